@@ -1,0 +1,82 @@
+# The few commands of daily work. A fresh Debian 12 or Ubuntu machine with git and make needs nothing else: `make run`,
+# `make test` and `make check` install what is missing first (.ci/install, as root or through sudo) and nothing when
+# nothing is missing.
+
+CARGO  = .ci/cargo
+TARGET = $(or $(CARGO_TARGET_DIR),target)
+# Extra flags of every cargo build; .ci/run sets --locked.
+CARGO_FLAGS ?=
+
+TOOLS = tests/tools
+ICONS = 32x32.png 128x128.png 128x128@2x.png icon.png icon.ico icon.icns \
+        tray-22.png tray-44.png tray-due-22.png tray-due-44.png
+
+.DEFAULT_GOAL := help
+.PHONY: help run test check build icons fmt clean bindings types
+
+help: ## say what can be made
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-6s  %s\n", $$1, $$2 }' Makefile
+
+# The dev profile: a first release build takes several times as long, and a person who types this wants to see the window.
+run: ## build Afterword (dev profile) and start it
+	@.ci/install run
+	$(CARGO) build $(CARGO_FLAGS) --workspace
+	@if [ "$$(uname -s)" = Linux ] && [ -z "$$DISPLAY$$WAYLAND_DISPLAY" ]; then \
+	    echo "Afterword is built ($(TARGET)/debug/afterword), but this terminal has no display (neither DISPLAY nor WAYLAND_DISPLAY is set): start it from a desktop session." >&2; \
+	    exit 1; \
+	fi
+	$(TARGET)/debug/afterword
+
+# Both programs are built first, because the desktop tests start them from $(TARGET)/debug.
+test: ## run all tests; they bring their own screen and session bus
+	@.ci/install test
+	$(CARGO) build $(CARGO_FLAGS) --workspace
+	$(CARGO) test $(CARGO_FLAGS) --workspace
+
+check: ## format, lints, generated files, the UI's types
+	@.ci/install check
+	$(CARGO) fmt --all --check
+	$(CARGO) clippy $(CARGO_FLAGS) --workspace --all-targets -- -D warnings
+	@$(MAKE) --no-print-directory bindings types
+	@for icon in $(ICONS); do \
+	    [ -s "icons/$$icon" ] || { echo "icons/$$icon is missing: run \`make icons\`." >&2; exit 1; }; \
+	done
+
+build: ## build both programs for use (release profile)
+	@.ci/install run
+	$(CARGO) build $(CARGO_FLAGS) --workspace --release
+
+icons: ## draw the PNG, ICO and ICNS files anew
+	icons/make.sh
+
+fmt: ## format the Rust code
+	$(CARGO) fmt --all
+
+clean: ## remove what was built
+	$(CARGO) clean
+	rm -rf $(TOOLS)/node_modules
+
+# The types the UI sees are written by tests (ts-rs). They are deleted first, or the file of a type that is gone would stay
+# for ever; and not before the tests compile, or a typing error would cost all of them. `git add` is enough to pass.
+bindings:
+	$(CARGO) test $(CARGO_FLAGS) --workspace --lib --no-run
+	@mkdir -p src-tauri/bindings
+	find src-tauri/bindings -name '*.ts' -delete
+	$(CARGO) test $(CARGO_FLAGS) --workspace --lib --quiet export_bindings
+	@if ! git rev-parse --git-dir >/dev/null 2>&1; then \
+	    echo "Not a git clone: the bindings were made anew, but there is nothing to compare them with."; \
+	elif ! git diff --exit-code -- src-tauri/bindings || \
+	    [ -n "$$(git ls-files --others --exclude-standard -- src-tauri/bindings)" ]; then \
+	    git status --short -- src-tauri/bindings; \
+	    echo "src-tauri/bindings did not match the Rust types; it does now: add the files above to the commit." >&2; \
+	    exit 1; \
+	fi
+
+# The UI is plain JavaScript with types in its comments; nothing is compiled, only checked.
+types: $(TOOLS)/node_modules/.package-lock.json
+	$(TOOLS)/node_modules/.bin/tsc --project $(TOOLS)
+
+# npm writes this file last; touched, because npm may give it the time of the lock file's entry.
+$(TOOLS)/node_modules/.package-lock.json: $(TOOLS)/package-lock.json
+	npm ci --prefix $(TOOLS) --no-audit --no-fund
+	@touch $@
