@@ -1,0 +1,210 @@
+//! The closed sets of the domain. Each has one stable spelling, which the store and the command line share.
+
+use std::fmt;
+use std::str::FromStr;
+
+/// A word that belongs to none of a closed set's spellings.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct UnknownCode {
+    /// The set that was asked, in plain words ("channel").
+    pub set: &'static str,
+    /// What was given.
+    pub given: String,
+    /// What would have been understood, separated by commas.
+    pub expected: String,
+}
+
+impl fmt::Display for UnknownCode {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "unknown {} {:?}; expected one of {}", self.set, self.given, self.expected)
+    }
+}
+
+impl std::error::Error for UnknownCode {}
+
+macro_rules! codes {
+    ($($(#[$doc:meta])* $name:ident as $set:literal { $($(#[$vdoc:meta])* $variant:ident = $code:literal),+ $(,)? })+) => {$(
+        $(#[$doc])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum $name { $($(#[$vdoc])* $variant),+ }
+
+        impl $name {
+            /// Every member, in the order of its definition.
+            pub const ALL: &'static [$name] = &[$($name::$variant),+];
+
+            /// The stable spelling.
+            #[must_use]
+            pub fn code(self) -> &'static str {
+                match self { $($name::$variant => $code),+ }
+            }
+        }
+
+        impl fmt::Display for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str(self.code())
+            }
+        }
+
+        impl FromStr for $name {
+            type Err = UnknownCode;
+
+            fn from_str(given: &str) -> Result<Self, UnknownCode> {
+                match given {
+                    $($code => Ok($name::$variant),)+
+                    _ => Err(UnknownCode {
+                        set: $set,
+                        given: given.to_owned(),
+                        expected: [$($code),+].join(", "),
+                    }),
+                }
+            }
+        }
+    )+};
+}
+
+codes! {
+    /// The way a touch goes.
+    Channel as "channel" {
+        /// A written message.
+        Email = "email",
+        /// A call.
+        Phone = "phone",
+        /// Anything else (a letter, a chat, a visit); counts as written.
+        Other = "other",
+    }
+    /// What a touch was for.
+    TouchKind as "kind" {
+        /// Thanks after an interview.
+        ThankYou = "thank_you",
+        /// Asking how things stand.
+        CheckIn = "check_in",
+        /// Anything else.
+        Other = "other",
+    }
+    /// What came of a touch.
+    Outcome as "outcome" {
+        /// A message went out.
+        Sent = "sent",
+        /// They talked.
+        Spoke = "spoke",
+        /// A message was left on the machine.
+        Voicemail = "voicemail",
+        /// Nobody picked up: an attempt, not a counted touch.
+        NoAnswer = "no_answer",
+    }
+    /// What a reply of the company means.
+    Meaning as "meaning" {
+        /// They are still deciding.
+        Deciding = "deciding",
+        /// They want to meet again.
+        NextRound = "next_round",
+        /// They offer the role.
+        Offer = "offer",
+        /// They said no.
+        Rejected = "rejected",
+        /// The user accepted.
+        Accepted = "accepted",
+        /// The user or the company withdrew.
+        Withdrawn = "withdrawn",
+    }
+    /// Why an application was closed by hand.
+    CloseOutcome as "outcome" {
+        /// There is an offer.
+        Offer = "offer",
+        /// They said no.
+        Rejected = "rejected",
+        /// The user accepted.
+        Accepted = "accepted",
+        /// The user withdrew.
+        Withdrawn = "withdrawn",
+        /// Nobody said anything; the user lets it rest.
+        LetRest = "let_rest",
+    }
+    /// The only channel a contact asked for.
+    Only as "only" {
+        /// "Please write."
+        Email = "email",
+        /// "Please call."
+        Phone = "phone",
+    }
+    /// The kinds of steps.
+    StepKind as "step kind" {
+        /// Before an interview: ask for cards and a date.
+        Prepare = "prepare",
+        /// After an interview without cards: whose did you get?
+        Cards = "cards",
+        /// Thank one interviewer.
+        ThankYou = "thank_you",
+        /// Ask the lead how things stand.
+        CheckIn = "check_in",
+    }
+    /// How patient the advice is (RULES, Tone).
+    Tone as "tone" {
+        /// Nought or one unanswered check-in.
+        Calm = "calm",
+        /// Two unanswered check-ins.
+        Patient = "patient",
+        /// Three or more: another contact, or rest.
+        Rest = "rest",
+    }
+    /// Where a step stands at a moment.
+    State as "state" {
+        /// Its day has passed.
+        Overdue = "overdue",
+        /// Its time has come.
+        Due = "due",
+        /// Its time is ahead.
+        Upcoming = "upcoming",
+        /// It can no longer be done in time.
+        Lapsed = "lapsed",
+    }
+    /// Where an application stands; derived, never stored.
+    Stage as "stage" {
+        /// No interview yet.
+        Applied = "applied",
+        /// An interview is coming.
+        Interviewing = "interviewing",
+        /// Interviewed, no ending yet.
+        Waiting = "waiting",
+        /// They want to meet again; no date yet.
+        NextRound = "next_round",
+        /// An offer is on the table.
+        Offer = "offer",
+        /// Ended.
+        Closed = "closed",
+    }
+    /// How the window looks.
+    Appearance as "appearance" {
+        /// As the desktop does.
+        System = "system",
+        /// Paper.
+        Light = "light",
+        /// Ink.
+        Dark = "dark",
+    }
+}
+
+impl Outcome {
+    /// An unanswered call is an attempt; everything else is a touch that counts.
+    #[must_use]
+    pub fn counts(self) -> bool {
+        self != Outcome::NoAnswer
+    }
+
+    /// What "done" means on a channel when nobody says more (command line, `done`).
+    #[must_use]
+    pub fn usual(channel: Channel) -> Outcome {
+        match channel {
+            Channel::Phone => Outcome::Spoke,
+            Channel::Email | Channel::Other => Outcome::Sent,
+        }
+    }
+}
+
+impl Meaning {
+    /// Whether a reply ends the application (RULES, End).
+    #[must_use]
+    pub fn ends(self) -> bool {
+        !matches!(self, Meaning::Deciding | Meaning::NextRound)
+    }
+}

@@ -1,0 +1,18 @@
+//! The types and rules of following up: facts go in, a plan comes out.
+//! Nothing here knows SQL, JSON, the clock or words; every function is a pure function of its arguments.
+
+pub mod calendar;
+pub mod codes;
+pub mod facts;
+pub mod guard;
+pub mod ids;
+pub mod plan;
+pub mod preview;
+pub mod reason;
+pub mod reminder;
+pub mod settings;
+pub mod step;
+pub mod when;
+
+mod channel;
+mod line;

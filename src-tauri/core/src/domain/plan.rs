@@ -1,0 +1,471 @@
+//! The plan: every step of every application, computed from facts and settings alone (RULES, Steps).
+//! There is no `now` here: a moment only sorts steps and lets them lapse (`Step::state`).
+
+use std::collections::{BTreeMap, HashMap, HashSet};
+
+use chrono::{DateTime, Duration, NaiveDate, NaiveTime, Utc};
+
+use super::calendar::{Calendar, plus_days};
+use super::channel::{call_moment, check_in_way, thank_you_way};
+use super::codes::{Channel, Meaning, Stage, Tone, TouchKind};
+use super::facts::{Contact, Facts, Interview};
+use super::ids::{ApplicationId, ContactId};
+use super::line::{Counted, Event, Line, Walked, What, lines};
+use super::reason::{DateReason, Moved, Reason, WayReason};
+use super::step::{Anchor, Ends, PlannedReminder, Step, StepKey};
+
+/// Interviews before this hour are prepared for on the evening before (RULES, Prepare).
+const EARLY: u32 = 10;
+
+/// Everything there is to do, in order of due time, lapsed steps included.
+#[must_use]
+pub fn plan(facts: &Facts, calendar: &Calendar<'_>) -> Vec<Step> {
+    let rules = Rules::new(facts, calendar);
+    let mut steps: Vec<Step> = Vec::new();
+    for line in rules.lines.values() {
+        for interview in line.interviews.iter().filter(|i| !line.ended(i)) {
+            steps.extend(rules.prepare(interview));
+            steps.extend(rules.cards(interview));
+            steps.extend(rules.thank_yous(line, interview));
+        }
+    }
+    steps.extend(rules.check_ins());
+    steps.sort_by_key(|s| (s.due_at, s.key));
+    steps
+}
+
+/// Where an application stands at `now` (RULES, Facts: stage).
+#[must_use]
+pub fn stage(facts: &Facts, application: ApplicationId, now: DateTime<Utc>) -> Stage {
+    let lines = lines(facts);
+    let Some(line) = lines.get(&application) else { return Stage::Applied };
+    if let Some(end) = line.last_end()
+        && line.latest().is_none()
+    {
+        let offered = line.replies.iter().any(|r| r.at == end && r.meaning == Meaning::Offer);
+        return if offered { Stage::Offer } else { Stage::Closed };
+    }
+    let Some(latest) = line.latest() else { return Stage::Applied };
+    if latest.start > now {
+        return Stage::Interviewing;
+    }
+    let last = line.replies.iter().rev().find(|r| r.at > latest.end());
+    match last {
+        Some(reply) if reply.meaning == Meaning::NextRound => Stage::NextRound,
+        _ => Stage::Waiting,
+    }
+}
+
+struct Rules<'a> {
+    facts: &'a Facts,
+    calendar: &'a Calendar<'a>,
+    lines: BTreeMap<ApplicationId, Line<'a>>,
+    walked: HashMap<ApplicationId, Walked>,
+    /// Latest day anyone at a company was checked in with (or touched otherwise), and thanked; by folded name.
+    touched: HashMap<String, NaiveDate>,
+    thanked: HashMap<String, NaiveDate>,
+    /// Steps that were skipped or answered by a counted touch.
+    settled: HashSet<StepKey>,
+    /// When each person was reached by a counted touch, latest first.
+    reached: HashMap<ContactId, DateTime<Utc>>,
+    /// Interviews by person.
+    met: HashMap<ContactId, Vec<&'a Interview>>,
+}
+
+/// A check-in before the applications of one company are spread out.
+struct Draft<'a> {
+    line: &'a Line<'a>,
+    interview: &'a Interview,
+    date: NaiveDate,
+    /// Named dates and retries never move.
+    fixed: bool,
+    named: bool,
+    again: bool,
+    anchor: Anchor,
+    recorded: DateTime<Utc>,
+    reason: DateReason,
+    moved: Option<Moved>,
+    last: Option<Channel>,
+    tone: Tone,
+}
+
+impl<'a> Rules<'a> {
+    fn new(facts: &'a Facts, calendar: &'a Calendar<'a>) -> Self {
+        let lines = lines(facts);
+        let mut rules = Rules {
+            facts,
+            calendar,
+            walked: lines.iter().map(|(id, line)| (*id, line.walk(calendar))).collect(),
+            lines,
+            touched: HashMap::new(),
+            thanked: HashMap::new(),
+            settled: facts.skips.values().map(|s| s.step).collect(),
+            reached: HashMap::new(),
+            met: HashMap::new(),
+        };
+        for (application, walked) in &rules.walked {
+            for counted in &walked.counted {
+                let day = calendar.day(counted.at);
+                let book =
+                    if counted.kind == TouchKind::ThankYou { &mut rules.thanked } else { &mut rules.touched };
+                for key in facts.company_keys(*application, counted.contact) {
+                    let latest = book.entry(key).or_insert(day);
+                    *latest = day.max(*latest);
+                }
+            }
+        }
+        for touch in facts.touches.values() {
+            if touch.outcome.counts() {
+                rules.settled.extend(touch.step);
+                if let Some(contact) = touch.contact {
+                    let latest = rules.reached.entry(contact).or_insert(touch.at);
+                    *latest = touch.at.max(*latest);
+                }
+            }
+        }
+        for interview in facts.interviews.values().filter(|i| !i.cancelled) {
+            for person in &interview.interviewers {
+                rules.met.entry(person.contact).or_default().push(interview);
+            }
+        }
+        rules
+    }
+
+    /// Before an interview: ask for cards, and when to follow up.
+    fn prepare(&self, interview: &Interview) -> Option<Step> {
+        let key = StepKey::Prepare(interview.id);
+        if self.settled.contains(&key) {
+            return None;
+        }
+        let settings = self.calendar.settings;
+        let day = self.calendar.day(interview.start);
+        let starts = self.calendar.time(interview.start);
+        let early = NaiveTime::from_hms_opt(EARLY, 0, 0).is_some_and(|ten| starts < ten);
+        let (day, time) = if early || settings.morning >= starts {
+            (day.pred_opt().unwrap_or(day), settings.evening)
+        } else {
+            (day, settings.morning)
+        };
+        let at = self.calendar.instant(day, time);
+        Some(Step {
+            key,
+            application: interview.application,
+            interview: interview.id,
+            contact: None,
+            channel: Channel::Other,
+            due_at: at,
+            reminders: vec![PlannedReminder { at, day, number: 1 }],
+            ends: Some(Ends::Gone(interview.start)),
+            tone: Tone::Calm,
+            carries_thanks: false,
+            known_since: interview.created_at,
+            reason: Reason {
+                date: DateReason::InterviewAhead { start: interview.start },
+                moved: None,
+                way: WayReason::None,
+            },
+        })
+    }
+
+    /// After an interview without interviewers: whose cards did you get?
+    fn cards(&self, interview: &Interview) -> Option<Step> {
+        let key = StepKey::Cards(interview.id);
+        if !interview.interviewers.is_empty() || self.settled.contains(&key) {
+            return None;
+        }
+        let at = interview.end();
+        Some(Step {
+            key,
+            application: interview.application,
+            interview: interview.id,
+            contact: None,
+            channel: Channel::Other,
+            due_at: at,
+            reminders: vec![PlannedReminder { at, day: self.calendar.day(at), number: 1 }],
+            ends: None,
+            tone: Tone::Calm,
+            carries_thanks: false,
+            known_since: interview.created_at,
+            reason: Reason { date: DateReason::NoCards { end: at }, moved: None, way: WayReason::None },
+        })
+    }
+
+    fn thank_yous(&self, line: &Line<'_>, interview: &Interview) -> Vec<Step> {
+        let people = interview.interviewers.len();
+        interview
+            .interviewers
+            .iter()
+            .filter(|person| self.owes_thanks(interview, person.contact))
+            .map(|person| {
+                let end = interview.end();
+                let lapses = self.thanks_lapse(line, interview, person.contact);
+                let (channel, way) = thank_you_way(self.facts.contacts.get(&person.contact));
+                let mut reminders = self.thank_you_reminders(end);
+                reminders.retain(|r| r.at < lapses);
+                Step {
+                    key: StepKey::ThankYou(interview.id, person.contact),
+                    application: interview.application,
+                    interview: interview.id,
+                    contact: Some(person.contact),
+                    channel,
+                    due_at: end,
+                    reminders,
+                    ends: Some(Ends::Lapses(lapses)),
+                    tone: Tone::Calm,
+                    carries_thanks: false,
+                    known_since: interview.created_at,
+                    reason: Reason { date: DateReason::Interviewed { end, people }, moved: None, way },
+                }
+            })
+            .collect()
+    }
+
+    /// Nobody reached them since the interview began, and the step was neither answered nor skipped.
+    fn owes_thanks(&self, interview: &Interview, contact: ContactId) -> bool {
+        let reached = self.reached.get(&contact).is_some_and(|at| *at > interview.start);
+        !reached && !self.settled.contains(&StepKey::ThankYou(interview.id, contact))
+    }
+
+    fn thank_you_reminders(&self, end: DateTime<Utc>) -> Vec<PlannedReminder> {
+        let settings = self.calendar.settings;
+        let day = self.calendar.day(end);
+        let evening = self.calendar.instant(day, settings.evening);
+        let half_hour = Duration::minutes(30);
+        let first = if end <= evening - half_hour {
+            evening
+        } else if self.calendar.is_quiet(end + half_hour) {
+            end
+        } else {
+            end + half_hour
+        };
+        let mut reminders = vec![PlannedReminder { at: first, day, number: 1 }];
+        for number in 2..=3 {
+            let day = plus_days(day, number - 1);
+            reminders.push(PlannedReminder { at: self.calendar.instant(day, settings.morning), day, number });
+        }
+        reminders
+    }
+
+    /// The earlier of the check-in this interview would have with no later event, and a later interview's end with
+    /// the same person.
+    fn thanks_lapse(&self, line: &Line<'_>, interview: &Interview, contact: ContactId) -> DateTime<Utc> {
+        let day = self.calendar.day(interview.end());
+        let named = interview.follow_up_on.filter(|on| *on > day);
+        let promise = interview.reply_promised_by.filter(|by| *by > day);
+        let date = match (named, promise) {
+            (Some(on), _) => on,
+            (None, Some(by)) => self.calendar.next_working(by),
+            (None, None) => self.calendar.working(plus_days(day, self.calendar.settings.first_check_in_days)),
+        };
+        let last = self
+            .walked(line)
+            .counted
+            .iter()
+            .rev()
+            .find(|c| c.at <= interview.end())
+            .map(|c| c.channel);
+        let own = check_in_way(self.lead(line), last, false, date, named.is_some(), self.calendar).at;
+        let again = self
+            .met
+            .get(&contact)
+            .into_iter()
+            .flatten()
+            .filter(|other| (other.start, other.id) > (interview.start, interview.id))
+            .map(|other| other.end())
+            .min();
+        again.map_or(own, |again| again.min(own))
+    }
+
+    /// At most one per application; those of one company are spread out.
+    fn check_ins(&self) -> Vec<Step> {
+        let mut by_company: BTreeMap<String, Vec<Draft<'_>>> = BTreeMap::new();
+        for line in self.lines.values() {
+            if let Some(draft) = self.draft(line) {
+                let company = super::facts::company_key(self.facts.company_name(line.application.id));
+                by_company.entry(company).or_default().push(draft);
+            }
+        }
+        by_company
+            .into_values()
+            .flat_map(|drafts| self.spread(drafts))
+            .map(|draft| self.check_in(&draft))
+            .collect()
+    }
+
+    fn draft<'l>(&'l self, line: &'l Line<'a>) -> Option<Draft<'l>> {
+        let interview = line.latest()?;
+        let calendar = self.calendar;
+        let settings = calendar.settings;
+        let walked = self.walked(line);
+        let ended = interview.end();
+        let event = walked.events.iter().rev().find(|e| e.at > ended);
+        let since = event.map_or(ended, |e| e.at);
+        let since_day = event.map_or_else(|| calendar.day(ended), |e| e.day);
+        let named = line.named(interview, calendar).filter(|(on, _)| *on > since_day);
+        let promise = line.promise(interview, calendar);
+        let unanswered = self.unanswered(line, interview);
+        let mut draft = Draft {
+            line,
+            interview,
+            date: since_day,
+            fixed: false,
+            named: false,
+            again: false,
+            anchor: event.map_or(Anchor::Interview(interview.id), |e| e.anchor),
+            recorded: event.map_or(interview.created_at, |e| e.recorded.max(interview.created_at)),
+            reason: DateReason::AfterInterview { day: since_day, days: 0 },
+            moved: None,
+            last: walked.counted.last().map(|c| c.channel),
+            tone: tone(unanswered),
+        };
+        if let Some(attempt) = line.attempt_since(since) {
+            let day = calendar.day(attempt.at);
+            let retry = calendar.next_working(day);
+            let ahead = named.map(|(on, _)| on).filter(|on| *on > day && *on > retry);
+            draft.date = ahead.unwrap_or(retry);
+            draft.fixed = true;
+            draft.named = ahead.is_some();
+            draft.again = true;
+            draft.anchor = Anchor::Touch(attempt.id);
+            draft.recorded = attempt.created_at;
+            draft.reason = DateReason::Retry { day };
+        } else if let Some((on, anchor)) = named {
+            draft.date = on;
+            draft.fixed = true;
+            draft.named = true;
+            draft.anchor = anchor;
+            draft.reason = DateReason::Named { on };
+        } else {
+            let after = |days| calendar.working(plus_days(since_day, days));
+            draft.date = match (event.map(|e| e.what), promise) {
+                (None, Some(by)) => calendar.next_working(by),
+                (None, None) | (Some(What::NextRound), _) => after(settings.first_check_in_days),
+                (Some(_), _) => after(settings.interval_days),
+            };
+            let days = (draft.date - since_day).num_days();
+            draft.reason = date_reason(event, promise, since_day, days, unanswered);
+            self.keep_distance(&mut draft, promise);
+        }
+        Some(draft)
+    }
+
+    /// Moves a date nobody named behind a promise, and away from the last touch at the company.
+    fn keep_distance(&self, draft: &mut Draft<'_>, promise: Option<NaiveDate>) {
+        let calendar = self.calendar;
+        let settings = calendar.settings;
+        let company = super::facts::company_key(self.facts.company_name(draft.line.application.id));
+        let bounds = [
+            promise.map(|by| (calendar.next_working(by), Moved::Promise { by })),
+            self.touched.get(&company).map(|day| {
+                (calendar.working(plus_days(*day, settings.gap_days)), Moved::Gap { day: *day })
+            }),
+            self.thanked.get(&company).map(|day| {
+                (calendar.working(plus_days(*day, settings.after_thanks_days)), Moved::AfterThanks { day: *day })
+            }),
+        ];
+        for (earliest, why) in bounds.into_iter().flatten() {
+            if earliest > draft.date {
+                draft.date = earliest;
+                draft.moved = Some(why);
+            }
+        }
+    }
+
+    /// Keeps the check-ins of one company apart: in order of date, then application, the later one moves.
+    fn spread<'d>(&self, drafts: Vec<Draft<'d>>) -> Vec<Draft<'d>> {
+        let gap = self.calendar.settings.gap_days;
+        let mut waiting = drafts;
+        let mut placed: Vec<Draft<'d>> = Vec::new();
+        while !waiting.is_empty() {
+            waiting.sort_by_key(|d| std::cmp::Reverse((d.date, d.line.application.id)));
+            let Some(mut next) = waiting.pop() else { break };
+            let before = placed.last().map(|d| (d.date, d.line.application.id));
+            match before {
+                Some((day, other)) if !next.fixed && next.date < plus_days(day, gap) => {
+                    next.date = self.calendar.working(plus_days(day, gap));
+                    next.moved = Some(Moved::SharedCompany { other, day });
+                    waiting.push(next);
+                }
+                _ => placed.push(next),
+            }
+        }
+        placed
+    }
+
+    fn check_in(&self, draft: &Draft<'_>) -> Step {
+        let calendar = self.calendar;
+        let line = draft.line;
+        let lead = self.lead(line);
+        let way = check_in_way(lead, draft.last, draft.again, draft.date, draft.named, calendar);
+        let carries_thanks = line.application.lead.is_some_and(|contact| {
+            draft.interview.interviewers.iter().any(|p| p.contact == contact)
+                && self.owes_thanks(draft.interview, contact)
+                && self.thanks_lapse(line, draft.interview, contact) <= way.at
+        });
+        let mut reminders = vec![PlannedReminder { at: way.at, day: draft.date, number: 1 }];
+        let mut day = draft.date;
+        for number in 2..=3 {
+            day = calendar.next_working(day);
+            let call = (way.channel == Channel::Phone)
+                .then(|| call_moment(day, lead.and_then(|l| l.card.zone), false, calendar))
+                .flatten();
+            let at = call.unwrap_or_else(|| calendar.instant(day, calendar.settings.check_in_time));
+            reminders.push(PlannedReminder { at, day, number });
+        }
+        Step {
+            key: StepKey::CheckIn(line.application.id, draft.anchor),
+            application: line.application.id,
+            interview: draft.interview.id,
+            contact: line.application.lead,
+            channel: way.channel,
+            due_at: way.at,
+            reminders,
+            ends: None,
+            tone: draft.tone,
+            carries_thanks,
+            known_since: draft.recorded,
+            reason: Reason { date: draft.reason.clone(), moved: draft.moved.clone(), way: way.reason },
+        }
+    }
+
+    /// Counted check-ins since the last interview or reply (RULES, Tone).
+    fn unanswered(&self, line: &Line<'_>, interview: &Interview) -> usize {
+        let heard = line.replies.iter().map(|r| r.at).max().map_or(interview.end(), |at| at.max(interview.end()));
+        let counts = |c: &&Counted| c.kind == TouchKind::CheckIn && c.at > heard;
+        self.walked(line).counted.iter().filter(counts).count()
+    }
+
+    fn lead(&self, line: &Line<'_>) -> Option<&'a Contact> {
+        line.application.lead.and_then(|lead| self.facts.contacts.get(&lead))
+    }
+
+    fn walked(&self, line: &Line<'_>) -> &Walked {
+        static NOTHING: Walked = Walked { counted: Vec::new(), events: Vec::new() };
+        self.walked.get(&line.application.id).unwrap_or(&NOTHING)
+    }
+}
+
+fn tone(unanswered: usize) -> Tone {
+    match unanswered {
+        0 | 1 => Tone::Calm,
+        2 => Tone::Patient,
+        _ => Tone::Rest,
+    }
+}
+
+fn date_reason(
+    event: Option<&Event>,
+    promise: Option<NaiveDate>,
+    day: NaiveDate,
+    days: i64,
+    unanswered: usize,
+) -> DateReason {
+    match (event.map(|e| e.what), promise) {
+        (None, Some(by)) => DateReason::AfterPromise { by },
+        (None, None) => DateReason::AfterInterview { day, days },
+        (Some(What::CheckIn(channel)), _) => DateReason::SinceCheckIn { channel, day, days, unanswered },
+        (Some(What::Skip), _) => DateReason::SinceSkip { day, days },
+        (Some(What::Deciding), _) => DateReason::SinceDeciding { day, days },
+        (Some(What::NextRound), _) => DateReason::NextRound { day, days },
+    }
+}

@@ -1,0 +1,93 @@
+//! What the user may adjust (RULES, Settings), with its defaults. Limits are checked where text becomes a setting
+//! (`use_cases/settings.rs`); the values here are always sane.
+
+use std::collections::BTreeSet;
+
+use chrono::{Datelike, NaiveDate, NaiveTime, Weekday};
+use chrono_tz::Tz;
+
+use super::codes::Appearance;
+
+/// All settings.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Settings {
+    /// The user's zone; none means the system's.
+    pub zone: Option<Tz>,
+    /// First thank-you reminder.
+    pub evening: NaiveTime,
+    /// Later thank-you reminders, and preparing.
+    pub morning: NaiveTime,
+    /// Check-ins.
+    pub check_in_time: NaiveTime,
+    /// Days from the interview to the first check-in, and from a "next round" to arranging it.
+    pub first_check_in_days: u32,
+    /// Days between check-ins.
+    pub interval_days: u32,
+    /// Least days between two touches at one company.
+    pub gap_days: u32,
+    /// Least days from a thank-you to a check-in.
+    pub after_thanks_days: u32,
+    /// Start of the quiet hours, included.
+    pub quiet_from: NaiveTime,
+    /// End of the quiet hours, excluded; equal to the start means there are none.
+    pub quiet_to: NaiveTime,
+    /// Days the user counts as working days; never empty.
+    pub working_days: WorkingDays,
+    /// Days off.
+    pub holidays: BTreeSet<NaiveDate>,
+    /// When a contact's office opens, in their zone.
+    pub office_from: NaiveTime,
+    /// When it closes, excluded.
+    pub office_to: NaiveTime,
+    /// The user's name, for drafts and exports.
+    pub my_name: String,
+    /// How the window looks.
+    pub appearance: Appearance,
+}
+
+/// A set of weekdays, Monday first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct WorkingDays(pub [bool; 7]);
+
+impl WorkingDays {
+    /// Whether a weekday is in the set.
+    #[must_use]
+    pub fn contains(self, day: Weekday) -> bool {
+        self.0[day.num_days_from_monday() as usize]
+    }
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Settings {
+            zone: None,
+            evening: hm(18, 0),
+            morning: hm(9, 0),
+            check_in_time: hm(10, 0),
+            first_check_in_days: 7,
+            interval_days: 14,
+            gap_days: 7,
+            after_thanks_days: 3,
+            quiet_from: hm(21, 30),
+            quiet_to: hm(8, 0),
+            working_days: WorkingDays([true, true, true, true, true, false, false]),
+            holidays: BTreeSet::new(),
+            office_from: hm(9, 0),
+            office_to: hm(17, 0),
+            my_name: String::new(),
+            appearance: Appearance::System,
+        }
+    }
+}
+
+impl Settings {
+    /// Whether the user works on a day: a working weekday that is no holiday.
+    #[must_use]
+    pub fn is_working(&self, date: NaiveDate) -> bool {
+        self.working_days.contains(date.weekday()) && !self.holidays.contains(&date)
+    }
+}
+
+fn hm(hour: u32, minute: u32) -> NaiveTime {
+    NaiveTime::from_hms_opt(hour, minute, 0).unwrap_or(NaiveTime::MIN)
+}

@@ -1,0 +1,131 @@
+//! One error type for everything a user can do. An error is a message id and its arguments; `wording.rs` renders it,
+//! and the sentence says what happened, what is kept, and what to do.
+
+use std::fmt;
+
+/// What the caller may branch on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Code {
+    /// Something typed cannot be taken; `field` says where.
+    Validation,
+    /// An id or a step that does not exist (any more).
+    NotFound,
+    /// Later changes are in the way.
+    Conflict,
+    /// The database could not be read or written.
+    Store,
+}
+
+/// An argument of a message.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Arg {
+    /// Text as typed by the user or given by a library.
+    Text(String),
+    /// A number.
+    Number(i64),
+}
+
+impl From<&str> for Arg {
+    fn from(text: &str) -> Self {
+        Arg::Text(text.to_owned())
+    }
+}
+
+impl From<String> for Arg {
+    fn from(text: String) -> Self {
+        Arg::Text(text)
+    }
+}
+
+impl From<i64> for Arg {
+    fn from(number: i64) -> Self {
+        Arg::Number(number)
+    }
+}
+
+impl From<usize> for Arg {
+    fn from(number: usize) -> Self {
+        Arg::Number(i64::try_from(number).unwrap_or(i64::MAX))
+    }
+}
+
+impl From<u32> for Arg {
+    fn from(number: u32) -> Self {
+        Arg::Number(i64::from(number))
+    }
+}
+
+/// Why something was not done. Nothing was saved when a use case returns it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Error {
+    /// What to branch on.
+    pub code: Code,
+    /// The message in the catalogue.
+    pub message: &'static str,
+    /// Its arguments by name.
+    pub args: Vec<(&'static str, Arg)>,
+    /// The field it belongs to, as the form names it ("interviewers.0.name").
+    pub field: Option<String>,
+}
+
+impl Error {
+    /// Something typed in `field` cannot be taken.
+    #[must_use]
+    pub fn invalid(field: impl Into<String>, message: &'static str) -> Self {
+        Error { code: Code::Validation, message, args: Vec::new(), field: Some(field.into()) }
+    }
+
+    /// There is no such thing.
+    #[must_use]
+    pub fn not_found(message: &'static str, id: impl Into<Arg>) -> Self {
+        Error { code: Code::NotFound, message, args: vec![("id", id.into())], field: None }
+    }
+
+    /// Later changes are in the way.
+    #[must_use]
+    pub fn conflict(message: &'static str) -> Self {
+        Error { code: Code::Conflict, message, args: Vec::new(), field: None }
+    }
+
+    /// Adds an argument to the message.
+    #[must_use]
+    pub fn with(mut self, name: &'static str, value: impl Into<Arg>) -> Self {
+        self.args.push((name, value.into()));
+        self
+    }
+}
+
+impl fmt::Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} {:?}", self.message, self.args)
+    }
+}
+
+impl std::error::Error for Error {}
+
+impl From<rusqlite::Error> for Error {
+    fn from(error: rusqlite::Error) -> Self {
+        let message = match error.sqlite_error_code() {
+            Some(rusqlite::ErrorCode::DiskFull) => "error-disk-full",
+            Some(rusqlite::ErrorCode::DatabaseBusy | rusqlite::ErrorCode::DatabaseLocked) => "error-store-busy",
+            Some(rusqlite::ErrorCode::NotADatabase | rusqlite::ErrorCode::DatabaseCorrupt) => "error-store-damaged",
+            Some(rusqlite::ErrorCode::ReadOnly | rusqlite::ErrorCode::CannotOpen) => "error-store-unwritable",
+            _ => "error-store",
+        };
+        Error { code: Code::Store, message, args: vec![("detail", error.to_string().into())], field: None }
+    }
+}
+
+impl From<std::io::Error> for Error {
+    fn from(error: std::io::Error) -> Self {
+        Error {
+            code: Code::Store,
+            message: "error-file",
+            args: vec![("detail", error.to_string().into())],
+            field: None,
+        }
+    }
+}
+
+/// The result of a use case.
+pub type Result<T> = std::result::Result<T, Error>;

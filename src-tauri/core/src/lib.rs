@@ -1,0 +1,9 @@
+//! The core of Afterword: the rules of following up, the records they are computed from, and the words they are
+//! told in. No window, no bus, no clock: `now` comes in as an argument.
+
+#![forbid(unsafe_code)]
+#![warn(missing_docs)]
+
+pub mod domain;
+pub mod error;
+pub mod store;

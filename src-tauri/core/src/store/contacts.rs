@@ -1,0 +1,173 @@
+//! The `contact` table and the text it is searched by.
+
+use std::collections::BTreeMap;
+
+use chrono::{DateTime, Utc};
+use rusqlite::{Connection, params};
+
+use super::row;
+use super::unreadable;
+use crate::domain::facts::{Card, Contact};
+use crate::domain::ids::ContactId;
+use crate::error::Result;
+
+/// Every contact.
+///
+/// # Errors
+/// The database's own.
+pub fn all(c: &Connection) -> Result<BTreeMap<ContactId, Contact>> {
+    row::map(c, "SELECT * FROM contact", |row| {
+        let id = ContactId(row.get("id")?);
+        let card = Card {
+            name: row.get("name")?,
+            address_as: row.get("address_as")?,
+            title: row.get("title")?,
+            company: row.get("company")?,
+            emails: list(&row.get::<_, String>("emails")?)?,
+            phones: list(&row.get::<_, String>("phones")?)?,
+            address: row.get("address")?,
+            website: row.get("website")?,
+            zone: row::zone(row, "zone")?,
+            only: row::code_or_none(row, "only_channel")?,
+            language: row.get("language")?,
+            note: row.get("note")?,
+        };
+        Ok((id, Contact { id, card }))
+    })
+}
+
+/// The uids of all contacts, for exports that others may read again.
+///
+/// # Errors
+/// The database's own.
+pub fn uids(c: &Connection) -> Result<BTreeMap<ContactId, String>> {
+    row::map(c, "SELECT id, uid FROM contact", |row| Ok((ContactId(row.get(0)?), row.get(1)?)))
+}
+
+/// Adds a contact.
+///
+/// # Errors
+/// The database's own.
+pub fn insert(c: &Connection, card: &Card, now: DateTime<Utc>) -> Result<ContactId> {
+    c.execute(
+        "INSERT INTO contact (uid, name, address_as, title, company, emails, phones, address, website, zone,
+           only_channel, language, note, created_at, modified_at)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?14)",
+        params![
+            row::next_uid(),
+            card.name,
+            card.address_as,
+            card.title,
+            card.company,
+            json(&card.emails),
+            json(&card.phones),
+            card.address,
+            card.website,
+            card.zone.map(|z| z.name()),
+            card.only.map(|o| o.code()),
+            card.language,
+            card.note,
+            now.timestamp(),
+        ],
+    )?;
+    Ok(ContactId(c.last_insert_rowid()))
+}
+
+/// Changes a contact's card.
+///
+/// # Errors
+/// The database's own.
+pub fn update(c: &Connection, id: ContactId, card: &Card, now: DateTime<Utc>) -> Result<()> {
+    c.execute(
+        "UPDATE contact SET name = ?2, address_as = ?3, title = ?4, company = ?5, emails = ?6, phones = ?7,
+           address = ?8, website = ?9, zone = ?10, only_channel = ?11, language = ?12, note = ?13, modified_at = ?14
+         WHERE id = ?1",
+        params![
+            id.0,
+            card.name,
+            card.address_as,
+            card.title,
+            card.company,
+            json(&card.emails),
+            json(&card.phones),
+            card.address,
+            card.website,
+            card.zone.map(|z| z.name()),
+            card.only.map(|o| o.code()),
+            card.language,
+            card.note,
+            now.timestamp(),
+        ],
+    )?;
+    Ok(())
+}
+
+/// Brings the search text up to date with the contacts; writes only what differs.
+///
+/// # Errors
+/// The database's own.
+pub fn index(c: &Connection, contacts: &BTreeMap<ContactId, Contact>) -> Result<()> {
+    let old: BTreeMap<i64, (String, String)> =
+        row::map(c, "SELECT contact_id, sort_key, text FROM contact_search", |row| {
+            Ok((row.get(0)?, (row.get(1)?, row.get(2)?)))
+        })?;
+    for id in old.keys().filter(|id| !contacts.contains_key(&ContactId(**id))) {
+        c.execute("DELETE FROM contact_search WHERE contact_id = ?1", [id])?;
+    }
+    for contact in contacts.values() {
+        let fresh = (fold(&contact.card.name), search_text(&contact.card));
+        if old.get(&contact.id.0) != Some(&fresh) {
+            c.execute(
+                "INSERT OR REPLACE INTO contact_search (contact_id, sort_key, text) VALUES (?1, ?2, ?3)",
+                params![contact.id.0, fresh.0, fresh.1],
+            )?;
+        }
+    }
+    Ok(())
+}
+
+/// Contacts whose card holds every word of the query, by name; at most `limit`. An empty query finds everybody.
+/// Words are matched anywhere, without case or accents, so one Chinese character is enough.
+///
+/// # Errors
+/// The database's own.
+pub fn search(c: &Connection, query: &str, limit: usize) -> Result<Vec<ContactId>> {
+    let words: Vec<String> = query.split_whitespace().map(fold).collect();
+    let mut statement =
+        c.prepare_cached("SELECT contact_id, text FROM contact_search ORDER BY sort_key, contact_id")?;
+    let mut rows = statement.query([])?;
+    let mut found = Vec::new();
+    while found.len() < limit
+        && let Some(row) = rows.next()?
+    {
+        let text = row.get_ref(1)?.as_str().unwrap_or_default();
+        if words.iter().all(|word| text.contains(word.as_str())) {
+            found.push(ContactId(row.get(0)?));
+        }
+    }
+    Ok(found)
+}
+
+fn search_text(card: &Card) -> String {
+    let digits = |phone: &String| phone.chars().filter(char::is_ascii_digit).collect::<String>();
+    let mut parts = vec![card.name.clone(), card.address_as.clone(), card.title.clone(), card.company.clone()];
+    parts.extend(card.emails.iter().cloned());
+    parts.extend(card.phones.iter().cloned());
+    parts.extend(card.phones.iter().map(digits));
+    parts.extend([card.address.clone(), card.website.clone(), card.note.clone()]);
+    fold(&parts.join("\n"))
+}
+
+/// Lower case without the combining accents of Latin, Greek and Cyrillic letters.
+fn fold(text: &str) -> String {
+    use unicode_normalization::UnicodeNormalization;
+    text.nfkd().filter(|c| !('\u{300}'..='\u{36f}').contains(c)).flat_map(char::to_lowercase).collect()
+}
+
+fn list(text: &str) -> Result<Vec<String>> {
+    serde_json::from_str(text).map_err(|_| unreadable("emails or phones"))
+}
+
+fn json(list: &[String]) -> String {
+    serde_json::Value::from(list.to_vec()).to_string()
+}

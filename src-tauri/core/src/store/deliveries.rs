@@ -1,0 +1,150 @@
+//! The `delivery` table: the ledger of what was claimed and posted, and the `health` table beside it.
+//! Claiming is committed before a notification is sent, marking after it, so a crash between the two costs at most one
+//! duplicate and never a loss (RULES, Reminders: Delivery).
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use chrono::{DateTime, Utc};
+use rusqlite::{Connection, OptionalExtension, params};
+
+use super::row;
+use super::unreadable;
+use crate::domain::reminder::Occurrence;
+use crate::domain::step::StepKey;
+use crate::error::Result;
+
+/// A notification that was posted and, as far as we know, not closed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OpenNotice {
+    /// Its tag: a step's key, or a digest's name.
+    pub notice: String,
+    /// The steps it speaks of.
+    pub steps: Vec<StepKey>,
+    /// The id the notification server gave it.
+    pub server_id: u32,
+    /// The server's unique name on the bus.
+    pub server_owner: String,
+}
+
+/// The names of all occurrences in the ledger.
+///
+/// # Errors
+/// The database's own.
+pub fn names(c: &Connection) -> Result<BTreeSet<String>> {
+    Ok(row::map(c, "SELECT occurrence FROM delivery", |row| Ok((row.get(0)?, ())))?.into_keys().collect())
+}
+
+/// Claims occurrences for one notice. Nothing else may post them from now on.
+///
+/// # Errors
+/// The database's own; an occurrence that is claimed already.
+pub fn claim(c: &Connection, notice: &str, occurrences: &[Occurrence], now: DateTime<Utc>) -> Result<()> {
+    for occurrence in occurrences {
+        c.execute(
+            "INSERT INTO delivery (occurrence, step, notice, planned_at, state, claimed_at)
+             VALUES (?1, ?2, ?3, ?4, 'posting', ?5)",
+            params![
+                occurrence.name,
+                occurrence.step.to_string(),
+                notice,
+                occurrence.planned_at.timestamp(),
+                now.timestamp()
+            ],
+        )?;
+    }
+    Ok(())
+}
+
+/// Marks a claimed notice as posted, and everything the same notice said before as closed by it.
+///
+/// # Errors
+/// The database's own.
+pub fn mark_posted(c: &Connection, notice: &str, server_id: u32, owner: &str, now: DateTime<Utc>) -> Result<()> {
+    c.execute(
+        "UPDATE delivery SET state = 'posted', posted_at = ?2, server_id = ?3, server_owner = ?4, closed_at = NULL
+         WHERE notice = ?1 AND (state = 'posting' OR closed_at IS NULL)",
+        params![notice, now.timestamp(), server_id, owner],
+    )?;
+    Ok(())
+}
+
+/// Gives back what was claimed but not posted: all of it after a crash, or one notice after a failure.
+///
+/// # Errors
+/// The database's own.
+pub fn release(c: &Connection, notice: Option<&str>) -> Result<usize> {
+    Ok(c.execute("DELETE FROM delivery WHERE state = 'posting' AND (?1 IS NULL OR notice = ?1)", [notice])?)
+}
+
+/// Marks a notice as gone from the screen.
+///
+/// # Errors
+/// The database's own.
+pub fn mark_closed(c: &Connection, notice: &str, now: DateTime<Utc>) -> Result<()> {
+    c.execute(
+        "UPDATE delivery SET closed_at = ?2 WHERE notice = ?1 AND closed_at IS NULL AND state = 'posted'",
+        params![notice, now.timestamp()],
+    )?;
+    Ok(())
+}
+
+/// The notices that may still be on the screen.
+///
+/// # Errors
+/// The database's own.
+pub fn open(c: &Connection) -> Result<Vec<OpenNotice>> {
+    let rows = row::map(c, "SELECT * FROM delivery WHERE closed_at IS NULL AND state = 'posted'", |row| {
+        let key = (row.get::<_, String>("notice")?, row.get::<_, String>("occurrence")?);
+        let step: StepKey = row.get::<_, String>("step")?.parse().map_err(|_| unreadable("step"))?;
+        Ok((key, (step, row.get::<_, Option<u32>>("server_id")?, row.get::<_, Option<String>>("server_owner")?)))
+    })?;
+    let mut open: BTreeMap<String, OpenNotice> = BTreeMap::new();
+    for ((notice, _), (step, id, owner)) in rows {
+        let entry = open.entry(notice.clone()).or_insert_with(|| OpenNotice {
+            notice,
+            steps: Vec::new(),
+            server_id: id.unwrap_or(0),
+            server_owner: owner.unwrap_or_default(),
+        });
+        if !entry.steps.contains(&step) {
+            entry.steps.push(step);
+        }
+    }
+    Ok(open.into_values().collect())
+}
+
+/// When the last notice was posted.
+///
+/// # Errors
+/// The database's own.
+pub fn last_posted(c: &Connection) -> Result<Option<DateTime<Utc>>> {
+    let at: Option<i64> = c.query_row("SELECT max(posted_at) FROM delivery", [], |row| row.get(0))?;
+    Ok(at.and_then(|at| DateTime::from_timestamp(at, 0)))
+}
+
+/// Notes how a subject fares ("delivery", "server"); an empty value removes the note. Says whether it was news.
+///
+/// # Errors
+/// The database's own.
+pub fn set_health(c: &Connection, subject: &str, value: &str, now: DateTime<Utc>) -> Result<bool> {
+    if health(c, subject)?.unwrap_or_default() == value {
+        return Ok(false);
+    }
+    if value.is_empty() {
+        c.execute("DELETE FROM health WHERE subject = ?1", [subject])?;
+    } else {
+        c.execute(
+            "INSERT OR REPLACE INTO health (subject, value, at) VALUES (?1, ?2, ?3)",
+            params![subject, value, now.timestamp()],
+        )?;
+    }
+    Ok(true)
+}
+
+/// How a subject fares.
+///
+/// # Errors
+/// The database's own.
+pub fn health(c: &Connection, subject: &str) -> Result<Option<String>> {
+    Ok(c.query_row("SELECT value FROM health WHERE subject = ?1", [subject], |row| row.get(0)).optional()?)
+}

@@ -1,0 +1,151 @@
+//! The undo log: one entry for each thing the user did, made by triggers that note every changed row before and after.
+//! Undoing puts the rows back, unless something later changed the same rows.
+//! The triggers are temporary, made from the schema each time a connection opens, so a new column needs no new trigger.
+
+use chrono::{DateTime, Utc};
+use rusqlite::{Connection, OptionalExtension, params};
+
+use crate::error::{Error, Result};
+
+/// The tables whose rows can be undone. Each has an `id` that is never used again.
+const TABLES: &[&str] = &[
+    "setting", "company", "contact", "application", "interview", "interviewer", "touch", "reply", "skip", "snooze",
+    "closure", "tombstone",
+];
+
+/// How many entries are kept.
+const KEPT: i64 = 500;
+
+/// What was undone.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Undone {
+    /// The sentence that had told of it.
+    pub text: String,
+}
+
+/// Makes the triggers on this connection.
+pub(super) fn install(c: &Connection) -> Result<()> {
+    let mut sql = String::from("CREATE TEMP TABLE undo_current (entry INTEGER NOT NULL);\n");
+    for table in TABLES {
+        let (old, new) = (row_json(c, table, "OLD.")?, row_json(c, table, "NEW.")?);
+        for (event, id, before, after) in [
+            ("INSERT", "NEW.id", "NULL", new.as_str()),
+            ("UPDATE", "NEW.id", old.as_str(), new.as_str()),
+            ("DELETE", "OLD.id", old.as_str(), "NULL"),
+        ] {
+            sql.push_str(&format!(
+                "CREATE TEMP TRIGGER undo_{table}_{event} AFTER {event} ON main.{table}
+                 WHEN EXISTS (SELECT 1 FROM undo_current) BEGIN
+                   INSERT INTO undo_change (entry_id, tbl, row, before, after)
+                   SELECT entry, '{table}', {id}, {before}, {after} FROM undo_current;
+                 END;\n"
+            ));
+        }
+    }
+    c.execute_batch(&sql)?;
+    Ok(())
+}
+
+/// Begins an entry: what the closure changes can be undone as one. Returns the closure's value and the entry, or no
+/// entry where nothing changed.
+///
+/// # Errors
+/// What the closure returns, or the database's own.
+pub fn journal<T>(
+    c: &Connection,
+    now: DateTime<Utc>,
+    f: impl FnOnce(&Connection) -> Result<(T, String)>,
+) -> Result<(T, Option<i64>)> {
+    c.execute("INSERT INTO undo_entry (at, text) VALUES (?1, '')", [now.timestamp()])?;
+    let entry = c.last_insert_rowid();
+    c.execute("INSERT INTO undo_current (entry) VALUES (?1)", [entry])?;
+    let done = f(c);
+    // Also after an error: the caller may go on with this connection once the transaction is rolled back.
+    c.execute("DELETE FROM undo_current", [])?;
+    let (value, text) = done?;
+    let changed: bool =
+        c.query_row("SELECT EXISTS (SELECT 1 FROM undo_change WHERE entry_id = ?1)", [entry], |r| r.get(0))?;
+    if !changed {
+        c.execute("DELETE FROM undo_entry WHERE id = ?1", [entry])?;
+        return Ok((value, None));
+    }
+    c.execute("UPDATE undo_entry SET text = ?2 WHERE id = ?1", params![entry, text])?;
+    c.execute("DELETE FROM undo_entry WHERE id <= ?1", [entry - KEPT])?;
+    Ok((value, Some(entry)))
+}
+
+/// Takes an entry back; the latest that was not undone, when none is named.
+///
+/// # Errors
+/// `NotFound` when there is nothing (left) to undo, `Conflict` when later changes touch the same rows.
+pub fn undo(c: &Connection, entry: Option<i64>, now: DateTime<Utc>) -> Result<Undone> {
+    let found: Option<(i64, String)> = c
+        .query_row(
+            "SELECT id, text FROM undo_entry WHERE undone_at IS NULL AND (?1 IS NULL OR id = ?1)
+             ORDER BY id DESC LIMIT 1",
+            [entry],
+            |row| Ok((row.get(0)?, row.get(1)?)),
+        )
+        .optional()?;
+    let Some((entry, text)) = found else {
+        return Err(Error { code: crate::error::Code::NotFound, ..Error::conflict("error-nothing-to-undo") });
+    };
+    // Rows refer to each other; what counts is that all references hold at the end.
+    c.pragma_update(None, "defer_foreign_keys", true)?;
+    let mut statement =
+        c.prepare("SELECT tbl, row, before, after FROM undo_change WHERE entry_id = ?1 ORDER BY id DESC")?;
+    let mut rows = statement.query([entry])?;
+    while let Some(row) = rows.next()? {
+        let (table, id): (String, i64) = (row.get(0)?, row.get(1)?);
+        let (before, after): (Option<String>, Option<String>) = (row.get(2)?, row.get(3)?);
+        if current(c, &table, id)? != after {
+            return Err(Error::conflict("error-undo-conflict").with("text", text));
+        }
+        put_back(c, &table, id, before.as_deref(), now)?;
+    }
+    let dangling: bool = c.query_row("SELECT EXISTS (SELECT 1 FROM pragma_foreign_key_check)", [], |r| r.get(0))?;
+    if dangling {
+        return Err(Error::conflict("error-undo-conflict").with("text", text));
+    }
+    c.execute("UPDATE undo_entry SET undone_at = ?2 WHERE id = ?1", params![entry, now.timestamp()])?;
+    Ok(Undone { text })
+}
+
+fn current(c: &Connection, table: &str, id: i64) -> Result<Option<String>> {
+    let sql = format!("SELECT {} FROM {table} WHERE id = ?1", row_json(c, table, "")?);
+    Ok(c.query_row(&sql, [id], |row| row.get(0)).optional()?)
+}
+
+/// Deletes the row, or makes it what it was. A row that came and goes again leaves a tombstone.
+fn put_back(c: &Connection, table: &str, id: i64, before: Option<&str>, now: DateTime<Utc>) -> Result<()> {
+    let columns = columns(c, table)?;
+    let Some(before) = before else {
+        if columns.iter().any(|column| column == "uid") && table != "tombstone" {
+            let sql = format!("INSERT INTO tombstone (uid, at) SELECT uid, ?2 FROM {table} WHERE id = ?1");
+            c.execute(&sql, params![id, now.timestamp()])?;
+        }
+        c.execute(&format!("DELETE FROM {table} WHERE id = ?1"), [id])?;
+        return Ok(());
+    };
+    let names = columns.join(", ");
+    let values =
+        columns.iter().map(|column| format!("json_extract(?1, '$.{column}')")).collect::<Vec<_>>().join(", ");
+    let updates =
+        columns.iter().map(|column| format!("{column} = excluded.{column}")).collect::<Vec<_>>().join(", ");
+    let sql =
+        format!("INSERT INTO {table} ({names}) VALUES ({values}) ON CONFLICT (id) DO UPDATE SET {updates}");
+    c.execute(&sql, [before])?;
+    Ok(())
+}
+
+fn columns(c: &Connection, table: &str) -> Result<Vec<String>> {
+    let mut statement = c.prepare_cached("SELECT name FROM pragma_table_info(?1)")?;
+    let names = statement.query_map([table], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?;
+    Ok(names)
+}
+
+/// An SQL expression for a row as JSON; `prefix` is `OLD.`, `NEW.` or nothing.
+fn row_json(c: &Connection, table: &str, prefix: &str) -> Result<String> {
+    let pairs = columns(c, table)?.iter().map(|n| format!("'{n}', {prefix}{n}")).collect::<Vec<_>>().join(", ");
+    Ok(format!("json_object({pairs})"))
+}

@@ -1,0 +1,162 @@
+//! The database: one file, one connection a process, two ways in. `read` sees a snapshot, `write` is all or nothing.
+//! One file per table beside this one; nothing here knows a rule or a word.
+
+pub mod contacts;
+pub mod applications;
+pub mod deliveries;
+pub mod interviews;
+pub mod journal;
+pub mod reminders;
+pub mod settings;
+pub mod touches;
+
+mod migration;
+mod row;
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
+
+use rusqlite::{Connection, OpenFlags, Transaction, TransactionBehavior};
+
+use crate::domain::facts::Facts;
+use crate::error::{Error, Result};
+
+pub use migration::APPLICATION_ID;
+pub use row::next_uid;
+
+/// The database's name in the data folder.
+pub const FILE_NAME: &str = "afterword.db";
+
+/// An open database. Clones are not needed: share it behind an `Arc`.
+#[derive(Debug)]
+pub struct Store {
+    connection: Mutex<Connection>,
+    folder: PathBuf,
+}
+
+impl Store {
+    /// Opens the database in a data folder, making both if they are missing (0700 and 0600), and brings it up to date.
+    ///
+    /// # Errors
+    /// When the folder cannot be made, the file is no database of this app or from a newer version (it is left
+    /// untouched), or a migration fails (nothing of it is kept).
+    pub fn open(folder: &Path) -> Result<Self> {
+        make_private_folder(folder)?;
+        let file = folder.join(FILE_NAME);
+        make_private_file(&file)?;
+        let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+        let mut connection = Connection::open_with_flags(&file, flags)?;
+        connection.busy_timeout(Duration::from_secs(5))?;
+        migration::check(&connection, &file)?;
+        connection.pragma_update(None, "journal_mode", "WAL")?;
+        connection.pragma_update(None, "synchronous", "FULL")?;
+        connection.pragma_update(None, "foreign_keys", true)?;
+        connection.pragma_update(None, "secure_delete", true)?;
+        connection.pragma_update(None, "trusted_schema", false)?;
+        migration::migrate(&mut connection)?;
+        journal::install(&connection)?;
+        Ok(Store { connection: Mutex::new(connection), folder: folder.to_owned() })
+    }
+
+    /// The data folder.
+    #[must_use]
+    pub fn folder(&self) -> &Path {
+        &self.folder
+    }
+
+    /// Runs a closure on one consistent snapshot.
+    ///
+    /// # Errors
+    /// What the closure returns, or the database's own.
+    pub fn read<T>(&self, f: impl FnOnce(&Connection) -> Result<T>) -> Result<T> {
+        let mut connection = self.lock();
+        let tx = connection.transaction_with_behavior(TransactionBehavior::Deferred)?;
+        let value = f(&tx)?;
+        tx.commit()?;
+        Ok(value)
+    }
+
+    /// Runs a closure in one transaction: committed when it returns a value, rolled back when it returns an error.
+    ///
+    /// # Errors
+    /// What the closure returns, or the database's own.
+    pub fn write<T>(&self, f: impl FnOnce(&Transaction<'_>) -> Result<T>) -> Result<T> {
+        let mut connection = self.lock();
+        let tx = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        let value = f(&tx)?;
+        tx.commit()?;
+        Ok(value)
+    }
+
+    /// A number that changes when another process commits (`PRAGMA data_version`).
+    ///
+    /// # Errors
+    /// The database's own.
+    pub fn data_version(&self) -> Result<i64> {
+        Ok(self.lock().pragma_query_value(None, "data_version", |row| row.get(0))?)
+    }
+
+    /// A panic in a closure rolled its transaction back, so the connection behind a poisoned lock is sound.
+    fn lock(&self) -> MutexGuard<'_, Connection> {
+        self.connection.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// Everything that was recorded.
+///
+/// # Errors
+/// The database's own, or a row that no longer reads as a fact.
+pub fn facts(c: &Connection) -> Result<Facts> {
+    Ok(Facts {
+        contacts: contacts::all(c)?,
+        companies: applications::companies(c)?,
+        applications: applications::all(c)?,
+        interviews: interviews::all(c)?,
+        touches: touches::all(c)?,
+        replies: touches::replies(c)?,
+        skips: touches::skips(c)?,
+        snoozes: touches::snoozes(c)?,
+        closures: applications::closures(c)?,
+    })
+}
+
+#[cfg(unix)]
+fn make_private_folder(folder: &Path) -> Result<()> {
+    use std::os::unix::fs::{DirBuilderExt, PermissionsExt};
+    if !folder.is_dir() {
+        fs::DirBuilder::new().recursive(true).mode(0o700).create(folder)?;
+    }
+    fs::set_permissions(folder, fs::Permissions::from_mode(0o700))?;
+    Ok(())
+}
+
+/// SQLite gives -wal and -shm the mode of the database itself, so it is enough to make that file private.
+#[cfg(unix)]
+fn make_private_file(file: &Path) -> Result<()> {
+    use std::os::unix::fs::OpenOptionsExt;
+    fs::OpenOptions::new().create(true).append(true).mode(0o600).open(file)?;
+    Ok(())
+}
+
+#[cfg(not(unix))]
+fn make_private_folder(folder: &Path) -> Result<()> {
+    Ok(fs::create_dir_all(folder)?)
+}
+
+#[cfg(not(unix))]
+fn make_private_file(file: &Path) -> Result<()> {
+    fs::OpenOptions::new().create(true).append(true).open(file)?;
+    Ok(())
+}
+
+/// A stored text that does not read as what it should be: the file was changed by something else.
+pub(crate) fn unreadable(what: &str) -> Error {
+    Error {
+        code: crate::error::Code::Store,
+        message: "error-store-damaged",
+        args: vec![("detail", what.into())],
+        field: None,
+    }
+}
