@@ -6,4 +6,10 @@
 
 pub mod domain;
 pub mod error;
+pub mod exchange;
+pub mod scheduler;
+pub mod snapshot;
 pub mod store;
+pub mod use_cases;
+pub mod views;
+pub mod wording;

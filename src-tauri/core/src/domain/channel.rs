@@ -33,9 +33,7 @@ pub(super) fn check_in_way(
         _ if again => (Channel::Phone, WayReason::CallAgain),
         None => (Channel::Email, WayReason::First),
         Some(Channel::Phone) => (Channel::Email, WayReason::Alternate { last: Channel::Phone }),
-        Some(Channel::Email | Channel::Other) => {
-            (Channel::Phone, WayReason::Alternate { last: Channel::Email })
-        }
+        Some(Channel::Email | Channel::Other) => (Channel::Phone, WayReason::Alternate { last: Channel::Email }),
     };
     let (channel, reason) = what_the_card_allows(lead, wanted, why);
     if channel != Channel::Phone {
@@ -43,9 +41,7 @@ pub(super) fn check_in_way(
     }
     match call_moment(date, lead.card.zone, named, calendar) {
         Some(at) => Way { channel, at, reason },
-        None if lead.has_email() => {
-            Way { channel: Channel::Email, at: morning, reason: WayReason::OfficeClosed }
-        }
+        None if lead.has_email() => Way { channel: Channel::Email, at: morning, reason: WayReason::OfficeClosed },
         None => Way { channel, at: morning, reason: WayReason::OfficeClosedNoEmail },
     }
 }
@@ -80,7 +76,11 @@ pub(super) fn call_moment(
     };
     // The earliest suitable moment is where one of the conditions begins to hold.
     let openings = [-1, 0, 1].into_iter().filter_map(|shift| {
-        let day = if shift < 0 { date.checked_sub_days(Days::new(1)) } else { date.checked_add_days(Days::new(shift as u64)) };
+        let day = if shift < 0 {
+            date.checked_sub_days(Days::new(1))
+        } else {
+            date.checked_add_days(Days::new(shift as u64))
+        };
         day.map(|day| instant(zone, day.and_time(settings.office_from)))
     });
     let midnight_there = [0, 1].into_iter().filter_map(|shift| {

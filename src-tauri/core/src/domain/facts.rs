@@ -7,9 +7,7 @@ use chrono::{DateTime, Duration, NaiveDate, Utc};
 use chrono_tz::Tz;
 
 use super::codes::{Channel, CloseOutcome, Meaning, Only, Outcome, TouchKind};
-use super::ids::{
-    ApplicationId, ClosureId, CompanyId, ContactId, InterviewId, ReplyId, SkipId, SnoozeId, TouchId,
-};
+use super::ids::{ApplicationId, ClosureId, CompanyId, ContactId, InterviewId, ReplyId, SkipId, SnoozeId, TouchId};
 use super::step::StepKey;
 
 /// The business card, and what the user knows besides.
@@ -265,18 +263,11 @@ impl Facts {
     /// The name of an application's company.
     #[must_use]
     pub fn company_name(&self, application: ApplicationId) -> &str {
-        self.applications
-            .get(&application)
-            .and_then(|a| self.companies.get(&a.company))
-            .map_or("", |c| c.name.as_str())
+        self.applications.get(&application).and_then(|a| self.companies.get(&a.company)).map_or("", |c| c.name.as_str())
     }
 
     /// The folded names of the companies a touch belongs to: the application's, and the one on the card.
-    pub(super) fn company_keys(
-        &self,
-        application: ApplicationId,
-        contact: Option<ContactId>,
-    ) -> Vec<String> {
+    pub(super) fn company_keys(&self, application: ApplicationId, contact: Option<ContactId>) -> Vec<String> {
         let mut keys = vec![company_key(self.company_name(application))];
         let card = contact.and_then(|c| self.contacts.get(&c)).map(|c| company_key(&c.card.company));
         keys.extend(card.filter(|k| !k.is_empty() && !keys.contains(k)).into_iter().collect::<Vec<_>>());

@@ -32,16 +32,10 @@ pub fn guard(
     if today >= plus_days(day, gap) {
         return None;
     }
-    let named = lines
-        .get(&application)
-        .and_then(|line| line.latest().and_then(|interview| line.named(interview, calendar)));
+    let named =
+        lines.get(&application).and_then(|line| line.latest().and_then(|interview| line.named(interview, calendar)));
     if named.is_some_and(|(on, _)| day < on && on <= today) {
         return None;
     }
-    Some(Warning {
-        contact: last.contact,
-        channel: last.channel,
-        day,
-        good_day: calendar.working(plus_days(day, gap)),
-    })
+    Some(Warning { contact: last.contact, channel: last.channel, day, good_day: calendar.working(plus_days(day, gap)) })
 }

@@ -106,8 +106,7 @@ impl<'a> Rules<'a> {
         for (application, walked) in &rules.walked {
             for counted in &walked.counted {
                 let day = calendar.day(counted.at);
-                let book =
-                    if counted.kind == TouchKind::ThankYou { &mut rules.thanked } else { &mut rules.touched };
+                let book = if counted.kind == TouchKind::ThankYou { &mut rules.thanked } else { &mut rules.touched };
                 for key in facts.company_keys(*application, counted.contact) {
                     let latest = book.entry(key).or_insert(day);
                     *latest = day.max(*latest);
@@ -257,13 +256,7 @@ impl<'a> Rules<'a> {
             (None, Some(by)) => self.calendar.next_working(by),
             (None, None) => self.calendar.working(plus_days(day, self.calendar.settings.first_check_in_days)),
         };
-        let last = self
-            .walked(line)
-            .counted
-            .iter()
-            .rev()
-            .find(|c| c.at <= interview.end())
-            .map(|c| c.channel);
+        let last = self.walked(line).counted.iter().rev().find(|c| c.at <= interview.end()).map(|c| c.channel);
         let own = check_in_way(self.lead(line), last, false, date, named.is_some(), self.calendar).at;
         let again = self
             .met
@@ -285,11 +278,7 @@ impl<'a> Rules<'a> {
                 by_company.entry(company).or_default().push(draft);
             }
         }
-        by_company
-            .into_values()
-            .flat_map(|drafts| self.spread(drafts))
-            .map(|draft| self.check_in(&draft))
-            .collect()
+        by_company.into_values().flat_map(|drafts| self.spread(drafts)).map(|draft| self.check_in(&draft)).collect()
     }
 
     fn draft<'l>(&'l self, line: &'l Line<'a>) -> Option<Draft<'l>> {
@@ -356,9 +345,9 @@ impl<'a> Rules<'a> {
         let company = super::facts::company_key(self.facts.company_name(draft.line.application.id));
         let bounds = [
             promise.map(|by| (calendar.next_working(by), Moved::Promise { by })),
-            self.touched.get(&company).map(|day| {
-                (calendar.working(plus_days(*day, settings.gap_days)), Moved::Gap { day: *day })
-            }),
+            self.touched
+                .get(&company)
+                .map(|day| (calendar.working(plus_days(*day, settings.gap_days)), Moved::Gap { day: *day })),
             self.thanked.get(&company).map(|day| {
                 (calendar.working(plus_days(*day, settings.after_thanks_days)), Moved::AfterThanks { day: *day })
             }),

@@ -29,9 +29,8 @@ pub fn preview(facts: &Facts, calendar: &Calendar<'_>, interview: InterviewId) -
         done.push((shown(&step), step));
     }
     for _ in 0..DEPTH {
-        let next = plan(&facts, calendar)
-            .into_iter()
-            .find(|s| s.interview == interview && s.key.kind() == StepKind::CheckIn);
+        let next =
+            plan(&facts, calendar).into_iter().find(|s| s.interview == interview && s.key.kind() == StepKind::CheckIn);
         let Some(step) = next else { break };
         record(&mut facts, &step, TouchKind::CheckIn, step.due_at);
         done.push((step.due_at, step));

@@ -54,9 +54,9 @@ pub fn occurrences(step: &Step, snooze: Option<&Snooze>, calendar: &Calendar<'_>
     all.sort_by_key(|o| (o.deliver_at, o.planned_at));
     let mut kept: Vec<Occurrence> = Vec::new();
     for next in all {
-        let replaced = kept.last().is_some_and(|last| {
-            last.deliver_at > last.planned_at && next.deliver_at <= last.deliver_at + REPLACES
-        });
+        let replaced = kept
+            .last()
+            .is_some_and(|last| last.deliver_at > last.planned_at && next.deliver_at <= last.deliver_at + REPLACES);
         if !replaced {
             kept.push(next);
         }
@@ -75,12 +75,7 @@ pub fn snooze_of(facts: &Facts, step: StepKey) -> Option<&Snooze> {
 /// recorded comes at once. None when none is left. Asked about another moment than the present, deliveries before it
 /// are taken as made.
 #[must_use]
-pub fn next_delivery(
-    step: &Step,
-    facts: &Facts,
-    calendar: &Calendar<'_>,
-    now: DateTime<Utc>,
-) -> Option<DateTime<Utc>> {
+pub fn next_delivery(step: &Step, facts: &Facts, calendar: &Calendar<'_>, now: DateTime<Utc>) -> Option<DateTime<Utc>> {
     if matches!(step.state(now, calendar), None | Some(State::Lapsed)) {
         return None;
     }

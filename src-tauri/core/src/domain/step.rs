@@ -78,9 +78,9 @@ impl FromStr for StepKey {
         let key = match parts.as_slice() {
             ["prepare", i] => number(i).map(|i| StepKey::Prepare(InterviewId(i))),
             ["cards", i] => number(i).map(|i| StepKey::Cards(InterviewId(i))),
-            ["thank_you", i, c] => number(i)
-                .zip(number(c))
-                .map(|(i, c)| StepKey::ThankYou(InterviewId(i), ContactId(c))),
+            ["thank_you", i, c] => {
+                number(i).zip(number(c)).map(|(i, c)| StepKey::ThankYou(InterviewId(i), ContactId(c)))
+            }
             ["check_in", a, anchor] => number(a).and_then(|a| {
                 let id = number(anchor.get(1..)?)?;
                 let anchor = match anchor.get(..1)? {

@@ -31,8 +31,7 @@ pub fn read_when(text: &str, now: NaiveDateTime) -> Result<When, Unreadable> {
         }
     }
     let lower = text.to_lowercase().replace(',', " ");
-    let words: Vec<&str> =
-        lower.split_whitespace().filter(|w| !matches!(*w, "at" | "on" | "the" | "of")).collect();
+    let words: Vec<&str> = lower.split_whitespace().filter(|w| !matches!(*w, "at" | "on" | "the" | "of")).collect();
     if words.is_empty() {
         return Err(Unreadable);
     }
@@ -205,8 +204,18 @@ fn weekday(word: &str) -> Option<Weekday> {
 
 fn month(word: &str) -> Option<u32> {
     let names = [
-        "january", "february", "march", "april", "may", "june", "july", "august", "september", "october",
-        "november", "december",
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
     ];
     by_name(word, &names).and_then(|n| u32::try_from(n + 1).ok())
 }

@@ -62,9 +62,8 @@ pub fn closures(c: &Connection) -> Result<BTreeMap<ClosureId, Closure>> {
 /// The database's own.
 pub fn company(c: &Connection, name: &str, now: DateTime<Utc>) -> Result<CompanyId> {
     let folded = company_key(name);
-    let found: Option<i64> = c
-        .query_row("SELECT id FROM company WHERE folded = ?1", [&folded], |row| row.get(0))
-        .optional()?;
+    let found: Option<i64> =
+        c.query_row("SELECT id FROM company WHERE folded = ?1", [&folded], |row| row.get(0)).optional()?;
     if let Some(id) = found {
         return Ok(CompanyId(id));
     }

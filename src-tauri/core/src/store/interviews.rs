@@ -40,8 +40,7 @@ pub fn all(c: &Connection) -> Result<BTreeMap<InterviewId, Interview>> {
     })?;
     let people = row::map(c, "SELECT * FROM interviewer", |row| {
         let key = (row.get::<_, i64>("interview_id")?, row.get::<_, i64>("position")?, row.get::<_, i64>("id")?);
-        let person =
-            Interviewer { contact: ContactId(row.get("contact_id")?), spoke_about: row.get("spoke_about")? };
+        let person = Interviewer { contact: ContactId(row.get("contact_id")?), spoke_about: row.get("spoke_about")? };
         Ok((key, person))
     })?;
     for ((interview, _, _), person) in people {
@@ -110,12 +109,7 @@ pub fn update(c: &Connection, interview: &Interview, now: DateTime<Utc>) -> Resu
 }
 
 /// Makes the rows say who was there, keeping the rows of those who stay.
-fn set_interviewers(
-    c: &Connection,
-    interview: InterviewId,
-    people: &[Interviewer],
-    now: DateTime<Utc>,
-) -> Result<()> {
+fn set_interviewers(c: &Connection, interview: InterviewId, people: &[Interviewer], now: DateTime<Utc>) -> Result<()> {
     let kept = serde_json::Value::from(people.iter().map(|p| p.contact.0).collect::<Vec<_>>()).to_string();
     c.execute(
         "INSERT INTO tombstone (uid, at) SELECT uid, ?3 FROM interviewer

@@ -9,8 +9,18 @@ use crate::error::{Error, Result};
 
 /// The tables whose rows can be undone. Each has an `id` that is never used again.
 const TABLES: &[&str] = &[
-    "setting", "company", "contact", "application", "interview", "interviewer", "touch", "reply", "skip", "snooze",
-    "closure", "tombstone",
+    "setting",
+    "company",
+    "contact",
+    "application",
+    "interview",
+    "interviewer",
+    "touch",
+    "reply",
+    "skip",
+    "snooze",
+    "closure",
+    "tombstone",
 ];
 
 /// How many entries are kept.
@@ -128,12 +138,9 @@ fn put_back(c: &Connection, table: &str, id: i64, before: Option<&str>, now: Dat
         return Ok(());
     };
     let names = columns.join(", ");
-    let values =
-        columns.iter().map(|column| format!("json_extract(?1, '$.{column}')")).collect::<Vec<_>>().join(", ");
-    let updates =
-        columns.iter().map(|column| format!("{column} = excluded.{column}")).collect::<Vec<_>>().join(", ");
-    let sql =
-        format!("INSERT INTO {table} ({names}) VALUES ({values}) ON CONFLICT (id) DO UPDATE SET {updates}");
+    let values = columns.iter().map(|column| format!("json_extract(?1, '$.{column}')")).collect::<Vec<_>>().join(", ");
+    let updates = columns.iter().map(|column| format!("{column} = excluded.{column}")).collect::<Vec<_>>().join(", ");
+    let sql = format!("INSERT INTO {table} ({names}) VALUES ({values}) ON CONFLICT (id) DO UPDATE SET {updates}");
     c.execute(&sql, [before])?;
     Ok(())
 }

@@ -15,12 +15,7 @@ const MIGRATIONS: &[&str] = &[include_str!("../../migrations/0001_facts.sql")];
 /// Refuses a file that is not ours to touch. An empty file is a first run.
 pub(super) fn check(c: &Connection, file: &Path) -> Result<()> {
     let refuse = |message| {
-        Err(Error {
-            code: Code::Store,
-            message,
-            args: vec![("path", file.display().to_string().into())],
-            field: None,
-        })
+        Err(Error { code: Code::Store, message, args: vec![("path", file.display().to_string().into())], field: None })
     };
     let id: i32 = c.pragma_query_value(None, "application_id", |row| row.get(0))?;
     let tables: i64 = c.query_row("SELECT count(*) FROM sqlite_schema", [], |row| row.get(0))?;

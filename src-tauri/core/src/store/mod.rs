@@ -1,8 +1,8 @@
 //! The database: one file, one connection a process, two ways in. `read` sees a snapshot, `write` is all or nothing.
 //! One file per table beside this one; nothing here knows a rule or a word.
 
-pub mod contacts;
 pub mod applications;
+pub mod contacts;
 pub mod deliveries;
 pub mod interviews;
 pub mod journal;

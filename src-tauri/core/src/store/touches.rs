@@ -150,12 +150,7 @@ pub fn insert_skip(c: &Connection, step: StepKey, planned_for: NaiveDate, now: D
 ///
 /// # Errors
 /// The database's own.
-pub fn insert_snooze(
-    c: &Connection,
-    step: StepKey,
-    until: DateTime<Utc>,
-    now: DateTime<Utc>,
-) -> Result<SnoozeId> {
+pub fn insert_snooze(c: &Connection, step: StepKey, until: DateTime<Utc>, now: DateTime<Utc>) -> Result<SnoozeId> {
     c.execute(
         "INSERT INTO snooze (uid, step, until, created_at, modified_at) VALUES (?1, ?2, ?3, ?4, ?4)",
         params![row::next_uid(), step.to_string(), until.timestamp(), now.timestamp()],

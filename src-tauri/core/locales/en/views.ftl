@@ -1,0 +1,227 @@
+### What pages and toasts say.
+
+## Today
+
+today-overdue = Overdue
+today-today = Today
+today-week = This week
+today-first-title = Nothing here yet
+today-first-text = Enter an interview, before or after it. Afterword then tells you whom to thank this evening, and when to check in.
+today-done-title = Nothing is due
+today-done-text = No step is open. When the next interview comes, enter it here.
+headline-first = Say the right thing, at the right time.
+headline-quiet = Nothing for today.
+headline-sentence = { $text }.
+headline-thanks-evening = { $count ->
+    [one] one thank-you this evening
+   *[other] { $number } thank-yous this evening
+  }
+headline-thanks = { $count ->
+    [one] one thank-you due
+   *[other] { $number } thank-yous due
+  }
+headline-calls = { $count ->
+    [one] one call due
+   *[other] { $number } calls due
+  }
+headline-letters = { $count ->
+    [one] one message due
+   *[other] { $number } messages due
+  }
+headline-cards = { $count ->
+    [one] one interview without cards
+   *[other] { $number } interviews without cards
+  }
+headline-prepare = { $count ->
+    [one] one interview to prepare for
+   *[other] { $number } interviews to prepare for
+  }
+list-comma = ,{" "}
+number-1 = one
+number-2 = two
+number-3 = three
+number-4 = four
+number-5 = five
+number-6 = six
+number-7 = seven
+number-8 = eight
+number-9 = nine
+number-10 = ten
+subline-calm = { $date }. Nobody is waiting longer than they should.
+subline-overdue = { $date }. { $count ->
+    [one] One step is overdue; a late word is better than none.
+   *[other] { $count } steps are overdue; a late word is better than none.
+  }
+waiting-promise = { $company } answers by { $by }; nothing before { $next }.
+waiting-next = { $count ->
+    [one] One application is quiet, as it should be.
+   *[other] { $count } applications are quiet, as they should be.
+  } Next: { $title } ({ $company }), { $date }.
+lapsed-on = Lapsed { $day }; the check-in carries the thanks.
+time-there = It is { $time } there
+snooze-hour = In an hour, { $time }
+snooze-evening = This evening, { $time }
+snooze-tomorrow = Tomorrow, { $time }
+snooze-three-days = In three days, { $date }
+snooze-monday = Next Monday, { $date }
+action-done = Done
+action-enter-cards = Enter cards
+action-thanked = Done
+action-sent = Done
+action-spoke = Spoke
+action-voicemail = Voicemail
+action-no-answer = No answer
+when-today = today
+
+## Interview form
+
+form-title-new = How did it go?
+form-title-further = One more interview
+form-title-edit = Edit the interview
+form-start = { $date }, { $from } to { $to }{ $abroad ->
+    [1] {" "}({ $zone })
+   *[other] {""}
+  }
+form-closing = Then every { $days } days, calling and writing in turn, until they answer.
+touch-title = What did you do at { $company }?
+reply-title = What did { $company } say?
+
+## People
+
+people-first-title = No cards yet
+people-first-text = The people you meet in interviews appear here, with their cards.
+people-none-title = Nobody matches “{ $query }”
+people-none-text = Try part of a name, a company, an address or a number.
+people-summary = { $count ->
+    [one] One person
+   *[other] { $count } people
+  }
+people-found = { $count } of { $total }
+last-thanked = Thanked { $day }
+last-called = Called { $day }
+last-wrote = Wrote { $day }
+
+## Applications
+
+applications-first-title = No applications yet
+applications-first-text = Each interview you enter belongs to an application; they are listed here with what comes next.
+applications-summary = { $count ->
+    [one] One application
+   *[other] { $count } applications
+  }, { $open } open
+application-summary = { $stage }.
+application-summary-next = { $stage }. Next: { $next }.
+stage-applied = Applied
+stage-interviewing = Interview coming
+stage-waiting = Waiting
+stage-next-round = Next round
+stage-offer = Offer
+stage-closed = Closed
+next-step = { $when }: { $title }
+interview-named = They named { $date }
+interview-promised = They answer by { $date }
+interview-nobody = Nobody entered yet
+note-shared = What I shared
+note-wished = What I wish I had said
+note-seeking = What they look for
+note-strengths = How I fit
+event-called = You called { $name }.
+event-wrote = You wrote to { $name }.
+event-other = You were in touch with { $name }.
+event-thanked = You thanked { $name }.
+event-thanked-phone = You thanked { $name } on the phone.
+event-voicemail = You left { $name } a voicemail.
+event-no-answer = You called { $name }; nobody picked up.
+event-interview = Interview with: { $people }
+event-interview-coming = Interview coming with: { $people }
+event-interview-cancelled = Cancelled interview with: { $people }
+event-named = They named { $date }.
+event-promised = They answer by { $date }.
+event-reopened = You opened the application again.
+event-closed-offer = Closed with an offer.
+event-closed-rejected = Closed: they said no.
+event-closed-accepted = Closed: you accepted.
+event-closed-withdrawn = Closed: withdrawn.
+event-closed-let-rest = You let it rest.
+event-reply-deciding = They are still deciding.
+event-reply-next-round = They want to meet again.
+event-reply-offer = They made an offer.
+event-reply-rejected = They said no.
+event-reply-accepted = You accepted.
+event-reply-withdrawn = Withdrawn.
+event-skipped-prepare = You were prepared.
+event-skipped-cards = You skipped entering cards.
+event-skipped-thank-you = You skipped a thank-you.
+event-skipped-check-in = You skipped a check-in.
+
+## Toasts
+
+toast-undone = Undone: { $text }
+toast-interview-saved = Saved. The plan for { $company } is on Today.
+toast-interview-changed = Interview at { $company } changed.
+toast-moved = Interview at { $company } moved to { $when }.
+toast-cancelled = Interview at { $company } cancelled.
+toast-restored = Interview at { $company } is on again.
+toast-closed = { $company }, { $role }: let it rest.
+toast-reopened = { $company }, { $role }: open again.
+toast-lead = Check-ins go to { $name } now.
+toast-card-saved = Card of { $name } saved.
+toast-setting = { $label } saved.
+toast-thanked = Thanked { $name }.
+toast-called = Spoke with { $name }.
+toast-wrote = Wrote to { $name }.
+toast-voicemail = Voicemail left for { $name }.
+toast-no-answer = No answer from { $name }; the next try is on the list.
+toast-prepared = Ready for the interview.
+toast-snoozed = { $title }: reminded again { $when }.
+toast-skipped = Skipped: { $title }.
+toast-touch-removed = Taken out of the history.
+toast-reply = Noted what { $company } said.
+toast-reply-ended = Noted what { $company } said. Its steps have ended.
+toast-reply-removed = Taken out of the history.
+toast-exported = { $count ->
+    [one] One contact
+   *[other] { $count } contacts
+  } written to { $path }.
+
+## Settings
+
+setting-group-times = Times
+setting-group-pace = Pace
+setting-group-calendar = Calendar
+setting-group-me = You and the window
+setting-evening = Evening
+setting-evening-hint = When a thank-you is first reminded of.
+setting-morning = Morning
+setting-morning-hint = When a thank-you is reminded of again, and an interview prepared for.
+setting-check-in-time = Check-in time
+setting-check-in-time-hint = When you write or call to ask how things stand.
+setting-quiet-from = Quiet from
+setting-quiet-to = Quiet until
+setting-quiet-to-hint = No reminder comes in between; it waits until the end.
+setting-first-check-in-days = Days to the first check-in
+setting-first-check-in-days-hint = After the interview, when nothing was said.
+setting-interval-days = Days between check-ins
+setting-gap-days = Least days between two touches at one company
+setting-after-thanks-days = Least days from a thank-you to a check-in
+setting-zone = Time zone
+setting-zone-hint = Now: { $zone }
+setting-zone-system = As the system says
+setting-working-days = Working days
+setting-holidays = Holidays
+setting-holidays-hint = Dates like 2026-12-25, separated by commas.
+setting-office-from = Their office opens
+setting-office-to = Their office closes
+setting-office-to-hint = In the time zone of the person you call.
+setting-my-name = Your name
+setting-appearance = Appearance
+appearance-system = As the system
+appearance-light = Light
+appearance-dark = Dark
+fact-version = Version
+fact-folder = Data folder
+fact-agent = Reminders
+fact-agent-running = Running in the background
+fact-agent-stopped = Not running
+fact-last-delivery = Last reminder
+fact-last-delivery-none = None yet

@@ -1,0 +1,182 @@
+### The words of the window: labels, buttons and short sentences that hold no data.
+
+### Sidebar
+ui-nav-label = Pages
+ui-nav-today = Today
+ui-nav-people = People
+ui-nav-applications = Applications
+ui-nav-settings = Settings
+ui-nav-new = New interview
+
+### Everywhere
+ui-toast-undo = Undo
+ui-toast-close = Dismiss
+ui-dialog-save = Save
+ui-dialog-close = Close
+ui-when-pick = Choose in a calendar
+ui-empty-begin = Enter an interview
+
+### Steps
+ui-step-snooze = Snooze
+ui-step-skip = Skip
+
+### Today
+ui-today-waiting = Waiting
+ui-today-lapsed = Past their time
+
+### People
+ui-people-title = People
+ui-people-search = Search people
+ui-people-export-csv = Export CSV
+ui-people-export-vcard = Export vCard
+ui-people-more = There are more people than fit here. Type a few letters to find the one you mean.
+
+### A person
+ui-person-edit = Edit card
+ui-person-save = Save card
+ui-person-cancel = Leave as it was
+ui-person-steps = To do
+ui-person-applications = Applications
+ui-person-timeline = What happened
+
+### A card
+ui-card-name = Name
+ui-card-title = Title
+ui-card-company = Company on the card
+ui-card-company-hint = Only if it differs from where you applied
+ui-card-email = E-mail
+ui-card-email-more = Another e-mail
+ui-card-email-add = Add another e-mail
+ui-card-phone = Phone
+ui-card-phone-more = Another phone
+ui-card-phone-add = Add another phone
+ui-card-more = More on the card
+ui-card-address-as = Address as
+ui-card-address-as-hint = How you begin a letter to them
+ui-card-zone = Time zone
+ui-card-zone-hint = So that you do not call at night
+ui-card-only = They asked for
+ui-card-only-any = E-mail or phone, either is fine
+ui-card-only-email = E-mail only
+ui-card-only-phone = Phone only
+ui-card-website = Website
+ui-card-address = Postal address
+ui-card-note = Note
+
+### Applications
+ui-applications-title = Applications
+ui-applications-open = Open
+ui-applications-closed = Closed
+
+### An application
+ui-application-replied = They replied…
+ui-application-log = Log a call or message…
+ui-application-add-interview = Add an interview
+ui-application-rest = Let it rest
+ui-application-reopen = Reopen
+ui-application-steps = To do
+ui-application-interviews = Interviews
+ui-application-people = People
+ui-application-timeline = What happened
+ui-application-lead = Main contact
+ui-application-make-lead = Make main contact
+ui-event-remove = Remove
+
+### An interview of an application
+ui-interview-edit = Edit
+ui-interview-cancel = Cancel this interview
+ui-interview-restore = Restore this interview
+ui-interview-cancelled = This interview is cancelled.
+
+### The interview form
+ui-form-interview = The interview
+ui-form-company = Company
+ui-form-role = Role
+ui-form-when = When
+ui-form-when-example = today 15:00
+ui-form-minutes = Minutes
+ui-form-zone = Time zone
+ui-form-zone-example = Yours
+ui-form-people = Who you met
+ui-form-people-hint = One card for each person. A name is enough.
+ui-form-card = Card
+ui-form-card-add = Add a card
+ui-form-card-remove = Remove this card
+ui-form-spoke-about = What you spoke about
+ui-form-lead = Main contact
+ui-form-follow-up = When may you follow up?
+ui-form-follow-up-nothing = Nothing was said
+ui-form-follow-up-date = They named a date
+ui-form-follow-up-promise = They will get back by…
+ui-form-follow-up-week = In a week
+ui-form-follow-up-fortnight = In two weeks
+ui-form-follow-up-day = Which day
+ui-form-follow-up-day-example = 5 December, or next Friday
+ui-form-notes = While it is fresh
+ui-form-notes-hint = These become your thank-you.
+ui-form-seeking = What they look for
+ui-form-strengths = How you fit
+ui-form-shared = What you shared
+ui-form-wished = What you wish you had said
+ui-form-plan = What will happen
+ui-form-plan-empty = Once it is clear when you met, and whom, the plan appears here.
+ui-form-save = Save
+ui-form-discard = Discard
+ui-form-restored = What you had typed is still here.
+ui-form-afresh = Start afresh
+
+### What you did
+ui-touch-contact = With whom
+ui-touch-contact-other = Somebody else there
+ui-touch-channel = How
+ui-touch-channel-email = E-mail
+ui-touch-channel-phone = Phone
+ui-touch-channel-other = Another way
+ui-touch-outcome = How it went
+ui-touch-outcome-sent = Sent
+ui-touch-outcome-spoke = Spoke
+ui-touch-outcome-voicemail = Voicemail
+ui-touch-outcome-no-answer = No answer
+ui-touch-kind = What it was
+ui-touch-kind-thank-you = A thank-you
+ui-touch-kind-check-in = A check-in
+ui-touch-kind-other = Something else
+ui-touch-when = When
+ui-touch-when-example = today 15:00
+ui-touch-named = If they named a date, which one
+ui-touch-named-example = 5 December, or next Friday
+ui-touch-note = Note
+
+### What they answered
+ui-reply-meaning = What they said
+ui-reply-meaning-deciding = They are still deciding
+ui-reply-meaning-next-round = They invite you to a next round
+ui-reply-meaning-offer = They made an offer
+ui-reply-meaning-rejected = They said no
+ui-reply-meaning-accepted = You accepted
+ui-reply-meaning-withdrawn = You withdrew
+ui-reply-contact = Who answered
+ui-reply-contact-other = Somebody else there
+ui-reply-when = When
+ui-reply-follow-up-on = The date they named for your next call or message
+ui-reply-promised-by = The day by which they will get back to you
+ui-reply-stands = Where it stands, in their words
+ui-reply-note = Note
+
+### Settings
+ui-settings-title = Settings
+ui-settings-saved = Saved
+ui-settings-facts = About this copy
+
+### Keys
+ui-keys-title = Keys
+ui-keys-new = New interview
+ui-keys-search = Search people
+ui-keys-undo = Undo the last change
+ui-keys-pages = Today, People, Applications, Settings
+ui-keys-settings = Settings
+ui-keys-rows = Move between rows
+ui-keys-save = Save the form you are in
+ui-keys-close-dialog = Close a dialog or menu
+ui-keys-close = Close the window
+ui-keys-help = Show these keys

@@ -1,0 +1,4 @@
+//! Files that others read. Text stays text: never markup, never a formula, never a header.
+
+pub mod csv;
+pub mod vcard;

@@ -1,0 +1,84 @@
+//! One step of the scheduler, as a pure function: the index of reminders, the ledger and the present in; what to post
+//! and when to look again out. It neither reads a clock nor posts anything.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use chrono::{DateTime, Utc};
+
+use crate::domain::reminder::Occurrence;
+use crate::domain::step::StepKey;
+
+/// What is known at a moment.
+#[derive(Clone, Copy, Debug)]
+pub struct Scene<'a> {
+    /// Every reminder that may come, by name.
+    pub index: &'a BTreeMap<String, Occurrence>,
+    /// The names of those that were claimed or posted.
+    pub ledger: &'a BTreeSet<String>,
+    /// The present.
+    pub now: DateTime<Utc>,
+    /// Nothing is posted before: quiet hours, or the user's pause.
+    pub hold_until: Option<DateTime<Utc>>,
+    /// Whether the agent was off or asleep until now.
+    pub absent: bool,
+}
+
+/// What to do.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Orders {
+    /// What to post, each with all the occurrences it stands for.
+    pub post: Vec<Post>,
+    /// When the next reminder is due, if any.
+    pub wake_at: Option<DateTime<Utc>>,
+}
+
+/// One notification to post.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Post {
+    /// Its steps, in order of their reminders, each with the moment its latest missed reminder was planned for.
+    pub steps: Vec<(StepKey, DateTime<Utc>)>,
+    /// All occurrences it stands for.
+    pub occurrences: Vec<Occurrence>,
+}
+
+/// At this many steps at once a digest is posted instead of each by itself.
+const DIGEST: usize = 3;
+/// The same after sleep or absence.
+const DIGEST_AFTER_ABSENCE: usize = 2;
+
+/// Decides what to post now and when to look again (RULES, Reminders).
+#[must_use]
+pub fn step(scene: Scene<'_>) -> Orders {
+    let mut due: BTreeMap<StepKey, Vec<Occurrence>> = BTreeMap::new();
+    let mut wake_at: Option<DateTime<Utc>> = None;
+    for occurrence in scene.index.values().filter(|o| !scene.ledger.contains(&o.name)) {
+        if occurrence.ends_at.is_some_and(|end| end <= scene.now) {
+            continue;
+        }
+        let at = scene.hold_until.map_or(occurrence.deliver_at, |hold| occurrence.deliver_at.max(hold));
+        if at <= scene.now {
+            due.entry(occurrence.step).or_default().push(occurrence.clone());
+        } else {
+            wake_at = Some(wake_at.map_or(at, |wake| wake.min(at)));
+        }
+    }
+    let mut posts: Vec<Post> = due
+        .into_iter()
+        .map(|(key, mut occurrences)| {
+            occurrences.sort_by_key(|o| o.planned_at);
+            let planned = occurrences.last().map_or(scene.now, |o| o.planned_at);
+            Post { steps: vec![(key, planned)], occurrences }
+        })
+        .collect();
+    posts.sort_by_key(|post| post.steps.first().map(|(key, at)| (*at, *key)));
+    let limit = if scene.absent { DIGEST_AFTER_ABSENCE } else { DIGEST };
+    if posts.len() >= limit {
+        let digest = posts.drain(..).fold(Post { steps: Vec::new(), occurrences: Vec::new() }, |mut digest, post| {
+            digest.steps.extend(post.steps);
+            digest.occurrences.extend(post.occurrences);
+            digest
+        });
+        posts.push(digest);
+    }
+    Orders { post: posts, wake_at }
+}

@@ -1,0 +1,107 @@
+//! All that views and use cases look at, loaded once: facts, settings, the plan, and the moment.
+
+use chrono::{DateTime, Utc};
+use chrono_tz::Tz;
+use rusqlite::Connection;
+
+use crate::domain::calendar::Calendar;
+use crate::domain::codes::State;
+use crate::domain::facts::Facts;
+use crate::domain::plan::plan;
+use crate::domain::reminder::{Occurrence, occurrences, snooze_of};
+use crate::domain::settings::Settings;
+use crate::domain::step::{Step, StepKey};
+use crate::error::{Error, Result};
+use crate::store;
+use crate::use_cases::settings::read_settings;
+use crate::wording::Words;
+use crate::wording::steps::Teller;
+
+/// The present, and where the user is.
+#[derive(Clone, Copy, Debug)]
+pub struct Moment {
+    /// The present instant.
+    pub now: DateTime<Utc>,
+    /// The system's zone, used where no zone is set.
+    pub system_zone: Tz,
+    /// A zone that overrides the setting (`--zone`).
+    pub zone: Option<Tz>,
+}
+
+/// Facts, settings and the plan that follows from them, at a moment.
+#[derive(Debug)]
+pub struct Snapshot {
+    /// Everything that was recorded.
+    pub facts: Facts,
+    /// The user's settings.
+    pub settings: Settings,
+    /// The user's zone.
+    pub zone: Tz,
+    /// The present.
+    pub now: DateTime<Utc>,
+    /// Every step, in order of due time, lapsed ones too.
+    pub steps: Vec<Step>,
+    /// Why reminders cannot be delivered, if they cannot: a message id.
+    pub problem: Option<String>,
+    /// The language.
+    pub words: &'static Words,
+}
+
+impl Snapshot {
+    /// Loads the facts and computes the plan.
+    ///
+    /// # Errors
+    /// The database's own.
+    pub fn load(c: &Connection, moment: Moment) -> Result<Snapshot> {
+        let facts = store::facts(c)?;
+        let settings = read_settings(c)?;
+        let zone = moment.zone.or(settings.zone).unwrap_or(moment.system_zone);
+        let steps = plan(&facts, &Calendar { zone, settings: &settings });
+        let problem = store::deliveries::health(c, "delivery")?;
+        Ok(Snapshot { facts, settings, zone, now: moment.now, steps, problem, words: Words::english() })
+    }
+
+    /// The user's calendar.
+    #[must_use]
+    pub fn calendar(&self) -> Calendar<'_> {
+        Calendar { zone: self.zone, settings: &self.settings }
+    }
+
+    /// Who puts steps into words.
+    #[must_use]
+    pub fn teller(&self) -> Teller<'_> {
+        Teller { words: self.words, facts: &self.facts, calendar: self.calendar(), now: self.now }
+    }
+
+    /// Where a step stands now; none when its moment is over without a trace.
+    #[must_use]
+    pub fn state(&self, step: &Step) -> Option<State> {
+        step.state(self.now, &self.calendar())
+    }
+
+    /// The steps that are to be done, in order.
+    pub fn open_steps(&self) -> impl Iterator<Item = (&Step, State)> {
+        self.steps
+            .iter()
+            .filter_map(|step| self.state(step).map(|state| (step, state)))
+            .filter(|(_, s)| *s != State::Lapsed)
+    }
+
+    /// The step of that key, if it is to be done.
+    ///
+    /// # Errors
+    /// `NotFound` when it is done, lapsed or was never planned.
+    pub fn open_step(&self, key: StepKey) -> Result<&Step> {
+        self.open_steps()
+            .map(|(step, _)| step)
+            .find(|step| step.key == key)
+            .ok_or_else(|| Error::not_found("error-no-step", key.to_string()))
+    }
+
+    /// Every reminder of every step, after quiet hours and snoozes.
+    #[must_use]
+    pub fn occurrences(&self) -> Vec<Occurrence> {
+        let calendar = self.calendar();
+        self.steps.iter().flat_map(|s| occurrences(s, snooze_of(&self.facts, s.key), &calendar)).collect()
+    }
+}

@@ -1,0 +1,74 @@
+//! Closing an application, opening it again, giving it another lead.
+
+use super::touches::contact_of;
+use super::{Done, Told, change};
+use crate::domain::codes::{CloseOutcome, Stage};
+use crate::domain::facts::Application;
+use crate::domain::ids::ApplicationId;
+use crate::domain::plan;
+use crate::error::{Error, Result};
+use crate::snapshot::{Moment, Snapshot};
+use crate::store::{self, Store};
+
+/// An application by id.
+///
+/// # Errors
+/// `NotFound`.
+pub fn application_of(snapshot: &Snapshot, id: i64) -> Result<&Application> {
+    snapshot.facts.applications.get(&ApplicationId(id)).ok_or_else(|| Error::not_found("error-no-application", id))
+}
+
+/// Ends every step of an application.
+///
+/// # Errors
+/// `NotFound`; a conflict when it is closed already.
+pub fn close(store: &Store, moment: Moment, id: i64, outcome: CloseOutcome) -> Result<Done<()>> {
+    change(store, moment, |c, snapshot| {
+        let application = application_of(snapshot, id)?;
+        if stage(snapshot, application) == Stage::Closed {
+            return Err(Error::conflict("error-is-closed"));
+        }
+        store::applications::close(c, application.id, snapshot.now, Some(outcome), snapshot.now)?;
+        Ok(told(snapshot, application, "toast-closed"))
+    })
+}
+
+/// Brings a closed application's steps back.
+///
+/// # Errors
+/// `NotFound`; a conflict when it is not closed.
+pub fn reopen(store: &Store, moment: Moment, id: i64) -> Result<Done<()>> {
+    change(store, moment, |c, snapshot| {
+        let application = application_of(snapshot, id)?;
+        if !matches!(stage(snapshot, application), Stage::Closed | Stage::Offer) {
+            return Err(Error::conflict("error-is-open"));
+        }
+        store::applications::close(c, application.id, snapshot.now, None, snapshot.now)?;
+        Ok(told(snapshot, application, "toast-reopened"))
+    })
+}
+
+/// Sends the check-ins to somebody else.
+///
+/// # Errors
+/// `NotFound`.
+pub fn lead(store: &Store, moment: Moment, id: i64, contact: i64) -> Result<Done<()>> {
+    change(store, moment, |c, snapshot| {
+        let application = application_of(snapshot, id)?;
+        let contact = contact_of(snapshot, contact)?;
+        let fresh = Application { lead: Some(contact.id), ..application.clone() };
+        store::applications::update(c, &fresh, snapshot.now)?;
+        let args = [("name", contact.card.name.as_str().into())];
+        Ok(Told::new((), snapshot.words.say("toast-lead", &args)))
+    })
+}
+
+fn stage(snapshot: &Snapshot, application: &Application) -> Stage {
+    plan::stage(&snapshot.facts, application.id, snapshot.now)
+}
+
+fn told(snapshot: &Snapshot, application: &Application, message: &'static str) -> Told<()> {
+    let company = snapshot.facts.company_name(application.id);
+    let args = [("company", company.into()), ("role", application.role.as_str().into())];
+    Told::new((), snapshot.words.say(message, &args))
+}

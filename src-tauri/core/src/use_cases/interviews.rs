@@ -1,0 +1,509 @@
+//! Entering an interview, changing it, calling it off.
+
+use chrono::{DateTime, Duration, NaiveDate, Utc};
+use chrono_tz::Tz;
+use rusqlite::Connection;
+
+use super::check::{self, Findings};
+use super::{Done, Told, change};
+use crate::domain::calendar::plus_days;
+use crate::domain::codes::StepKind;
+use crate::domain::facts::{Application, Card, Contact, Interview, Interviewer, Notes, company_key};
+use crate::domain::ids::{ApplicationId, CompanyId, ContactId, InterviewId};
+use crate::domain::preview::preview;
+use crate::error::{Error, Result};
+use crate::snapshot::{Moment, Snapshot};
+use crate::store::{self, Store};
+use crate::views::interview::{
+    FollowUpForm, FollowUpKind, InterviewForm, InterviewView, InterviewerForm, KnownContact, NotesForm, Preview,
+    PreviewStep, Problem,
+};
+use crate::views::people::{CardForm, zones};
+use crate::views::step_row::{icon, shown_at};
+
+/// What was recorded.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Recorded {
+    /// The application, old or new.
+    pub application: ApplicationId,
+    /// The interview.
+    pub interview: InterviewId,
+    /// Everybody at it, in order.
+    pub contacts: Vec<ContactId>,
+}
+
+/// A form that was understood.
+#[derive(Clone, Debug)]
+struct Draft {
+    interview: Option<InterviewId>,
+    application: Option<ApplicationId>,
+    company: String,
+    role: String,
+    start: DateTime<Utc>,
+    zone: Tz,
+    minutes: u32,
+    people: Vec<DraftPerson>,
+    lead: Option<usize>,
+    follow_up_on: Option<NaiveDate>,
+    reply_promised_by: Option<NaiveDate>,
+    notes: Notes,
+}
+
+#[derive(Clone, Debug)]
+struct DraftPerson {
+    contact: Option<ContactId>,
+    card: Card,
+    spoke_about: String,
+}
+
+/// The longest interview, in minutes.
+const LONGEST: u32 = 14 * 60;
+
+/// The form to begin with: empty, a further interview of an application, or one to edit.
+///
+/// # Errors
+/// `NotFound`.
+pub fn form(snapshot: &Snapshot, id: Option<i64>, application: Option<i64>) -> Result<InterviewView> {
+    let interview = id.map(|id| interview_of(snapshot, id)).transpose()?;
+    let application_id = interview.map(|i| i.application).or(application.map(ApplicationId));
+    let application = application_id
+        .map(|id| {
+            let found = snapshot.facts.applications.get(&id);
+            found.ok_or_else(|| Error::not_found("error-no-application", id.0))
+        })
+        .transpose()?;
+    let form = match interview {
+        Some(interview) => form_of(snapshot, interview),
+        None => InterviewForm {
+            application: application_id.map(|a| a.0),
+            company: application.map(|a| snapshot.facts.company_name(a.id).to_owned()).unwrap_or_default(),
+            role: application.map(|a| a.role.clone()).unwrap_or_default(),
+            minutes: "60".to_owned(),
+            ..InterviewForm::default()
+        },
+    };
+    let known = application
+        .map(|application| {
+            crate::views::application::people(snapshot, application)
+                .into_iter()
+                .map(|p| KnownContact { id: p.id, name: p.name, line: p.line })
+                .collect()
+        })
+        .unwrap_or_default();
+    let mut companies: Vec<String> = snapshot.facts.companies.values().map(|c| c.name.clone()).collect();
+    companies.sort_by_cached_key(|name| name.to_lowercase());
+    let title = match (interview, application) {
+        (Some(_), _) => "form-title-edit",
+        (None, Some(_)) => "form-title-further",
+        (None, None) => "form-title-new",
+    };
+    Ok(InterviewView {
+        title: snapshot.words.plain(title),
+        preview: preview_form(snapshot, &form),
+        form,
+        known,
+        companies,
+        cancelled: interview.is_some_and(|i| i.cancelled),
+        zones: zones(),
+    })
+}
+
+/// What a form leads to, and what is wrong with it. Never fails.
+#[must_use]
+pub fn preview_form(snapshot: &Snapshot, form: &InterviewForm) -> Preview {
+    let words = snapshot.words;
+    let mut findings = Findings::default();
+    let draft = understand(snapshot, form, &mut findings);
+    let problem =
+        |error: &Error| Problem { field: error.field.clone().unwrap_or_default(), message: words.error(error) };
+    let mut view = Preview {
+        problems: findings.problems.iter().map(problem).collect(),
+        warnings: findings.warnings.iter().map(problem).collect(),
+        ..Preview::default()
+    };
+    // The date is understood as soon as it can be, whatever else is missing.
+    let zone = check::zone("zone", &form.zone).ok().flatten().unwrap_or(snapshot.zone);
+    if let Ok(start) = check::moment("when", &form.when, zone, snapshot) {
+        let local = start.with_timezone(&zone);
+        let minutes = form.minutes.trim().parse().unwrap_or(60);
+        let end = (start + Duration::minutes(minutes)).with_timezone(&zone);
+        view.start = words.say(
+            "form-start",
+            &[
+                ("date", words.full_date(local.date_naive()).into()),
+                ("from", local.format("%H:%M").to_string().into()),
+                ("to", end.format("%H:%M").to_string().into()),
+                ("zone", zone.name().replace('_', " ").into()),
+                ("abroad", i64::from(zone != snapshot.zone).into()),
+            ],
+        );
+        view.start_value = local.format("%Y-%m-%dT%H:%M").to_string();
+    }
+    let Some(draft) = draft else { return view };
+    if let Some(on) = draft.follow_up_on.or(draft.reply_promised_by) {
+        view.follow_up = words.full_date(on);
+        view.follow_up_value = on.to_string();
+    }
+    let (facts, interview) = imagined(snapshot, &draft);
+    let imagined = Snapshot {
+        facts,
+        settings: snapshot.settings.clone(),
+        zone: snapshot.zone,
+        now: snapshot.now,
+        steps: Vec::new(),
+        problem: None,
+        words,
+    };
+    let calendar = imagined.calendar();
+    for (at, step) in preview(&imagined.facts, &calendar, interview) {
+        if step.key.kind() == StepKind::Prepare && draft.start <= snapshot.now {
+            continue;
+        }
+        view.plan.push(PreviewStep {
+            when: words.when(at.max(shown_at(&step)), snapshot.now, &calendar),
+            text: imagined.teller().title(&step),
+            why: imagined.teller().why(&step),
+            icon: icon(&step),
+        });
+    }
+    if !view.plan.is_empty() {
+        let days = snapshot.settings.interval_days;
+        view.closing = words.say("form-closing", &[("days", days.into())]);
+    }
+    view
+}
+
+/// Saves a form: a new application and interview, a further interview, or a changed one.
+///
+/// # Errors
+/// The first field that cannot be taken; `NotFound`; then nothing was saved.
+pub fn save(store: &Store, moment: Moment, form: &InterviewForm) -> Result<Done<Recorded>> {
+    change(store, moment, |c, snapshot| {
+        let mut findings = Findings::default();
+        let draft = understand(snapshot, form, &mut findings);
+        let warnings = findings.settle()?;
+        let Some(draft) = draft else { return Err(Error::invalid("company", "error-form")) };
+        let recorded = record(c, snapshot, &draft)?;
+        let id = if form.interview.is_some() { "toast-interview-changed" } else { "toast-interview-saved" };
+        let text = snapshot.words.say(id, &[("company", draft.company.as_str().into())]);
+        let mut told = Told::new(recorded, text);
+        told.warning = warnings.first().map(|warning| snapshot.words.error(warning));
+        if told.warning.is_none() && form.interview.is_none() && draft.start - snapshot.now < -Duration::days(366) {
+            told.warning = Some(snapshot.words.plain("warn-long-ago"));
+        }
+        Ok(told)
+    })
+}
+
+/// Calls an interview off, or back on.
+///
+/// # Errors
+/// `NotFound`; a conflict when it is so already.
+pub fn set_cancelled(store: &Store, moment: Moment, id: i64, cancelled: bool) -> Result<Done<InterviewId>> {
+    change(store, moment, |c, snapshot| {
+        let interview = interview_of(snapshot, id)?;
+        if interview.cancelled == cancelled {
+            return Err(Error::conflict(if cancelled { "error-is-cancelled" } else { "error-is-on" }));
+        }
+        store::interviews::update(c, &Interview { cancelled, ..interview.clone() }, snapshot.now)?;
+        let message = if cancelled { "toast-cancelled" } else { "toast-restored" };
+        let company = snapshot.facts.company_name(interview.application);
+        Ok(Told::new(interview.id, snapshot.words.say(message, &[("company", company.into())])))
+    })
+}
+
+/// Moves an interview, and changes nothing else: a named date that the move makes stale is kept and ignored by the
+/// rules (RULES, Check-in).
+///
+/// # Errors
+/// `NotFound`, or a moment that cannot be read.
+pub fn move_to(store: &Store, moment: Moment, id: i64, when: &str) -> Result<Done<InterviewId>> {
+    change(store, moment, |c, snapshot| {
+        let interview = interview_of(snapshot, id)?;
+        let start = check::moment("when", when, interview.zone, snapshot)?;
+        check::near("when", start, snapshot)?;
+        store::interviews::update(c, &Interview { start, ..interview.clone() }, snapshot.now)?;
+        let company = snapshot.facts.company_name(interview.application);
+        let when = snapshot.words.when(start, snapshot.now, &snapshot.calendar());
+        let args = [("company", company.into()), ("when", when.into())];
+        Ok(Told::new(interview.id, snapshot.words.say("toast-moved", &args)))
+    })
+}
+
+/// An interview by id.
+///
+/// # Errors
+/// `NotFound`.
+pub fn interview_of(snapshot: &Snapshot, id: i64) -> Result<&Interview> {
+    snapshot.facts.interviews.get(&InterviewId(id)).ok_or_else(|| Error::not_found("error-no-interview", id))
+}
+
+/// The form that would record an interview as it is.
+#[must_use]
+pub fn form_of(snapshot: &Snapshot, interview: &Interview) -> InterviewForm {
+    let application = snapshot.facts.applications.get(&interview.application);
+    let lead = application.and_then(|a| a.lead);
+    let (kind, date) = match (interview.follow_up_on, interview.reply_promised_by) {
+        (Some(on), _) => (FollowUpKind::Date, on.to_string()),
+        (None, Some(by)) => (FollowUpKind::Promise, by.to_string()),
+        (None, None) => (FollowUpKind::Nothing, String::new()),
+    };
+    InterviewForm {
+        interview: Some(interview.id.0),
+        application: Some(interview.application.0),
+        company: snapshot.facts.company_name(interview.application).to_owned(),
+        role: application.map(|a| a.role.clone()).unwrap_or_default(),
+        when: interview.start.with_timezone(&interview.zone).format("%Y-%m-%d %H:%M").to_string(),
+        minutes: interview.minutes.to_string(),
+        zone: if interview.zone == snapshot.zone { String::new() } else { interview.zone.name().to_owned() },
+        interviewers: interview
+            .interviewers
+            .iter()
+            .filter_map(|p| snapshot.facts.contacts.get(&p.contact).map(|c| (p, c)))
+            .map(|(p, c)| InterviewerForm {
+                contact: Some(c.id.0),
+                card: CardForm::from(&c.card),
+                spoke_about: p.spoke_about.clone(),
+            })
+            .collect(),
+        lead: interview.interviewers.iter().position(|p| Some(p.contact) == lead),
+        follow_up: FollowUpForm { kind, date },
+        notes: NotesForm {
+            shared: interview.notes.shared.clone(),
+            wished: interview.notes.wished.clone(),
+            seeking: interview.notes.seeking.clone(),
+            strengths: interview.notes.strengths.clone(),
+        },
+    }
+}
+
+/// Reads a form; what is wrong goes to the findings, and a draft comes back only when enough was understood.
+fn understand(snapshot: &Snapshot, form: &InterviewForm, findings: &mut Findings) -> Option<Draft> {
+    let old = form.interview.and_then(|id| findings.take(interview_of(snapshot, id).cloned()));
+    let application = old.as_ref().map(|i| i.application).or(form.application.map(ApplicationId));
+    if let Some(id) = application
+        && !snapshot.facts.applications.contains_key(&id)
+    {
+        findings.problems.push(Error::not_found("error-no-application", id.0));
+    }
+    let company = findings.take(check::required("company", &form.company, "error-company-empty"));
+    let role = findings.take(check::required("role", &form.role, "error-role-empty"));
+    let zone = findings.take(check::zone("zone", &form.zone)).flatten().unwrap_or(snapshot.zone);
+    let start = findings.take(check::moment("when", &form.when, zone, snapshot));
+    if let Some(start) = start {
+        findings.take(check::near("when", start, snapshot));
+    }
+    let minutes = findings.take(minutes(&form.minutes));
+    let end = start.map(|start| start + Duration::minutes(i64::from(minutes.unwrap_or(60))));
+    let (follow_up_on, reply_promised_by) = follow_up(snapshot, form, end, findings);
+    let notes = check::notes(&form.notes, findings);
+    let company_on_cards = company.clone().unwrap_or_default();
+    let mut people: Vec<DraftPerson> = Vec::new();
+    for (i, person) in form.interviewers.iter().enumerate() {
+        people.extend(draft_person(snapshot, i, person, &company_on_cards, findings));
+        let last = people.last().and_then(|p| p.contact);
+        if last.is_some() && people.iter().filter(|p| p.contact == last).count() > 1 {
+            findings.problems.push(Error::invalid(format!("interviewers.{i}.name"), "error-person-twice"));
+        }
+    }
+    if form.lead.is_some_and(|lead| lead >= form.interviewers.len().max(1)) {
+        findings.problems.push(Error::invalid("lead", "error-lead"));
+    }
+    Some(Draft {
+        interview: old.map(|i| i.id),
+        application,
+        company: company.unwrap_or_default(),
+        role: role.unwrap_or_default(),
+        start: start?,
+        zone,
+        minutes: minutes?,
+        people,
+        lead: form.lead,
+        follow_up_on,
+        reply_promised_by,
+        notes: notes?,
+    })
+}
+
+fn minutes(text: &str) -> Result<u32> {
+    if text.trim().is_empty() {
+        return Ok(60);
+    }
+    text.trim()
+        .parse()
+        .ok()
+        .filter(|minutes| (1..=LONGEST).contains(minutes))
+        .ok_or_else(|| Error::invalid("minutes", "error-minutes").with("most", LONGEST))
+}
+
+fn follow_up(
+    snapshot: &Snapshot,
+    form: &InterviewForm,
+    end: Option<DateTime<Utc>>,
+    findings: &mut Findings,
+) -> (Option<NaiveDate>, Option<NaiveDate>) {
+    let weeks = |weeks| end.map(|end| check::agreed(end, weeks, snapshot));
+    match form.follow_up.kind {
+        FollowUpKind::Nothing => (None, None),
+        FollowUpKind::Week => (weeks(1), None),
+        FollowUpKind::Fortnight => (weeks(2), None),
+        FollowUpKind::Date | FollowUpKind::Promise => {
+            let date = findings.take(check::date("follow_up", &form.follow_up.date, snapshot)).flatten();
+            let empty = form.follow_up.date.trim().is_empty();
+            if empty {
+                findings.problems.push(Error::invalid("follow_up", "error-follow-up-empty"));
+            }
+            let date = date.filter(|date| {
+                let day = end.map(|end| snapshot.calendar().day(end));
+                let late = day.is_none_or(|day| *date > day);
+                if !late {
+                    findings.problems.push(Error::invalid("follow_up", "error-follow-up-early"));
+                }
+                let far = day.is_some_and(|day| *date > plus_days(day, 730));
+                if far {
+                    let said = snapshot.words.full_date(*date);
+                    findings.problems.push(Error::invalid("follow_up", "error-far").with("date", said));
+                }
+                late && !far
+            });
+            if form.follow_up.kind == FollowUpKind::Date { (date, None) } else { (None, date) }
+        }
+    }
+}
+
+fn draft_person(
+    snapshot: &Snapshot,
+    i: usize,
+    person: &InterviewerForm,
+    company: &str,
+    findings: &mut Findings,
+) -> Option<DraftPerson> {
+    let prefix = format!("interviewers.{i}.");
+    let spoke_about = findings.take(check::text(&format!("{prefix}spoke_about"), &person.spoke_about))?;
+    let known = match person.contact {
+        Some(id) => {
+            let found = snapshot.facts.contacts.get(&ContactId(id)).cloned();
+            let found = found.ok_or_else(|| Error {
+                field: Some(format!("{prefix}name")),
+                ..Error::not_found("error-no-contact", id)
+            });
+            Some(findings.take(found)?)
+        }
+        None => None,
+    };
+    // Somebody known who was only pointed at keeps the card as it is.
+    let card = match &known {
+        Some(contact) if person.card == CardForm::default() => contact.card.clone(),
+        Some(contact) => {
+            let card = check::card(&prefix, &person.card, company, findings)?;
+            Card { language: contact.card.language.clone(), ..card }
+        }
+        None => check::card(&prefix, &person.card, company, findings)?,
+    };
+    Some(DraftPerson { contact: known.map(|c| c.id), card, spoke_about })
+}
+
+fn record(c: &Connection, snapshot: &Snapshot, draft: &Draft) -> Result<Recorded> {
+    let now = snapshot.now;
+    let mut contacts = Vec::new();
+    for person in &draft.people {
+        contacts.push(match person.contact {
+            None => store::contacts::insert(c, &person.card, now)?,
+            Some(id) => {
+                let old = snapshot.facts.contacts.get(&id);
+                if old.is_none_or(|old| old.card != person.card) {
+                    store::contacts::update(c, id, &person.card, now)?;
+                }
+                id
+            }
+        });
+    }
+    let application = record_application(c, snapshot, draft, &contacts)?;
+    let interview = interview_from(draft, application, &contacts, now);
+    let interview_id = match draft.interview {
+        None => store::interviews::insert(c, &interview, now)?,
+        Some(id) => {
+            let cancelled = snapshot.facts.interviews.get(&id).is_some_and(|i| i.cancelled);
+            store::interviews::update(c, &Interview { cancelled, ..interview }, now)?;
+            id
+        }
+    };
+    Ok(Recorded { application, interview: interview_id, contacts })
+}
+
+fn record_application(
+    c: &Connection,
+    snapshot: &Snapshot,
+    draft: &Draft,
+    contacts: &[ContactId],
+) -> Result<ApplicationId> {
+    let now = snapshot.now;
+    let company = store::applications::company(c, &draft.company, now)?;
+    let old = draft.application.and_then(|id| snapshot.facts.applications.get(&id));
+    let id = match old {
+        Some(old) => old.id,
+        None => store::applications::insert(c, company, &draft.role, now)?,
+    };
+    let chosen = draft.lead.and_then(|i| contacts.get(i)).copied();
+    let lead = chosen.or(old.and_then(|o| o.lead)).or(contacts.first().copied());
+    let fresh = Application { id, company, role: draft.role.clone(), lead };
+    if old != Some(&fresh) {
+        store::applications::update(c, &fresh, now)?;
+    }
+    Ok(id)
+}
+
+fn interview_from(draft: &Draft, application: ApplicationId, contacts: &[ContactId], now: DateTime<Utc>) -> Interview {
+    Interview {
+        id: draft.interview.unwrap_or(InterviewId(0)),
+        application,
+        start: draft.start,
+        zone: draft.zone,
+        minutes: draft.minutes,
+        interviewers: contacts
+            .iter()
+            .zip(&draft.people)
+            .map(|(contact, person)| Interviewer { contact: *contact, spoke_about: person.spoke_about.clone() })
+            .collect(),
+        follow_up_on: draft.follow_up_on,
+        reply_promised_by: draft.reply_promised_by,
+        notes: draft.notes.clone(),
+        cancelled: false,
+        created_at: now,
+    }
+}
+
+/// The facts as they would be with the draft saved, and the interview's id among them.
+fn imagined(snapshot: &Snapshot, draft: &Draft) -> (crate::domain::facts::Facts, InterviewId) {
+    let mut facts = snapshot.facts.clone();
+    let mut next_contact = facts.contacts.keys().last().map_or(1, |id| id.0 + 1);
+    let mut contacts = Vec::new();
+    for person in &draft.people {
+        let id = person.contact.unwrap_or_else(|| {
+            next_contact += 1;
+            ContactId(next_contact)
+        });
+        facts.contacts.insert(id, Contact { id, card: person.card.clone() });
+        contacts.push(id);
+    }
+    let key = company_key(&draft.company);
+    let company = facts
+        .companies
+        .values()
+        .find(|c| company_key(&c.name) == key)
+        .map_or_else(|| CompanyId(facts.companies.keys().last().map_or(1, |id| id.0 + 1)), |c| c.id);
+    facts
+        .companies
+        .entry(company)
+        .or_insert_with(|| crate::domain::facts::Company { id: company, name: draft.company.clone() });
+    let old = draft.application.and_then(|id| facts.applications.get(&id).cloned());
+    let application =
+        old.as_ref().map_or_else(|| ApplicationId(facts.applications.keys().last().map_or(1, |id| id.0 + 1)), |a| a.id);
+    let chosen = draft.lead.and_then(|i| contacts.get(i)).copied();
+    let lead = chosen.or(old.and_then(|a| a.lead)).or(contacts.first().copied());
+    facts.applications.insert(application, Application { id: application, company, role: draft.role.clone(), lead });
+    let id = draft.interview.unwrap_or_else(|| InterviewId(facts.interviews.keys().last().map_or(1, |id| id.0 + 1)));
+    let interview = Interview { id, ..interview_from(draft, application, &contacts, snapshot.now) };
+    facts.interviews.insert(id, interview);
+    (facts, id)
+}

@@ -1,0 +1,210 @@
+//! What the agent does with reminders: claim what is due, mark what was posted, take back what is answered.
+
+use chrono::{DateTime, Utc};
+use rusqlite::Connection;
+
+use crate::domain::codes::State;
+use crate::domain::step::{Step, StepKey};
+use crate::error::Result;
+use crate::scheduler::{self, Post, Scene};
+use crate::snapshot::{Moment, Snapshot};
+use crate::store::deliveries::OpenNotice;
+use crate::store::{self, Store};
+use crate::wording::notices::NoticeText;
+
+/// A notification to post, claimed already.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Posting {
+    /// Its tag: the step's key, or a digest's name.
+    pub tag: String,
+    /// The steps it speaks of.
+    pub steps: Vec<StepKey>,
+    /// What it says.
+    pub text: NoticeText,
+}
+
+/// What to do now.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Round {
+    /// What to post.
+    pub post: Vec<Posting>,
+    /// When the next reminder is due.
+    pub wake_at: Option<DateTime<Utc>>,
+}
+
+/// The name under which the user's pause is kept.
+const PAUSED: &str = "paused_until";
+
+/// Looks at what is due and claims it: nobody else posts it from now on, until it is marked or released.
+///
+/// # Errors
+/// The database's own.
+pub fn claim_due(store: &Store, moment: Moment, absent: bool) -> Result<Round> {
+    let orders = store.read(|c| orders(c, &Snapshot::load(c, moment)?, absent))?;
+    if orders.post.is_empty() {
+        return Ok(Round { post: Vec::new(), wake_at: orders.wake_at });
+    }
+    store.write(|tx| {
+        // Again, inside the transaction: a step may have been done a moment ago.
+        let snapshot = Snapshot::load(tx, moment)?;
+        let orders = orders(tx, &snapshot, absent)?;
+        let mut round = Round { post: Vec::new(), wake_at: orders.wake_at };
+        for post in orders.post {
+            if let Some(posting) = posting(&snapshot, &post) {
+                store::deliveries::claim(tx, &posting.tag, &post.occurrences, moment.now)?;
+                round.post.push(posting);
+            }
+        }
+        Ok(round)
+    })
+}
+
+fn orders(c: &Connection, snapshot: &Snapshot, absent: bool) -> Result<scheduler::Orders> {
+    let index = store::reminders::all(c)?;
+    let ledger = store::deliveries::names(c)?;
+    let quiet = snapshot.calendar().after_quiet(snapshot.now);
+    let hold_until = paused_until(c)?.into_iter().chain(Some(quiet)).filter(|at| *at > snapshot.now).max();
+    Ok(scheduler::step(Scene { index: &index, ledger: &ledger, now: snapshot.now, hold_until, absent }))
+}
+
+fn posting(snapshot: &Snapshot, post: &Post) -> Option<Posting> {
+    let steps: Vec<(Step, DateTime<Utc>)> = post
+        .steps
+        .iter()
+        .filter_map(|(key, at)| snapshot.open_step(*key).ok().map(|step| (step.clone(), *at)))
+        .collect();
+    let keys: Vec<StepKey> = steps.iter().map(|(step, _)| step.key).collect();
+    let teller = snapshot.teller();
+    match steps.as_slice() {
+        [] => None,
+        [(step, at)] => Some(Posting { tag: step.key.to_string(), steps: keys, text: teller.notice(step, *at) }),
+        several => Some(Posting {
+            tag: format!("digest:{}", snapshot.now.timestamp()),
+            steps: keys,
+            text: teller.digest(several),
+        }),
+    }
+}
+
+/// Marks a notice as posted.
+///
+/// # Errors
+/// The database's own.
+pub fn posted(store: &Store, moment: Moment, tag: &str, server_id: u32, owner: &str) -> Result<()> {
+    store.write(|tx| {
+        store::deliveries::mark_posted(tx, tag, server_id, owner, moment.now)?;
+        store::deliveries::set_health(tx, "delivery", "", moment.now)?;
+        Ok(())
+    })
+}
+
+/// Gives back a notice that could not be posted, and notes why (a message id). Says whether that is news.
+///
+/// # Errors
+/// The database's own.
+pub fn failed(store: &Store, moment: Moment, tag: &str, problem: &str) -> Result<bool> {
+    store.write(|tx| {
+        store::deliveries::release(tx, Some(tag))?;
+        store::deliveries::set_health(tx, "delivery", problem, moment.now)
+    })
+}
+
+/// After a crash: what was claimed but never marked may or may not have been seen, so it is posted again, once.
+///
+/// # Errors
+/// The database's own.
+pub fn recover(store: &Store) -> Result<usize> {
+    store.write(|tx| store::deliveries::release(tx, None))
+}
+
+/// Notices on the screen that speak of nothing open any more, marked as closed: withdraw them.
+///
+/// # Errors
+/// The database's own.
+pub fn answered(store: &Store, moment: Moment) -> Result<Vec<OpenNotice>> {
+    let (open, snapshot) = store.read(|c| Ok((store::deliveries::open(c)?, Snapshot::load(c, moment)?)))?;
+    let is_open = |key: &StepKey| snapshot.open_step(*key).is_ok();
+    let gone: Vec<OpenNotice> = open.into_iter().filter(|notice| !notice.steps.iter().any(is_open)).collect();
+    if !gone.is_empty() {
+        store.write(|tx| gone.iter().try_for_each(|n| store::deliveries::mark_closed(tx, &n.notice, moment.now)))?;
+    }
+    Ok(gone)
+}
+
+/// Marks a notice as gone from the screen.
+///
+/// # Errors
+/// The database's own.
+pub fn closed(store: &Store, moment: Moment, tag: &str) -> Result<()> {
+    store.write(|tx| store::deliveries::mark_closed(tx, tag, moment.now))
+}
+
+/// The notices that should be on the screen, worded anew: for a notification service that was restarted.
+///
+/// # Errors
+/// The database's own.
+pub fn on_screen(store: &Store, moment: Moment) -> Result<Vec<Posting>> {
+    store.read(|c| {
+        let snapshot = Snapshot::load(c, moment)?;
+        let open = store::deliveries::open(c)?;
+        Ok(open
+            .into_iter()
+            .filter_map(|notice| {
+                let steps = notice.steps.iter().map(|key| (*key, snapshot.now)).collect();
+                let posting = posting(&snapshot, &Post { steps, occurrences: Vec::new() })?;
+                Some(Posting { tag: notice.notice, ..posting })
+            })
+            .collect())
+    })
+}
+
+/// The steps a notice speaks of.
+///
+/// # Errors
+/// The database's own.
+pub fn steps_of(store: &Store, tag: &str) -> Result<Vec<StepKey>> {
+    let open = store.read(store::deliveries::open)?;
+    let found = open.into_iter().find(|notice| notice.notice == tag).map(|notice| notice.steps);
+    Ok(found.unwrap_or_else(|| tag.parse().into_iter().collect()))
+}
+
+/// Until when the user paused the reminders.
+///
+/// # Errors
+/// The database's own.
+pub fn paused_until(c: &Connection) -> Result<Option<DateTime<Utc>>> {
+    let stored = store::deliveries::health(c, PAUSED)?;
+    Ok(stored.and_then(|text| DateTime::parse_from_rfc3339(&text).ok()).map(|at| at.with_timezone(&Utc)))
+}
+
+/// Holds reminders back until tomorrow morning, or lets them come again.
+///
+/// # Errors
+/// The database's own.
+pub fn pause(store: &Store, moment: Moment, pause: bool) -> Result<()> {
+    store.write(|tx| {
+        let snapshot = Snapshot::load(tx, moment)?;
+        let calendar = snapshot.calendar();
+        let tomorrow = crate::domain::calendar::plus_days(calendar.day(moment.now), 1);
+        let until = calendar.instant(tomorrow, snapshot.settings.morning).to_rfc3339();
+        store::deliveries::set_health(tx, PAUSED, if pause { &until } else { "" }, moment.now)?;
+        Ok(())
+    })
+}
+
+/// What the tray shows: the steps that are due, most urgent first, and whether reminders are paused.
+///
+/// # Errors
+/// The database's own.
+pub fn due(store: &Store, moment: Moment) -> Result<(Snapshot, Vec<Step>, bool)> {
+    store.read(|c| {
+        let snapshot = Snapshot::load(c, moment)?;
+        let due = snapshot
+            .open_steps()
+            .filter(|(_, state)| matches!(state, State::Due | State::Overdue))
+            .map(|(step, _)| step.clone())
+            .collect();
+        let paused = paused_until(c)?.is_some_and(|until| until > moment.now);
+        Ok((snapshot, due, paused))
+    })
+}

@@ -1,0 +1,257 @@
+//! Settings: one table of keys says how each is read, written, limited and shown, for the window and the command line.
+
+use std::collections::BTreeSet;
+use std::str::FromStr;
+
+use chrono::{NaiveDate, NaiveTime};
+use rusqlite::Connection;
+
+use super::{Done, Told, change, check};
+use crate::domain::codes::Appearance;
+use crate::domain::settings::{Settings, WorkingDays};
+use crate::error::{Error, Result};
+use crate::snapshot::{Moment, Snapshot};
+use crate::store::{self, Store};
+use crate::views::people::zones;
+use crate::views::settings::{Choice, Control, Fact, SettingField, SettingGroup, SettingsView};
+
+/// How one setting is read, written and entered.
+struct Key {
+    key: &'static str,
+    group: &'static str,
+    control: Control,
+    limits: Option<(u32, u32)>,
+    get: fn(&Settings) -> String,
+    set: fn(&mut Settings, &str) -> std::result::Result<(), &'static str>,
+}
+
+const DAYS: [&str; 7] = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
+
+/// A setting that is a time of day.
+macro_rules! time_key {
+    ($key:ident, $group:literal) => {
+        Key {
+            key: stringify!($key),
+            group: $group,
+            control: Control::Time,
+            limits: None,
+            get: |s| s.$key.format("%H:%M").to_string(),
+            set: |s, text| {
+                s.$key = NaiveTime::parse_from_str(text, "%H:%M").map_err(|_| "error-setting-time")?;
+                Ok(())
+            },
+        }
+    };
+}
+
+/// A setting that is a number of days.
+macro_rules! days_key {
+    ($key:ident, $min:literal, $max:literal) => {
+        Key {
+            key: stringify!($key),
+            group: "setting-group-pace",
+            control: Control::Number,
+            limits: Some(($min, $max)),
+            get: |s| s.$key.to_string(),
+            set: |s, text| {
+                s.$key = text.parse().ok().filter(|n| ($min..=$max).contains(n)).ok_or("error-setting-number")?;
+                Ok(())
+            },
+        }
+    };
+}
+
+const KEYS: &[Key] = &[
+    time_key!(evening, "setting-group-times"),
+    time_key!(morning, "setting-group-times"),
+    time_key!(check_in_time, "setting-group-times"),
+    time_key!(quiet_from, "setting-group-times"),
+    time_key!(quiet_to, "setting-group-times"),
+    days_key!(first_check_in_days, 1, 60),
+    days_key!(interval_days, 3, 90),
+    days_key!(gap_days, 1, 60),
+    days_key!(after_thanks_days, 0, 30),
+    Key {
+        key: "zone",
+        group: "setting-group-calendar",
+        control: Control::Zone,
+        limits: None,
+        get: |s| s.zone.map(|z| z.name().to_owned()).unwrap_or_default(),
+        set: |s, text| {
+            s.zone = check::zone("zone", text).map_err(|_| "error-setting-zone")?;
+            Ok(())
+        },
+    },
+    Key {
+        key: "working_days",
+        group: "setting-group-calendar",
+        control: Control::Days,
+        limits: None,
+        get: |s| (0..7).filter(|i| s.working_days.0[*i]).map(|i| DAYS[i]).collect::<Vec<_>>().join(","),
+        set: |s, text| {
+            let mut days = [false; 7];
+            for word in text.split(',').map(str::trim).filter(|w| !w.is_empty()) {
+                let day = DAYS.iter().position(|d| *d == word.to_lowercase()).ok_or("error-setting-days")?;
+                days[day] = true;
+            }
+            if days == [false; 7] {
+                return Err("error-setting-days");
+            }
+            s.working_days = WorkingDays(days);
+            Ok(())
+        },
+    },
+    Key {
+        key: "holidays",
+        group: "setting-group-calendar",
+        control: Control::Text,
+        limits: None,
+        get: |s| s.holidays.iter().map(NaiveDate::to_string).collect::<Vec<_>>().join(", "),
+        set: |s, text| {
+            let dates: std::result::Result<BTreeSet<NaiveDate>, _> = text
+                .split([',', ' ', '\n'])
+                .map(str::trim)
+                .filter(|w| !w.is_empty())
+                .map(NaiveDate::from_str)
+                .collect();
+            s.holidays = dates.map_err(|_| "error-setting-holidays")?;
+            if s.holidays.len() > 1_000 { Err("error-setting-holidays") } else { Ok(()) }
+        },
+    },
+    time_key!(office_from, "setting-group-calendar"),
+    time_key!(office_to, "setting-group-calendar"),
+    Key {
+        key: "my_name",
+        group: "setting-group-me",
+        control: Control::Text,
+        limits: None,
+        get: |s| s.my_name.clone(),
+        set: |s, text| {
+            s.my_name = check::line("my_name", text).map_err(|_| "error-setting-long")?;
+            Ok(())
+        },
+    },
+    Key {
+        key: "appearance",
+        group: "setting-group-me",
+        control: Control::Choice,
+        limits: None,
+        get: |s| s.appearance.code().to_owned(),
+        set: |s, text| {
+            s.appearance = Appearance::from_str(text).map_err(|_| "error-setting-appearance")?;
+            Ok(())
+        },
+    },
+];
+
+/// The settings in force.
+///
+/// # Errors
+/// The database's own. A stored value that no longer reads keeps its default.
+pub fn read_settings(c: &Connection) -> Result<Settings> {
+    let mut settings = Settings::default();
+    for (name, value) in store::settings::all(c)? {
+        if let Some(key) = KEYS.iter().find(|k| k.key == name) {
+            let kept = settings.clone();
+            if (key.set)(&mut settings, &value).is_err() {
+                settings = kept;
+            }
+        }
+    }
+    Ok(settings)
+}
+
+/// Every key with its value, in order.
+#[must_use]
+pub fn all(snapshot: &Snapshot) -> Vec<(&'static str, String)> {
+    KEYS.iter().map(|k| (k.key, (k.get)(&snapshot.settings))).collect()
+}
+
+/// One value.
+///
+/// # Errors
+/// `NotFound` for an unknown key.
+pub fn get(snapshot: &Snapshot, key: &str) -> Result<String> {
+    Ok((find(key)?.get)(&snapshot.settings))
+}
+
+/// Changes one setting.
+///
+/// # Errors
+/// `NotFound` for an unknown key; a validation error at the field of that name.
+pub fn set(store: &Store, moment: Moment, name: &str, value: &str) -> Result<Done<()>> {
+    change(store, moment, |c, snapshot| {
+        let key = find(name)?;
+        let mut settings = snapshot.settings.clone();
+        let (least, most) = key.limits.unwrap_or_default();
+        (key.set)(&mut settings, value.trim()).map_err(|message| {
+            Error::invalid(key.key, message).with("text", value.trim()).with("least", least).with("most", most)
+        })?;
+        if settings.office_from >= settings.office_to {
+            return Err(Error::invalid(key.key, "error-setting-office"));
+        }
+        store::settings::set(c, key.key, &(key.get)(&settings), snapshot.now)?;
+        let label = snapshot.words.plain(&format!("setting-{}", key.key.replace('_', "-")));
+        Ok(Told::new((), snapshot.words.say("toast-setting", &[("label", label.into())])))
+    })
+}
+
+/// The page.
+#[must_use]
+pub fn page(snapshot: &Snapshot, facts: Vec<Fact>) -> SettingsView {
+    let words = snapshot.words;
+    let mut groups: Vec<SettingGroup> = Vec::new();
+    for key in KEYS {
+        let id = format!("setting-{}", key.key.replace('_', "-"));
+        let hint = format!("{id}-hint");
+        let field = SettingField {
+            key: key.key.to_owned(),
+            label: words.plain(&id),
+            hint: if words.knows(&hint) {
+                words.say(&hint, &[("zone", snapshot.zone.name().into())])
+            } else {
+                String::new()
+            },
+            value: (key.get)(&snapshot.settings),
+            control: key.control,
+            choices: choices(snapshot, key),
+            min: key.limits.map(|l| l.0),
+            max: key.limits.map(|l| l.1),
+        };
+        let title = words.plain(key.group);
+        match groups.iter_mut().find(|g| g.title == title) {
+            Some(group) => group.fields.push(field),
+            None => groups.push(SettingGroup { title, fields: vec![field] }),
+        }
+    }
+    SettingsView { groups, facts }
+}
+
+fn choices(snapshot: &Snapshot, key: &Key) -> Vec<Choice> {
+    let words = snapshot.words;
+    match key.control {
+        Control::Days => DAYS
+            .iter()
+            .enumerate()
+            .map(|(i, day)| Choice { value: (*day).to_owned(), label: words.plain(&format!("weekday-{}", i + 1)) })
+            .collect(),
+        Control::Choice => Appearance::ALL
+            .iter()
+            .map(|a| Choice { value: a.code().to_owned(), label: words.plain(&format!("appearance-{a}")) })
+            .collect(),
+        Control::Zone => {
+            let own = Choice { value: String::new(), label: words.plain("setting-zone-system") };
+            std::iter::once(own)
+                .chain(zones().into_iter().map(|z| Choice { label: z.replace('_', " "), value: z }))
+                .collect()
+        }
+        _ => Vec::new(),
+    }
+}
+
+fn find(name: &str) -> Result<&'static Key> {
+    KEYS.iter().find(|k| k.key == name).ok_or_else(|| {
+        let known = KEYS.iter().map(|k| k.key).collect::<Vec<_>>().join(", ");
+        Error::not_found("error-no-setting", name).with("known", known)
+    })
+}

@@ -1,0 +1,124 @@
+//! Answering a step: done, put off, left out.
+
+use chrono::{DateTime, Utc};
+
+use super::touches::{guarded, told};
+use super::{Done, Told, change};
+use crate::domain::codes::{Channel, Outcome, StepKind, TouchKind};
+use crate::domain::facts::Touch;
+use crate::domain::ids::TouchId;
+use crate::domain::step::StepKey;
+use crate::error::{Error, Result};
+use crate::snapshot::Moment;
+use crate::store::{self, Store};
+
+/// Reads a step's key.
+///
+/// # Errors
+/// `NotFound` when the text is none.
+pub fn key(text: &str) -> Result<StepKey> {
+    text.parse().map_err(|_| Error::not_found("error-no-step", text))
+}
+
+/// Records that a step was done: a touch, by the step's way and the usual outcome unless others are given.
+/// Preparing is simply over; cards are done by entering one.
+///
+/// # Errors
+/// `NotFound` when the step is no longer to be done; a validation error where it needs a card.
+pub fn done(
+    store: &Store,
+    moment: Moment,
+    key: StepKey,
+    channel: Option<Channel>,
+    outcome: Option<Outcome>,
+) -> Result<Done<()>> {
+    change(store, moment, |c, snapshot| {
+        let step = snapshot.open_step(key)?;
+        let kind = match key.kind() {
+            StepKind::Cards => return Err(Error::invalid("step", "error-cards-need-entering")),
+            StepKind::Prepare => {
+                let day = snapshot.calendar().day(step.due_at);
+                store::touches::insert_skip(c, key, day, snapshot.now)?;
+                return Ok(Told::new((), snapshot.words.plain("toast-prepared")));
+            }
+            StepKind::ThankYou => TouchKind::ThankYou,
+            StepKind::CheckIn => TouchKind::CheckIn,
+        };
+        // An outcome alone can tell the way: nobody leaves a voicemail by e-mail.
+        let channel = channel.unwrap_or(match outcome {
+            Some(Outcome::Spoke | Outcome::Voicemail | Outcome::NoAnswer) => Channel::Phone,
+            Some(Outcome::Sent) => Channel::Email,
+            None => step.channel,
+        });
+        let mut touch = Touch {
+            id: TouchId(0),
+            application: step.application,
+            contact: step.contact,
+            kind,
+            channel,
+            at: snapshot.now,
+            outcome: outcome.unwrap_or(Outcome::usual(channel)),
+            note: String::new(),
+            step: Some(key),
+            guarded: false,
+            created_at: snapshot.now,
+        };
+        let warning = guarded(snapshot, &touch);
+        touch.guarded = warning.is_some();
+        store::touches::insert(c, &touch, snapshot.now)?;
+        let mut told = Told::new((), told(snapshot, &touch));
+        told.warning = warning;
+        Ok(told)
+    })
+}
+
+/// Puts a step's reminder off; the plan stays as it is.
+///
+/// # Errors
+/// `NotFound` when the step is no longer to be done; a validation error for a moment that has passed.
+pub fn snooze(store: &Store, moment: Moment, key: StepKey, until: DateTime<Utc>) -> Result<Done<()>> {
+    change(store, moment, |c, snapshot| {
+        let step = snapshot.open_step(key)?;
+        if until <= snapshot.now {
+            return Err(Error::invalid("until", "error-snooze-past"));
+        }
+        if (until - snapshot.now).num_days() > 365 {
+            return Err(Error::invalid("until", "error-snooze-far"));
+        }
+        store::touches::insert_snooze(c, key, until, snapshot.now)?;
+        let when = snapshot.words.when(until, snapshot.now, &snapshot.calendar());
+        let title = snapshot.teller().title(step);
+        Ok(Told::new((), snapshot.words.say("toast-snoozed", &[("title", title.into()), ("when", when.into())])))
+    })
+}
+
+/// Leaves a step out.
+///
+/// # Errors
+/// `NotFound` when the step is no longer to be done.
+pub fn skip(store: &Store, moment: Moment, key: StepKey) -> Result<Done<()>> {
+    change(store, moment, |c, snapshot| {
+        let step = snapshot.open_step(key)?;
+        let day = snapshot.calendar().day(step.due_at);
+        store::touches::insert_skip(c, key, day, snapshot.now)?;
+        let title = snapshot.teller().title(step);
+        Ok(Told::new((), snapshot.words.say("toast-skipped", &[("title", title.into())])))
+    })
+}
+
+/// The usual snooze of a button that offers no choice: an hour, or tomorrow morning where that would be in the quiet
+/// hours.
+#[must_use]
+pub fn usual_snooze(snapshot: &crate::snapshot::Snapshot) -> DateTime<Utc> {
+    let calendar = snapshot.calendar();
+    let hour = snapshot.now + chrono::Duration::hours(1);
+    if !calendar.is_quiet(hour) {
+        return hour;
+    }
+    let today = calendar.day(snapshot.now);
+    let morning = calendar.instant(today, snapshot.settings.morning);
+    if morning > snapshot.now {
+        return morning;
+    }
+    calendar.instant(crate::domain::calendar::plus_days(today, 1), snapshot.settings.morning)
+}

@@ -1,0 +1,176 @@
+//! Recording what the user did.
+
+use super::{Done, Told, change, check};
+use crate::domain::codes::{Channel, Outcome, StepKind, TouchKind};
+use crate::domain::facts::{Contact, Reply, Touch};
+use crate::domain::guard::guard;
+use crate::domain::ids::{ApplicationId, ContactId, ReplyId, TouchId};
+use crate::domain::step::StepKey;
+use crate::error::{Error, Result};
+use crate::snapshot::{Moment, Snapshot};
+use crate::store::{self, Store};
+use crate::views::application::people;
+use crate::views::interview::KnownContact;
+use crate::views::touch::{TouchForm, TouchFormView};
+
+/// The dialog to begin with: the open step of that person, if there is one, says what for and how.
+///
+/// # Errors
+/// `NotFound`.
+pub fn form(
+    snapshot: &Snapshot,
+    application: i64,
+    contact: Option<i64>,
+    channel: Option<Channel>,
+) -> Result<TouchFormView> {
+    let id = ApplicationId(application);
+    let found =
+        snapshot.facts.applications.get(&id).ok_or_else(|| Error::not_found("error-no-application", application))?;
+    let contact = contact.map(ContactId).or(found.lead);
+    let step = snapshot.open_steps().map(|(step, _)| step).find(|s| {
+        s.application == id && s.contact == contact && matches!(s.key.kind(), StepKind::ThankYou | StepKind::CheckIn)
+    });
+    let channel = channel.or(step.map(|s| s.channel)).unwrap_or(Channel::Email);
+    let kind = match step.map(|s| s.key.kind()) {
+        Some(StepKind::ThankYou) => TouchKind::ThankYou,
+        _ => TouchKind::CheckIn,
+    };
+    Ok(TouchFormView {
+        title: snapshot.words.say("touch-title", &[("company", snapshot.facts.company_name(id).into())]),
+        warning: guard(&snapshot.facts, &snapshot.calendar(), id, snapshot.now).map(|w| snapshot.teller().warning(&w)),
+        contacts: people(snapshot, found)
+            .into_iter()
+            .map(|p| KnownContact { id: p.id, name: p.name, line: p.line })
+            .collect(),
+        form: TouchForm {
+            application,
+            contact: contact.map(|c| c.0),
+            kind: kind.into(),
+            channel: channel.into(),
+            outcome: Outcome::usual(channel).into(),
+            when: snapshot.words.plain("when-today"),
+            note: String::new(),
+            step: step.filter(|s| s.key.kind() == StepKind::ThankYou).map(|s| s.key.to_string()),
+            named: String::new(),
+        },
+    })
+}
+
+/// Records a touch; a date they named on the way is recorded as a reply "still deciding" beside it.
+///
+/// # Errors
+/// The field that cannot be taken; `NotFound`; then nothing was saved.
+pub fn save(store: &Store, moment: Moment, form: &TouchForm) -> Result<Done<TouchId>> {
+    change(store, moment, |c, snapshot| {
+        let application = ApplicationId(form.application);
+        if !snapshot.facts.applications.contains_key(&application) {
+            return Err(Error::not_found("error-no-application", form.application));
+        }
+        let contact = form.contact.map(|id| contact_of(snapshot, id).map(|c| c.id)).transpose()?;
+        let at = check::past_moment("when", &form.when, snapshot)?;
+        let step = form
+            .step
+            .as_deref()
+            .map(|key| key.parse::<StepKey>().map_err(|_| Error::not_found("error-no-step", key)))
+            .transpose()?;
+        let named = check::date("named", &form.named, snapshot)?;
+        if named.is_some_and(|on| on <= snapshot.calendar().day(at)) {
+            return Err(Error::invalid("named", "error-named-early"));
+        }
+        let (channel, outcome): (Channel, Outcome) = (form.channel.into(), form.outcome.into());
+        if !fits(channel, outcome) {
+            return Err(Error::invalid("outcome", "error-outcome-channel"));
+        }
+        let mut touch = Touch {
+            id: TouchId(0),
+            application,
+            contact,
+            kind: form.kind.into(),
+            channel,
+            at,
+            outcome,
+            note: check::text("note", &form.note)?,
+            step,
+            guarded: false,
+            created_at: snapshot.now,
+        };
+        let warning = guarded(snapshot, &touch);
+        touch.guarded = warning.is_some();
+        let id = store::touches::insert(c, &touch, snapshot.now)?;
+        if let Some(on) = named {
+            let reply = Reply {
+                id: ReplyId(0),
+                application,
+                contact,
+                at,
+                meaning: crate::domain::codes::Meaning::Deciding,
+                follow_up_on: Some(on),
+                reply_promised_by: None,
+                stands: String::new(),
+                note: String::new(),
+                created_at: snapshot.now,
+            };
+            store::touches::insert_reply(c, &reply, snapshot.now)?;
+        }
+        let mut told = Told::new(id, told(snapshot, &touch));
+        told.warning = warning.or_else(|| ahead(snapshot, at));
+        Ok(told)
+    })
+}
+
+/// Takes a touch out again.
+///
+/// # Errors
+/// `NotFound`.
+pub fn remove(store: &Store, moment: Moment, id: i64) -> Result<Done<()>> {
+    change(store, moment, |c, snapshot| {
+        if !store::touches::delete(c, TouchId(id), snapshot.now)? {
+            return Err(Error::not_found("error-no-touch", id));
+        }
+        Ok(Told::new((), snapshot.words.plain("toast-touch-removed")))
+    })
+}
+
+/// Whether an outcome makes sense on a channel: only calls meet a machine or nobody.
+fn fits(channel: Channel, outcome: Outcome) -> bool {
+    match outcome {
+        Outcome::Voicemail | Outcome::NoAnswer => channel == Channel::Phone,
+        Outcome::Sent => channel != Channel::Phone,
+        Outcome::Spoke => channel != Channel::Email,
+    }
+}
+
+/// What the guard says to a touch: only to one of today that is no thank-you (RULES, Guard).
+pub(super) fn guarded(snapshot: &Snapshot, touch: &Touch) -> Option<String> {
+    let calendar = snapshot.calendar();
+    if touch.kind == TouchKind::ThankYou || calendar.day(touch.at) != calendar.day(snapshot.now) {
+        return None;
+    }
+    guard(&snapshot.facts, &calendar, touch.application, snapshot.now).map(|w| snapshot.teller().warning(&w))
+}
+
+/// What to say of a fact dated in the future.
+pub(super) fn ahead(snapshot: &Snapshot, at: chrono::DateTime<chrono::Utc>) -> Option<String> {
+    (at > snapshot.now).then(|| snapshot.words.plain("warn-future"))
+}
+
+/// The toast of a touch.
+pub(super) fn told(snapshot: &Snapshot, touch: &Touch) -> String {
+    let id = match (touch.kind, touch.outcome, touch.channel) {
+        (_, Outcome::NoAnswer, _) => "toast-no-answer",
+        (_, Outcome::Voicemail, _) => "toast-voicemail",
+        (TouchKind::ThankYou, ..) => "toast-thanked",
+        (_, _, Channel::Phone) => "toast-called",
+        _ => "toast-wrote",
+    };
+    let name = match snapshot.teller().name(touch.contact) {
+        name if name.is_empty() => snapshot.facts.company_name(touch.application).to_owned(),
+        name => name,
+    };
+    snapshot.words.say(id, &[("name", name.into())])
+}
+
+/// A contact by id.
+pub(super) fn contact_of(snapshot: &Snapshot, id: i64) -> Result<&Contact> {
+    snapshot.facts.contacts.get(&ContactId(id)).ok_or_else(|| Error::not_found("error-no-contact", id))
+}

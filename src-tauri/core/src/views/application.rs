@@ -1,0 +1,424 @@
+//! Applications: the list, and one application with everything of it.
+
+use chrono::{DateTime, Utc};
+use serde::Serialize;
+use ts_rs::TS;
+
+use super::step_row::{LapsedRow, StepRow, lapsed_rows, rfc3339, shown_at, step_row};
+use super::{EmptyState, Icon, Stage};
+use crate::domain::codes::{self, Channel, Outcome, TouchKind};
+use crate::domain::facts::{Application, Interview, Reply, Touch};
+use crate::domain::ids::{ApplicationId, ContactId};
+use crate::domain::plan;
+use crate::error::{Arg, Error, Result};
+use crate::snapshot::Snapshot;
+
+/// The list.
+#[derive(Clone, Debug, Serialize, TS)]
+#[ts(export)]
+pub struct ApplicationsView {
+    /// "Six applications, four open"
+    pub summary: String,
+    /// Open ones first, each by company and role.
+    pub rows: Vec<ApplicationRow>,
+    /// What to say when there is none.
+    pub empty: Option<EmptyState>,
+}
+
+/// An application in the list.
+#[derive(Clone, Debug, Serialize, TS)]
+#[ts(export)]
+pub struct ApplicationRow {
+    /// Its id.
+    pub id: i64,
+    /// Where.
+    pub company: String,
+    /// As what.
+    pub role: String,
+    /// Where it stands.
+    pub stage: Stage,
+    /// The same, in words.
+    pub stage_label: String,
+    /// The lead's name, or nothing.
+    pub lead: String,
+    /// The next step, or nothing.
+    pub next: String,
+    /// Whether it is over.
+    pub closed: bool,
+}
+
+/// One application.
+#[derive(Clone, Debug, Serialize, TS)]
+#[ts(export)]
+pub struct ApplicationView {
+    /// Its id.
+    pub id: i64,
+    /// Where.
+    pub company: String,
+    /// As what.
+    pub role: String,
+    /// Where it stands.
+    pub stage: Stage,
+    /// The same, in words.
+    pub stage_label: String,
+    /// Whether it is over.
+    pub closed: bool,
+    /// Where it stands and what comes next.
+    pub summary: String,
+    /// What is to be done.
+    pub steps: Vec<StepRow>,
+    /// What lapsed within the last week.
+    pub lapsed: Vec<LapsedRow>,
+    /// Its interviews, latest first.
+    pub interviews: Vec<InterviewCard>,
+    /// The people of it.
+    pub people: Vec<ApplicationPerson>,
+    /// What happened, latest first.
+    pub timeline: Vec<Event>,
+}
+
+/// An interview on its application's page.
+#[derive(Clone, Debug, Serialize, TS)]
+#[ts(export)]
+pub struct InterviewCard {
+    /// Its id.
+    pub id: i64,
+    /// When, in words.
+    pub when: String,
+    /// Who, in words.
+    pub people: String,
+    /// What was said about following up.
+    pub follow_up: String,
+    /// The notes that are not empty.
+    pub notes: Vec<Note>,
+    /// Called off.
+    pub cancelled: bool,
+}
+
+/// A titled note.
+#[derive(Clone, Debug, Serialize, TS)]
+#[ts(export)]
+pub struct Note {
+    /// Its title.
+    pub label: String,
+    /// Its text.
+    pub text: String,
+}
+
+/// A person of an application.
+#[derive(Clone, Debug, Serialize, TS)]
+#[ts(export)]
+pub struct ApplicationPerson {
+    /// Their id.
+    pub id: i64,
+    /// Their name.
+    pub name: String,
+    /// Title and company.
+    pub line: String,
+    /// Whether check-ins go to them.
+    pub lead: bool,
+}
+
+/// Something that happened.
+#[derive(Clone, Debug, Serialize, TS)]
+#[ts(export)]
+pub struct Event {
+    /// A name for it within the page.
+    pub key: String,
+    /// When, in words.
+    pub when: String,
+    /// The same, RFC 3339.
+    pub at: String,
+    /// The picture.
+    pub icon: Icon,
+    /// What happened.
+    pub text: String,
+    /// What was noted.
+    pub note: String,
+    /// How to take it out again.
+    pub remove: Removable,
+}
+
+/// What an event can be taken out as.
+#[derive(Clone, Copy, Debug, Default, Serialize, TS)]
+#[ts(export)]
+pub struct Removable {
+    /// A touch.
+    pub touch: Option<i64>,
+    /// A reply.
+    pub reply: Option<i64>,
+}
+
+/// The list of all applications.
+#[must_use]
+pub fn applications(snapshot: &Snapshot) -> ApplicationsView {
+    let words = snapshot.words;
+    let mut rows: Vec<ApplicationRow> =
+        snapshot.facts.applications.values().map(|a| application_row(snapshot, a)).collect();
+    rows.sort_by_cached_key(|r| (r.closed, r.company.to_lowercase(), r.role.to_lowercase(), r.id));
+    let open = rows.iter().filter(|r| !r.closed).count();
+    let empty = rows.is_empty().then(|| EmptyState {
+        title: words.plain("applications-first-title"),
+        text: words.plain("applications-first-text"),
+        first_run: true,
+    });
+    let summary = words.say("applications-summary", &[("count", Arg::from(rows.len())), ("open", Arg::from(open))]);
+    ApplicationsView { summary, rows, empty }
+}
+
+/// An application's row.
+#[must_use]
+pub fn application_row(snapshot: &Snapshot, application: &Application) -> ApplicationRow {
+    let stage = plan::stage(&snapshot.facts, application.id, snapshot.now);
+    ApplicationRow {
+        id: application.id.0,
+        company: snapshot.facts.company_name(application.id).to_owned(),
+        role: application.role.clone(),
+        stage: stage.into(),
+        stage_label: snapshot.words.plain(&format!("stage-{}", stage.code().replace('_', "-"))),
+        lead: snapshot.teller().name(application.lead),
+        next: next(snapshot, application.id).unwrap_or_default(),
+        closed: stage == codes::Stage::Closed,
+    }
+}
+
+/// One application.
+///
+/// # Errors
+/// `NotFound`.
+pub fn application(snapshot: &Snapshot, id: i64) -> Result<ApplicationView> {
+    let application = snapshot
+        .facts
+        .applications
+        .get(&ApplicationId(id))
+        .ok_or_else(|| Error::not_found("error-no-application", id))?;
+    let row = application_row(snapshot, application);
+    let summary = match row.next.as_str() {
+        "" => snapshot.words.say("application-summary", &[("stage", row.stage_label.as_str().into())]),
+        next => snapshot
+            .words
+            .say("application-summary-next", &[("stage", row.stage_label.as_str().into()), ("next", next.into())]),
+    };
+    let mut interviews: Vec<&Interview> =
+        snapshot.facts.interviews.values().filter(|i| i.application == application.id).collect();
+    interviews.sort_by_key(|i| std::cmp::Reverse((i.start, i.id)));
+    Ok(ApplicationView {
+        id,
+        company: row.company,
+        role: row.role,
+        stage: row.stage,
+        stage_label: row.stage_label,
+        closed: row.closed,
+        summary,
+        steps: snapshot
+            .open_steps()
+            .filter(|(step, _)| step.application == application.id)
+            .map(|(step, state)| step_row(snapshot, step, state))
+            .collect(),
+        lapsed: lapsed_rows(snapshot, Some(id)),
+        people: people(snapshot, application),
+        interviews: interviews.into_iter().map(|i| interview_card(snapshot, i)).collect(),
+        timeline: application_events(snapshot, application.id),
+    })
+}
+
+/// The people of an application, in the order they came in, the lead marked.
+#[must_use]
+pub fn people(snapshot: &Snapshot, application: &Application) -> Vec<ApplicationPerson> {
+    let mut ids: Vec<ContactId> = Vec::new();
+    let of_interviews = snapshot
+        .facts
+        .interviews
+        .values()
+        .filter(|i| i.application == application.id)
+        .flat_map(|i| i.interviewers.iter().map(|p| p.contact));
+    let of_touches =
+        snapshot.facts.touches.values().filter(|t| t.application == application.id).filter_map(|t| t.contact);
+    for id in of_interviews.chain(application.lead).chain(of_touches) {
+        if !ids.contains(&id) {
+            ids.push(id);
+        }
+    }
+    ids.into_iter()
+        .filter_map(|id| snapshot.facts.contacts.get(&id))
+        .map(|contact| ApplicationPerson {
+            id: contact.id.0,
+            name: contact.card.name.clone(),
+            line: [contact.card.title.as_str(), contact.card.company.as_str()]
+                .into_iter()
+                .filter(|part| !part.is_empty())
+                .collect::<Vec<_>>()
+                .join(", "),
+            lead: application.lead == Some(contact.id),
+        })
+        .collect()
+}
+
+/// What happened with a person, latest first.
+#[must_use]
+pub fn contact_events(snapshot: &Snapshot, contact: ContactId) -> Vec<Event> {
+    let facts = &snapshot.facts;
+    let mut events: Vec<(DateTime<Utc>, Event)> = Vec::new();
+    events.extend(
+        facts.touches.values().filter(|t| t.contact == Some(contact)).map(|t| (t.at, touch_event(snapshot, t))),
+    );
+    events.extend(
+        facts.replies.values().filter(|r| r.contact == Some(contact)).map(|r| (r.at, reply_event(snapshot, r))),
+    );
+    events.extend(
+        facts
+            .interviews
+            .values()
+            .filter(|i| i.interviewers.iter().any(|p| p.contact == contact))
+            .map(|i| (i.start, interview_event(snapshot, i))),
+    );
+    latest_first(events)
+}
+
+fn application_events(snapshot: &Snapshot, id: ApplicationId) -> Vec<Event> {
+    let facts = &snapshot.facts;
+    let words = snapshot.words;
+    let mut events: Vec<(DateTime<Utc>, Event)> = Vec::new();
+    events.extend(facts.touches.values().filter(|t| t.application == id).map(|t| (t.at, touch_event(snapshot, t))));
+    events.extend(facts.replies.values().filter(|r| r.application == id).map(|r| (r.at, reply_event(snapshot, r))));
+    events.extend(
+        facts.interviews.values().filter(|i| i.application == id).map(|i| (i.start, interview_event(snapshot, i))),
+    );
+    events.extend(facts.closures.values().filter(|c| c.application == id).map(|c| {
+        let text = match c.outcome {
+            Some(outcome) => words.plain(&format!("event-closed-{}", outcome.code().replace('_', "-"))),
+            None => words.plain("event-reopened"),
+        };
+        (c.at, event(snapshot, format!("closure:{}", c.id), c.at, Icon::Closed, text, String::new()))
+    }));
+    events.extend(facts.skips.values().filter(|s| step_application(snapshot, s.step) == Some(id)).map(|s| {
+        let text = words.plain(&format!("event-skipped-{}", s.step.kind().code().replace('_', "-")));
+        (s.at, event(snapshot, format!("skip:{}", s.id), s.at, Icon::Skip, text, String::new()))
+    }));
+    latest_first(events)
+}
+
+fn step_application(snapshot: &Snapshot, step: crate::domain::step::StepKey) -> Option<ApplicationId> {
+    use crate::domain::step::StepKey;
+    match step {
+        StepKey::Prepare(i) | StepKey::Cards(i) | StepKey::ThankYou(i, _) => {
+            snapshot.facts.interviews.get(&i).map(|i| i.application)
+        }
+        StepKey::CheckIn(a, _) => Some(a),
+    }
+}
+
+fn latest_first(mut events: Vec<(DateTime<Utc>, Event)>) -> Vec<Event> {
+    events.sort_by_key(|(at, _)| std::cmp::Reverse(*at));
+    events.into_iter().map(|(_, event)| event).collect()
+}
+
+fn event(snapshot: &Snapshot, key: String, at: DateTime<Utc>, icon: Icon, text: String, note: String) -> Event {
+    Event {
+        key,
+        when: snapshot.words.when(at, snapshot.now, &snapshot.calendar()),
+        at: rfc3339(snapshot, at),
+        icon,
+        text,
+        note,
+        remove: Removable::default(),
+    }
+}
+
+fn touch_event(snapshot: &Snapshot, touch: &Touch) -> Event {
+    let id = match (touch.kind, touch.channel, touch.outcome) {
+        (_, _, Outcome::NoAnswer) => "event-no-answer",
+        (_, _, Outcome::Voicemail) => "event-voicemail",
+        (TouchKind::ThankYou, Channel::Phone, _) => "event-thanked-phone",
+        (TouchKind::ThankYou, ..) => "event-thanked",
+        (_, Channel::Phone, _) => "event-called",
+        (_, Channel::Email, _) => "event-wrote",
+        (_, Channel::Other, _) => "event-other",
+    };
+    let icon = match touch.channel {
+        Channel::Phone => Icon::Phone,
+        Channel::Email => Icon::Email,
+        Channel::Other => Icon::Other,
+    };
+    let name = named(snapshot, touch.contact);
+    let text = snapshot.words.say(id, &[("name", name.into())]);
+    let mut event = event(snapshot, format!("touch:{}", touch.id), touch.at, icon, text, touch.note.clone());
+    event.remove.touch = Some(touch.id.0);
+    event
+}
+
+fn reply_event(snapshot: &Snapshot, reply: &Reply) -> Event {
+    let words = snapshot.words;
+    let today = snapshot.calendar().day(snapshot.now);
+    let mut text = words.plain(&format!("event-reply-{}", reply.meaning.code().replace('_', "-")));
+    if let Some(on) = reply.follow_up_on {
+        text = format!("{text} {}", words.say("event-named", &[("date", words.date(on, today).into())]));
+    }
+    if let Some(by) = reply.reply_promised_by {
+        text = format!("{text} {}", words.say("event-promised", &[("date", words.date(by, today).into())]));
+    }
+    let note = [reply.stands.as_str(), reply.note.as_str()]
+        .into_iter()
+        .filter(|part| !part.is_empty())
+        .collect::<Vec<_>>()
+        .join("\n");
+    let mut event = event(snapshot, format!("reply:{}", reply.id), reply.at, Icon::Reply, text, note);
+    event.remove.reply = Some(reply.id.0);
+    event
+}
+
+fn interview_event(snapshot: &Snapshot, interview: &Interview) -> Event {
+    let id = match (interview.cancelled, interview.start > snapshot.now) {
+        (true, _) => "event-interview-cancelled",
+        (false, true) => "event-interview-coming",
+        (false, false) => "event-interview",
+    };
+    let text = snapshot.words.say(id, &[("people", names(snapshot, interview).into())]);
+    event(snapshot, format!("interview:{}", interview.id), interview.start, Icon::Interview, text, String::new())
+}
+
+fn interview_card(snapshot: &Snapshot, interview: &Interview) -> InterviewCard {
+    let words = snapshot.words;
+    let today = snapshot.calendar().day(snapshot.now);
+    let follow_up = match (interview.follow_up_on, interview.reply_promised_by) {
+        (Some(on), _) => words.say("interview-named", &[("date", words.date(on, today).into())]),
+        (None, Some(by)) => words.say("interview-promised", &[("date", words.date(by, today).into())]),
+        (None, None) => String::new(),
+    };
+    let notes = [
+        ("note-shared", &interview.notes.shared),
+        ("note-wished", &interview.notes.wished),
+        ("note-seeking", &interview.notes.seeking),
+        ("note-strengths", &interview.notes.strengths),
+    ];
+    InterviewCard {
+        id: interview.id.0,
+        when: words.when(interview.start, snapshot.now, &snapshot.calendar()),
+        people: names(snapshot, interview),
+        follow_up,
+        notes: notes
+            .into_iter()
+            .filter(|(_, text)| !text.trim().is_empty())
+            .map(|(id, text)| Note { label: words.plain(id), text: text.clone() })
+            .collect(),
+        cancelled: interview.cancelled,
+    }
+}
+
+fn names(snapshot: &Snapshot, interview: &Interview) -> String {
+    let names: Vec<String> = interview.interviewers.iter().map(|p| snapshot.teller().name(Some(p.contact))).collect();
+    if names.is_empty() { snapshot.words.plain("interview-nobody") } else { names.join(", ") }
+}
+
+fn named(snapshot: &Snapshot, contact: Option<ContactId>) -> String {
+    match snapshot.teller().name(contact) {
+        name if name.is_empty() => snapshot.words.plain("somebody"),
+        name => name,
+    }
+}
+
+fn next(snapshot: &Snapshot, application: ApplicationId) -> Option<String> {
+    let (step, _) = snapshot.open_steps().find(|(step, _)| step.application == application)?;
+    let when = snapshot.words.when(shown_at(step), snapshot.now, &snapshot.calendar());
+    Some(snapshot.words.say("next-step", &[("when", when.into()), ("title", snapshot.teller().title(step).into())]))
+}

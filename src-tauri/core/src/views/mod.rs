@@ -1,0 +1,154 @@
+//! What the window and the command line show: finished sentences and values, computed from a [`Snapshot`].
+//! The wire types live here; they are the only ones that serialise, and ts-rs makes the window's types from them.
+
+pub mod agenda;
+pub mod application;
+pub mod interview;
+pub mod pages;
+pub mod people;
+pub mod settings;
+pub mod step_row;
+pub mod today;
+pub mod touch;
+
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+use crate::domain::codes;
+
+/// Declares a closed set of the wire, spelled as the domain spells it.
+macro_rules! wire {
+    ($($(#[$doc:meta])* $name:ident { $($variant:ident),+ $(,)? })+) => {$(
+        $(#[$doc])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+        #[serde(rename_all = "snake_case")]
+        #[ts(export)]
+        #[allow(missing_docs, reason = "the domain's own types describe each member")]
+        pub enum $name { $($variant),+ }
+
+        impl From<codes::$name> for $name {
+            fn from(code: codes::$name) -> Self {
+                match code { $(codes::$name::$variant => $name::$variant),+ }
+            }
+        }
+
+        impl From<$name> for codes::$name {
+            fn from(code: $name) -> Self {
+                match code { $($name::$variant => codes::$name::$variant),+ }
+            }
+        }
+    )+};
+}
+
+wire! {
+    /// The way of a touch.
+    Channel { Email, Phone, Other }
+    /// What came of a touch.
+    Outcome { Sent, Spoke, Voicemail, NoAnswer }
+    /// What a touch was for.
+    TouchKind { ThankYou, CheckIn, Other }
+    /// What a reply means.
+    Meaning { Deciding, NextRound, Offer, Rejected, Accepted, Withdrawn }
+    /// Why an application was closed.
+    CloseOutcome { Offer, Rejected, Accepted, Withdrawn, LetRest }
+    /// The kinds of steps.
+    StepKind { Prepare, Cards, ThankYou, CheckIn }
+    /// Where a step stands.
+    State { Overdue, Due, Upcoming, Lapsed }
+    /// How patient the advice is.
+    Tone { Calm, Patient, Rest }
+    /// Where an application stands.
+    Stage { Applied, Interviewing, Waiting, NextRound, Offer, Closed }
+    /// How the window looks.
+    Appearance { System, Light, Dark }
+}
+
+/// The picture beside a step or an event.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+#[ts(export)]
+#[allow(missing_docs, reason = "each names its picture")]
+pub enum Icon {
+    Email,
+    Phone,
+    Card,
+    Prepare,
+    Interview,
+    Reply,
+    Skip,
+    Closed,
+    Other,
+}
+
+/// An address that can be opened.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+#[ts(export)]
+pub struct Link {
+    /// As typed.
+    pub text: String,
+    /// `mailto:`, `tel:` or `https:`.
+    pub href: String,
+    /// What is worth knowing before ("It is 10:40 there"); may be empty.
+    pub note: String,
+}
+
+/// What a page says when there is nothing to list.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+#[ts(export)]
+pub struct EmptyState {
+    /// One line.
+    pub title: String,
+    /// What to do, or why there is nothing.
+    pub text: String,
+    /// Whether nothing was ever entered.
+    pub first_run: bool,
+}
+
+/// The e-mail and phone links of a card.
+pub(crate) fn links(
+    card: &crate::domain::facts::Card,
+    snapshot: &crate::snapshot::Snapshot,
+    which: impl Fn(Icon) -> bool,
+) -> Vec<Link> {
+    let mut links = Vec::new();
+    if which(Icon::Email) {
+        links.extend(card.emails.iter().map(|email| Link {
+            text: email.clone(),
+            href: format!("mailto:{}", percent_encode(email)),
+            note: String::new(),
+        }));
+    }
+    if which(Icon::Phone) {
+        let note = card
+            .zone
+            .filter(|zone| *zone != snapshot.zone)
+            .map(|zone| {
+                let time = snapshot.now.with_timezone(&zone).format("%H:%M").to_string();
+                snapshot.words.say("time-there", &[("time", time.into())])
+            })
+            .unwrap_or_default();
+        links.extend(card.phones.iter().map(|phone| Link {
+            text: phone.clone(),
+            href: format!("tel:{}", phone.chars().filter(|c| c.is_ascii_digit() || *c == '+').collect::<String>()),
+            note: note.clone(),
+        }));
+    }
+    if which(Icon::Other) && !card.website.is_empty() {
+        let href =
+            if card.website.contains("://") { card.website.clone() } else { format!("https://{}", card.website) };
+        links.push(Link { text: card.website.clone(), href, note: String::new() });
+    }
+    links
+}
+
+/// Percent-encodes everything but what RFC 6068 lets stand in an address.
+fn percent_encode(text: &str) -> String {
+    text.bytes()
+        .map(|b| match b {
+            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'@' | b'.' | b'-' | b'_' | b'~' | b'+' => {
+                char::from(b).to_string()
+            }
+            _ => format!("%{b:02X}"),
+        })
+        .collect()
+}

@@ -1,0 +1,122 @@
+//! The pages of the window and how one asks for them; what each change gives back.
+
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+use ts_rs::TS;
+
+use super::Appearance;
+use super::application::{ApplicationView, ApplicationsView};
+use super::interview::InterviewView;
+use super::people::{PeopleView, PersonView};
+use super::settings::SettingsView;
+use super::today::TodayView;
+
+/// Asks for a page.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(tag = "page", rename_all = "snake_case")]
+#[ts(export)]
+pub enum PageRef {
+    /// What is due.
+    Today,
+    /// The people found.
+    People {
+        /// What to search for.
+        #[serde(default)]
+        query: String,
+    },
+    /// One person.
+    Person {
+        /// Their id.
+        id: i64,
+    },
+    /// All applications.
+    Applications,
+    /// One application.
+    Application {
+        /// Its id.
+        id: i64,
+    },
+    /// The interview form: new, a further one of an application, or one to edit.
+    Interview {
+        /// The interview to edit.
+        #[serde(default)]
+        id: Option<i64>,
+        /// The application it is a further one of.
+        #[serde(default)]
+        application: Option<i64>,
+    },
+    /// The settings.
+    Settings,
+}
+
+/// A page.
+#[derive(Clone, Debug, Serialize, TS)]
+#[serde(tag = "page", rename_all = "snake_case")]
+#[ts(export)]
+#[allow(clippy::large_enum_variant, reason = "one is made at a time, and goes straight to JSON")]
+#[allow(missing_docs, reason = "each names its page")]
+pub enum View {
+    Today(TodayView),
+    People(PeopleView),
+    Person(PersonView),
+    Applications(ApplicationsView),
+    Application(ApplicationView),
+    Interview(InterviewView),
+    Settings(SettingsView),
+}
+
+/// The numbers in the sidebar.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, TS)]
+#[ts(export)]
+pub struct Sidebar {
+    /// Steps for today.
+    pub today: usize,
+    /// People.
+    pub people: usize,
+    /// Open applications.
+    pub applications: usize,
+}
+
+/// What a change tells.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+#[ts(export)]
+pub struct Toast {
+    /// What was done.
+    pub text: String,
+    /// What the guard says, or what to look at again.
+    pub warning: Option<String>,
+    /// The entry that takes it back.
+    pub undo: Option<i64>,
+}
+
+/// What a change gives back: what was done, and the page as it is now.
+#[derive(Clone, Debug, Serialize, TS)]
+#[ts(export)]
+pub struct Changed {
+    /// What was done.
+    pub toast: Toast,
+    /// The numbers in the sidebar.
+    pub sidebar: Sidebar,
+    /// The page.
+    pub view: View,
+}
+
+/// What the window starts with.
+#[derive(Clone, Debug, Serialize, TS)]
+#[ts(export)]
+pub struct Boot {
+    /// Every fixed label by id.
+    pub messages: BTreeMap<String, String>,
+    /// BCP 47.
+    pub language: String,
+    /// `ltr` or `rtl`.
+    pub direction: String,
+    /// How the window looks.
+    pub appearance: Appearance,
+    /// The numbers in the sidebar.
+    pub sidebar: Sidebar,
+    /// Where to start.
+    pub page: PageRef,
+    /// That page.
+    pub view: View,
+}

@@ -1,0 +1,242 @@
+//! People: the list that is searched, and one person with their card and history.
+
+use chrono::{DateTime, Utc};
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+use super::application::{ApplicationRow, Event, application_row, contact_events};
+use super::step_row::{StepRow, step_row};
+use super::{EmptyState, Icon, Link, links};
+use crate::domain::codes::{Channel, Only, TouchKind};
+use crate::domain::facts::{Card, Contact};
+use crate::domain::ids::ContactId;
+use crate::error::{Arg, Error, Result};
+use crate::snapshot::Snapshot;
+
+/// The list.
+#[derive(Clone, Debug, Serialize, TS)]
+#[ts(export)]
+pub struct PeopleView {
+    /// What was searched for.
+    pub query: String,
+    /// "14 people"
+    pub summary: String,
+    /// Those found, by name.
+    pub rows: Vec<PersonRow>,
+    /// Whether there are more than listed.
+    pub more: bool,
+    /// What to say when nobody is listed.
+    pub empty: Option<EmptyState>,
+}
+
+/// A person in the list.
+#[derive(Clone, Debug, Serialize, TS)]
+#[ts(export)]
+pub struct PersonRow {
+    /// Their id.
+    pub id: i64,
+    /// Their name.
+    pub name: String,
+    /// Their title.
+    pub title: String,
+    /// The company on the card.
+    pub company: String,
+    /// E-mail addresses.
+    pub emails: Vec<String>,
+    /// Phone numbers.
+    pub phones: Vec<String>,
+    /// The last thing between the two, in words.
+    pub last: String,
+}
+
+/// One person.
+#[derive(Clone, Debug, Serialize, TS)]
+#[ts(export)]
+pub struct PersonView {
+    /// Their id.
+    pub id: i64,
+    /// The card.
+    pub card: CardForm,
+    /// Ways to reach them.
+    pub links: Vec<Link>,
+    /// Applications they belong to.
+    pub applications: Vec<ApplicationRow>,
+    /// What happened between the two, latest first.
+    pub timeline: Vec<Event>,
+    /// What is to be done.
+    pub steps: Vec<StepRow>,
+    /// Zones to choose from.
+    pub zones: Vec<String>,
+}
+
+/// A card as a form has it.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(default, deny_unknown_fields)]
+#[ts(export)]
+pub struct CardForm {
+    /// The name; required.
+    pub name: String,
+    /// How to address them.
+    pub address_as: String,
+    /// Job title.
+    pub title: String,
+    /// Company.
+    pub company: String,
+    /// E-mail addresses.
+    pub emails: Vec<String>,
+    /// Phone numbers.
+    pub phones: Vec<String>,
+    /// Postal address.
+    pub address: String,
+    /// Website.
+    pub website: String,
+    /// IANA zone, or empty.
+    pub zone: String,
+    /// `email`, `phone`, or empty.
+    pub only: String,
+    /// Anything else.
+    pub note: String,
+}
+
+impl From<&Card> for CardForm {
+    fn from(card: &Card) -> Self {
+        CardForm {
+            name: card.name.clone(),
+            address_as: card.address_as.clone(),
+            title: card.title.clone(),
+            company: card.company.clone(),
+            emails: card.emails.clone(),
+            phones: card.phones.clone(),
+            address: card.address.clone(),
+            website: card.website.clone(),
+            zone: card.zone.map(|z| z.name().to_owned()).unwrap_or_default(),
+            only: card.only.map(Only::code).unwrap_or_default().to_owned(),
+            note: card.note.clone(),
+        }
+    }
+}
+
+/// How many rows a list shows at once.
+pub const PAGE: usize = 200;
+
+/// The list of those found.
+#[must_use]
+pub fn people(snapshot: &Snapshot, query: &str, found: &[ContactId]) -> PeopleView {
+    let words = snapshot.words;
+    let total = snapshot.facts.contacts.len();
+    let last = last_touches(snapshot);
+    let rows: Vec<PersonRow> = found
+        .iter()
+        .take(PAGE)
+        .filter_map(|id| snapshot.facts.contacts.get(id))
+        .map(|contact| person_row(snapshot, contact, last.get(&contact.id)))
+        .collect();
+    let empty = if total == 0 {
+        Some(EmptyState {
+            title: words.plain("people-first-title"),
+            text: words.plain("people-first-text"),
+            first_run: true,
+        })
+    } else if rows.is_empty() {
+        Some(EmptyState {
+            title: words.say("people-none-title", &[("query", query.into())]),
+            text: words.plain("people-none-text"),
+            first_run: false,
+        })
+    } else {
+        None
+    };
+    let summary = if query.trim().is_empty() {
+        words.say("people-summary", &[("count", Arg::from(total))])
+    } else {
+        words.say("people-found", &[("count", Arg::from(found.len())), ("total", Arg::from(total))])
+    };
+    PeopleView { query: query.to_owned(), summary, rows, more: found.len() > PAGE, empty }
+}
+
+/// One person.
+///
+/// # Errors
+/// `NotFound`.
+pub fn person(snapshot: &Snapshot, id: i64) -> Result<PersonView> {
+    let contact =
+        snapshot.facts.contacts.get(&ContactId(id)).ok_or_else(|| Error::not_found("error-no-contact", id))?;
+    let applications =
+        snapshot
+            .facts
+            .applications
+            .values()
+            .filter(|application| {
+                application.lead == Some(contact.id)
+                    || snapshot.facts.interviews.values().any(|i| {
+                        i.application == application.id && i.interviewers.iter().any(|p| p.contact == contact.id)
+                    })
+            })
+            .map(|application| application_row(snapshot, application))
+            .collect();
+    Ok(PersonView {
+        id,
+        card: CardForm::from(&contact.card),
+        links: links(&contact.card, snapshot, |icon| matches!(icon, Icon::Email | Icon::Phone | Icon::Other)),
+        applications,
+        timeline: contact_events(snapshot, contact.id),
+        steps: snapshot
+            .open_steps()
+            .filter(|(step, _)| step.contact == Some(contact.id))
+            .map(|(step, state)| step_row(snapshot, step, state))
+            .collect(),
+        zones: zones(),
+    })
+}
+
+/// A person's row.
+#[must_use]
+fn person_row(snapshot: &Snapshot, contact: &Contact, last: Option<&LastTouch>) -> PersonRow {
+    let words = snapshot.words;
+    let today = snapshot.calendar().day(snapshot.now);
+    let last = last
+        .map(|(at, kind, channel)| {
+            let id = match (kind, channel) {
+                (TouchKind::ThankYou, _) => "last-thanked",
+                (_, Channel::Phone) => "last-called",
+                _ => "last-wrote",
+            };
+            words.say(id, &[("day", words.on_day(snapshot.calendar().day(*at), today).into())])
+        })
+        .unwrap_or_default();
+    PersonRow {
+        id: contact.id.0,
+        name: contact.card.name.clone(),
+        title: contact.card.title.clone(),
+        company: contact.card.company.clone(),
+        emails: contact.card.emails.clone(),
+        phones: contact.card.phones.clone(),
+        last,
+    }
+}
+
+type LastTouch = (DateTime<Utc>, TouchKind, Channel);
+
+fn last_touches(snapshot: &Snapshot) -> std::collections::HashMap<ContactId, LastTouch> {
+    let mut last: std::collections::HashMap<ContactId, LastTouch> = std::collections::HashMap::new();
+    for touch in snapshot.facts.touches.values().filter(|t| t.outcome.counts()) {
+        if let Some(contact) = touch.contact {
+            let entry = last.entry(contact).or_insert((touch.at, touch.kind, touch.channel));
+            if touch.at > entry.0 {
+                *entry = (touch.at, touch.kind, touch.channel);
+            }
+        }
+    }
+    last
+}
+
+/// Every zone's name, those of regions only.
+#[must_use]
+pub fn zones() -> Vec<String> {
+    chrono_tz::TZ_VARIANTS
+        .iter()
+        .map(|z| z.name())
+        .filter(|n| n.contains('/') && !n.starts_with("Etc/"))
+        .map(str::to_owned)
+        .collect()
+}

@@ -1,0 +1,81 @@
+//! The settings page, described so that the window can draw it without knowing any setting.
+
+use serde::Serialize;
+use ts_rs::TS;
+
+/// The page.
+#[derive(Clone, Debug, Serialize, TS)]
+#[ts(export)]
+pub struct SettingsView {
+    /// Settings in groups.
+    pub groups: Vec<SettingGroup>,
+    /// Things to know: version, folder, reminders.
+    pub facts: Vec<Fact>,
+}
+
+/// Some settings under a title.
+#[derive(Clone, Debug, Serialize, TS)]
+#[ts(export)]
+pub struct SettingGroup {
+    /// Its title.
+    pub title: String,
+    /// Its settings.
+    pub fields: Vec<SettingField>,
+}
+
+/// One setting.
+#[derive(Clone, Debug, Serialize, TS)]
+#[ts(export)]
+pub struct SettingField {
+    /// Its key, as on the command line.
+    pub key: String,
+    /// Its name.
+    pub label: String,
+    /// What it does; may be empty.
+    pub hint: String,
+    /// Its value as text.
+    pub value: String,
+    /// How it is entered.
+    pub control: Control,
+    /// What may be chosen.
+    pub choices: Vec<Choice>,
+    /// The least number.
+    pub min: Option<u32>,
+    /// The greatest number.
+    pub max: Option<u32>,
+}
+
+/// How a setting is entered.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "snake_case")]
+#[ts(export)]
+#[allow(missing_docs, reason = "each names its control")]
+pub enum Control {
+    Time,
+    Number,
+    Text,
+    Choice,
+    Zone,
+    Days,
+    Switch,
+}
+
+/// Something to choose.
+#[derive(Clone, Debug, Serialize, TS)]
+#[ts(export)]
+pub struct Choice {
+    /// Its value.
+    pub value: String,
+    /// Its name.
+    pub label: String,
+}
+
+/// A thing to know.
+#[derive(Clone, Debug, Serialize, TS)]
+#[ts(export)]
+pub struct Fact {
+    /// What.
+    pub label: String,
+    /// How it is.
+    pub value: String,
+}

@@ -1,0 +1,231 @@
+//! A step as a row: what, where, why, and the buttons that answer it.
+
+use chrono::{DateTime, Datelike, Days, Duration, SecondsFormat, Utc};
+use serde::Serialize;
+use ts_rs::TS;
+
+use super::pages::PageRef;
+use super::{Channel, Icon, Link, Outcome, State, StepKind};
+use crate::domain::codes;
+use crate::domain::step::{Ends, Step};
+use crate::snapshot::Snapshot;
+
+/// A step to do.
+#[derive(Clone, Debug, Serialize, TS)]
+#[ts(export)]
+pub struct StepRow {
+    /// Its key.
+    pub step: String,
+    /// Which kind of step.
+    pub kind: StepKind,
+    /// The picture.
+    pub icon: Icon,
+    /// What to do.
+    pub title: String,
+    /// Company and role.
+    pub place: String,
+    /// Why now, and why this way.
+    pub why: String,
+    /// What the tone advises.
+    pub advice: Option<String>,
+    /// When it is due, in words.
+    pub when: String,
+    /// The same, RFC 3339.
+    pub due_at: String,
+    /// Where it stands.
+    pub state: State,
+    /// Of which application.
+    pub application: i64,
+    /// Whom it concerns.
+    pub contact: Option<i64>,
+    /// The addresses it needs.
+    pub links: Vec<Link>,
+    /// What answers it; the first is the usual one.
+    pub actions: Vec<StepAction>,
+    /// Until when it may be put off.
+    pub snooze: Vec<SnoozeChoice>,
+    /// Whether it may be left out.
+    pub can_skip: bool,
+}
+
+/// A button of a step.
+#[derive(Clone, Debug, Serialize, TS)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+#[ts(export)]
+pub enum StepAction {
+    /// Records that it was done.
+    Done {
+        /// The button.
+        label: String,
+        /// By which way.
+        channel: Option<Channel>,
+        /// With what outcome.
+        outcome: Option<Outcome>,
+    },
+    /// Opens a page.
+    Open {
+        /// The button.
+        label: String,
+        /// The page.
+        page: PageRef,
+    },
+}
+
+/// A moment to snooze until.
+#[derive(Clone, Debug, Serialize, TS)]
+#[ts(export)]
+pub struct SnoozeChoice {
+    /// "Tomorrow, 09:00"
+    pub label: String,
+    /// RFC 3339.
+    pub until: String,
+}
+
+/// A step that lapsed.
+#[derive(Clone, Debug, Serialize, TS)]
+#[ts(export)]
+pub struct LapsedRow {
+    /// What was to be done.
+    pub title: String,
+    /// Company and role.
+    pub place: String,
+    /// Why it lapsed.
+    pub text: String,
+    /// Of which application.
+    pub application: i64,
+}
+
+/// An instant as the wire has it: RFC 3339 in the user's zone, to the second.
+#[must_use]
+pub fn rfc3339(snapshot: &Snapshot, at: DateTime<Utc>) -> String {
+    at.with_timezone(&snapshot.zone).to_rfc3339_opts(SecondsFormat::Secs, false)
+}
+
+/// The row of a step.
+#[must_use]
+pub fn step_row(snapshot: &Snapshot, step: &Step, state: codes::State) -> StepRow {
+    let teller = snapshot.teller();
+    let icon = icon(step);
+    let links = step
+        .contact
+        .and_then(|id| snapshot.facts.contacts.get(&id))
+        .map(|contact| super::links(&contact.card, snapshot, |i| i == icon))
+        .unwrap_or_default();
+    StepRow {
+        step: step.key.to_string(),
+        kind: step.key.kind().into(),
+        icon,
+        title: teller.title(step),
+        place: teller.place(step.application),
+        why: teller.why(step),
+        advice: teller.advice(step.tone),
+        when: snapshot.words.when(shown_at(step), snapshot.now, &snapshot.calendar()),
+        due_at: rfc3339(snapshot, step.due_at),
+        state: state.into(),
+        application: step.application.0,
+        contact: step.contact.map(|c| c.0),
+        links,
+        actions: actions(snapshot, step),
+        snooze: snooze_choices(snapshot),
+        can_skip: true,
+    }
+}
+
+/// The picture of a step.
+#[must_use]
+pub fn icon(step: &Step) -> Icon {
+    match (step.key.kind(), step.channel) {
+        (codes::StepKind::Prepare, _) => Icon::Prepare,
+        (codes::StepKind::Cards, _) => Icon::Card,
+        (_, codes::Channel::Phone) => Icon::Phone,
+        _ => Icon::Email,
+    }
+}
+
+/// When a step is best done: a thank-you is due at the interview's end and meant for the evening.
+#[must_use]
+pub fn shown_at(step: &Step) -> DateTime<Utc> {
+    match step.key.kind() {
+        codes::StepKind::ThankYou => step.reminders.first().map_or(step.due_at, |r| r.at),
+        _ => step.due_at,
+    }
+}
+
+/// The steps that lapsed within the last week, of one application or of all.
+#[must_use]
+pub fn lapsed_rows(snapshot: &Snapshot, application: Option<i64>) -> Vec<LapsedRow> {
+    let teller = snapshot.teller();
+    snapshot
+        .steps
+        .iter()
+        .filter(|step| application.is_none_or(|a| step.application.0 == a))
+        .filter_map(|step| match step.ends {
+            Some(Ends::Lapses(at)) if at <= snapshot.now && snapshot.now - at < Duration::days(7) => Some((step, at)),
+            _ => None,
+        })
+        .map(|(step, at)| LapsedRow {
+            title: teller.title(step),
+            place: teller.place(step.application),
+            text: snapshot.words.say(
+                "lapsed-on",
+                &[("day", snapshot.words.on_day(snapshot.calendar().day(at), teller.today()).into())],
+            ),
+            application: step.application.0,
+        })
+        .collect()
+}
+
+/// This evening, tomorrow morning, in three days, next Monday: those that lie ahead.
+#[must_use]
+pub fn snooze_choices(snapshot: &Snapshot) -> Vec<SnoozeChoice> {
+    let calendar = snapshot.calendar();
+    let today = calendar.day(snapshot.now);
+    let morning = snapshot.settings.morning;
+    let in_days = |days: u64| today.checked_add_days(Days::new(days)).unwrap_or(today);
+    let to_monday = u64::from(7 - today.weekday().num_days_from_monday());
+    let hour = Duration::hours(1);
+    let mut choices = vec![
+        ("snooze-hour", snapshot.now + hour),
+        ("snooze-evening", calendar.instant(today, snapshot.settings.evening)),
+        ("snooze-tomorrow", calendar.instant(in_days(1), morning)),
+        ("snooze-three-days", calendar.instant(in_days(3), morning)),
+        ("snooze-monday", calendar.instant(in_days(to_monday), morning)),
+    ];
+    choices.retain(|(_, at)| *at >= snapshot.now + hour);
+    choices.dedup_by_key(|(_, at)| *at);
+    choices
+        .into_iter()
+        .map(|(id, at)| SnoozeChoice {
+            label: snapshot.words.say(
+                id,
+                &[
+                    ("time", snapshot.words.time(at, &calendar).into()),
+                    ("date", snapshot.words.short_date(calendar.day(at), today).into()),
+                ],
+            ),
+            until: rfc3339(snapshot, at),
+        })
+        .collect()
+}
+
+fn actions(snapshot: &Snapshot, step: &Step) -> Vec<StepAction> {
+    let done = |label: &str, channel: Option<Channel>, outcome: Option<Outcome>| StepAction::Done {
+        label: snapshot.words.plain(label),
+        channel,
+        outcome,
+    };
+    match (step.key.kind(), step.channel) {
+        (codes::StepKind::Prepare, _) => vec![done("action-done", None, None)],
+        (codes::StepKind::Cards, _) => vec![StepAction::Open {
+            label: snapshot.words.plain("action-enter-cards"),
+            page: PageRef::Interview { id: Some(step.interview.0), application: None },
+        }],
+        (_, codes::Channel::Phone) => vec![
+            done("action-spoke", Some(Channel::Phone), Some(Outcome::Spoke)),
+            done("action-voicemail", Some(Channel::Phone), Some(Outcome::Voicemail)),
+            done("action-no-answer", Some(Channel::Phone), Some(Outcome::NoAnswer)),
+        ],
+        (codes::StepKind::ThankYou, _) => vec![done("action-thanked", Some(Channel::Email), Some(Outcome::Sent))],
+        _ => vec![done("action-sent", Some(Channel::Email), Some(Outcome::Sent))],
+    }
+}

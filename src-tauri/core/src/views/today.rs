@@ -1,0 +1,221 @@
+//! Today: a sentence on top, then what is overdue, due today and due this week, and why the rest is quiet.
+
+use chrono::{Duration, NaiveTime, Timelike};
+use serde::Serialize;
+use ts_rs::TS;
+
+use super::EmptyState;
+use super::step_row::{LapsedRow, StepRow, lapsed_rows, shown_at, step_row};
+use crate::domain::codes::{Channel, State, StepKind};
+use crate::domain::step::Step;
+use crate::error::Arg;
+use crate::snapshot::Snapshot;
+
+/// The page.
+#[derive(Clone, Debug, Serialize, TS)]
+#[ts(export)]
+pub struct TodayView {
+    /// "Two thank-yous this evening, one call due."
+    pub headline: String,
+    /// The date, and a word on the rest.
+    pub subline: String,
+    /// Why reminders cannot be shown, if they cannot.
+    pub problem: Option<String>,
+    /// The groups that are not empty.
+    pub groups: Vec<StepGroup>,
+    /// Sentences on what waits.
+    pub waiting: Vec<String>,
+    /// What lapsed within the last week.
+    pub lapsed: Vec<LapsedRow>,
+    /// What to say when there is nothing to list.
+    pub empty: Option<EmptyState>,
+}
+
+/// Some steps under a title.
+#[derive(Clone, Debug, Serialize, TS)]
+#[ts(export)]
+pub struct StepGroup {
+    /// Which group.
+    pub id: GroupId,
+    /// Its title.
+    pub title: String,
+    /// Its steps.
+    pub rows: Vec<StepRow>,
+}
+
+/// The groups of Today.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "snake_case")]
+#[ts(export)]
+pub enum GroupId {
+    /// Its day has passed.
+    Overdue,
+    /// For today.
+    Today,
+    /// For the next seven days.
+    Week,
+}
+
+/// How many steps want the user today: the sidebar's badge.
+#[must_use]
+pub fn badge(snapshot: &Snapshot) -> usize {
+    snapshot
+        .open_steps()
+        .filter(|(step, state)| group(snapshot, step, *state).is_some_and(|g| g != GroupId::Week))
+        .count()
+}
+
+/// The page at the snapshot's moment.
+#[must_use]
+pub fn today(snapshot: &Snapshot) -> TodayView {
+    let words = snapshot.words;
+    let open: Vec<(&Step, State)> = snapshot.open_steps().collect();
+    let groups: Vec<StepGroup> =
+        [(GroupId::Overdue, "today-overdue"), (GroupId::Today, "today-today"), (GroupId::Week, "today-week")]
+            .into_iter()
+            .map(|(id, title)| StepGroup {
+                id,
+                title: words.plain(title),
+                rows: open
+                    .iter()
+                    .filter(|(step, state)| group(snapshot, step, *state) == Some(id))
+                    .map(|(step, state)| step_row(snapshot, step, *state))
+                    .collect(),
+            })
+            .filter(|group| !group.rows.is_empty())
+            .collect();
+    let first_run = snapshot.facts.interviews.is_empty();
+    let empty = if first_run {
+        Some(EmptyState {
+            title: words.plain("today-first-title"),
+            text: words.plain("today-first-text"),
+            first_run: true,
+        })
+    } else if groups.is_empty() && open.is_empty() {
+        Some(EmptyState {
+            title: words.plain("today-done-title"),
+            text: words.plain("today-done-text"),
+            first_run: false,
+        })
+    } else {
+        None
+    };
+    TodayView {
+        headline: headline(snapshot, &open, first_run),
+        subline: subline(snapshot),
+        problem: snapshot.problem.as_deref().map(|id| words.plain(id)),
+        groups,
+        waiting: waiting(snapshot, &open),
+        lapsed: lapsed_rows(snapshot, None),
+        empty,
+    }
+}
+
+fn group(snapshot: &Snapshot, step: &Step, state: State) -> Option<GroupId> {
+    let calendar = snapshot.calendar();
+    let (day, today) = (calendar.day(shown_at(step)), calendar.day(snapshot.now));
+    match state {
+        State::Overdue if calendar.day(step.due_at) < today => Some(GroupId::Overdue),
+        State::Due => Some(GroupId::Today),
+        _ if day <= today => Some(GroupId::Today),
+        _ if day <= today + Duration::days(7) => Some(GroupId::Week),
+        _ => None,
+    }
+}
+
+/// Counts what is for today by kind: "Two thank-yous this evening, one call due."
+fn headline(snapshot: &Snapshot, open: &[(&Step, State)], first_run: bool) -> String {
+    let words = snapshot.words;
+    if first_run {
+        return words.plain("headline-first");
+    }
+    let wanted: Vec<&Step> = open
+        .iter()
+        .filter(|(step, state)| group(snapshot, step, *state).is_some_and(|g| g != GroupId::Week))
+        .map(|(step, _)| *step)
+        .collect();
+    if wanted.is_empty() {
+        return words.plain("headline-quiet");
+    }
+    let count = |f: &dyn Fn(&Step) -> bool| wanted.iter().filter(|s| f(s)).count();
+    let is = |step: &Step, kind| step.key.kind() == kind;
+    let evening = |step: &Step| {
+        let calendar = snapshot.calendar();
+        calendar.time(shown_at(step)) >= NaiveTime::from_hms_opt(17, 0, 0).unwrap_or(NaiveTime::MIN)
+            && calendar.day(shown_at(step)) == calendar.day(snapshot.now)
+            && calendar.time(snapshot.now).hour() < 24
+    };
+    let parts: Vec<String> = [
+        ("headline-thanks-evening", count(&|s| is(s, StepKind::ThankYou) && evening(s))),
+        ("headline-thanks", count(&|s| is(s, StepKind::ThankYou) && !evening(s))),
+        ("headline-calls", count(&|s| is(s, StepKind::CheckIn) && s.channel == Channel::Phone)),
+        ("headline-letters", count(&|s| is(s, StepKind::CheckIn) && s.channel != Channel::Phone)),
+        ("headline-cards", count(&|s| is(s, StepKind::Cards))),
+        ("headline-prepare", count(&|s| is(s, StepKind::Prepare))),
+    ]
+    .into_iter()
+    .filter(|(_, count)| *count > 0)
+    .map(|(id, count)| words.say(id, &[("count", Arg::from(count)), ("number", number(snapshot, count).into())]))
+    .collect();
+    let joined = parts.join(&words.plain("list-comma"));
+    let mut letters = joined.chars();
+    let sentence = letters.next().map(|c| c.to_uppercase().collect::<String>() + letters.as_str()).unwrap_or_default();
+    words.say("headline-sentence", &[("text", sentence.into())])
+}
+
+/// "two"; figures above ten.
+fn number(snapshot: &Snapshot, count: usize) -> String {
+    let id = format!("number-{count}");
+    if snapshot.words.knows(&id) { snapshot.words.plain(&id) } else { count.to_string() }
+}
+
+fn subline(snapshot: &Snapshot) -> String {
+    let words = snapshot.words;
+    let today = snapshot.calendar().day(snapshot.now);
+    let overdue = snapshot.open_steps().filter(|(_, state)| *state == State::Overdue).count();
+    let id = if overdue == 0 { "subline-calm" } else { "subline-overdue" };
+    words.say(id, &[("date", words.date(today, today).into()), ("count", Arg::from(overdue))])
+}
+
+/// Why the rest is quiet: promises first, then how many wait and which comes next.
+fn waiting(snapshot: &Snapshot, open: &[(&Step, State)]) -> Vec<String> {
+    let words = snapshot.words;
+    let today = snapshot.calendar().day(snapshot.now);
+    let later: Vec<&Step> =
+        open.iter().filter(|(step, state)| group(snapshot, step, *state).is_none()).map(|(step, _)| *step).collect();
+    let mut sentences: Vec<String> = later
+        .iter()
+        .filter(|step| step.key.kind() == StepKind::CheckIn)
+        .filter_map(|step| {
+            let promised = snapshot
+                .facts
+                .interviews
+                .get(&step.interview)
+                .and_then(|i| i.reply_promised_by)
+                .filter(|by| *by >= today)?;
+            Some(words.say(
+                "waiting-promise",
+                &[
+                    ("company", snapshot.facts.company_name(step.application).into()),
+                    ("by", words.short_date(promised, today).into()),
+                    ("next", words.short_date(snapshot.calendar().day(step.due_at), today).into()),
+                ],
+            ))
+        })
+        .take(3)
+        .collect();
+    let applications: std::collections::BTreeSet<_> = later.iter().map(|s| s.application).collect();
+    if let Some(next) = later.first() {
+        sentences.push(words.say(
+            "waiting-next",
+            &[
+                ("count", Arg::from(applications.len())),
+                ("number", number(snapshot, applications.len()).into()),
+                ("title", snapshot.teller().title(next).into()),
+                ("company", snapshot.facts.company_name(next.application).into()),
+                ("date", words.date(snapshot.calendar().day(shown_at(next)), today).into()),
+            ],
+        ));
+    }
+    sentences
+}

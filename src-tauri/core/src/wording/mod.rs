@@ -1,0 +1,123 @@
+//! Every sentence the app says, rendered from the Fluent catalogue in `locales/`. The rules hand over data; here it
+//! gets words, dates and names in the user's language (English for now).
+
+pub mod dates;
+pub mod notices;
+pub mod steps;
+
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
+use fluent_bundle::concurrent::FluentBundle;
+use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
+use unic_langid::LanguageIdentifier;
+
+use crate::error::{Arg, Error};
+
+/// The files of one language.
+const ENGLISH: &[&str] = &[
+    include_str!("../../locales/en/errors.ftl"),
+    include_str!("../../locales/en/dates.ftl"),
+    include_str!("../../locales/en/steps.ftl"),
+    include_str!("../../locales/en/views.ftl"),
+    include_str!("../../locales/en/agent.ftl"),
+    include_str!("../../locales/en/window.ftl"),
+];
+
+/// One language's catalogue.
+pub struct Words {
+    bundle: FluentBundle<FluentResource>,
+    language: &'static str,
+    ids: Vec<String>,
+}
+
+impl std::fmt::Debug for Words {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "Words({})", self.language)
+    }
+}
+
+impl Words {
+    /// The English catalogue.
+    #[must_use]
+    pub fn english() -> &'static Words {
+        static WORDS: LazyLock<Words> = LazyLock::new(|| Words::load("en", ENGLISH));
+        &WORDS
+    }
+
+    fn load(language: &'static str, files: &[&str]) -> Words {
+        let id: LanguageIdentifier = language.parse().unwrap_or_default();
+        let mut bundle = FluentBundle::new_concurrent(vec![id]);
+        // Isolating marks go only around arguments that need them; see `isolated`.
+        bundle.set_use_isolating(false);
+        let mut ids = Vec::new();
+        for file in files {
+            // A mistake in the catalogue loses that message, not the app; a test keeps it free of them.
+            let resource = FluentResource::try_new((*file).to_owned()).unwrap_or_else(|(resource, _)| resource);
+            ids.extend(file.lines().filter_map(message_id).map(str::to_owned));
+            bundle.add_resource_overriding(resource);
+        }
+        Words { bundle, language, ids }
+    }
+
+    /// The language, BCP 47.
+    #[must_use]
+    pub fn language(&self) -> &'static str {
+        self.language
+    }
+
+    /// Says a message. An unknown id is said as itself, so that nothing is silent.
+    #[must_use]
+    pub fn say(&self, id: &str, args: &[(&str, Arg)]) -> String {
+        let Some(pattern) = self.bundle.get_message(id).and_then(|m| m.value()) else {
+            return id.to_owned();
+        };
+        let mut values = FluentArgs::new();
+        for (name, value) in args {
+            values.set(
+                Cow::Owned((*name).to_owned()),
+                match value {
+                    Arg::Text(text) => FluentValue::from(isolated(text)),
+                    Arg::Number(number) => FluentValue::from(*number),
+                },
+            );
+        }
+        self.bundle.format_pattern(pattern, Some(&values), &mut Vec::new()).into_owned()
+    }
+
+    /// Says a message without arguments.
+    #[must_use]
+    pub fn plain(&self, id: &str) -> String {
+        self.say(id, &[])
+    }
+
+    /// The sentence of an error.
+    #[must_use]
+    pub fn error(&self, error: &Error) -> String {
+        self.say(error.message, &error.args)
+    }
+
+    /// The messages whose ids begin with a prefix; the window's are `ui-`.
+    #[must_use]
+    pub fn catalogue(&self, prefix: &str) -> BTreeMap<String, String> {
+        self.ids.iter().filter(|id| id.starts_with(prefix)).map(|id| (id.clone(), self.plain(id))).collect()
+    }
+
+    /// Whether a message exists.
+    #[must_use]
+    pub fn knows(&self, id: &str) -> bool {
+        self.bundle.has_message(id)
+    }
+}
+
+/// Wraps text of right-to-left scripts in isolating marks, so that it does not reorder the sentence around it.
+fn isolated(text: &str) -> String {
+    let rtl = |c: char| matches!(u32::from(c), 0x0590..=0x08ff | 0xfb1d..=0xfdff | 0xfe70..=0xfeff | 0x10800..=0x10fff);
+    if text.chars().any(rtl) { format!("\u{2068}{text}\u{2069}") } else { text.to_owned() }
+}
+
+/// The id on a line of Fluent that begins a message.
+fn message_id(line: &str) -> Option<&str> {
+    line.split_once(" =").map(|(id, _)| id).filter(|id| id.starts_with(|c: char| c.is_ascii_lowercase()))
+}

@@ -1,0 +1,82 @@
+//! The text of notifications and of the tray: a pointer to the record, never the record itself.
+
+use super::steps::Teller;
+use crate::domain::codes::{Channel, StepKind};
+use crate::domain::step::Step;
+use crate::error::Arg;
+
+/// What a notification says and offers.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NoticeText {
+    /// One line.
+    pub summary: String,
+    /// The why-line, or the list of a digest.
+    pub body: String,
+    /// Id and label of each button, in order.
+    pub buttons: Vec<(&'static str, String)>,
+    /// What to say instead of buttons where the server shows none.
+    pub without_buttons: String,
+}
+
+/// How many steps a digest names before it says "and more".
+const NAMED: usize = 6;
+
+impl Teller<'_> {
+    /// One step's reminder. `late` is when it was planned for, where that is worth telling.
+    #[must_use]
+    pub fn notice(&self, step: &Step, planned: chrono::DateTime<chrono::Utc>) -> NoticeText {
+        let words = self.words;
+        let summary = words.say(
+            "notice-summary",
+            &[("title", self.title(step).into()), ("place", self.place(step.application).into())],
+        );
+        let mut body = self.why(step);
+        if self.now - planned > chrono::Duration::minutes(10) {
+            let when = words.when(planned, self.now, &self.calendar);
+            body = format!("{body}\n{}", words.say("notice-late", &[("when", when.into())]));
+        }
+        let ids: &[(&'static str, &str)] = match (step.key.kind(), step.channel) {
+            (StepKind::Prepare, _) => &[("done", "button-done"), ("snooze", "button-snooze"), ("open", "button-open")],
+            (StepKind::Cards, _) => &[("open", "button-enter-cards"), ("snooze", "button-snooze")],
+            (_, Channel::Phone) => {
+                &[("spoke", "button-spoke"), ("no_answer", "button-no-answer"), ("snooze", "button-snooze")]
+            }
+            _ => &[("done", "button-done"), ("snooze", "button-snooze"), ("open", "button-open")],
+        };
+        NoticeText {
+            summary,
+            body,
+            buttons: ids.iter().map(|(id, label)| (*id, words.plain(label))).collect(),
+            without_buttons: words.plain("notice-without-buttons"),
+        }
+    }
+
+    /// Several reminders in one, with the times they were planned for.
+    #[must_use]
+    pub fn digest(&self, steps: &[(Step, chrono::DateTime<chrono::Utc>)]) -> NoticeText {
+        let words = self.words;
+        let mut lines: Vec<String> = steps
+            .iter()
+            .take(NAMED)
+            .map(|(step, planned)| {
+                words.say(
+                    "digest-line",
+                    &[
+                        ("title", self.title(step).into()),
+                        ("company", self.facts.company_name(step.application).into()),
+                        ("when", words.when(*planned, self.now, &self.calendar).into()),
+                    ],
+                )
+            })
+            .collect();
+        if steps.len() > NAMED {
+            lines.push(words.say("digest-more", &[("count", Arg::from(steps.len() - NAMED))]));
+        }
+        NoticeText {
+            summary: words.say("digest-summary", &[("count", Arg::from(steps.len()))]),
+            body: lines.join("\n"),
+            buttons: vec![("open", words.plain("button-open")), ("snooze", words.plain("button-snooze-all"))],
+            without_buttons: words.plain("notice-without-buttons"),
+        }
+    }
+}
