@@ -40,16 +40,16 @@ const PAUSED: &str = "paused_until";
 /// # Errors
 /// The database's own.
 pub fn claim_due(store: &Store, moment: Moment, absent: bool) -> Result<Round> {
-    let orders = store.read(|c| orders(c, &Snapshot::load(c, moment)?, absent))?;
-    if orders.post.is_empty() {
-        return Ok(Round { post: Vec::new(), wake_at: orders.wake_at });
+    let found = store.read(|c| orders(c, &Snapshot::load(c, moment)?, absent))?;
+    if found.post.is_empty() {
+        return Ok(Round { post: Vec::new(), wake_at: found.wake_at });
     }
     store.write(|tx| {
         // Again, inside the transaction: a step may have been done a moment ago.
         let snapshot = Snapshot::load(tx, moment)?;
-        let orders = orders(tx, &snapshot, absent)?;
-        let mut round = Round { post: Vec::new(), wake_at: orders.wake_at };
-        for post in orders.post {
+        let found = orders(tx, &snapshot, absent)?;
+        let mut round = Round { post: Vec::new(), wake_at: found.wake_at };
+        for post in found.post {
             if let Some(posting) = posting(&snapshot, &post) {
                 store::deliveries::claim(tx, &posting.tag, &post.occurrences, moment.now)?;
                 round.post.push(posting);
