@@ -225,3 +225,5 @@ fact-agent-running = Running in the background
 fact-agent-stopped = Not running
 fact-last-delivery = Last reminder
 fact-last-delivery-none = None yet
+save-title = Export contacts
+save-name = contacts

@@ -1,6 +1,10 @@
 //! The contact summary as a file others can read.
 
-use crate::error::Result;
+use std::io::Write;
+use std::path::Path;
+
+use super::{Done, look};
+use crate::error::{Error, Result};
 use crate::exchange::{csv, vcard};
 use crate::snapshot::{Moment, Snapshot};
 use crate::store::{self, Store};
@@ -49,8 +53,32 @@ pub fn contacts(store: &Store, moment: Moment, format: Format) -> Result<Exporte
     Ok(Exported { bytes, people: snapshot.facts.contacts.len() })
 }
 
-/// What to tell once a file is written.
-#[must_use]
-pub fn told(snapshot: &Snapshot, exported: &Exported, path: &str) -> String {
-    snapshot.words.say("toast-exported", &[("count", exported.people.into()), ("path", path.into())])
+/// Writes all contacts to a file, whole or not at all.
+///
+/// # Errors
+/// The database's own, or the file's; then an older file of that name is as it was.
+pub fn to_file(store: &Store, moment: Moment, format: Format, path: &Path) -> Result<Done<()>> {
+    let exported = contacts(store, moment, format)?;
+    let shown = path.display().to_string();
+    write_whole(path, &exported.bytes).map_err(|error| {
+        Error::conflict("error-not-written").with("path", shown.as_str()).with("detail", error.to_string())
+    })?;
+    let snapshot = look(store, moment)?;
+    let args = [("count", exported.people.into()), ("path", shown.into())];
+    let text = snapshot.words.say("toast-exported", &args);
+    Ok(Done { value: (), text, warning: None, undo: None, snapshot })
+}
+
+/// Writes beside the file first and puts it in its place when it is whole.
+fn write_whole(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
+    // A device or a pipe cannot be replaced, only written to.
+    if path.exists() && !path.is_file() {
+        return std::fs::OpenOptions::new().write(true).open(path)?.write_all(bytes);
+    }
+    let folder = path.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let mut file = tempfile::Builder::new().prefix(".afterword-").tempfile_in(folder)?;
+    file.write_all(bytes)?;
+    file.as_file().sync_all()?;
+    file.persist(path).map_err(|error| error.error)?;
+    Ok(())
 }

@@ -19,6 +19,7 @@ use crate::views::interview::{
     PreviewStep, Problem,
 };
 use crate::views::people::{CardForm, zones};
+use crate::views::record::{InterviewJson, InterviewerJson};
 use crate::views::step_row::{icon, shown_at};
 
 /// What was recorded.
@@ -173,6 +174,70 @@ pub fn preview_form(snapshot: &Snapshot, form: &InterviewForm) -> Preview {
     view
 }
 
+/// The form that a JSON interview stands for: laid over the interview it edits, or over an empty form.
+///
+/// # Errors
+/// `NotFound` for the ids it names.
+pub fn form_from_json(snapshot: &Snapshot, edits: Option<i64>, json: InterviewJson) -> Result<InterviewForm> {
+    let mut form = self::form(snapshot, edits, json.application)?.form;
+    let old = edits.map(|id| interview_of(snapshot, id)).transpose()?;
+    let set = |field: &mut String, value: Option<String>| {
+        if let Some(value) = value {
+            *field = value;
+        }
+    };
+    set(&mut form.company, json.company);
+    set(&mut form.role, json.role);
+    set(&mut form.when, json.start);
+    set(&mut form.zone, json.zone);
+    set(&mut form.minutes, json.minutes.map(|m| m.to_string()));
+    let named = json.follow_up_on.unwrap_or(old.and_then(|i| i.follow_up_on).map(|d| d.to_string()));
+    let promise = json.reply_promised_by.unwrap_or(old.and_then(|i| i.reply_promised_by).map(|d| d.to_string()));
+    form.follow_up = match (named, promise) {
+        (Some(date), promise) => {
+            FollowUpForm { kind: FollowUpKind::Date, date, promise: Some(promise.unwrap_or_default()) }
+        }
+        (None, Some(date)) => FollowUpForm { kind: FollowUpKind::Promise, date, promise: None },
+        (None, None) => FollowUpForm::default(),
+    };
+    if let Some(notes) = json.notes {
+        set(&mut form.notes.shared, notes.shared);
+        set(&mut form.notes.wished, notes.wished);
+        set(&mut form.notes.seeking, notes.seeking);
+        set(&mut form.notes.strengths, notes.strengths);
+    }
+    if let Some(people) = json.interviewers {
+        form.interviewers = people.into_iter().map(|person| interviewer_from_json(snapshot, person)).collect();
+        form.lead = None;
+    }
+    form.lead = json.lead.or(form.lead);
+    Ok(form)
+}
+
+fn interviewer_from_json(snapshot: &Snapshot, json: InterviewerJson) -> InterviewerForm {
+    let known = json.contact.and_then(|id| snapshot.facts.contacts.get(&ContactId(id)));
+    let mut card = known.map(|c| CardForm::from(&c.card)).unwrap_or_default();
+    let fields = [
+        (&mut card.name, json.name),
+        (&mut card.address_as, json.address_as),
+        (&mut card.title, json.title),
+        (&mut card.company, json.company),
+        (&mut card.address, json.address),
+        (&mut card.website, json.website),
+        (&mut card.zone, json.zone),
+        (&mut card.only, json.only),
+        (&mut card.note, json.note),
+    ];
+    for (field, value) in fields {
+        if let Some(value) = value {
+            *field = value;
+        }
+    }
+    card.emails = json.emails.unwrap_or(card.emails);
+    card.phones = json.phones.unwrap_or(card.phones);
+    InterviewerForm { contact: json.contact, card, spoke_about: json.spoke_about.unwrap_or_default() }
+}
+
 /// Saves a form: a new application and interview, a further interview, or a changed one.
 ///
 /// # Errors
@@ -267,7 +332,7 @@ pub fn form_of(snapshot: &Snapshot, interview: &Interview) -> InterviewForm {
             })
             .collect(),
         lead: interview.interviewers.iter().position(|p| Some(p.contact) == lead),
-        follow_up: FollowUpForm { kind, date },
+        follow_up: FollowUpForm { kind, date, promise: None },
         notes: NotesForm {
             shared: interview.notes.shared.clone(),
             wished: interview.notes.wished.clone(),
@@ -295,7 +360,13 @@ fn understand(snapshot: &Snapshot, form: &InterviewForm, findings: &mut Findings
     }
     let minutes = findings.take(minutes(&form.minutes));
     let end = start.map(|start| start + Duration::minutes(i64::from(minutes.unwrap_or(60))));
-    let (follow_up_on, reply_promised_by) = follow_up(snapshot, form, end, findings);
+    let (follow_up_on, mut reply_promised_by) = follow_up(snapshot, form, end, findings);
+    if follow_up_on.is_some() {
+        reply_promised_by = match &form.follow_up.promise {
+            Some(text) => findings.take(check::date("reply_promised_by", text, snapshot)).flatten(),
+            None => old.as_ref().and_then(|i| i.reply_promised_by),
+        };
+    }
     let notes = check::notes(&form.notes, findings);
     let company_on_cards = company.clone().unwrap_or_default();
     let mut people: Vec<DraftPerson> = Vec::new();

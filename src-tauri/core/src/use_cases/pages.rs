@@ -7,7 +7,7 @@ use crate::error::Result;
 use crate::snapshot::{Moment, Snapshot};
 use crate::store::{self, Store};
 use crate::views::application::{application, applications};
-use crate::views::pages::{Boot, Changed, PageRef, Sidebar, Toast, View};
+use crate::views::pages::{Boot, Changed, Direction, PageRef, Sidebar, Toast, View};
 use crate::views::people::{PAGE, people, person};
 use crate::views::settings::Fact;
 use crate::views::today::{badge, today};
@@ -51,7 +51,7 @@ pub fn boot(store: &Store, moment: Moment, page: PageRef) -> Result<Boot> {
         Ok(Boot {
             messages: snapshot.words.catalogue("ui-"),
             language: snapshot.words.language().to_owned(),
-            direction: "ltr".to_owned(),
+            direction: Direction::Ltr,
             appearance: snapshot.settings.appearance.into(),
             sidebar: sidebar(&snapshot),
             page,

@@ -59,6 +59,14 @@ pub fn claim_due(store: &Store, moment: Moment, absent: bool) -> Result<Round> {
     })
 }
 
+/// Whether anything would be claimed now.
+///
+/// # Errors
+/// The database's own.
+pub fn anything_due(store: &Store, moment: Moment) -> Result<bool> {
+    store.read(|c| Ok(!orders(c, &Snapshot::load(c, moment)?, false)?.post.is_empty()))
+}
+
 fn orders(c: &Connection, snapshot: &Snapshot, absent: bool) -> Result<scheduler::Orders> {
     let index = store::reminders::all(c)?;
     let ledger = store::deliveries::names(c)?;

@@ -86,6 +86,10 @@ pub struct FollowUpForm {
     pub kind: FollowUpKind,
     /// The date, as typed.
     pub date: String,
+    /// A promise beside a named date, which only the command line can enter; the window's form keeps an old one.
+    #[serde(skip)]
+    #[ts(skip)]
+    pub promise: Option<String>,
 }
 
 /// The five answers to "When may I follow up?".

@@ -6,6 +6,7 @@ pub mod application;
 pub mod interview;
 pub mod pages;
 pub mod people;
+pub mod record;
 pub mod settings;
 pub mod step_row;
 pub mod today;

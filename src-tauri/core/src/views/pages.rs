@@ -101,6 +101,17 @@ pub struct Changed {
     pub view: View,
 }
 
+/// How a language is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "snake_case")]
+#[ts(export)]
+pub enum Direction {
+    /// Left to right.
+    Ltr,
+    /// Right to left.
+    Rtl,
+}
+
 /// What the window starts with.
 #[derive(Clone, Debug, Serialize, TS)]
 #[ts(export)]
@@ -109,8 +120,8 @@ pub struct Boot {
     pub messages: BTreeMap<String, String>,
     /// BCP 47.
     pub language: String,
-    /// `ltr` or `rtl`.
-    pub direction: String,
+    /// How the language is written.
+    pub direction: Direction,
     /// How the window looks.
     pub appearance: Appearance,
     /// The numbers in the sidebar.
