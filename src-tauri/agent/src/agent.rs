@@ -1,0 +1,541 @@
+//! The agent: it waits, reminds, keeps the tray and opens the window. One loop on one thread; everything it knows is
+//! in the database, so it may be killed at any moment and started again.
+//!
+//! A round claims what is due, posts it, and marks it (RULES, Reminders: Delivery). Between rounds the loop sleeps
+//! until the next reminder, but never longer than a minute of wall-clock time, and wakes for a change of facts, a
+//! button, the tray, a clock that was set, and the end of sleep.
+
+use std::collections::HashMap;
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use afterword_core::domain::codes::{Channel, Outcome, StepKind};
+use afterword_core::domain::step::StepKey;
+use afterword_core::error::Result;
+use afterword_core::snapshot::Moment;
+use afterword_core::store::Store;
+use afterword_core::use_cases::reminders::{self, Posting};
+use afterword_core::use_cases::{self, steps};
+use afterword_core::views::pages::PageRef;
+use afterword_core::wording::Words;
+use chrono::{DateTime, Utc};
+use chrono_tz::Tz;
+use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender, unbounded_channel};
+
+use crate::link::{self, FromAgent, Incoming, Server, ToAgent, WindowId};
+use crate::lock::{self, Lock, LockError};
+use crate::notifier::{Button, Notice, Notifier, NotifierEvent, NotifyError};
+use crate::tray::{Tray, TrayCommand, TrayEntry, TrayView};
+use crate::wakeup::{Wake, Wakeup};
+use crate::{clock, folders};
+
+/// The longest sleep: timers stand still while the machine sleeps, the wall clock does not.
+const LONGEST_SLEEP: Duration = Duration::from_secs(60);
+/// The sleep after a notification that could not be posted.
+const RETRY: Duration = Duration::from_secs(20);
+/// A gap between two rounds that means the machine slept or the clock was set.
+const ABSENCE: chrono::Duration = chrono::Duration::minutes(3);
+/// How many due steps the tray lists.
+const LISTED: usize = 8;
+
+/// Starts the agent for a data folder, unless one runs, and shows the window if asked.
+/// With a window to show, the agent goes to the background and this returns; without, this is the agent.
+///
+/// # Errors
+/// A finished sentence.
+pub fn start(folder: &Path, zone: Option<Tz>, show: bool) -> std::result::Result<(), String> {
+    // Opening the database first makes the folder, and says at once what is wrong with it.
+    let store = Store::open(folder).map_err(|error| Words::english().error(&error))?;
+    if show {
+        drop(store);
+        return show_window(folder, zone);
+    }
+    let lock = match lock::acquire(folder) {
+        Ok(lock) => lock,
+        // One is enough; whoever wanted reminders has them.
+        Err(LockError::Held(_)) => return Ok(()),
+        Err(error) => return Err(no_agent(&error)),
+    };
+    log_to_stderr();
+    let runtime =
+        tokio::runtime::Builder::new_current_thread().enable_all().build().map_err(|error| no_agent(&error))?;
+    runtime.block_on(async {
+        let agent = Agent::new(store, folder.to_owned(), zone).map_err(|error| no_agent(&error))?;
+        agent.run(lock).await.map_err(|error| Words::english().error(&error))
+    })
+}
+
+/// Asks the running agent for the window, starting one in the background if there is none.
+fn show_window(folder: &Path, zone: Option<Tz>) -> std::result::Result<(), String> {
+    ensure(folder, zone).map_err(|error| no_agent(&error))?;
+    let asked = link::send(&link::socket_path(folder), &ToAgent::Show { page: None });
+    asked.map(drop).map_err(|error| no_agent(&error))
+}
+
+/// Makes sure an agent runs on a data folder; starts one in the background, its log beside the database.
+///
+/// # Errors
+/// When it cannot be started, or does not answer within some seconds.
+pub fn ensure(folder: &Path, zone: Option<Tz>) -> std::io::Result<()> {
+    let socket = link::socket_path(folder);
+    if link::send(&socket, &ToAgent::Ping).is_ok() {
+        return Ok(());
+    }
+    let mut command = std::process::Command::new(folders::sibling("afterword")?);
+    command.arg("--background").arg("--data-dir").arg(folder);
+    if let Some(zone) = zone {
+        command.args(["--zone", zone.name()]);
+    }
+    command.stdin(std::process::Stdio::null()).stdout(std::process::Stdio::null());
+    command.stderr(folders::private_file(&folder.join("agent.log"))?);
+    #[cfg(unix)]
+    // Ctrl+C in the terminal that started it must not end the reminders.
+    std::os::unix::process::CommandExt::process_group(&mut command, 0);
+    command.spawn()?;
+    for _ in 0..100 {
+        if link::send(&socket, &ToAgent::Ping).is_ok() {
+            return Ok(());
+        }
+        std::thread::sleep(Duration::from_millis(50));
+    }
+    Err(std::io::Error::new(std::io::ErrorKind::TimedOut, "the agent does not answer"))
+}
+
+fn no_agent(error: &dyn std::fmt::Display) -> String {
+    Words::english().say("error-no-agent", &[("detail", error.to_string().into())])
+}
+
+fn log_to_stderr() {
+    let filter = tracing_subscriber::EnvFilter::try_from_env("AFTERWORD_LOG")
+        .unwrap_or_else(|_| tracing_subscriber::EnvFilter::new("warn,afterword_agent=info"));
+    let started = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).with_ansi(false);
+    if started.try_init().is_err() {
+        tracing::debug!("somebody else keeps the log");
+    }
+}
+
+/// Everything the loop holds.
+struct Agent {
+    store: Store,
+    folder: PathBuf,
+    zone: Option<Tz>,
+    words: &'static Words,
+    notifier: Notifier,
+    tray: Option<Tray>,
+    tray_commands: UnboundedSender<TrayCommand>,
+    windows: HashMap<WindowId, UnboundedSender<FromAgent>>,
+    /// A window that was started and did not connect yet, and what to show in it.
+    coming: Option<tokio::process::Child>,
+    page: Option<serde_json::Value>,
+    inbox: Inbox,
+    last_version: i64,
+    last_round: Option<DateTime<Utc>>,
+}
+
+/// Where events come in.
+struct Inbox {
+    link: UnboundedReceiver<Incoming>,
+    notifier: UnboundedReceiver<NotifierEvent>,
+    tray: UnboundedReceiver<TrayCommand>,
+    wakeup: Wakeup,
+}
+
+/// What the loop woke for.
+enum Happened {
+    Time,
+    Said(Incoming),
+    Notice(NotifierEvent),
+    Tray(TrayCommand),
+    Woke(Wake),
+    Quit,
+}
+
+/// Whether the loop goes on.
+#[derive(PartialEq)]
+enum Next {
+    Round,
+    End,
+}
+
+impl Agent {
+    fn new(store: Store, folder: PathBuf, zone: Option<Tz>) -> std::result::Result<Agent, link::LinkError> {
+        let words = Words::english();
+        let (incoming, link) = unbounded_channel();
+        let (pressed, notifier_events) = unbounded_channel();
+        let (tray_commands, tray) = unbounded_channel();
+        let server = Server::bind(&link::socket_path(&folder))?;
+        tokio::spawn(server.run(incoming));
+        Ok(Agent {
+            store,
+            folder,
+            zone,
+            words,
+            notifier: Notifier::new(pressed, words.plain("button-open")),
+            tray: None,
+            tray_commands,
+            windows: HashMap::new(),
+            coming: None,
+            page: None,
+            inbox: Inbox { link, notifier: notifier_events, tray, wakeup: Wakeup::start() },
+            last_version: -1,
+            last_round: None,
+        })
+    }
+
+    async fn run(mut self, lock: Lock) -> Result<()> {
+        let again = reminders::recover(&self.store)?;
+        tracing::info!(again, "the agent runs");
+        self.mend_autostart();
+        self.notifier.watch().await;
+        let mut end = Box::pin(termination());
+        let mut absent = true;
+        loop {
+            let sleep = match self.round(absent).await {
+                Ok(sleep) => sleep,
+                Err(error) => {
+                    // A full disk or a locked file passes; the reminders stay where they are until then.
+                    tracing::error!(%error, "a round failed");
+                    RETRY
+                }
+            };
+            let started = clock::now();
+            let happened = tokio::select! {
+                () = tokio::time::sleep(sleep) => Happened::Time,
+                Some(said) = self.inbox.link.recv() => Happened::Said(said),
+                Some(event) = self.inbox.notifier.recv() => Happened::Notice(event),
+                Some(command) = self.inbox.tray.recv() => Happened::Tray(command),
+                wake = self.inbox.wakeup.next() => Happened::Woke(wake),
+                () = &mut end => Happened::Quit,
+            };
+            absent = matches!(happened, Happened::Woke(Wake::Resumed)) || clock::now() - started > ABSENCE;
+            match self.handle(happened).await {
+                Ok(Next::Round) => {}
+                Ok(Next::End) => break,
+                Err(error) => tracing::error!(%error, "an event was not handled"),
+            }
+        }
+        self.push(&FromAgent::Close);
+        // The windows read what was pushed before their connections go.
+        tokio::time::sleep(Duration::from_millis(100)).await;
+        tracing::info!("the agent ends");
+        drop(lock);
+        Ok(())
+    }
+
+    fn moment(&self) -> Moment {
+        Moment { now: clock::now(), system_zone: clock::system_zone(), zone: self.zone }
+    }
+
+    /// One look at everything. Returns how long to sleep.
+    async fn round(&mut self, absent: bool) -> Result<Duration> {
+        let moment = self.moment();
+        let set_back = self.last_round.is_some_and(|last| moment.now < last);
+        self.last_round = Some(moment.now);
+        // A change of zone, of the rules or of the facts by a program that could not tell: all show here.
+        let reindexed = use_cases::reindex(&self.store, moment)?;
+        let version = self.store.data_version()?;
+        if reindexed || version != self.last_version || set_back {
+            self.last_version = version;
+            self.push(&FromAgent::Changed);
+        }
+        for notice in reminders::answered(&self.store, moment)? {
+            if self.notifier.open_tags().contains(&notice.notice) {
+                self.notifier.withdraw(&notice.notice).await;
+            } else {
+                // Posted by an earlier process of ours.
+                self.notifier.withdraw_posted(notice.server_id, &notice.server_owner).await;
+            }
+        }
+        let sleep = self.remind(moment, absent).await?;
+        self.show_tray(moment).await?;
+        Ok(sleep)
+    }
+
+    async fn remind(&mut self, moment: Moment, absent: bool) -> Result<Duration> {
+        if reminders::anything_due(&self.store, moment)? && self.notifier.inhibited().await {
+            // Held, not dropped: looked at again each minute until the desktop may be disturbed.
+            return Ok(RETRY);
+        }
+        let round = reminders::claim_due(&self.store, moment, absent)?;
+        for posting in round.post {
+            if !self.post(moment, posting).await? {
+                return Ok(RETRY);
+            }
+        }
+        let until = round.wake_at.map(|at| (at - clock::now()).to_std().unwrap_or(Duration::ZERO));
+        Ok(until.map_or(LONGEST_SLEEP, |until| until.min(LONGEST_SLEEP)))
+    }
+
+    /// Posts a claimed notice and marks it. False when it must be tried again.
+    async fn post(&mut self, moment: Moment, posting: Posting) -> Result<bool> {
+        let notice = Notice {
+            tag: posting.tag.clone(),
+            summary: posting.text.summary,
+            body: posting.text.body,
+            buttons: posting.text.buttons.into_iter().map(|(id, label)| Button { id: id.to_owned(), label }).collect(),
+            without_buttons: posting.text.without_buttons,
+        };
+        match self.notifier.post(&notice).await {
+            Ok(id) => {
+                let owner = self.notifier.server().await.map(|server| server.owner).unwrap_or_default();
+                reminders::posted(&self.store, moment, &posting.tag, id, &owner)?;
+                tracing::info!(kind = kind(&posting.tag), "a reminder was posted");
+                Ok(true)
+            }
+            Err(error) => {
+                tracing::warn!(%error, "a reminder was not posted");
+                let problem = match error {
+                    NotifyError::NoBus(_) => "problem-no-bus",
+                    NotifyError::NoServer => "problem-no-server",
+                    NotifyError::TimedOut => "problem-timed-out",
+                    NotifyError::Refused(_) => "problem-refused",
+                };
+                if matches!(error, NotifyError::NoBus(_)) {
+                    // A bus that went took the tray with it.
+                    self.tray = None;
+                }
+                if reminders::failed(&self.store, moment, &posting.tag, problem)? {
+                    self.push(&FromAgent::Changed);
+                }
+                Ok(false)
+            }
+        }
+    }
+
+    async fn handle(&mut self, happened: Happened) -> Result<Next> {
+        match happened {
+            Happened::Time | Happened::Woke(_) => {}
+            Happened::Quit => return Ok(Next::End),
+            Happened::Said(incoming) => return Ok(self.hear(incoming)),
+            Happened::Notice(event) => self.notice(event).await?,
+            Happened::Tray(command) => return self.tray(command),
+        }
+        Ok(Next::Round)
+    }
+
+    fn hear(&mut self, incoming: Incoming) -> Next {
+        match incoming {
+            Incoming::Said(ToAgent::Quit) => return Next::End,
+            Incoming::Said(ToAgent::Changed) => self.push(&FromAgent::Changed),
+            Incoming::Said(ToAgent::Show { page }) => self.open(page),
+            Incoming::Said(ToAgent::Ping | ToAgent::Window { .. }) => {}
+            Incoming::WindowCame { window, pushes, .. } => {
+                if let Some(page) = self.page.take()
+                    && pushes.send(FromAgent::Go { page }).is_err()
+                {
+                    tracing::debug!("a window went as it came");
+                }
+                self.coming = None;
+                self.windows.insert(window, pushes);
+            }
+            Incoming::WindowGone(window) => {
+                self.windows.remove(&window);
+            }
+        }
+        Next::Round
+    }
+
+    async fn notice(&mut self, event: NotifierEvent) -> Result<()> {
+        let moment = self.moment();
+        match event {
+            NotifierEvent::Pressed { tag, button } => {
+                let keys = reminders::steps_of(&self.store, &tag)?;
+                self.pressed(moment, &keys, &button);
+                reminders::closed(&self.store, moment, &tag)?;
+                self.notifier.withdraw(&tag).await;
+            }
+            NotifierEvent::Dismissed { tag } => reminders::closed(&self.store, moment, &tag)?,
+            NotifierEvent::ServerGone => {
+                let lost = self.notifier.forget_all().len();
+                tracing::info!(lost, "the notification service went");
+            }
+            NotifierEvent::ServerCame => {
+                let shown = self.notifier.open_tags();
+                for posting in reminders::on_screen(&self.store, moment)? {
+                    if !shown.contains(&posting.tag) && !self.post(moment, posting).await? {
+                        break;
+                    }
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// Does what a button says, for each step it speaks of. A step that was answered meanwhile is left alone.
+    fn pressed(&mut self, moment: Moment, keys: &[StepKey], button: &str) {
+        match button {
+            "done" => keys.iter().for_each(|key| self.done(moment, *key, None, None)),
+            "spoke" => keys.iter().for_each(|key| self.done(moment, *key, Some(Channel::Phone), Some(Outcome::Spoke))),
+            "no_answer" => {
+                keys.iter().for_each(|key| self.done(moment, *key, Some(Channel::Phone), Some(Outcome::NoAnswer)));
+            }
+            "snooze" => keys.iter().for_each(|key| self.snooze(moment, *key)),
+            _ => self.open(serde_json::to_value(page_of(keys, &self.store, moment)).ok()),
+        }
+    }
+
+    fn done(&mut self, moment: Moment, key: StepKey, channel: Option<Channel>, outcome: Option<Outcome>) {
+        if let Err(error) = steps::done(&self.store, moment, key, channel, outcome) {
+            tracing::info!(%error, "a step was not marked as done");
+        }
+        self.push(&FromAgent::Changed);
+    }
+
+    fn snooze(&mut self, moment: Moment, key: StepKey) {
+        let snoozed = use_cases::look(&self.store, moment)
+            .and_then(|snapshot| steps::snooze(&self.store, moment, key, steps::usual_snooze(&snapshot)));
+        if let Err(error) = snoozed {
+            tracing::info!(%error, "a step was not snoozed");
+        }
+        self.push(&FromAgent::Changed);
+    }
+
+    fn tray(&mut self, command: TrayCommand) -> Result<Next> {
+        let moment = self.moment();
+        match command {
+            TrayCommand::Open => self.open(None),
+            TrayCommand::NewInterview => {
+                self.open(serde_json::to_value(PageRef::Interview { id: None, application: None }).ok());
+            }
+            TrayCommand::Done(step) => match steps::key(&step)? {
+                // Cards are done by entering one.
+                key if key.kind() == StepKind::Cards => self.pressed(moment, &[key], "open"),
+                key => self.done(moment, key, None, None),
+            },
+            TrayCommand::Snooze(step) => self.snooze(moment, steps::key(&step)?),
+            TrayCommand::PauseUntilTomorrow => reminders::pause(&self.store, moment, true)?,
+            TrayCommand::Resume => reminders::pause(&self.store, moment, false)?,
+            TrayCommand::Quit => return Ok(Next::End),
+        }
+        Ok(Next::Round)
+    }
+
+    async fn show_tray(&mut self, moment: Moment) -> Result<()> {
+        let view = self.tray_view(moment)?;
+        match &self.tray {
+            Some(tray) => tray.show(view).await,
+            None => match Tray::start(self.tray_commands.clone(), view).await {
+                Ok(tray) => self.tray = Some(tray),
+                Err(error) => tracing::debug!(%error, "there is no tray"),
+            },
+        }
+        Ok(())
+    }
+
+    fn tray_view(&self, moment: Moment) -> Result<TrayView> {
+        let words = self.words;
+        let (snapshot, due, paused) = reminders::due(&self.store, moment)?;
+        let summary = match due.len() {
+            0 => words.plain("tray-nothing"),
+            count => words.say("tray-due", &[("count", count.into())]),
+        };
+        let command = |label: &str, command| TrayEntry::Command { label: words.plain(label), command };
+        let mut entries = vec![TrayEntry::Text(summary.clone())];
+        for step in due.iter().take(LISTED) {
+            let teller = snapshot.teller();
+            let company = snapshot.facts.company_name(step.application);
+            let key = step.key.to_string();
+            entries.push(TrayEntry::Menu {
+                label: format!("{} · {company}", teller.title(step)),
+                entries: vec![
+                    command("button-done", TrayCommand::Done(key.clone())),
+                    command("button-snooze", TrayCommand::Snooze(key)),
+                ],
+            });
+        }
+        if due.len() > LISTED {
+            entries.push(TrayEntry::Text(words.say("tray-more", &[("count", (due.len() - LISTED).into())])));
+        }
+        entries.push(TrayEntry::Separator);
+        entries.push(command("tray-new", TrayCommand::NewInterview));
+        entries.push(command("tray-open", TrayCommand::Open));
+        entries.push(TrayEntry::Separator);
+        if paused {
+            entries.push(TrayEntry::Text(words.plain("tray-paused")));
+            entries.push(command("tray-resume", TrayCommand::Resume));
+        } else {
+            entries.push(command("tray-pause", TrayCommand::PauseUntilTomorrow));
+        }
+        entries.push(command("tray-quit", TrayCommand::Quit));
+        Ok(TrayView { title: words.plain("tray-title"), tooltip: summary, due: !due.is_empty(), entries })
+    }
+
+    /// Brings the window up at a page: the one that is open, the one that is coming, or a new one.
+    fn open(&mut self, page: Option<serde_json::Value>) {
+        if !self.windows.is_empty() {
+            if let Some(page) = page {
+                self.push(&FromAgent::Go { page });
+            }
+            self.push(&FromAgent::Raise);
+            return;
+        }
+        if page.is_some() {
+            self.page = page;
+        }
+        if self.coming.as_mut().is_some_and(|child| matches!(child.try_wait(), Ok(None))) {
+            return;
+        }
+        match self.start_window() {
+            Ok(child) => self.coming = Some(child),
+            Err(error) => tracing::error!(%error, "the window could not be started"),
+        }
+    }
+
+    fn start_window(&self) -> std::io::Result<tokio::process::Child> {
+        let mut command = tokio::process::Command::new(folders::sibling("afterword-window")?);
+        command.env(folders::DATA_DIR, &self.folder).stdin(std::process::Stdio::null());
+        if let Some(zone) = self.zone {
+            command.env(folders::ZONE, zone.name());
+        }
+        command.spawn()
+    }
+
+    fn push(&mut self, message: &FromAgent) {
+        self.windows.retain(|_, pushes| pushes.send(message.clone()).is_ok());
+    }
+
+    /// A program that moved takes its place at login with it.
+    fn mend_autostart(&self) {
+        let mended = folders::sibling("afterword").map(|program| crate::autostart::mend(&program));
+        match mended {
+            Ok(Ok(true)) => tracing::info!("the start at login points here again"),
+            Ok(Ok(false)) => {}
+            Ok(Err(error)) => tracing::debug!(%error, "the start at login was not looked at"),
+            Err(error) => tracing::debug!(%error, "this program's own path is not known"),
+        }
+    }
+}
+
+/// The page that a notification's steps are answered on.
+fn page_of(keys: &[StepKey], store: &Store, moment: Moment) -> PageRef {
+    match keys {
+        [StepKey::Cards(interview)] => PageRef::Interview { id: Some(interview.0), application: None },
+        [StepKey::CheckIn(application, _)] => PageRef::Application { id: application.0 },
+        [StepKey::Prepare(interview) | StepKey::ThankYou(interview, _)] => use_cases::look(store, moment)
+            .ok()
+            .and_then(|snapshot| snapshot.facts.interviews.get(interview).map(|i| i.application))
+            .map_or(PageRef::Today, |application| PageRef::Application { id: application.0 }),
+        _ => PageRef::Today,
+    }
+}
+
+/// What kind of notice a tag names; its ids stay out of the log.
+fn kind(tag: &str) -> &str {
+    tag.split(':').next().unwrap_or(tag)
+}
+
+/// Waits for the system's or the terminal's word to end.
+async fn termination() {
+    #[cfg(unix)]
+    {
+        use tokio::signal::unix::{SignalKind, signal};
+        let kinds = [SignalKind::terminate(), SignalKind::interrupt(), SignalKind::hangup()];
+        let mut signals: Vec<_> = kinds.into_iter().filter_map(|kind| signal(kind).ok()).collect();
+        let waits = signals.iter_mut().map(|signal| Box::pin(signal.recv()));
+        futures_util::future::select_all(waits).await;
+    }
+    #[cfg(not(unix))]
+    if tokio::signal::ctrl_c().await.is_err() {
+        std::future::pending::<()>().await;
+    }
+}

@@ -1,0 +1,228 @@
+//! The arguments of the command line (docs/cli.md).
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand};
+
+/// Say the right thing, to the right person, at the right time, after the interview.
+///
+/// Without a command, Afterword opens its window and keeps reminding in the background.
+#[derive(Debug, Parser)]
+#[command(name = "afterword", version, disable_help_subcommand = true)]
+pub struct Cli {
+    /// Only remind in the background; open no window.
+    #[arg(long)]
+    pub background: bool,
+    /// Keep everything in this folder instead of the usual one (also: AFTERWORD_DATA_DIR).
+    #[arg(long, global = true, value_name = "DIR")]
+    pub data_dir: Option<PathBuf>,
+    /// Read and print times in this zone instead of yours.
+    #[arg(long, global = true, value_name = "ZONE")]
+    pub zone: Option<String>,
+    /// Print JSON.
+    #[arg(long, global = true)]
+    pub json: bool,
+    /// What to do.
+    #[command(subcommand)]
+    pub command: Option<Command>,
+}
+
+/// The commands.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Enter an interview, or change one.
+    #[command(subcommand)]
+    Interview(InterviewCommand),
+    /// Close an application, open it again, or give it another lead.
+    #[command(subcommand)]
+    Application(ApplicationCommand),
+    /// Record what you did.
+    Touch(TouchArgs),
+    /// Record what they did.
+    Reply(ReplyArgs),
+    /// List what there is to do.
+    Agenda {
+        /// Answer for this moment instead of now; all recorded facts count.
+        #[arg(long, value_name = "WHEN")]
+        at: Option<String>,
+        /// Only what is due within so many days.
+        #[arg(long, value_name = "N")]
+        days: Option<i64>,
+    },
+    /// List people, or find them.
+    People {
+        /// Part of a name, company, address or number.
+        query: Vec<String>,
+    },
+    /// List applications.
+    Applications,
+    /// Show an application with everything of it.
+    Show {
+        /// The application's number.
+        id: i64,
+    },
+    /// Record that a step was done.
+    Done {
+        /// The step, as the agenda names it.
+        step: String,
+        /// By which way: email, phone or other.
+        #[arg(long)]
+        channel: Option<String>,
+        /// With which outcome: sent, spoke, voicemail or no_answer.
+        #[arg(long)]
+        outcome: Option<String>,
+    },
+    /// Be reminded of a step later; the plan stays as it is.
+    Snooze {
+        /// The step, as the agenda names it.
+        step: String,
+        /// Until when.
+        #[arg(long, value_name = "WHEN")]
+        until: String,
+    },
+    /// Leave a step out.
+    Skip {
+        /// The step, as the agenda names it.
+        step: String,
+    },
+    /// Take the last change back.
+    Undo {
+        /// A change by its number instead of the last.
+        entry: Option<i64>,
+    },
+    /// Show the settings, or change one.
+    Settings {
+        /// Its name.
+        key: Option<String>,
+        /// Its new value.
+        value: Option<String>,
+    },
+    /// Write a summary of your contacts.
+    Export {
+        /// csv or vcard.
+        format: Option<String>,
+        /// The same as an option.
+        #[arg(long = "format", value_name = "FORMAT", conflicts_with = "format")]
+        format_option: Option<String>,
+        /// The file to write; without it the summary is printed.
+        #[arg(short, long, value_name = "FILE")]
+        output: Option<PathBuf>,
+    },
+}
+
+/// `afterword interview ...`
+#[derive(Debug, Subcommand)]
+pub enum InterviewCommand {
+    /// Enter an interview from a JSON file, or from standard input.
+    Add {
+        /// The file, or -.
+        file: PathBuf,
+    },
+    /// Change the fields of an interview that a JSON file names.
+    Edit {
+        /// The interview's number.
+        id: i64,
+        /// The file, or -.
+        file: PathBuf,
+    },
+    /// Move an interview to another time.
+    Move {
+        /// The interview's number.
+        id: i64,
+        /// When it will be.
+        when: String,
+    },
+    /// Call an interview off.
+    Cancel {
+        /// The interview's number.
+        id: i64,
+    },
+    /// Call a cancelled interview back on.
+    Restore {
+        /// The interview's number.
+        id: i64,
+    },
+}
+
+/// `afterword application ...`
+#[derive(Debug, Subcommand)]
+pub enum ApplicationCommand {
+    /// End its steps.
+    Close {
+        /// The application's number.
+        id: i64,
+        /// let_rest, withdrawn, rejected, offer or accepted.
+        #[arg(long, default_value = "let_rest")]
+        outcome: String,
+    },
+    /// Bring its steps back.
+    Reopen {
+        /// The application's number.
+        id: i64,
+    },
+    /// Send its check-ins to somebody else.
+    Lead {
+        /// The application's number.
+        id: i64,
+        /// The person's number.
+        contact: i64,
+    },
+}
+
+/// `afterword touch ...`
+#[derive(Debug, Args)]
+pub struct TouchArgs {
+    /// The application's number.
+    #[arg(long)]
+    pub application: i64,
+    /// The person's number; the lead without it.
+    #[arg(long)]
+    pub contact: Option<i64>,
+    /// thank_you, check_in or other.
+    #[arg(long, default_value = "check_in")]
+    pub kind: String,
+    /// email, phone or other.
+    #[arg(long, default_value = "email")]
+    pub channel: String,
+    /// sent, spoke, voicemail or no_answer; the usual one of the channel without it.
+    #[arg(long)]
+    pub outcome: Option<String>,
+    /// When it was; now without it.
+    #[arg(long, value_name = "WHEN", default_value = "")]
+    pub at: String,
+    /// Anything to remember.
+    #[arg(long, default_value = "")]
+    pub note: String,
+    /// The step it answers.
+    #[arg(long)]
+    pub step: Option<String>,
+}
+
+/// `afterword reply ...`
+#[derive(Debug, Args)]
+pub struct ReplyArgs {
+    /// The application's number.
+    #[arg(long)]
+    pub application: i64,
+    /// The person's number.
+    #[arg(long)]
+    pub contact: Option<i64>,
+    /// deciding, next_round, offer, rejected, accepted or withdrawn.
+    #[arg(long)]
+    pub meaning: String,
+    /// The date they named.
+    #[arg(long, value_name = "DATE", default_value = "")]
+    pub follow_up_on: String,
+    /// The day they promised to answer by.
+    #[arg(long, value_name = "DATE", default_value = "")]
+    pub reply_promised_by: String,
+    /// When it was; now without it.
+    #[arg(long, value_name = "WHEN", default_value = "")]
+    pub at: String,
+    /// Where it stands, in their words.
+    #[arg(long, default_value = "")]
+    pub stands: String,
+    /// Anything to remember.
+    #[arg(long, default_value = "")]
+    pub note: String,
+}

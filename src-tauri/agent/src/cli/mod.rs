@@ -1,0 +1,308 @@
+//! The command line: it turns arguments into use cases, prints what they return, and tells the agent what changed.
+//! Exit status 0; 1 with one sentence on standard error; 2 for a usage error.
+
+mod args;
+mod print;
+
+use std::fs;
+use std::io::{Read, Write};
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+use std::str::FromStr;
+
+use afterword_core::domain::codes;
+use afterword_core::error::Error;
+use afterword_core::snapshot::{Moment, Snapshot};
+use afterword_core::store::Store;
+use afterword_core::use_cases::{
+    self, Done, applications, check, exports, interviews, look, replies, settings, steps, touches,
+};
+use afterword_core::views::{self, agenda, record};
+use afterword_core::wording::Words;
+use clap::Parser;
+
+use crate::folders;
+use crate::link::{self, ToAgent};
+use args::{ApplicationCommand, Cli, Command, InterviewCommand, ReplyArgs, TouchArgs};
+use print::Out;
+
+/// Runs the program on its arguments.
+#[must_use]
+pub fn main() -> ExitCode {
+    let cli = Cli::parse();
+    match run(cli) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(Failure::Core(error)) => {
+            let field = error.field.as_deref().map(|f| format!(" ({f})")).unwrap_or_default();
+            print::complain(&format!("{}{field}", Words::english().error(&error)));
+            ExitCode::from(1)
+        }
+        Err(Failure::Said(sentence)) => {
+            print::complain(&sentence);
+            ExitCode::from(1)
+        }
+        Err(Failure::Usage(sentence)) => {
+            print::complain(&sentence);
+            ExitCode::from(2)
+        }
+    }
+}
+
+/// Why a command failed.
+pub(crate) enum Failure {
+    /// A use case refused it.
+    Core(Error),
+    /// Something around it failed; the sentence is finished.
+    Said(String),
+    /// The arguments make no sense.
+    Usage(String),
+}
+
+impl From<Error> for Failure {
+    fn from(error: Error) -> Self {
+        Failure::Core(error)
+    }
+}
+
+type Result<T> = std::result::Result<T, Failure>;
+
+fn run(cli: Cli) -> Result<()> {
+    let folder = folders::data_dir(cli.data_dir);
+    let zone = cli.zone.as_deref().map(|z| check::zone("--zone", z)).transpose()?.flatten();
+    let moment = Moment { now: crate::clock::now(), system_zone: crate::clock::system_zone(), zone };
+    let Some(command) = cli.command else {
+        return crate::agent::start(&folder, zone, !cli.background).map_err(Failure::Said);
+    };
+    let store = Store::open(&folder)?;
+    Desk { store, folder, moment, out: Out { json: cli.json } }.run(command)
+}
+
+/// What a command works with.
+struct Desk {
+    store: Store,
+    folder: PathBuf,
+    moment: Moment,
+    out: Out,
+}
+
+impl Desk {
+    fn run(&self, command: Command) -> Result<()> {
+        match command {
+            Command::Interview(command) => self.interview(command),
+            Command::Application(command) => self.application(command),
+            Command::Touch(args) => self.touch(args),
+            Command::Reply(args) => self.reply(args),
+            Command::Agenda { at, days } => self.agenda(at.as_deref(), days),
+            Command::People { query } => self.people(&query.join(" ")),
+            Command::Applications => {
+                let snapshot = self.look()?;
+                self.out.applications(&views::application::applications(&snapshot))
+            }
+            Command::Show { id } => {
+                let snapshot = self.look()?;
+                self.out
+                    .application(&record::application(&snapshot, id)?, &views::application::application(&snapshot, id)?)
+            }
+            Command::Done { step, channel, outcome } => {
+                let channel = channel.as_deref().map(code::<codes::Channel>).transpose()?;
+                let outcome = outcome.as_deref().map(code::<codes::Outcome>).transpose()?;
+                let done = steps::done(&self.store, self.moment, steps::key(&step)?, channel, outcome)?;
+                self.told(done, None)
+            }
+            Command::Snooze { step, until } => {
+                let key = steps::key(&step)?;
+                let until = check::moment("until", &until, self.look()?.zone, &self.look()?)?;
+                self.told(steps::snooze(&self.store, self.moment, key, until)?, None)
+            }
+            Command::Skip { step } => self.told(steps::skip(&self.store, self.moment, steps::key(&step)?)?, None),
+            Command::Undo { entry } => self.told(use_cases::undo(&self.store, self.moment, entry)?, None),
+            Command::Settings { key, value } => self.settings(key.as_deref(), value.as_deref()),
+            Command::Export { format, format_option, output } => {
+                let format = format.or(format_option);
+                self.export(format.as_deref(), output.as_deref())
+            }
+        }
+    }
+
+    fn interview(&self, command: InterviewCommand) -> Result<()> {
+        match command {
+            InterviewCommand::Add { file } => self.enter(None, &file),
+            InterviewCommand::Edit { id, file } => self.enter(Some(id), &file),
+            InterviewCommand::Move { id, when } => {
+                self.told(interviews::move_to(&self.store, self.moment, id, &when)?, None)
+            }
+            InterviewCommand::Cancel { id } => {
+                self.told(interviews::set_cancelled(&self.store, self.moment, id, true)?, None)
+            }
+            InterviewCommand::Restore { id } => {
+                self.told(interviews::set_cancelled(&self.store, self.moment, id, false)?, None)
+            }
+        }
+    }
+
+    /// Enters or edits an interview from JSON, and prints its ids and plan, always as JSON.
+    fn enter(&self, edits: Option<i64>, file: &Path) -> Result<()> {
+        let text = read_input(file)?;
+        let json = serde_json::from_str(&text).map_err(|error| {
+            let args = [("detail", error.to_string().into())];
+            Failure::Said(Words::english().say("error-unknown-field", &args))
+        })?;
+        let snapshot = self.look()?;
+        let form = interviews::form_from_json(&snapshot, edits, json)?;
+        let done = interviews::save(&self.store, self.moment, &form)?;
+        self.tell_agent();
+        self.warn(done.warning.as_deref());
+        let entered = record::Entered {
+            application: done.value.application.0,
+            interview: done.value.interview.0,
+            contacts: done.value.contacts.iter().map(|c| c.0).collect(),
+            plan: agenda::of_application(&done.snapshot, done.value.application.0),
+        };
+        self.out.json(&entered)
+    }
+
+    fn application(&self, command: ApplicationCommand) -> Result<()> {
+        match command {
+            ApplicationCommand::Close { id, outcome } => {
+                self.told(applications::close(&self.store, self.moment, id, code(&outcome)?)?, None)
+            }
+            ApplicationCommand::Reopen { id } => self.told(applications::reopen(&self.store, self.moment, id)?, None),
+            ApplicationCommand::Lead { id, contact } => {
+                self.told(applications::lead(&self.store, self.moment, id, contact)?, None)
+            }
+        }
+    }
+
+    fn touch(&self, args: TouchArgs) -> Result<()> {
+        let channel: codes::Channel = code(&args.channel)?;
+        let outcome = match args.outcome.as_deref() {
+            Some(text) => code(text)?,
+            None => codes::Outcome::usual(channel),
+        };
+        let contact = match args.contact {
+            Some(id) => Some(id),
+            None => {
+                let snapshot = self.look()?;
+                applications::application_of(&snapshot, args.application)?.lead.map(|l| l.0)
+            }
+        };
+        let form = views::touch::TouchForm {
+            application: args.application,
+            contact,
+            kind: code::<codes::TouchKind>(&args.kind)?.into(),
+            channel: channel.into(),
+            outcome: outcome.into(),
+            when: args.at,
+            note: args.note,
+            step: args.step,
+            named: String::new(),
+        };
+        let done = touches::save(&self.store, self.moment, &form)?;
+        let id = done.value.0;
+        self.told(done, Some(("touch", id)))
+    }
+
+    fn reply(&self, args: ReplyArgs) -> Result<()> {
+        let form = views::touch::ReplyForm {
+            application: args.application,
+            contact: args.contact,
+            when: args.at,
+            meaning: code::<codes::Meaning>(&args.meaning)?.into(),
+            follow_up_on: args.follow_up_on,
+            reply_promised_by: args.reply_promised_by,
+            stands: args.stands,
+            note: args.note,
+        };
+        let done = replies::save(&self.store, self.moment, &form)?;
+        let id = done.value.0;
+        self.told(done, Some(("reply", id)))
+    }
+
+    fn agenda(&self, at: Option<&str>, days: Option<i64>) -> Result<()> {
+        let mut snapshot = self.look()?;
+        if let Some(at) = at {
+            let now = check::past_moment("--at", at, &snapshot)?;
+            snapshot = look(&self.store, Moment { now, ..self.moment })?;
+        }
+        self.out.agenda(&agenda::agenda(&snapshot, days), &snapshot)
+    }
+
+    fn people(&self, query: &str) -> Result<()> {
+        let snapshot = self.look()?;
+        let found = self.store.read(|c| afterword_core::store::contacts::search(c, query, usize::MAX))?;
+        let contacts: Vec<_> = found.iter().filter_map(|id| snapshot.facts.contacts.get(id)).collect();
+        self.out.people(&contacts)
+    }
+
+    fn settings(&self, key: Option<&str>, value: Option<&str>) -> Result<()> {
+        let snapshot = self.look()?;
+        match (key, value) {
+            (Some(key), Some(value)) => self.told(settings::set(&self.store, self.moment, key, value)?, None),
+            (Some(key), None) => self.out.value(&settings::get(&snapshot, key)?),
+            (None, _) => self.out.settings(&settings::all(&snapshot)),
+        }
+    }
+
+    fn export(&self, format: Option<&str>, output: Option<&Path>) -> Result<()> {
+        let format = match format {
+            Some("csv") => exports::Format::Csv,
+            Some("vcard" | "vcf") => exports::Format::Vcard,
+            other => {
+                let given = other.unwrap_or_default();
+                return Err(Failure::Usage(format!("unknown format {given:?}; expected one of csv, vcard")));
+            }
+        };
+        match output {
+            Some(path) => {
+                let done = exports::to_file(&self.store, self.moment, format, path)?;
+                self.out.done(&done.text, None, None, None)
+            }
+            None => {
+                let exported = exports::contacts(&self.store, self.moment, format)?;
+                std::io::stdout().write_all(&exported.bytes).map_err(print::broken)
+            }
+        }
+    }
+
+    fn look(&self) -> Result<Snapshot> {
+        Ok(look(&self.store, self.moment)?)
+    }
+
+    /// Tells what was done, and the agent that something was.
+    fn told<T>(&self, done: Done<T>, id: Option<(&'static str, i64)>) -> Result<()> {
+        self.tell_agent();
+        self.warn(done.warning.as_deref());
+        self.out.done(&done.text, done.warning.as_deref(), done.undo, id)
+    }
+
+    fn warn(&self, warning: Option<&str>) {
+        if let Some(warning) = warning {
+            print::complain(warning);
+        }
+    }
+
+    /// No agent is no failure: it reads the database when it starts.
+    fn tell_agent(&self) {
+        if let Err(error) = link::send(&link::socket_path(&self.folder), &ToAgent::Changed) {
+            tracing::debug!(%error, "the agent was not told");
+        }
+    }
+}
+
+fn read_input(file: &Path) -> Result<String> {
+    let mut text = String::new();
+    let read = if file == Path::new("-") {
+        std::io::stdin().read_to_string(&mut text)
+    } else {
+        fs::File::open(file).and_then(|mut f| f.read_to_string(&mut text))
+    };
+    read.map_err(|error| {
+        let detail = format!("{}: {error}", file.display());
+        Failure::Said(Words::english().say("error-file", &[("detail", detail.into())]))
+    })?;
+    Ok(text)
+}
+
+fn code<T: FromStr<Err = codes::UnknownCode>>(text: &str) -> Result<T> {
+    text.parse().map_err(|error: codes::UnknownCode| Failure::Usage(error.to_string()))
+}

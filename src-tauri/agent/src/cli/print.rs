@@ -1,0 +1,135 @@
+//! What the command line prints: sentences and tables for people, JSON for programs.
+
+use std::io::Write;
+
+use afterword_core::domain::facts::Contact;
+use afterword_core::snapshot::Snapshot;
+use afterword_core::views::State;
+use afterword_core::views::agenda::AgendaStep;
+use afterword_core::views::application::{ApplicationView, ApplicationsView};
+use afterword_core::views::record::{self, ApplicationRecord};
+use serde::Serialize;
+use serde_json::json;
+
+use super::{Failure, Result};
+
+/// Standard output, for people or for programs.
+pub(super) struct Out {
+    pub json: bool,
+}
+
+/// One sentence on standard error. Where even that is closed, the exit status has to do.
+pub(super) fn complain(sentence: &str) {
+    drop(writeln!(std::io::stderr(), "afterword: {sentence}"));
+}
+
+/// A reader that went away, as in `afterword people | head`.
+pub(super) fn broken(error: std::io::Error) -> Failure {
+    Failure::Said(error.to_string())
+}
+
+impl Out {
+    pub fn json(&self, value: &impl Serialize) -> Result<()> {
+        let text = serde_json::to_string_pretty(value).map_err(|e| Failure::Said(e.to_string()))?;
+        self.sentence(&text)
+    }
+
+    pub fn sentence(&self, text: &str) -> Result<()> {
+        writeln!(std::io::stdout(), "{text}").map_err(broken)
+    }
+
+    pub fn done(
+        &self,
+        text: &str,
+        warning: Option<&str>,
+        undo: Option<i64>,
+        id: Option<(&'static str, i64)>,
+    ) -> Result<()> {
+        if !self.json {
+            return self.sentence(text);
+        }
+        let mut told = json!({ "text": text, "warning": warning, "undo": undo });
+        if let (Some((name, id)), Some(map)) = (id, told.as_object_mut()) {
+            map.insert(name.to_owned(), id.into());
+        }
+        self.json(&told)
+    }
+
+    pub fn value(&self, value: &str) -> Result<()> {
+        if self.json { self.json(&value) } else { self.sentence(value) }
+    }
+
+    pub fn settings(&self, all: &[(&'static str, String)]) -> Result<()> {
+        if self.json {
+            let map: serde_json::Map<_, _> = all.iter().map(|(k, v)| ((*k).to_owned(), v.clone().into())).collect();
+            return self.json(&map);
+        }
+        let width = all.iter().map(|(key, _)| key.len()).max().unwrap_or(0);
+        all.iter().try_for_each(|(key, value)| self.sentence(&format!("{key:width$}  {value}")))
+    }
+
+    pub fn agenda(&self, steps: &[AgendaStep], snapshot: &Snapshot) -> Result<()> {
+        if self.json {
+            return self.json(&steps);
+        }
+        if steps.is_empty() {
+            return self.sentence(&snapshot.words.plain("headline-quiet"));
+        }
+        for step in steps {
+            self.sentence(&line(step))?;
+            self.sentence(&format!("    {}", step.why))?;
+        }
+        Ok(())
+    }
+
+    pub fn applications(&self, view: &ApplicationsView) -> Result<()> {
+        if self.json {
+            return self.json(&view.rows);
+        }
+        for row in &view.rows {
+            self.sentence(&format!(
+                "{:>4}  {}, {}  [{}]  {}",
+                row.id, row.company, row.role, row.stage_label, row.next
+            ))?;
+        }
+        Ok(())
+    }
+
+    pub fn application(&self, record: &ApplicationRecord, view: &ApplicationView) -> Result<()> {
+        if self.json {
+            return self.json(record);
+        }
+        self.sentence(&format!("{}, {}", view.company, view.role))?;
+        self.sentence(&view.summary)?;
+        for person in &view.people {
+            let lead = if person.lead { "*" } else { " " };
+            self.sentence(&format!("{lead} {:>4}  {}  {}", person.id, person.name, person.line))?;
+        }
+        for step in &record.plan {
+            self.sentence(&line(step))?;
+        }
+        view.timeline.iter().try_for_each(|event| self.sentence(&format!("- {}  {}", event.when, event.text)))
+    }
+
+    pub fn people(&self, contacts: &[&Contact]) -> Result<()> {
+        if self.json {
+            return self.json(&contacts.iter().map(|c| record::contact(c)).collect::<Vec<_>>());
+        }
+        for contact in contacts {
+            let card = &contact.card;
+            let parts = [&card.title, &card.company].into_iter().chain(&card.emails).chain(&card.phones);
+            let rest: Vec<&str> = parts.map(String::as_str).filter(|p| !p.is_empty()).collect();
+            self.sentence(&format!("{:>4}  {}  {}", contact.id, card.name, rest.join(", ")))?;
+        }
+        Ok(())
+    }
+}
+
+fn line(step: &AgendaStep) -> String {
+    let state = match step.state {
+        State::Overdue => "!",
+        State::Due => "*",
+        State::Upcoming | State::Lapsed => " ",
+    };
+    format!("{state} {}  {}  ({}, {})  {}", step.due_at, step.title, step.company, step.role, step.step)
+}

@@ -1,0 +1,38 @@
+//! Where things are: the data folder, and the window's program beside this one.
+
+use std::path::PathBuf;
+
+/// The environment variable that names another data folder.
+pub const DATA_DIR: &str = "AFTERWORD_DATA_DIR";
+
+/// The environment variable that overrides the user's zone for the window, as `--zone` does for the agent.
+pub const ZONE: &str = "AFTERWORD_ZONE";
+
+/// The data folder: the given one, else `AFTERWORD_DATA_DIR`, else the system's usual place.
+#[must_use]
+pub fn data_dir(given: Option<PathBuf>) -> PathBuf {
+    let set = || std::env::var_os(DATA_DIR).filter(|v| !v.is_empty()).map(PathBuf::from);
+    let usual = || dirs::data_dir().unwrap_or_else(|| PathBuf::from(".")).join("afterword");
+    given.or_else(set).unwrap_or_else(usual)
+}
+
+/// A program of ours by name, in the folder of the running one.
+///
+/// # Errors
+/// When the running program's own path is not known.
+pub fn sibling(name: &str) -> std::io::Result<PathBuf> {
+    let own = std::env::current_exe()?;
+    Ok(own.with_file_name(format!("{name}{}", std::env::consts::EXE_SUFFIX)))
+}
+
+/// A new empty file that only the user can read.
+///
+/// # Errors
+/// The system's own.
+pub fn private_file(path: &std::path::Path) -> std::io::Result<std::fs::File> {
+    let mut options = std::fs::OpenOptions::new();
+    options.write(true).create(true).truncate(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    options.open(path)
+}

@@ -1,0 +1,15 @@
+//! The background half of Afterword: the command line, the agent that reminds, and the adapters it stands on.
+//! It links neither GTK nor WebKit, so that it can wait for weeks at little cost.
+
+#![warn(missing_docs)]
+
+pub mod agent;
+pub mod autostart;
+pub mod cli;
+pub mod clock;
+pub mod folders;
+pub mod link;
+pub mod lock;
+pub mod notifier;
+pub mod tray;
+pub mod wakeup;

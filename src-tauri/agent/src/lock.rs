@@ -1,0 +1,87 @@
+//! One agent per data folder.
+//!
+//! Two agents would post every reminder twice, so the agent holds a lock on a file in the data folder for as long as
+//! it lives; the system releases it however the process ends. It must not know what else the folder holds.
+
+use std::fs::{File, OpenOptions, TryLockError};
+use std::io::{Read, Write};
+use std::path::Path;
+
+/// The lock. It holds until it is dropped; keep it beyond everything that must exist only once.
+#[derive(Debug)]
+pub struct Lock {
+    _file: File,
+}
+
+/// Why the lock was not taken.
+#[derive(Debug, thiserror::Error)]
+pub enum LockError {
+    /// Another agent holds it; its process id, where the file could be read.
+    #[error("another agent is running on this data folder{}", .0.map(|pid| format!(" (process {pid})")).unwrap_or_default())]
+    Held(Option<u32>),
+    /// The file could not be opened or written.
+    #[error("the lock file agent.lock cannot be used: {0}")]
+    Io(#[from] std::io::Error),
+}
+
+/// Takes the lock `agent.lock` in `data_dir`, which must exist. It never waits. The file stays when the lock goes:
+/// removing it would let a third process lock a new file beside one that still waits for the old.
+pub fn acquire(data_dir: &Path) -> Result<Lock, LockError> {
+    let mut options = OpenOptions::new();
+    options.read(true).write(true).create(true).truncate(false);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    let mut file = options.open(data_dir.join("agent.lock"))?;
+    match file.try_lock() {
+        Ok(()) => {}
+        Err(TryLockError::WouldBlock) => return Err(LockError::Held(holder(&mut file))),
+        Err(TryLockError::Error(error)) => return Err(error.into()),
+    }
+    file.set_len(0)?;
+    writeln!(file, "{}", std::process::id())?;
+    Ok(Lock { _file: file })
+}
+
+fn holder(file: &mut File) -> Option<u32> {
+    let mut text = String::new();
+    file.take(32).read_to_string(&mut text).ok()?;
+    text.trim().parse().ok()
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+
+    #[test]
+    fn a_second_lock_is_refused_until_the_first_is_dropped() {
+        let folder = tempfile::tempdir().unwrap();
+        let first = acquire(folder.path()).unwrap();
+        let refused = acquire(folder.path()).unwrap_err();
+        assert!(
+            matches!(refused, LockError::Held(Some(pid)) if pid == std::process::id()),
+            "the refusal names the holder: {refused}"
+        );
+        drop(first);
+        assert!(acquire(folder.path()).is_ok(), "a lock that was dropped is free");
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn the_lock_file_is_private_and_a_longer_old_pid_leaves_no_digits() {
+        use std::os::unix::fs::PermissionsExt;
+        let folder = tempfile::tempdir().unwrap();
+        let _lock = acquire(folder.path()).unwrap();
+        let path = folder.path().join("agent.lock");
+        assert_eq!(std::fs::metadata(&path).unwrap().permissions().mode() & 0o777, 0o600);
+        drop(_lock);
+        std::fs::write(&path, "99999999999\n").unwrap();
+        let _lock = acquire(folder.path()).unwrap();
+        assert_eq!(std::fs::read_to_string(&path).unwrap(), format!("{}\n", std::process::id()));
+    }
+
+    #[test]
+    fn a_missing_folder_is_an_error_and_not_a_panic() {
+        assert!(matches!(acquire(Path::new("/no/such/folder")), Err(LockError::Io(_))));
+    }
+}

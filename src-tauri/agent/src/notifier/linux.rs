@@ -1,0 +1,481 @@
+//! Notifications on the session bus.
+//!
+//! `notify-rust` posts and waits. A connection of our own adds what it lacks: a limit to every call, the coming and
+//! going of the server, and signals it misses (measured with a server that sends its signals to everybody: of five
+//! pop-ups closed at once it heard one, of five pressed before the reply to `Notify` none). Two ears may hear the
+//! same word, so the first one counts. It must not know what a notice is about.
+
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
+
+use futures_util::StreamExt;
+use notify_rust::{Hint, NotificationHandle, NotificationResponse as Response, Urgency};
+use serde::de::DeserializeOwned;
+use tokio::sync::mpsc::UnboundedSender;
+use tokio::task::AbortHandle;
+use tokio::time::{sleep, timeout};
+use zbus::{Connection, Message, MessageStream, fdo};
+
+use super::{Notice, NotifierEvent, NotifyError, PATIENCE, Server, error_name, notification};
+
+const NAME: &str = "org.freedesktop.Notifications";
+const PATH: &str = "/org/freedesktop/Notifications";
+const BUS: &str = "org.freedesktop.DBus";
+const BUS_PATH: &str = "/org/freedesktop/DBus";
+
+/// Posts pop-ups and says what becomes of them. Needs a tokio runtime. Dropping it leaves no task behind; some
+/// servers then withdraw its pop-ups.
+pub struct Notifier {
+    open_label: String,
+    screen: Arc<Screen>,
+    watcher: Mutex<Option<AbortHandle>>,
+}
+
+impl Notifier {
+    /// Starts nothing yet. `open_label` names the click on the text itself, for servers that list it.
+    pub fn new(events: UnboundedSender<NotifierEvent>, open_label: impl Into<String>) -> Notifier {
+        let screen = Screen { events, board: Mutex::default(), connection: Mutex::default() };
+        Notifier { open_label: open_label.into(), screen: Arc::new(screen), watcher: Mutex::default() }
+    }
+
+    /// Begins to follow the server. Returns once it listens (five seconds at most), so that nothing posted
+    /// afterwards goes unwatched; what it finds at first is no event. A missing bus is tried again, at least
+    /// once a minute.
+    pub async fn watch(&self) {
+        let found = timeout(PATIENCE, self.screen.subscribe()).await;
+        let stream = found.ok().and_then(Result::ok).map(|(stream, owner)| {
+            lock(&self.screen.board).owner = owner;
+            stream
+        });
+        let watcher = tokio::spawn(Arc::clone(&self.screen).follow(stream)).abort_handle();
+        if let Some(earlier) = lock(&self.watcher).replace(watcher) {
+            earlier.abort();
+        }
+    }
+
+    /// Posts a notice and returns the server's id for it. A pop-up with the same tag is replaced.
+    pub async fn post(&mut self, notice: &Notice) -> Result<u32, NotifyError> {
+        timeout(PATIENCE, self.try_post(notice)).await.unwrap_or(Err(NotifyError::TimedOut))
+    }
+
+    async fn try_post(&mut self, notice: &Notice) -> Result<u32, NotifyError> {
+        // Asking for the capabilities each time also finds out whether the server answers at all. A server that
+        // hangs would keep the call and show the pop-up when it wakes, long after we gave up and tried again.
+        let server = self.screen.server_or_start().await?;
+        let mut notification =
+            notification(notice, &self.open_label, |word| server.capabilities.iter().any(|can| can == word));
+        notification.hint(Hint::DesktopEntry("afterword".to_owned())).urgency(Urgency::Normal);
+        if let Some(id) = lock(&self.screen.board).live_id(&notice.tag, &server.owner) {
+            notification.id(id);
+        }
+        let _posting = Posting::begin(&self.screen);
+        let handle = Arc::new(notification.show_async().await.map_err(refused)?);
+        Ok(self.screen.put(&notice.tag, server.owner, handle))
+    }
+
+    /// Takes the pop-up with this tag off the screen, if it is there.
+    pub async fn withdraw(&mut self, tag: &str) {
+        let taken = lock(&self.screen.board).take(|open| open.tag == tag);
+        if let Some(open) = taken {
+            close(open).await;
+        }
+    }
+
+    /// Takes a pop-up of an earlier process off the screen. Only where the server still is `owner`: another one
+    /// counts its ids anew, and would close somebody else's.
+    pub async fn withdraw_posted(&mut self, id: u32, owner: &str) {
+        let withdrawn = timeout(PATIENCE, async {
+            let connection = self.screen.connection().await?;
+            if name_owner(&connection).await?.as_deref() != Some(owner) {
+                return Ok(());
+            }
+            let call = connection.call_method(Some(owner), PATH, Some(NAME), "CloseNotification", &id);
+            call.await.map(drop).map_err(call_error)
+        });
+        match withdrawn.await {
+            Ok(Ok(())) => {}
+            Ok(Err(error)) => tracing::debug!(%error, "an old notification was not withdrawn"),
+            Err(_) => tracing::debug!("an old notification was not withdrawn in time"),
+        }
+    }
+
+    /// The tags still on screen, as far as the server told us.
+    pub fn open_tags(&self) -> Vec<String> {
+        let board = lock(&self.screen.board);
+        board.open.iter().filter(|open| !open.lines.is_empty()).map(|open| open.tag.clone()).collect()
+    }
+
+    /// Gives up all pop-ups but those of the server that runs now, and returns their tags. To be called on
+    /// [`NotifierEvent::ServerGone`]; their handles were dropped when that was sent, so no late signal counts.
+    pub fn forget_all(&mut self) -> Vec<String> {
+        let mut board = lock(&self.screen.board);
+        let current = board.owner.clone();
+        let (gone, kept) =
+            std::mem::take(&mut board.open).into_iter().partition(|open| Some(&open.owner) != current.as_ref());
+        board.open = kept;
+        Vec::into_iter(gone).map(|open| open.tag).collect()
+    }
+
+    /// The server that runs; none is started by asking. `None` also where it does not answer.
+    pub async fn server(&self) -> Option<Server> {
+        timeout(PATIENCE, self.screen.server()).await.ok()?.ok()?
+    }
+
+    /// Whether the server is told not to disturb: the `Inhibited` property, which KDE has. Two seconds at most.
+    pub async fn inhibited(&self) -> bool {
+        let asked = timeout(Duration::from_secs(2), async {
+            let connection = self.screen.connection().await.ok()?;
+            let owner = name_owner(&connection).await.ok()??;
+            let properties = Some("org.freedesktop.DBus.Properties");
+            let asked = (NAME, "Inhibited");
+            let reply = connection.call_method(Some(owner.as_str()), PATH, properties, "Get", &asked).await.ok()?;
+            let body = reply.body();
+            bool::try_from(body.deserialize::<zbus::Variant<'_>>().ok()?).ok()
+        });
+        asked.await.ok().flatten().unwrap_or(false)
+    }
+}
+
+impl Drop for Notifier {
+    fn drop(&mut self) {
+        if let Some(watcher) = lock(&self.watcher).take() {
+            watcher.abort();
+        }
+        lock(&self.screen.board).open.clear();
+    }
+}
+
+/// What is on the screen, shared with the tasks that listen.
+struct Screen {
+    events: UnboundedSender<NotifierEvent>,
+    board: Mutex<Board>,
+    /// Our own connection, beside the one `notify-rust` opens for each pop-up.
+    connection: Mutex<Option<Connection>>,
+}
+
+#[derive(Default)]
+struct Board {
+    /// Who the server is, as the watcher knows.
+    owner: Option<String>,
+    open: Vec<Open>,
+    /// While a post is under way, signals nobody claimed: the pop-up's own may come before its id.
+    early: Option<Vec<(String, u32, Response)>>,
+}
+
+struct Open {
+    tag: String,
+    id: u32,
+    owner: String,
+    /// The server said it is closed; a press may still be on its way, but its id is nobody's now.
+    closed: bool,
+    /// None once the server is gone. More than one after a replacement: some servers tie a pop-up to the
+    /// connection that first sent it and withdraw it when that closes, others answer to the latest.
+    lines: Vec<Line>,
+}
+
+impl Open {
+    /// Whether this is a pop-up of that server that we still listen to.
+    fn is(&self, owner: &str) -> bool {
+        self.owner == owner && !self.lines.is_empty()
+    }
+}
+
+struct Line {
+    handle: Arc<NotificationHandle>,
+    waiter: AbortHandle,
+}
+
+impl Drop for Line {
+    fn drop(&mut self) {
+        self.waiter.abort();
+    }
+}
+
+impl Board {
+    fn take(&mut self, which: impl Fn(&Open) -> bool) -> Option<Open> {
+        let place = self.open.iter().position(which)?;
+        Some(self.open.swap_remove(place))
+    }
+
+    fn live_id(&self, tag: &str, owner: &str) -> Option<u32> {
+        let mut live = self.open.iter().filter(|open| open.is(owner) && !open.closed);
+        live.find(|open| open.tag == tag).map(|open| open.id)
+    }
+}
+
+/// While it lives, early signals are kept.
+struct Posting<'a>(&'a Screen);
+
+impl Posting<'_> {
+    fn begin(screen: &Screen) -> Posting<'_> {
+        lock(&screen.board).early = Some(Vec::new());
+        Posting(screen)
+    }
+}
+
+impl Drop for Posting<'_> {
+    fn drop(&mut self) {
+        lock(&self.0.board).early = None;
+    }
+}
+
+impl Screen {
+    /// Notes a pop-up and listens to it.
+    fn put(self: &Arc<Self>, tag: &str, owner: String, handle: Arc<NotificationHandle>) -> u32 {
+        let id = handle.id();
+        let mut board = lock(&self.board);
+        let (mut lines, mut stray) = (Vec::new(), None);
+        match board.take(|open| open.tag == tag) {
+            Some(mut open) if open.id == id && open.is(&owner) => lines.append(&mut open.lines),
+            Some(open) if open.is(&owner) && !open.closed => stray = Some(open),
+            _ => {}
+        }
+        let waiter = tokio::spawn(wait(Arc::clone(self), Arc::clone(&handle), owner.clone())).abort_handle();
+        lines.push(Line { handle, waiter });
+        board.open.push(Open { tag: tag.to_owned(), id, owner: owner.clone(), closed: false, lines });
+        let early = board.early.take().unwrap_or_default();
+        drop(board);
+        // A server that gave a new id has left the old pop-up where it was.
+        if let Some(stray) = stray {
+            tokio::spawn(close(stray));
+        }
+        for (_, _, response) in early.into_iter().filter(|(from, of, _)| *from == owner && *of == id) {
+            self.report(&owner, id, response);
+        }
+        id
+    }
+
+    /// Acts on the first word about a pop-up; whoever brings it second finds nothing.
+    fn report(&self, owner: &str, id: u32, response: Response) {
+        let mut board = lock(&self.board);
+        let Some(open) = board.take(|open| open.id == id && open.is(owner)) else {
+            if let Some(early) = &mut board.early {
+                early.push((owner.to_owned(), id, response));
+            }
+            return;
+        };
+        drop(board);
+        let tag = open.tag.clone();
+        let event = match response {
+            Response::Closed(_) => NotifierEvent::Dismissed { tag },
+            Response::Action(button) | Response::Reply(button) => NotifierEvent::Pressed { tag, button },
+            Response::Default => NotifierEvent::Pressed { tag, button: "default".to_owned() },
+        };
+        if matches!(event, NotifierEvent::Pressed { .. }) {
+            // Most servers closed it by themselves; on one that did not, nobody would answer a second click.
+            tokio::spawn(close(open));
+        }
+        self.tell(event);
+    }
+
+    fn tell(&self, event: NotifierEvent) {
+        if self.events.send(event).is_err() {
+            tracing::debug!("a notification event came while the agent ends");
+        }
+    }
+
+    /// The bus says who the server is now. What another one showed is gone, and so are our ears for it.
+    fn owner_is(&self, owner: Option<String>) {
+        let mut board = lock(&self.board);
+        if board.owner == owner {
+            return;
+        }
+        let gone = std::mem::replace(&mut board.owner, owner.clone()).is_some();
+        for open in board.open.iter_mut().filter(|open| Some(&open.owner) != owner.as_ref()) {
+            open.lines.clear();
+        }
+        drop(board);
+        if gone {
+            self.tell(NotifierEvent::ServerGone);
+        }
+        if owner.is_some() {
+            self.tell(NotifierEvent::ServerCame);
+        }
+    }
+
+    async fn follow(self: Arc<Self>, mut stream: Option<MessageStream>) {
+        let mut pause = Duration::from_secs(1);
+        loop {
+            if let Some(mut stream) = stream.take() {
+                pause = Duration::from_secs(1);
+                while let Some(Ok(message)) = stream.next().await {
+                    self.hear(&message);
+                }
+                self.owner_is(None);
+            }
+            sleep(pause).await;
+            pause = (pause * 2).min(Duration::from_secs(60));
+            if let Ok(Ok((found, owner))) = timeout(PATIENCE, self.subscribe()).await {
+                self.owner_is(owner);
+                stream = Some(found);
+            }
+        }
+    }
+
+    /// Asks the bus for the signals we want, all in one stream so that their order holds.
+    async fn subscribe(&self) -> Result<(MessageStream, Option<String>), NotifyError> {
+        let connection = self.connection().await?;
+        let stream = MessageStream::from(&connection);
+        for rule in [
+            format!("type='signal',sender='{BUS}',member='NameOwnerChanged',arg0='{NAME}'"),
+            format!("type='signal',interface='{NAME}',path='{PATH}'"),
+        ] {
+            bus_call::<()>(&connection, "AddMatch", &rule).await?;
+        }
+        let owner = name_owner(&connection).await?;
+        Ok((stream, owner))
+    }
+
+    /// A signal. Those of pop-ups come here only from servers that send them to everybody.
+    fn hear(self: &Arc<Self>, message: &Message) {
+        let (header, body) = (message.header(), message.body());
+        let (Some(sender), Some(member)) = (header.sender(), header.member()) else {
+            return;
+        };
+        let owner = sender.to_string();
+        let from_server = lock(&self.board).owner.as_ref() == Some(&owner);
+        match member.as_str() {
+            "NameOwnerChanged" if owner == BUS => {
+                if let Ok((NAME, _, new)) = body.deserialize::<(&str, &str, &str)>() {
+                    self.owner_is(Some(new.to_owned()).filter(|new| !new.is_empty()));
+                }
+            }
+            "ActionInvoked" if from_server => {
+                if let Ok((id, button)) = body.deserialize() {
+                    self.report(&owner, id, Response::Action(button));
+                }
+            }
+            "NotificationClosed" if from_server => {
+                if let Ok((id, reason)) = body.deserialize::<(u32, u32)>() {
+                    self.closed_soon(owner, id, Response::Closed(reason.into()));
+                }
+            }
+            _ => {}
+        }
+    }
+
+    /// Reports a closing after a moment: the press that caused it may still be on its way over the other connection.
+    fn closed_soon(self: &Arc<Self>, owner: String, id: u32, response: Response) {
+        let mut board = lock(&self.board);
+        for open in board.open.iter_mut().filter(|open| open.id == id && open.owner == owner) {
+            open.closed = true;
+        }
+        drop(board);
+        let screen = Arc::clone(self);
+        tokio::spawn(async move {
+            sleep(Duration::from_millis(300)).await;
+            screen.report(&owner, id, response);
+        });
+    }
+
+    async fn connection(&self) -> Result<Connection, NotifyError> {
+        if let Some(connection) = lock(&self.connection).clone().filter(|connection| !connection.is_closed()) {
+            return Ok(connection);
+        }
+        let builder = zbus::connection::Builder::session().method_timeout(PATIENCE);
+        let connection = builder.build().await.map_err(|error| NotifyError::NoBus(io_kind(&error)))?;
+        *lock(&self.connection) = Some(connection.clone());
+        Ok(connection)
+    }
+
+    async fn server(&self) -> Result<Option<Server>, NotifyError> {
+        let connection = self.connection().await?;
+        let Some(owner) = name_owner(&connection).await? else {
+            return Ok(None);
+        };
+        let (name, vendor, version, _) =
+            server_call::<(String, String, String, String)>(&connection, &owner, "GetServerInformation").await?;
+        let capabilities = server_call(&connection, &owner, "GetCapabilities").await?;
+        Ok(Some(Server { name, vendor, version, owner, capabilities }))
+    }
+
+    async fn server_or_start(&self) -> Result<Server, NotifyError> {
+        if let Some(server) = self.server().await? {
+            return Ok(server);
+        }
+        let connection = self.connection().await?;
+        bus_call::<u32>(&connection, "StartServiceByName", &(NAME, 0_u32)).await?;
+        self.server().await?.ok_or(NotifyError::NoServer)
+    }
+}
+
+/// Waits for the one word `notify-rust` brings about a pop-up.
+async fn wait(screen: Arc<Screen>, handle: Arc<NotificationHandle>, owner: String) {
+    let mut heard = None;
+    handle.wait_for_action_async(|response| heard = Some(response.clone())).await;
+    if let Some(response) = heard {
+        screen.report(&owner, handle.id(), response);
+    }
+}
+
+async fn close(open: Open) {
+    if let Some(line) = open.lines.first()
+        && timeout(PATIENCE, line.handle.close_async()).await.is_err()
+    {
+        tracing::debug!("a notification was not withdrawn in time");
+    }
+}
+
+async fn name_owner(connection: &Connection) -> Result<Option<String>, NotifyError> {
+    match bus_call::<String>(connection, "GetNameOwner", &NAME).await {
+        Ok(owner) => Ok(Some(owner)),
+        Err(NotifyError::NoServer) => Ok(None),
+        Err(error) => Err(error),
+    }
+}
+
+async fn bus_call<T: DeserializeOwned + zbus::Type>(
+    connection: &Connection,
+    method: &str,
+    arguments: &(impl serde::Serialize + zbus::Type + Sync),
+) -> Result<T, NotifyError> {
+    let reply = connection.call_method(Some(BUS), BUS_PATH, Some(BUS), method, arguments).await;
+    reply.and_then(|reply| reply.body().deserialize()).map_err(call_error)
+}
+
+async fn server_call<T: DeserializeOwned + zbus::Type>(
+    connection: &Connection,
+    owner: &str,
+    method: &str,
+) -> Result<T, NotifyError> {
+    let reply = connection.call_method(Some(owner), PATH, Some(NAME), method, &()).await;
+    reply.and_then(|reply| reply.body().deserialize()).map_err(call_error)
+}
+
+fn call_error(error: zbus::Error) -> NotifyError {
+    match &error {
+        zbus::Error::FDO(known) if matches!(**known, fdo::Error::TimedOut(_) | fdo::Error::NoReply(_)) => {
+            NotifyError::TimedOut
+        }
+        zbus::Error::FDO(_) if nobody(&error_name(&error)) => NotifyError::NoServer,
+        zbus::Error::InputOutput(_) | zbus::Error::Connection(..) => match io_kind(&error) {
+            std::io::ErrorKind::TimedOut => NotifyError::TimedOut,
+            kind => NotifyError::NoBus(kind),
+        },
+        _ => NotifyError::Refused(error_name(&error)),
+    }
+}
+
+/// `notify-rust` shows the bus's error in words only.
+fn refused(error: notify_rust::error::Error) -> NotifyError {
+    let name = error_name(&error);
+    if nobody(&name) { NotifyError::NoServer } else { NotifyError::Refused(name) }
+}
+
+/// The errors by which a bus says that a name has no owner and that none can be started.
+fn nobody(name: &str) -> bool {
+    name.strip_prefix("org.freedesktop.DBus.Error.").is_some_and(|error| {
+        matches!(error, "ServiceUnknown" | "NameHasNoOwner" | "UnknownObject") || error.starts_with("Spawn.")
+    })
+}
+
+fn io_kind(error: &zbus::Error) -> std::io::ErrorKind {
+    match error {
+        zbus::Error::InputOutput(error) | zbus::Error::Connection(error, _) => error.kind(),
+        _ => std::io::ErrorKind::Other,
+    }
+}
+
+fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}

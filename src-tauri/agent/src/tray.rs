@@ -1,0 +1,293 @@
+//! The tray icon: a StatusNotifierItem, through `ksni`.
+//!
+//! It shows what the agent hands it and sends back what the user chose. It must not know what a step is, nor make up
+//! words. The desktop may have no tray at all (stock GNOME): then the item waits on the bus and appears when a host
+//! comes. Systems other than Linux get the same type with nothing behind it, since the window's own tray serves there.
+
+/// What the user asked for in the tray.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum TrayCommand {
+    /// Show the window; also what a click on the icon means.
+    Open,
+    /// Show the form for a new interview.
+    NewInterview,
+    /// This step is done.
+    Done(String),
+    /// Remind of this step later.
+    Snooze(String),
+    /// No reminders until tomorrow.
+    PauseUntilTomorrow,
+    /// Reminders again.
+    Resume,
+    /// End the agent.
+    Quit,
+}
+
+/// What the tray shows. All words are ready for reading and are shown as they are.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct TrayView {
+    /// The name of the icon for screen readers and hosts that list names.
+    pub title: String,
+    /// The sentence under the pointer.
+    pub tooltip: String,
+    /// Whether something is due: the icon then asks for attention.
+    pub due: bool,
+    /// The menu, from top to bottom.
+    pub entries: Vec<TrayEntry>,
+}
+
+/// A line of the menu.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum TrayEntry {
+    /// A line to read, not to choose.
+    Text(String),
+    /// A line to choose.
+    Command {
+        /// What it says.
+        label: String,
+        /// What it means.
+        command: TrayCommand,
+    },
+    /// A menu within the menu.
+    Menu {
+        /// What it says.
+        label: String,
+        /// Its lines.
+        entries: Vec<TrayEntry>,
+    },
+    /// A rule between groups.
+    Separator,
+}
+
+/// Why there is no tray now. Try again later: the session bus may not be up yet.
+#[derive(Debug, thiserror::Error)]
+#[error("the tray icon cannot be offered: {0}")]
+pub struct TrayError(String);
+
+#[cfg(target_os = "linux")]
+pub use linux::Tray;
+
+#[cfg(target_os = "linux")]
+mod linux {
+    use std::sync::atomic::{AtomicBool, Ordering};
+    use std::sync::{Arc, LazyLock};
+    use std::time::Duration;
+
+    use ksni::menu::{StandardItem, SubMenu};
+    use ksni::{Handle, Icon, MenuItem, OfflineReason, Status, ToolTip, TrayMethods};
+    use tokio::sync::mpsc::UnboundedSender;
+    use tokio::time::timeout;
+
+    use super::{TrayCommand, TrayEntry, TrayError, TrayView};
+
+    /// `ksni` sets no limit to its calls, and a host may hang.
+    const PATIENCE: Duration = Duration::from_secs(5);
+
+    /// The tray icon. It goes when this is dropped.
+    pub struct Tray {
+        handle: Handle<Item>,
+        host: Arc<AtomicBool>,
+    }
+
+    impl Tray {
+        /// Puts the icon on the session bus. No host is not an error: the icon appears when one comes.
+        ///
+        /// # Errors
+        /// No session bus, or a host that does not answer.
+        pub async fn start(commands: UnboundedSender<TrayCommand>, view: TrayView) -> Result<Tray, TrayError> {
+            let host = Arc::new(AtomicBool::new(true));
+            let item = Item { commands, view, host: Arc::clone(&host) };
+            let handle = timeout(PATIENCE, item.assume_sni_available(true).spawn())
+                .await
+                .map_err(|_| TrayError("the host does not answer".to_owned()))?
+                .map_err(|error| TrayError(error.to_string()))?;
+            Ok(Tray { handle, host })
+        }
+
+        /// Shows a new view. Nothing is sent to the host where nothing changed.
+        pub async fn show(&self, view: TrayView) {
+            if timeout(PATIENCE, self.handle.update(|item| item.view = view)).await.is_err() {
+                tracing::warn!("the tray host does not answer");
+            }
+        }
+
+        /// Whether a desktop shows the icon now, as far as the bus tells: somebody owns the watcher's name. Where
+        /// this is false the user needs another way to the window.
+        pub fn has_host(&self) -> bool {
+            self.host.load(Ordering::Relaxed) && !self.handle.is_closed()
+        }
+    }
+
+    impl Drop for Tray {
+        fn drop(&mut self) {
+            // The service outlives its handle otherwise. The request is sent by the call; awaiting would only tell
+            // when it is done.
+            drop(self.handle.shutdown());
+        }
+    }
+
+    struct Item {
+        commands: UnboundedSender<TrayCommand>,
+        view: TrayView,
+        host: Arc<AtomicBool>,
+    }
+
+    impl Item {
+        fn send(&self, command: TrayCommand) {
+            if self.commands.send(command).is_err() {
+                tracing::debug!("a tray command came while the agent ends");
+            }
+        }
+    }
+
+    impl ksni::Tray for Item {
+        fn id(&self) -> String {
+            "afterword".to_owned()
+        }
+
+        fn title(&self) -> String {
+            self.view.title.clone()
+        }
+
+        fn status(&self) -> Status {
+            if self.view.due { Status::NeedsAttention } else { Status::Active }
+        }
+
+        /// Empty while something is due: hosts prefer a name to a picture, and not every host draws the attention
+        /// icon, so only the plain picture is seen everywhere.
+        fn icon_name(&self) -> String {
+            if self.view.due { String::new() } else { "afterword".to_owned() }
+        }
+
+        fn icon_pixmap(&self) -> Vec<Icon> {
+            if self.view.due { DUE.clone() } else { CALM.clone() }
+        }
+
+        fn attention_icon_pixmap(&self) -> Vec<Icon> {
+            DUE.clone()
+        }
+
+        /// The description is markup by the specification, the title is not.
+        fn tool_tip(&self) -> ToolTip {
+            let description = self.view.tooltip.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;");
+            ToolTip { title: self.view.title.clone(), description, ..ToolTip::default() }
+        }
+
+        fn activate(&mut self, _x: i32, _y: i32) {
+            self.send(TrayCommand::Open);
+        }
+
+        fn menu(&self) -> Vec<MenuItem<Self>> {
+            items(&self.view.entries)
+        }
+
+        fn watcher_online(&self) {
+            self.host.store(true, Ordering::Relaxed);
+        }
+
+        fn watcher_offline(&self, _reason: OfflineReason) -> bool {
+            self.host.store(false, Ordering::Relaxed);
+            true
+        }
+    }
+
+    fn items(entries: &[TrayEntry]) -> Vec<MenuItem<Item>> {
+        entries
+            .iter()
+            .map(|entry| match entry {
+                TrayEntry::Text(text) => {
+                    StandardItem { label: label(text), enabled: false, ..StandardItem::default() }.into()
+                }
+                TrayEntry::Command { label: text, command } => {
+                    let command = command.clone();
+                    let activate = Box::new(move |item: &mut Item| item.send(command.clone()));
+                    StandardItem { label: label(text), activate, ..StandardItem::default() }.into()
+                }
+                TrayEntry::Menu { label: text, entries } => {
+                    SubMenu { label: label(text), submenu: items(entries), ..SubMenu::default() }.into()
+                }
+                TrayEntry::Separator => MenuItem::Separator,
+            })
+            .collect()
+    }
+
+    /// A single underscore would mark an access key and vanish.
+    pub(super) fn label(text: &str) -> String {
+        text.replace('_', "__")
+    }
+
+    pub(super) static CALM: LazyLock<Vec<Icon>> = LazyLock::new(|| {
+        icons([include_bytes!("../../../icons/tray-22.png"), include_bytes!("../../../icons/tray-44.png")])
+    });
+
+    pub(super) static DUE: LazyLock<Vec<Icon>> = LazyLock::new(|| {
+        icons([include_bytes!("../../../icons/tray-due-22.png"), include_bytes!("../../../icons/tray-due-44.png")])
+    });
+
+    fn icons(pictures: [&[u8]; 2]) -> Vec<Icon> {
+        // The pictures are part of the program; a test holds that each one can be read.
+        pictures.into_iter().filter_map(|picture| icon(picture).ok()).collect()
+    }
+
+    /// PNG, RGBA with 8 bits, to what the specification wants: ARGB32 in network byte order.
+    fn icon(picture: &[u8]) -> Result<Icon, png::DecodingError> {
+        let mut reader = png::Decoder::new(std::io::Cursor::new(picture)).read_info()?;
+        let mut data = vec![0; reader.output_buffer_size().unwrap_or_default()];
+        let frame = reader.next_frame(&mut data)?;
+        data.truncate(frame.buffer_size());
+        data.chunks_exact_mut(4).for_each(|pixel| pixel.rotate_right(1));
+        Ok(Icon { width: frame.width.cast_signed(), height: frame.height.cast_signed(), data })
+    }
+}
+
+#[cfg(not(target_os = "linux"))]
+pub use elsewhere::Tray;
+
+#[cfg(not(target_os = "linux"))]
+mod elsewhere {
+    use tokio::sync::mpsc::UnboundedSender;
+
+    use super::{TrayCommand, TrayError, TrayView};
+
+    /// Stands in where the window's program has a tray of its own.
+    pub struct Tray;
+
+    impl Tray {
+        /// Does nothing, successfully.
+        pub async fn start(_commands: UnboundedSender<TrayCommand>, _view: TrayView) -> Result<Tray, TrayError> {
+            Ok(Tray)
+        }
+
+        /// Does nothing.
+        pub async fn show(&self, _view: TrayView) {}
+
+        /// There is no host for an icon that is not offered.
+        pub fn has_host(&self) -> bool {
+            false
+        }
+    }
+}
+
+#[cfg(all(test, target_os = "linux"))]
+mod tests {
+    use super::linux::{CALM, DUE, label};
+
+    #[test]
+    fn labels_keep_their_underscores() {
+        assert_eq!(label("Thank a_b__c"), "Thank a__b____c");
+        assert_eq!(label("Call ACME"), "Call ACME");
+    }
+
+    #[test]
+    fn both_icons_have_both_sizes_in_full() {
+        for icons in [&*CALM, &*DUE] {
+            let sizes: Vec<_> = icons.iter().map(|icon| (icon.width, icon.height)).collect();
+            assert_eq!(sizes, [(22, 22), (44, 44)], "hosts choose between two sizes");
+            for icon in icons {
+                assert_eq!(icon.data.len(), (icon.width * icon.height * 4) as usize);
+                assert!(icon.data.chunks(4).any(|pixel| pixel[0] == 255), "alpha comes first, and something is drawn");
+            }
+        }
+        assert_ne!(CALM[0].data, DUE[0].data, "due must look different");
+    }
+}
