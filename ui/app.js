@@ -1,0 +1,60 @@
+// Boots the window: asks Rust for the words and the first page, puts the parts together, and listens.
+
+import { registerAll } from "./components/register.js";
+import { SideBar } from "./components/side-bar/side-bar.js";
+import { ToastRegion } from "./components/toast-region/toast-region.js";
+import { wear } from "./lib/appearance.js";
+import { call, listen } from "./lib/ipc.js";
+import { putWords, setWords } from "./lib/l10n.js";
+import { placeOf } from "./lib/router.js";
+import { listenForKeys } from "./lib/shortcuts.js";
+import { act, go, refresh, start, tell } from "./lib/stage.js";
+import { applicationPage } from "./pages/application.js";
+import { applicationsPage } from "./pages/applications.js";
+import { interviewPage } from "./pages/interview.js";
+import { peoplePage } from "./pages/people.js";
+import { personPage } from "./pages/person.js";
+import { settingsPage } from "./pages/settings.js";
+import { todayPage } from "./pages/today.js";
+
+/** @typedef {import("../src-tauri/bindings/Boot").Boot} Boot */
+
+/** Several changes at once are shown as one. */
+const CHANGED_PAUSE_MS = 50;
+
+/** @param {Boot} boot */
+function open(boot) {
+  setWords(boot.messages, boot.language, boot.direction);
+  wear(boot.appearance);
+  putWords(document);
+  const main = document.querySelector("main");
+  const bar = document.querySelector("side-bar");
+  const toasts = document.querySelector("toast-region");
+  if (!main || !(bar instanceof SideBar) || !(toasts instanceof ToastRegion)) throw new TypeError("index.html lacks a part");
+  start(
+    {
+      main,
+      pages: {
+        today: todayPage, people: peoplePage, person: personPage, applications: applicationsPage,
+        application: applicationPage, interview: interviewPage, settings: settingsPage,
+      },
+      showSidebar: (sidebar) => bar.count(sidebar),
+      showPlace: (page) => bar.mark(placeOf(page)),
+      showToast: (toast) => toasts.say(toast, () => void act("undo", { entry: toast.undo }).catch(tell)),
+      showTrouble: (message) => toasts.trouble(message),
+    },
+    boot,
+  );
+  listenForKeys(main);
+  let timer = 0;
+  void listen("changed", () => {
+    clearTimeout(timer);
+    timer = window.setTimeout(refresh, CHANGED_PAUSE_MS);
+  });
+  void listen("go", go);
+}
+
+registerAll();
+call("boot").then(open, (error) => {
+  document.querySelector("main")?.replaceChildren(error.message);
+});

@@ -1,0 +1,37 @@
+// <application-list>: applications, one line each: the company, the role, where it stands and what comes next.
+//
+//   const list = new ApplicationList(); list.show(rows)
+
+import { element } from "../../lib/html.js";
+import { showList } from "../../lib/lists.js";
+import { hashOf } from "../../lib/router.js";
+
+/** @typedef {import("../../../src-tauri/bindings/ApplicationRow").ApplicationRow} ApplicationRow */
+
+export class ApplicationList extends HTMLElement {
+  #list = element`<ul class="sheet"></ul>`;
+
+  constructor() {
+    super();
+    this.append(this.#list);
+  }
+
+  /** @param {ApplicationRow[]} rows */
+  show(rows) {
+    showList(
+      this.#list,
+      rows,
+      ({ id }) => String(id),
+      ({ id, company, role, stage, stage_label, lead, next }) => element`<li data-row="application:${id}" data-stage="${stage}">
+        <div>
+          <a href="${hashOf({ page: "application", id })}" data-first data-control="open"><bdi>${company}</bdi></a>
+          <span class="role" dir="auto">${role}</span>
+        </div>
+        <div class="next">${next && element`<p><bdi>${next}</bdi></p>`}${lead && element`<p class="lead" dir="auto">${lead}</p>`}</div>
+        <span class="stage">${stage_label}</span>
+      </li>`,
+    );
+  }
+}
+
+export const registerApplicationList = () => customElements.define("application-list", ApplicationList);

@@ -1,0 +1,77 @@
+// <form-dialog>: a short form in a native dialog. Esc closes it, Ctrl+Enter saves it; when saving is refused it stays as it
+// was typed, with each message at its field.
+//
+//   FormDialog.open({ title, body, fields, save: () => act("touch_save", { form }, { strict: true }) })
+//   fields: name of the contract -> what shows its message; save: resolves to whether it was done
+
+import { element, find, freshId } from "../../lib/html.js";
+import { Refusal } from "../../lib/ipc.js";
+import { t } from "../../lib/l10n.js";
+import { focusHeading } from "../../lib/lists.js";
+
+/** @typedef {{ problem(text: string): void, input: HTMLElement }} Answerable */
+
+/** @typedef {{ title: string, body: Node, fields: Record<string, Answerable>, save(): Promise<boolean> }} FormDialogOptions */
+
+export class FormDialog extends HTMLElement {
+  /** @type {FormDialogOptions} */
+  #options;
+  /** @type {HTMLDialogElement} */
+  #dialog;
+  #trouble = element`<p class="problem" role="alert" hidden></p>`;
+
+  /** @param {FormDialogOptions} options */
+  constructor(options) {
+    super();
+    this.#options = options;
+    const title = freshId("dialog");
+    this.#dialog = /** @type {HTMLDialogElement} */ (
+      element`<dialog aria-labelledby="${title}">
+        <form novalidate @submit="${(/** @type {Event} */ event) => this.#submit(event)}">
+          <h2 id="${title}">${options.title}</h2>
+          ${options.body}
+          ${this.#trouble}
+          <div class="actions">
+            <button type="submit" data-look="primary">${t("ui-dialog-save")}</button>
+            <button type="button" @click="${() => this.#dialog.close()}">${t("ui-dialog-close")}</button>
+          </div>
+        </form>
+      </dialog>`
+    );
+    this.append(this.#dialog);
+    this.#dialog.addEventListener("close", () => {
+      this.remove();
+      if (document.activeElement === document.body) focusHeading(document.body);
+    });
+    this.#dialog.addEventListener("keydown", (event) => {
+      if (event.key === "Enter" && event.ctrlKey) find(this, "form").dispatchEvent(new Event("submit", { cancelable: true }));
+    });
+  }
+
+  /** @param {FormDialogOptions} options */
+  static open(options) {
+    const dialog = new FormDialog(options);
+    document.body.append(dialog);
+    dialog.#dialog.showModal();
+  }
+
+  /** @param {Event} event */
+  async #submit(event) {
+    event.preventDefault();
+    const { fields, save } = this.#options;
+    for (const field of Object.values(fields)) field.problem("");
+    this.#trouble.hidden = true;
+    try {
+      if (await save()) this.#dialog.close();
+    } catch (error) {
+      if (!(error instanceof Refusal)) throw error;
+      const field = fields[error.field ?? ""];
+      field?.problem(error.message);
+      field?.input.focus();
+      this.#trouble.textContent = field ? "" : error.message;
+      this.#trouble.hidden = Boolean(field);
+    }
+  }
+}
+
+export const registerFormDialog = () => customElements.define("form-dialog", FormDialog);

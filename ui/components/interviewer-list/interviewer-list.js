@@ -1,0 +1,123 @@
+// <interviewer-list>: the cards of an interview, as many as there were people; known contacts can be added again with a click.
+//
+//   const list = new InterviewerList({ interviewers, lead, known, zones });
+//   list.value            { interviewers, lead }, without untouched cards
+//   list.field(1, "name") a field of the second of these cards; it dispatches "input" when cards come and go
+
+import { element, freshId } from "../../lib/html.js";
+import { icon } from "../../lib/icons.js";
+import { call } from "../../lib/ipc.js";
+import { t } from "../../lib/l10n.js";
+import { tell } from "../../lib/stage.js";
+import { emptyCard } from "../card-fields/card-fields.js";
+import { InterviewerCard } from "../interviewer-card/interviewer-card.js";
+
+/** @typedef {import("../../../src-tauri/bindings/InterviewerForm").InterviewerForm} InterviewerForm */
+/** @typedef {import("../../../src-tauri/bindings/KnownContact").KnownContact} KnownContact */
+
+export class InterviewerList extends HTMLElement {
+  #group = freshId("lead");
+  #cards = element`<div class="cards"></div>`;
+  /** @type {HTMLElement} */
+  #add;
+  /** @type {string} */
+  #zones;
+
+  /** @param {{ interviewers: InterviewerForm[], lead: number|null, known: KnownContact[], zones: string }} options */
+  constructor({ interviewers, lead, known, zones }) {
+    super();
+    this.#zones = zones;
+    this.#add = element`<button type="button" @click="${() => this.#insert({ contact: null, card: emptyCard(), spoke_about: "" }, true)}">
+      ${icon("plus")} ${t("ui-form-card-add")}</button>`;
+    this.append(
+      this.#cards,
+      element`<div class="add">${this.#add}${known.map((contact) => this.#knownButton(contact))}</div>`,
+    );
+    for (const interviewer of interviewers) this.#insert(interviewer, false);
+    const cards = this.#all();
+    const first = cards[lead ?? 0];
+    if (first) first.lead = true;
+    this.addEventListener("remove", (event) => this.#remove(event.target));
+  }
+
+  /** @returns {{ interviewers: InterviewerForm[], lead: number|null }} */
+  get value() {
+    const cards = this.#kept();
+    const lead = cards.findIndex((card) => card.lead);
+    return { interviewers: cards.map((card) => card.value), lead: cards.length === 0 ? null : Math.max(lead, 0) };
+  }
+
+  /**
+   * @param {number} index among the cards that are kept
+   * @param {string} path
+   */
+  field(index, path) {
+    return this.#kept()[index]?.field(path);
+  }
+
+  reveal() {
+    for (const card of this.#all()) card.reveal();
+  }
+
+  /** @returns {InterviewerCard[]} */
+  #all() {
+    return [...this.#cards.children].filter((card) => card instanceof InterviewerCard);
+  }
+
+  #kept() {
+    return this.#all().filter((card) => !card.untouched);
+  }
+
+  /**
+   * @param {InterviewerForm} interviewer
+   * @param {boolean} focus
+   */
+  #insert(interviewer, focus) {
+    const lead = this.#cards.childElementCount === 0;
+    const card = new InterviewerCard({ interviewer, lead, zones: this.#zones, group: this.#group });
+    this.#cards.append(card);
+    if (!focus) return;
+    card.focusName();
+    this.#changed();
+  }
+
+  /** @param {EventTarget|null} card */
+  #remove(card) {
+    if (!(card instanceof InterviewerCard)) return;
+    const next = card.nextElementSibling ?? card.previousElementSibling;
+    const led = card.lead;
+    card.remove();
+    const first = this.#all()[0];
+    if (led && first) first.lead = true;
+    if (next instanceof InterviewerCard) next.focusName();
+    else this.#add.focus();
+    this.#changed();
+  }
+
+  /** @param {KnownContact} contact */
+  #knownButton(contact) {
+    return element`<button type="button" title="${contact.line}" @click="${(/** @type {Event} */ event) => this.#addKnown(contact.id, event)}">
+      ${icon("plus")} <bdi>${contact.name}</bdi></button>`;
+  }
+
+  /**
+   * @param {number} id
+   * @param {Event} event
+   */
+  async #addKnown(id, event) {
+    try {
+      const { card } = await call("show", { page: { page: "person", id } });
+      if (event.target instanceof Element) event.target.closest("button")?.remove();
+      for (const each of this.#all()) if (each.untouched) each.remove();
+      this.#insert({ contact: id, card, spoke_about: "" }, true);
+    } catch (error) {
+      tell(error);
+    }
+  }
+
+  #changed() {
+    this.dispatchEvent(new Event("input", { bubbles: true }));
+  }
+}
+
+export const registerInterviewerList = () => customElements.define("interviewer-list", InterviewerList);

@@ -1,0 +1,33 @@
+// <link-line>: addresses and numbers that open in the program the system has for them, each with its small note.
+//
+//   new LinkLine({ links: step.links })
+
+import { element } from "../../lib/html.js";
+import { call } from "../../lib/ipc.js";
+import { tell } from "../../lib/stage.js";
+
+/** @typedef {import("../../../src-tauri/bindings/Link").Link} Link */
+
+export class LinkLine extends HTMLElement {
+  /** @param {{ links: Link[], describedBy?: string }} options */
+  constructor({ links, describedBy }) {
+    super();
+    this.append(
+      ...links.map(
+        ({ text, href, note }) => element`<span>
+          <a href="${href}" data-control="link:${href}" aria-describedby="${describedBy}" @click="${open}"><bdi>${text}</bdi></a>
+          ${note && element`<small>${note}</small>`}
+        </span>`,
+      ),
+    );
+  }
+}
+
+/** @param {MouseEvent} event */
+function open(event) {
+  event.preventDefault();
+  const link = /** @type {Element} */ (event.currentTarget).getAttribute("href");
+  call("open_link", { link }).catch(tell);
+}
+
+export const registerLinkLine = () => customElements.define("link-line", LinkLine);

@@ -1,0 +1,67 @@
+// Makes every element known to the document. Called once, before anything is built.
+
+import { registerApplicationList } from "./application-list/application-list.js";
+import { registerCardFields } from "./card-fields/card-fields.js";
+import { registerChoicePills } from "./choice-pills/choice-pills.js";
+import { registerDayPicks } from "./day-picks/day-picks.js";
+import { registerEmptyState } from "./empty-state/empty-state.js";
+import { registerEventList } from "./event-list/event-list.js";
+import { registerFollowUp } from "./follow-up/follow-up.js";
+import { registerFormDialog } from "./form-dialog/form-dialog.js";
+import { registerInterviewCard } from "./interview-card/interview-card.js";
+import { registerInterviewForm } from "./interview-form/interview-form.js";
+import { registerInterviewerCard } from "./interviewer-card/interviewer-card.js";
+import { registerInterviewerList } from "./interviewer-list/interviewer-list.js";
+import { registerLapsedList } from "./lapsed-list/lapsed-list.js";
+import { registerLinkLine } from "./link-line/link-line.js";
+import { registerMenuButton } from "./menu-button/menu-button.js";
+import { registerNameCard } from "./name-card/name-card.js";
+import { registerPersonCard } from "./person-card/person-card.js";
+import { registerPlanPreview } from "./plan-preview/plan-preview.js";
+import { registerRepeatField } from "./repeat-field/repeat-field.js";
+import { registerReplyForm } from "./reply-form/reply-form.js";
+import { registerSelectField } from "./select-field/select-field.js";
+import { registerSettingField } from "./setting-field/setting-field.js";
+import { registerShortcutSheet } from "./shortcut-sheet/shortcut-sheet.js";
+import { registerSideBar } from "./side-bar/side-bar.js";
+import { registerStepList } from "./step-list/step-list.js";
+import { registerStepRow } from "./step-row/step-row.js";
+import { registerSwitchField } from "./switch-field/switch-field.js";
+import { registerTextField } from "./text-field/text-field.js";
+import { registerToastRegion } from "./toast-region/toast-region.js";
+import { registerTouchForm } from "./touch-form/touch-form.js";
+import { registerWhenField } from "./when-field/when-field.js";
+
+export function registerAll() {
+  registerApplicationList();
+  registerCardFields();
+  registerChoicePills();
+  registerDayPicks();
+  registerEmptyState();
+  registerEventList();
+  registerFollowUp();
+  registerFormDialog();
+  registerInterviewCard();
+  registerInterviewForm();
+  registerInterviewerCard();
+  registerInterviewerList();
+  registerLapsedList();
+  registerLinkLine();
+  registerMenuButton();
+  registerNameCard();
+  registerPersonCard();
+  registerPlanPreview();
+  registerRepeatField();
+  registerReplyForm();
+  registerSelectField();
+  registerSettingField();
+  registerShortcutSheet();
+  registerSideBar();
+  registerStepList();
+  registerStepRow();
+  registerSwitchField();
+  registerTextField();
+  registerToastRegion();
+  registerTouchForm();
+  registerWhenField();
+}

@@ -1,0 +1,93 @@
+// <setting-field>: one setting, in the control that Rust asks for. It saves itself when it is changed and says so; what is
+// refused stays as it was typed, with the reason beside it.
+//
+//   const field = new SettingField({ field }); field.show(field)
+
+import { element } from "../../lib/html.js";
+import { Refusal } from "../../lib/ipc.js";
+import { t } from "../../lib/l10n.js";
+import { act, tell } from "../../lib/stage.js";
+import { DayPicks } from "../day-picks/day-picks.js";
+import { SelectField } from "../select-field/select-field.js";
+import { SwitchField } from "../switch-field/switch-field.js";
+import { TextField } from "../text-field/text-field.js";
+
+/** @typedef {import("../../../src-tauri/bindings/SettingField").SettingField} Setting */
+
+/** @typedef {HTMLElement & { value: string, problem(text: string): void, input: HTMLElement }} Control */
+
+const SAVED_SHOWN_MS = 3000;
+
+export class SettingField extends HTMLElement {
+  /** @type {Setting} */
+  #setting;
+  /** @type {Control} */
+  #control;
+  #saved = element`<span class="saved" role="status"></span>`;
+  #timer = 0;
+
+  /** @param {{ setting: Setting }} options */
+  constructor({ setting }) {
+    super();
+    this.#setting = setting;
+    this.#control = controlOf(setting);
+    this.append(this.#control, this.#saved);
+    this.addEventListener("change", () => void this.#save());
+  }
+
+  /** @param {Setting} setting */
+  show(setting) {
+    const typing = this.#control.value !== this.#setting.value;
+    this.#setting = setting;
+    if (!typing) this.#control.value = setting.value;
+  }
+
+  async #save() {
+    const value = this.#control.value;
+    this.#control.problem("");
+    try {
+      if (await act("setting_save", { key: this.#setting.key, value }, { quiet: true })) {
+        this.#control.value = this.#setting.value; // as it was understood
+        this.#say(t("ui-settings-saved"));
+      }
+    } catch (error) {
+      if (!(error instanceof Refusal)) return tell(error);
+      this.#say("");
+      this.#control.problem(error.message);
+    }
+  }
+
+  /** @param {string} text */
+  #say(text) {
+    clearTimeout(this.#timer);
+    this.#saved.textContent = text;
+    if (text) this.#timer = window.setTimeout(() => this.#say(""), SAVED_SHOWN_MS);
+  }
+}
+
+/**
+ * @param {Setting} setting
+ * @returns {Control}
+ */
+function controlOf({ key, label, hint, value, control, choices, min, max }) {
+  switch (control) {
+    case "choice":
+      return new SelectField({ label, hint, choices, value });
+    case "days":
+      return new DayPicks({ label, hint, choices, value });
+    case "switch":
+      return new SwitchField({ label, hint, value });
+    case "zone": {
+      const list = `zones-${key}`;
+      const field = new TextField({ label, hint, value, list });
+      field.append(element`<datalist id="${list}">${choices.map((choice) => element`<option value="${choice.value}">${choice.label}</option>`)}</datalist>`);
+      return field;
+    }
+    case "number":
+      return new TextField({ label, hint, value, type: "number", inputmode: "numeric", min, max });
+    default:
+      return new TextField({ label, hint, value });
+  }
+}
+
+export const registerSettingField = () => customElements.define("setting-field", SettingField);

@@ -1,0 +1,47 @@
+// <shortcut-sheet>: the keys this window knows, in a dialog that Esc closes.
+//
+//   ShortcutSheet.open()
+
+import { element } from "../../lib/html.js";
+import { t } from "../../lib/l10n.js";
+
+/** Key names are what is printed on the keys, so they are not in the catalogue. @type {[string, string][]} */
+const KEYS = [
+  ["Ctrl+N", "ui-keys-new"],
+  ["Ctrl+F", "ui-keys-search"],
+  ["Ctrl+Z", "ui-keys-undo"],
+  ["Ctrl+1 … 4", "ui-keys-pages"],
+  ["Ctrl+,", "ui-keys-settings"],
+  ["↑ ↓", "ui-keys-rows"],
+  ["Ctrl+Enter", "ui-keys-save"],
+  ["Esc", "ui-keys-close-dialog"],
+  ["Ctrl+W", "ui-keys-close"],
+  ["Ctrl+?", "ui-keys-help"],
+];
+
+export class ShortcutSheet extends HTMLElement {
+  constructor() {
+    super();
+    this.append(
+      element`<dialog aria-labelledby="shortcuts-title">
+        <h2 id="shortcuts-title">${t("ui-keys-title")}</h2>
+        <dl>${KEYS.map(([keys, id]) => element`<div><dt><kbd>${keys}</kbd></dt><dd>${t(id)}</dd></div>`)}</dl>
+        <form method="dialog"><button>${t("ui-dialog-close")}</button></form>
+      </dialog>`,
+    );
+    this.#dialog.addEventListener("close", () => this.remove());
+  }
+
+  get #dialog() {
+    return /** @type {HTMLDialogElement} */ (this.querySelector("dialog"));
+  }
+
+  static open() {
+    if (document.querySelector("shortcut-sheet")) return;
+    const sheet = new ShortcutSheet();
+    document.body.append(sheet);
+    sheet.#dialog.showModal();
+  }
+}
+
+export const registerShortcutSheet = () => customElements.define("shortcut-sheet", ShortcutSheet);

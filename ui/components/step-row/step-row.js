@@ -1,0 +1,75 @@
+// <step-row>: one thing to do: whom, why now, the address or number, and the buttons that say it is done.
+//
+//   new StepRow({ step })     a StepRow of the contract
+
+import { element, freshId } from "../../lib/html.js";
+import { icon } from "../../lib/icons.js";
+import { t } from "../../lib/l10n.js";
+import { hashOf } from "../../lib/router.js";
+import { act, go, tell } from "../../lib/stage.js";
+import { LinkLine } from "../link-line/link-line.js";
+import { MenuButton } from "../menu-button/menu-button.js";
+
+/** @typedef {import("../../../src-tauri/bindings/StepRow").StepRow} Step */
+/** @typedef {import("../../../src-tauri/bindings/StepAction").StepAction} StepAction */
+
+export class StepRow extends HTMLElement {
+  /** @type {Step} */
+  #step;
+
+  /** @param {{ step: Step, place?: boolean }} options place: whether the row says which application it belongs to */
+  constructor({ step, place = true }) {
+    super();
+    this.#step = step;
+    const title = freshId("step");
+    this.dataset.state = step.state;
+    this.append(
+      element`<span class="mark">${icon(step.icon)}</span>`,
+      element`<div class="words">
+        <p class="title"><strong id="${title}"><bdi>${step.title}</bdi></strong>
+          ${place && element`<a class="place" data-control="place" href="${hashOf({ page: "application", id: step.application })}"><bdi>${step.place}</bdi></a>`}
+        </p>
+        <p class="why">${step.why}</p>
+        ${step.advice && element`<p class="advice">${step.advice}</p>`}
+        ${new LinkLine({ links: step.links, describedBy: title })}
+      </div>`,
+      element`<div class="side">
+        <time datetime="${step.due_at}">${step.when}</time>
+        <div class="actions">${this.#actions(title)}</div>
+      </div>`,
+    );
+    this.setAttribute("role", "group");
+    this.setAttribute("aria-labelledby", title);
+  }
+
+  /** @param {string} title the id of the row's title, which tells the buttons of several rows apart */
+  #actions(title) {
+    const { actions, snooze, can_skip, step } = this.#step;
+    const buttons = actions.map(
+      (action, at) => element`<button type="button" data-control="action:${at}" data-look="${at === 0 ? "primary" : null}"
+        ?data-first="${at === 0}" aria-describedby="${title}" @click="${() => this.#run(action)}">${action.label}</button>`,
+    );
+    const quiet = [
+      snooze.length > 0 &&
+        new MenuButton({
+          label: t("ui-step-snooze"),
+          control: "snooze",
+          describedBy: title,
+          items: snooze.map(({ label, until }) => ({ label, choose: () => void act("step_snooze", { step, until }).catch(tell) })),
+        }),
+      can_skip &&
+        element`<button type="button" data-control="skip" data-look="bare" aria-describedby="${title}"
+          @click="${() => act("step_skip", { step }).catch(tell)}">${t("ui-step-skip")}</button>`,
+    ];
+    return [element`<span class="answers">${buttons}</span>`, element`<span class="later">${quiet}</span>`];
+  }
+
+  /** @param {StepAction} action */
+  #run(action) {
+    if (action.kind === "open") return go(action.page);
+    const { channel, outcome } = action;
+    act("step_done", { step: this.#step.step, channel, outcome }).catch(tell);
+  }
+}
+
+export const registerStepRow = () => customElements.define("step-row", StepRow);

@@ -1,0 +1,81 @@
+// <toast-region>: says in one sentence what was done, with Undo beside it, and what went wrong. Stays at least eight seconds,
+// and as long as the pointer or the focus is on it.
+//
+//   region.say(toast, () => undo(toast.undo));  region.trouble("The file could not be written.")
+
+import { element, find } from "../../lib/html.js";
+import { icon } from "../../lib/icons.js";
+import { t } from "../../lib/l10n.js";
+import { focusHeading } from "../../lib/lists.js";
+
+/** @typedef {import("../../../src-tauri/bindings/Toast").Toast} Toast */
+
+const SHOWN_MS = 8000;
+const TROUBLE_SHOWN_MS = 15000;
+
+export class ToastRegion extends HTMLElement {
+  #timer = 0;
+  #span = SHOWN_MS;
+  /** Where the focus was before it came here. @type {EventTarget|null} */
+  #from = null;
+
+  connectedCallback() {
+    this.addEventListener("focusin", ({ relatedTarget }) => {
+      if (!(relatedTarget instanceof Node && this.contains(relatedTarget))) this.#from = relatedTarget;
+    });
+    for (const name of ["pointerenter", "focusin"]) this.addEventListener(name, () => clearTimeout(this.#timer));
+    for (const name of ["pointerleave", "focusout"]) this.addEventListener(name, () => this.#wait());
+  }
+
+  /**
+   * @param {Toast} toast
+   * @param {() => void} undo
+   */
+  say({ text, warning, undo: entry }, undo) {
+    const button =
+      entry !== null &&
+      element`<button type="button" data-look="bare" @click="${() => {
+        this.#clear();
+        undo();
+      }}">${t("ui-toast-undo")}</button>`;
+    this.#show("status", element`<div><p>${text}${warning && element`<span class="warning">${warning}</span>`}</p>${button}</div>`, SHOWN_MS);
+  }
+
+  /** @param {string} text */
+  trouble(text) {
+    this.#show("alert", element`<div class="trouble"><p>${text}</p></div>`, TROUBLE_SHOWN_MS);
+  }
+
+  /**
+   * @param {"status"|"alert"} role
+   * @param {HTMLElement} toast
+   * @param {number} span
+   */
+  #show(role, toast, span) {
+    this.#clear();
+    toast.append(
+      element`<button type="button" data-look="bare" aria-label="${t("ui-toast-close")}" @click="${() => this.#clear()}">${icon("close")}</button>`,
+    );
+    find(this, `[role=${role}]`).replaceChildren(toast);
+    this.#span = span;
+    this.#wait();
+  }
+
+  #wait() {
+    clearTimeout(this.#timer);
+    this.#timer = window.setTimeout(() => {
+      if (!this.matches(":hover, :focus-within")) this.#clear();
+    }, this.#span);
+  }
+
+  #clear() {
+    clearTimeout(this.#timer);
+    const focused = this.contains(document.activeElement);
+    for (const region of this.children) region.replaceChildren();
+    if (!focused) return;
+    if (this.#from instanceof HTMLElement && this.#from.isConnected) this.#from.focus({ preventScroll: true });
+    else focusHeading(document.body);
+  }
+}
+
+export const registerToastRegion = () => customElements.define("toast-region", ToastRegion);

@@ -1,0 +1,60 @@
+// The only file that knows Tauri. Everything else calls `call`, `listen` and `closeWindow`.
+
+/** @typedef {import("../../src-tauri/bindings/CommandError").CommandError} CommandError */
+
+/**
+ * @typedef {{
+ *   core: { invoke(command: string, args?: object): Promise<any> },
+ *   event: { listen(name: string, handler: (event: { payload: any }) => void): Promise<() => void> },
+ *   window: { getCurrentWindow(): { close(): Promise<void> } },
+ * }} Tauri
+ */
+
+/** @returns {Tauri} */
+const tauri = () => Reflect.get(window, "__TAURI__");
+
+/** What a command refused, or failed at: always with a code and a sentence. */
+export class Refusal extends Error {
+  /** @param {CommandError} error */
+  constructor(error) {
+    super(error.message);
+    this.name = "Refusal";
+    this.code = error.code;
+    this.field = error.field;
+  }
+}
+
+/**
+ * Runs a command of the Rust side. Rejects with a `Refusal`, whatever shape the failure came in.
+ * @param {string} command
+ * @param {object} [request]
+ * @returns {Promise<any>}
+ */
+export async function call(command, request) {
+  try {
+    return await tauri().core.invoke(command, request === undefined ? undefined : { request });
+  } catch (error) {
+    throw refusalOf(error);
+  }
+}
+
+/**
+ * @param {"changed"|"go"} name
+ * @param {(payload: any) => void} handler
+ */
+export const listen = (name, handler) => tauri().event.listen(name, (event) => handler(event.payload));
+
+/** Closes this window; the reminders go on without it. */
+export const closeWindow = () => tauri().window.getCurrentWindow().close();
+
+/**
+ * A bad argument arrives as a plain string, everything else as the error object.
+ * @param {unknown} error
+ */
+function refusalOf(error) {
+  if (typeof error === "object" && error !== null && "message" in error) {
+    const { code = "internal", message, field = null } = /** @type {Partial<CommandError>} */ (error);
+    return new Refusal({ code, message: String(message), field });
+  }
+  return new Refusal({ code: "internal", message: String(error), field: null });
+}

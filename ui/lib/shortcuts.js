@@ -1,0 +1,74 @@
+// The keys that work everywhere in the window.
+
+import { ShortcutSheet } from "../components/shortcut-sheet/shortcut-sheet.js";
+import { closeWindow } from "./ipc.js";
+import { moveBetweenRows } from "./lists.js";
+import { act, current, go, tell } from "./stage.js";
+
+/** @typedef {import("../../src-tauri/bindings/PageRef").PageRef} PageRef */
+
+/** @type {PageRef[]} */
+const PAGES = [{ page: "today" }, { page: "people", query: "" }, { page: "applications" }, { page: "settings" }];
+
+/** @param {HTMLElement} main where the rows and the search are */
+export function listenForKeys(main) {
+  document.addEventListener("keydown", (event) => {
+    if (event.defaultPrevented) return;
+    const used = event.ctrlKey && !event.altKey ? withCtrl(event, main) : moveBetweenRows(event, main);
+    if (used) event.preventDefault();
+  });
+  // WebKitGTK does not bring a text area into view when Tab reaches it.
+  document.addEventListener("keyup", (event) => {
+    if (event.key === "Tab") document.activeElement?.scrollIntoView({ block: "nearest" });
+  });
+}
+
+/**
+ * @param {KeyboardEvent} event
+ * @param {HTMLElement} main
+ * @returns {boolean} whether the key was used
+ */
+function withCtrl(event, main) {
+  const key = event.key.toLowerCase();
+  if (key === "w") {
+    closeWindow().catch(tell);
+    return true;
+  }
+  // Behind an open dialog the page stays as it is.
+  if (document.querySelector("dialog[open]")) return false;
+  // Where the digits need Shift, the place of the key counts.
+  const digit = /^Digit([1-4])$/.exec(event.code)?.[1] ?? key;
+  const page = PAGES[Number(digit) - 1];
+  if (page && !event.shiftKey) go(page);
+  else if (key === ",") go({ page: "settings" });
+  else if (key === "n") go({ page: "interview", id: null, application: null });
+  else if (key === "f") void search(main);
+  else if (key === "?" || key === "/") ShortcutSheet.open();
+  else if (key === "z" && !event.shiftKey && !typing()) act("undo", { entry: null }).catch(tell);
+  else return false;
+  return true;
+}
+
+/** @param {HTMLElement} main */
+async function search(main) {
+  if (current().page !== "people") {
+    const shown = new Promise((resolve) => {
+      new MutationObserver((_, observer) => {
+        observer.disconnect();
+        resolve(null);
+      }).observe(main, { childList: true });
+    });
+    go({ page: "people", query: "" });
+    await shown;
+  }
+  const field = main.querySelector("input[type=search]");
+  if (!(field instanceof HTMLInputElement)) return;
+  field.focus();
+  field.select();
+}
+
+/** Whether the focus is where Ctrl+Z means the text being typed. */
+function typing() {
+  const focused = document.activeElement;
+  return focused instanceof HTMLElement && focused.matches("textarea, input:not([type=radio], [type=checkbox])");
+}

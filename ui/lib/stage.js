@@ -1,0 +1,187 @@
+// What the window shows now: goes to a page, runs an action and shows what it changed, shows the page again
+// when something else changed the data. Knows no page by name: `start` is given them.
+
+import { call, Refusal } from "./ipc.js";
+import { focusHeading, keepFocus } from "./lists.js";
+import { hashOf, pageOf, pageOfView } from "./router.js";
+
+/** @typedef {import("../../src-tauri/bindings/Boot").Boot} Boot */
+/** @typedef {import("../../src-tauri/bindings/Changed").Changed} Changed */
+/** @typedef {import("../../src-tauri/bindings/PageRef").PageRef} PageRef */
+/** @typedef {import("../../src-tauri/bindings/Sidebar").Sidebar} Sidebar */
+/** @typedef {import("../../src-tauri/bindings/Toast").Toast} Toast */
+/** @typedef {import("../../src-tauri/bindings/View").View} View */
+
+/**
+ * A page in the main area. `show` may be called again and again and keeps what is being typed; `arrive` says where the
+ * focus goes at first (else the heading); `leave` is called before another page takes the place.
+ * @typedef {{ root: HTMLElement, show(view: any): void, arrive?(): void, leave?(): void }} Page
+ */
+
+/**
+ * @typedef {{
+ *   main: HTMLElement,
+ *   pages: Record<View["page"], () => Page>,
+ *   showSidebar(sidebar: Sidebar): void,
+ *   showPlace(page: PageRef): void,
+ *   showToast(toast: Toast): void,
+ *   showTrouble(message: string): void,
+ * }} Parts
+ */
+
+/** @type {Parts} */
+let parts;
+/** @type {PageRef} */
+let here = { page: "today" };
+/** @type {Page|null} */
+let shown = null;
+/** Counts the requests for a page, so that a late answer to an early one is dropped. */
+let asked = 0;
+/** Whether the coming change of address was a click or a key, not a step through the history. */
+let chosen = false;
+/** @type {Map<string, number>} */
+const scrolled = new Map();
+
+/**
+ * @param {Parts} given
+ * @param {Boot} boot
+ */
+export function start(given, boot) {
+  parts = given;
+  parts.showSidebar(boot.sidebar);
+  history.replaceState(null, "", hashOf(boot.page));
+  present(boot.page, boot.view);
+  document.addEventListener("click", (event) => {
+    if (event.target instanceof Element && event.target.closest("a[href^='#/']")) chosen = true;
+  });
+  window.addEventListener("hashchange", () => {
+    const kept = chosen ? 0 : scrolled.get(location.hash) ?? 0;
+    chosen = false;
+    if (location.hash !== hashOf(here)) void load(pageOf(location.hash), kept);
+  });
+}
+
+/** The page that is shown now. */
+export const current = () => here;
+
+/**
+ * Goes to a page, as a click on a link to it would.
+ * @param {PageRef} page
+ */
+export function go(page) {
+  const hash = hashOf(page);
+  if (hash === location.hash) return void refresh();
+  chosen = true;
+  location.hash = hash;
+}
+
+/**
+ * The page shown is at another address now (a search was typed): no new step in the history.
+ * @param {PageRef} page
+ */
+export function stay(page) {
+  here = page;
+  history.replaceState(null, "", hashOf(page));
+}
+
+/**
+ * Runs an action and shows what it changed. What is refused because of one field is thrown, for the form to show;
+ * every other failure is told in a sentence, or thrown too where the form has a place for it (`strict`).
+ * @param {string} command
+ * @param {object} request
+ * @param {{ page?: boolean, quiet?: boolean, strict?: boolean }} [options] page: whether the command takes one; quiet: no toast unless it warns
+ * @returns {Promise<boolean>} whether it was done
+ */
+export async function act(command, request, { page = true, quiet = false, strict = false } = {}) {
+  /** @type {Changed|null} */
+  let changed;
+  try {
+    changed = await call(command, page ? { ...request, page: here } : request);
+  } catch (error) {
+    if (error instanceof Refusal && (strict || error.field !== null)) throw error;
+    parts.showTrouble(error instanceof Error ? error.message : String(error));
+    return false;
+  }
+  if (changed === null) return false;
+  parts.showSidebar(changed.sidebar);
+  if (!quiet || changed.toast.warning) parts.showToast(changed.toast);
+  const target = pageOfView(changed.view);
+  if (hashOf(target) !== hashOf(here)) {
+    scrolled.set(hashOf(here), parts.main.scrollTop);
+    history.pushState(null, "", hashOf(target));
+    present(target, changed.view);
+  } else {
+    again(changed.view);
+  }
+  return true;
+}
+
+/** Shows the page again after a change from elsewhere. */
+export async function refresh() {
+  const page = here;
+  const ticket = asked;
+  try {
+    const [boot, view] = await Promise.all([call("boot"), call("show", { page })]);
+    parts.showSidebar(boot.sidebar);
+    if (ticket === asked && hashOf(page) === hashOf(here)) again(view);
+  } catch (error) {
+    if (error instanceof Refusal && error.code === "not_found") go({ page: "today" });
+    else parts.showTrouble(error instanceof Error ? error.message : String(error));
+  }
+}
+
+/**
+ * Says that something went wrong.
+ * @param {unknown} error
+ */
+export const tell = (error) => parts.showTrouble(error instanceof Error ? error.message : String(error));
+
+/**
+ * @param {PageRef} page
+ * @param {number} top where the page was left, when one comes back to it
+ */
+async function load(page, top) {
+  const ticket = (asked += 1);
+  try {
+    const view = await call("show", { page });
+    if (ticket !== asked) return;
+    scrolled.set(hashOf(here), parts.main.scrollTop);
+    present(page, view);
+    parts.main.scrollTop = top;
+  } catch (error) {
+    if (ticket !== asked) return;
+    tell(error);
+    history.replaceState(null, "", hashOf(here));
+  }
+}
+
+/**
+ * @param {PageRef} page
+ * @param {View} view
+ */
+function present(page, view) {
+  asked += 1;
+  shown?.leave?.();
+  here = page;
+  shown = parts.pages[view.page]();
+  shown.show(view);
+  parts.main.replaceChildren(shown.root);
+  parts.main.scrollTop = 0;
+  parts.showPlace(page);
+  nameWindow();
+  if (shown.arrive) shown.arrive();
+  else focusHeading(parts.main);
+}
+
+/** @param {View} view */
+function again(view) {
+  const page = shown;
+  if (!page) return;
+  keepFocus(parts.main, () => page.show(view));
+  nameWindow();
+}
+
+function nameWindow() {
+  const heading = parts.main.querySelector("h1")?.textContent;
+  document.title = heading ? `${heading} — Afterword` : "Afterword";
+}

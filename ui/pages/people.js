@@ -1,0 +1,89 @@
+// People: every namecard, found as one types.
+
+import { EmptyState } from "../components/empty-state/empty-state.js";
+import { NameCard } from "../components/name-card/name-card.js";
+import { TextField } from "../components/text-field/text-field.js";
+import { element, find } from "../lib/html.js";
+import { icon } from "../lib/icons.js";
+import { call } from "../lib/ipc.js";
+import { t } from "../lib/l10n.js";
+import { keepFocus, showList } from "../lib/lists.js";
+import { act, stay, tell } from "../lib/stage.js";
+
+/** @typedef {import("../../src-tauri/bindings/PeopleView").PeopleView} PeopleView */
+/** @typedef {import("../lib/stage.js").Page} Page */
+
+/** Long enough that a quick typist asks once for two letters, short enough to feel immediate. */
+const SEARCH_PAUSE_MS = 80;
+
+/** @returns {Page} */
+export function peoplePage() {
+  const empty = new EmptyState();
+  const search = new TextField({ label: t("ui-people-search"), placeholder: t("ui-people-search"), type: "search", spoken: true });
+  search.classList.add("search");
+  search.box.prepend(icon("search"));
+  search.input.dataset.arrows = "list";
+  const root = element`<div class="page people">
+    <header><h1 tabindex="-1">${t("ui-people-title")}</h1><p class="subline" role="status"></p></header>
+    <div class="tools">
+      <search>${search}</search>
+      <span class="exports">
+        <button type="button" data-control="csv" @click="${() => exportAs("csv")}">${t("ui-people-export-csv")}</button>
+        <button type="button" data-control="vcard" @click="${() => exportAs("vcard")}">${t("ui-people-export-vcard")}</button>
+      </span>
+    </div>
+    <ul class="cards"></ul>
+    <p class="more" hidden>${t("ui-people-more")}</p>
+    ${empty}
+  </div>`;
+  let timer = 0;
+  let asked = 0;
+  let begun = false;
+
+  /** @param {PeopleView} view */
+  function list(view) {
+    find(root, ".subline").textContent = view.summary;
+    showList(find(root, ".cards"), view.rows, ({ id }) => String(id), (person) => {
+      const row = element`<li data-row="person:${person.id}"></li>`;
+      row.append(new NameCard({ person }));
+      return row;
+    });
+    find(root, ".cards").hidden = view.rows.length === 0;
+    find(root, ".more").hidden = !view.more;
+    empty.show(view.empty);
+    find(root, ".tools").hidden = view.empty?.first_run ?? false;
+  }
+
+  async function look() {
+    const ticket = (asked += 1);
+    const page = /** @type {const} */ ({ page: "people", query: search.value });
+    try {
+      const view = await call("show", { page });
+      if (ticket !== asked || !root.isConnected) return;
+      stay(page);
+      keepFocus(root, () => list(view));
+    } catch (error) {
+      tell(error);
+    }
+  }
+
+  search.input.addEventListener("input", () => {
+    clearTimeout(timer);
+    timer = window.setTimeout(look, SEARCH_PAUSE_MS);
+  });
+
+  return {
+    root,
+    /** @param {PeopleView} view */
+    show(view) {
+      if (!begun) search.value = view.query;
+      begun = true;
+      // What is typed by now counts, not what was asked a moment ago.
+      if (view.query === search.value) list(view);
+    },
+    leave: () => clearTimeout(timer),
+  };
+}
+
+/** @param {"csv"|"vcard"} format */
+const exportAs = (format) => void act("export_contacts", { format }).catch(tell);

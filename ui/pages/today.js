@@ -1,0 +1,69 @@
+// Today: what to do now, what comes this week, and why the rest is quiet.
+
+import { EmptyState } from "../components/empty-state/empty-state.js";
+import { LapsedList } from "../components/lapsed-list/lapsed-list.js";
+import { StepList } from "../components/step-list/step-list.js";
+import { element, find } from "../lib/html.js";
+import { t } from "../lib/l10n.js";
+
+/** @typedef {import("../../src-tauri/bindings/TodayView").TodayView} TodayView */
+/** @typedef {import("../lib/stage.js").Page} Page */
+
+/** @returns {Page} */
+export function todayPage() {
+  const empty = new EmptyState();
+  const lapsed = new LapsedList();
+  const root = element`<div class="page">
+    <header><h1 tabindex="-1" data-arrows="list"></h1><p class="subline"></p></header>
+    <p class="banner" role="status" hidden></p>
+    <div class="groups"></div>
+    ${empty}
+    <section class="waiting" aria-labelledby="today-waiting"><h2 class="eyebrow" id="today-waiting">${t("ui-today-waiting")}</h2><div class="quiet"></div></section>
+    <section class="lapsed" aria-labelledby="today-lapsed"><h2 class="eyebrow" id="today-lapsed">${t("ui-today-lapsed")}</h2>${lapsed}</section>
+  </div>`;
+  const groups = find(root, ".groups");
+  /** @type {Map<string, { section: HTMLElement, title: HTMLElement, list: StepList }>} */
+  const sections = new Map();
+
+  /** @param {TodayView["groups"]} wanted */
+  function showGroups(wanted) {
+    for (const [id, { section }] of sections) if (!wanted.some((group) => group.id === id)) section.remove();
+    for (const { id, title, rows } of wanted) {
+      const group = sections.get(id) ?? groupOf(id);
+      sections.set(id, group);
+      if (!group.section.isConnected || group.section.parentElement !== groups) groups.append(group.section);
+      group.title.textContent = title;
+      group.list.show(rows);
+    }
+    // A group that came back stands where it belongs.
+    const order = wanted.map((group) => sections.get(group.id)?.section);
+    if (order.some((section, at) => groups.children[at] !== section)) {
+      for (const section of order) if (section) groups.append(section);
+    }
+  }
+
+  return {
+    root,
+    /** @param {TodayView} view */
+    show(view) {
+      find(root, "h1").textContent = view.headline;
+      find(root, ".subline").textContent = view.subline;
+      find(root, ".banner").textContent = view.problem ?? "";
+      find(root, ".banner").hidden = !view.problem;
+      showGroups(view.groups);
+      empty.show(view.empty);
+      find(root, ".quiet").replaceChildren(...view.waiting.map((sentence) => element`<p>${sentence}</p>`));
+      find(root, ".waiting").hidden = view.waiting.length === 0;
+      lapsed.show(view.lapsed);
+      find(root, ".lapsed").hidden = view.lapsed.length === 0;
+    },
+  };
+}
+
+/** @param {string} id */
+function groupOf(id) {
+  const list = new StepList();
+  const title = element`<h2 class="eyebrow" id="today-${id}"></h2>`;
+  const section = element`<section class="group" data-group="${id}" aria-labelledby="today-${id}">${title}${list}</section>`;
+  return { section, title, list };
+}
