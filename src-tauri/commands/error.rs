@@ -1,0 +1,51 @@
+//! What a failed command tells the page: `{code, message, field}`.
+
+use afterword_core::error::{self, Error};
+use afterword_core::wording::Words;
+use serde::Serialize;
+use ts_rs::TS;
+
+/// A failed command.
+#[derive(Debug, Serialize, TS)]
+#[ts(export)]
+pub struct CommandError {
+    /// What to branch on.
+    pub code: Code,
+    /// A finished sentence.
+    pub message: String,
+    /// The field it belongs to, as the form names it.
+    pub field: Option<String>,
+}
+
+/// What the page branches on.
+#[derive(Debug, Clone, Copy, Serialize, TS)]
+#[serde(rename_all = "snake_case")]
+#[ts(export)]
+pub enum Code {
+    /// Something typed cannot be taken.
+    Validation,
+    /// There is no such thing.
+    NotFound,
+    /// Later changes are in the way.
+    Conflict,
+    /// The database could not be used.
+    Store,
+    /// The page asked for something that is no command; `ipc.js` makes these.
+    #[allow(dead_code, reason = "part of the type the page shares")]
+    Internal,
+}
+
+impl From<Error> for CommandError {
+    fn from(error: Error) -> Self {
+        let code = match error.code {
+            error::Code::Validation => Code::Validation,
+            error::Code::NotFound => Code::NotFound,
+            error::Code::Conflict => Code::Conflict,
+            error::Code::Store => Code::Store,
+        };
+        CommandError { code, message: Words::english().error(&error), field: error.field }
+    }
+}
+
+/// The result of a command.
+pub type Result<T> = std::result::Result<T, CommandError>;

@@ -1,0 +1,39 @@
+//! The commands the window's page can call: adapters of a few lines, one call each.
+
+mod error;
+mod reading;
+mod requests;
+mod writing;
+
+use tauri::Wry;
+use tauri::ipc::Invoke;
+
+/// All commands; each also stands in `build.rs` and in the capability of `tauri.conf.json`.
+#[must_use]
+pub fn handler() -> impl Fn(Invoke<Wry>) -> bool + Send + Sync + 'static {
+    tauri::generate_handler![
+        reading::boot,
+        reading::show,
+        reading::interview_preview,
+        reading::touch_form,
+        reading::reply_form,
+        reading::open_link,
+        writing::interview_save,
+        writing::interview_cancel,
+        writing::interview_restore,
+        writing::application_close,
+        writing::application_reopen,
+        writing::application_lead,
+        writing::step_done,
+        writing::step_snooze,
+        writing::step_skip,
+        writing::undo,
+        writing::touch_save,
+        writing::touch_remove,
+        writing::reply_save,
+        writing::reply_remove,
+        writing::person_save,
+        writing::setting_save,
+        writing::export_contacts,
+    ]
+}

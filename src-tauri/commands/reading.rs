@@ -1,0 +1,44 @@
+//! Commands that change nothing.
+
+use afterword_core::use_cases::{interviews, look, pages, replies, touches};
+use afterword_core::views::interview::Preview;
+use afterword_core::views::pages::{Boot, PageRef, View};
+use afterword_core::views::touch::{ReplyFormView, TouchFormView};
+use tauri::{AppHandle, State};
+
+use super::error::Result;
+use super::requests::{Interview, OpenLink, ReplyDialog, Show, TouchDialog};
+use crate::shell::desk::Desk;
+use crate::shell::links;
+
+#[tauri::command(async)]
+pub fn boot(desk: State<'_, Desk>) -> Result<Boot> {
+    Ok(pages::boot(&desk.store, desk.moment(), PageRef::Today)?)
+}
+
+#[tauri::command(async)]
+pub fn show(desk: State<'_, Desk>, request: Show) -> Result<View> {
+    Ok(desk.show(&request.page)?)
+}
+
+#[tauri::command(async)]
+pub fn interview_preview(desk: State<'_, Desk>, request: Interview) -> Result<Preview> {
+    Ok(interviews::preview_form(&look(&desk.store, desk.moment())?, &request.form))
+}
+
+#[tauri::command(async)]
+pub fn touch_form(desk: State<'_, Desk>, request: TouchDialog) -> Result<TouchFormView> {
+    let snapshot = look(&desk.store, desk.moment())?;
+    let channel = request.channel.map(Into::into);
+    Ok(touches::form(&snapshot, request.application, request.contact, channel)?)
+}
+
+#[tauri::command(async)]
+pub fn reply_form(desk: State<'_, Desk>, request: ReplyDialog) -> Result<ReplyFormView> {
+    Ok(replies::form(&look(&desk.store, desk.moment())?, request.application)?)
+}
+
+#[tauri::command(async)]
+pub fn open_link(app: AppHandle, request: OpenLink) -> Result<()> {
+    Ok(links::open(&app, &request.link)?)
+}

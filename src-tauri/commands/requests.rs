@@ -1,0 +1,58 @@
+//! What the page sends with a command.
+
+use afterword_core::use_cases::exports::Format;
+use afterword_core::views::interview::InterviewForm;
+use afterword_core::views::pages::PageRef;
+use afterword_core::views::people::CardForm;
+use afterword_core::views::touch::{ReplyForm, TouchForm};
+use afterword_core::views::{Channel, CloseOutcome, Outcome};
+use serde::Deserialize;
+use ts_rs::TS;
+
+/// Declares requests: each carries what its command needs, and the page to give back.
+macro_rules! requests {
+    ($($(#[$doc:meta])* $name:ident { $($field:ident: $type:ty),+ $(,)? })+) => {$(
+        $(#[$doc])*
+        #[derive(Debug, Deserialize, TS)]
+        #[serde(deny_unknown_fields)]
+        #[ts(export)]
+        pub struct $name { $(pub $field: $type),+ }
+    )+};
+}
+
+requests! {
+    /// `show`
+    Show { page: PageRef }
+    /// `interview_preview`, `interview_save`
+    Interview { form: InterviewForm }
+    /// `interview_cancel`, `interview_restore`, `application_reopen`, `touch_remove`, `reply_remove`
+    ById { id: i64, page: PageRef }
+    /// `application_close`
+    Close { id: i64, outcome: CloseOutcome, page: PageRef }
+    /// `application_lead`
+    Lead { id: i64, contact: i64, page: PageRef }
+    /// `step_done`
+    StepDone { step: String, channel: Option<Channel>, outcome: Option<Outcome>, page: PageRef }
+    /// `step_snooze`
+    StepSnooze { step: String, until: String, page: PageRef }
+    /// `step_skip`
+    StepSkip { step: String, page: PageRef }
+    /// `undo`
+    Undo { entry: Option<i64>, page: PageRef }
+    /// `touch_form`
+    TouchDialog { application: i64, contact: Option<i64>, channel: Option<Channel> }
+    /// `touch_save`
+    TouchSave { form: TouchForm, page: PageRef }
+    /// `reply_form`
+    ReplyDialog { application: i64 }
+    /// `reply_save`
+    ReplySave { form: ReplyForm, page: PageRef }
+    /// `person_save`
+    PersonSave { id: i64, card: CardForm, page: PageRef }
+    /// `setting_save`
+    SettingSave { key: String, value: String, page: PageRef }
+    /// `export_contacts`
+    Export { format: Format, page: PageRef }
+    /// `open_link`
+    OpenLink { link: String }
+}

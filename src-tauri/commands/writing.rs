@@ -1,0 +1,112 @@
+//! Commands that change something; each gives back what was done and a fresh page.
+
+use afterword_core::use_cases::{self, steps, touches};
+use afterword_core::use_cases::{applications, check, exports, interviews, look, people, replies, settings};
+use afterword_core::views::pages::{Changed, PageRef};
+use tauri::{AppHandle, State};
+
+use super::error::Result;
+use super::requests::{
+    ById, Close, Export, Interview, Lead, PersonSave, ReplySave, SettingSave, StepDone, StepSkip, StepSnooze,
+    TouchSave, Undo,
+};
+use crate::shell::desk::Desk;
+use crate::shell::save_file;
+
+#[tauri::command(async)]
+pub fn interview_save(desk: State<'_, Desk>, request: Interview) -> Result<Changed> {
+    let done = interviews::save(&desk.store, desk.moment(), &request.form)?;
+    let application = PageRef::Application { id: done.value.application.0 };
+    let page = if request.form.interview.is_some() { application } else { PageRef::Today };
+    Ok(desk.changed(done, &page)?)
+}
+
+#[tauri::command(async)]
+pub fn interview_cancel(desk: State<'_, Desk>, request: ById) -> Result<Changed> {
+    Ok(desk.changed(interviews::set_cancelled(&desk.store, desk.moment(), request.id, true)?, &request.page)?)
+}
+
+#[tauri::command(async)]
+pub fn interview_restore(desk: State<'_, Desk>, request: ById) -> Result<Changed> {
+    Ok(desk.changed(interviews::set_cancelled(&desk.store, desk.moment(), request.id, false)?, &request.page)?)
+}
+
+#[tauri::command(async)]
+pub fn application_close(desk: State<'_, Desk>, request: Close) -> Result<Changed> {
+    let done = applications::close(&desk.store, desk.moment(), request.id, request.outcome.into())?;
+    Ok(desk.changed(done, &request.page)?)
+}
+
+#[tauri::command(async)]
+pub fn application_reopen(desk: State<'_, Desk>, request: ById) -> Result<Changed> {
+    Ok(desk.changed(applications::reopen(&desk.store, desk.moment(), request.id)?, &request.page)?)
+}
+
+#[tauri::command(async)]
+pub fn application_lead(desk: State<'_, Desk>, request: Lead) -> Result<Changed> {
+    let done = applications::lead(&desk.store, desk.moment(), request.id, request.contact)?;
+    Ok(desk.changed(done, &request.page)?)
+}
+
+#[tauri::command(async)]
+pub fn step_done(desk: State<'_, Desk>, request: StepDone) -> Result<Changed> {
+    let (channel, outcome) = (request.channel.map(Into::into), request.outcome.map(Into::into));
+    let done = steps::done(&desk.store, desk.moment(), steps::key(&request.step)?, channel, outcome)?;
+    Ok(desk.changed(done, &request.page)?)
+}
+
+#[tauri::command(async)]
+pub fn step_snooze(desk: State<'_, Desk>, request: StepSnooze) -> Result<Changed> {
+    let snapshot = look(&desk.store, desk.moment())?;
+    let until = check::moment("until", &request.until, snapshot.zone, &snapshot)?;
+    let done = steps::snooze(&desk.store, desk.moment(), steps::key(&request.step)?, until)?;
+    Ok(desk.changed(done, &request.page)?)
+}
+
+#[tauri::command(async)]
+pub fn step_skip(desk: State<'_, Desk>, request: StepSkip) -> Result<Changed> {
+    Ok(desk.changed(steps::skip(&desk.store, desk.moment(), steps::key(&request.step)?)?, &request.page)?)
+}
+
+#[tauri::command(async)]
+pub fn undo(desk: State<'_, Desk>, request: Undo) -> Result<Changed> {
+    Ok(desk.changed(use_cases::undo(&desk.store, desk.moment(), request.entry)?, &request.page)?)
+}
+
+#[tauri::command(async)]
+pub fn touch_save(desk: State<'_, Desk>, request: TouchSave) -> Result<Changed> {
+    Ok(desk.changed(touches::save(&desk.store, desk.moment(), &request.form)?, &request.page)?)
+}
+
+#[tauri::command(async)]
+pub fn touch_remove(desk: State<'_, Desk>, request: ById) -> Result<Changed> {
+    Ok(desk.changed(touches::remove(&desk.store, desk.moment(), request.id)?, &request.page)?)
+}
+
+#[tauri::command(async)]
+pub fn reply_save(desk: State<'_, Desk>, request: ReplySave) -> Result<Changed> {
+    Ok(desk.changed(replies::save(&desk.store, desk.moment(), &request.form)?, &request.page)?)
+}
+
+#[tauri::command(async)]
+pub fn reply_remove(desk: State<'_, Desk>, request: ById) -> Result<Changed> {
+    Ok(desk.changed(replies::remove(&desk.store, desk.moment(), request.id)?, &request.page)?)
+}
+
+#[tauri::command(async)]
+pub fn person_save(desk: State<'_, Desk>, request: PersonSave) -> Result<Changed> {
+    Ok(desk.changed(people::save(&desk.store, desk.moment(), request.id, &request.card)?, &request.page)?)
+}
+
+#[tauri::command(async)]
+pub fn setting_save(desk: State<'_, Desk>, request: SettingSave) -> Result<Changed> {
+    let done = settings::set(&desk.store, desk.moment(), &request.key, &request.value)?;
+    Ok(desk.changed(done, &request.page)?)
+}
+
+#[tauri::command(async)]
+pub fn export_contacts(app: AppHandle, desk: State<'_, Desk>, request: Export) -> Result<Option<Changed>> {
+    let Some(path) = save_file::ask(&app, request.format) else { return Ok(None) };
+    let done = exports::to_file(&desk.store, desk.moment(), request.format, &path)?;
+    Ok(Some(desk.changed(done, &request.page)?))
+}

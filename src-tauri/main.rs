@@ -1,0 +1,7 @@
+//! The program `afterword-window`: one window, ended when it is closed.
+
+#![cfg_attr(not(debug_assertions), windows_subsystem = "windows")]
+
+fn main() -> std::process::ExitCode {
+    afterword_window::run()
+}

@@ -1,0 +1,66 @@
+//! The window's line to the agent: it hears what others changed, and which page to show.
+
+use std::time::Duration;
+
+use afterword_agent::link::{self, FromAgent};
+use tauri::{AppHandle, Emitter, Manager};
+
+use super::desk::Desk;
+
+/// The event that says facts changed elsewhere.
+const CHANGED: &str = "changed";
+/// The event that asks for a page.
+const GO: &str = "go";
+
+/// Connects to the agent, starting one where none runs, and again whenever the line breaks.
+///
+/// # Errors
+/// When no thread can be started.
+pub fn follow(app: &AppHandle) -> Result<(), Box<dyn std::error::Error>> {
+    let app = app.clone();
+    std::thread::Builder::new().name("agent-link".to_owned()).spawn(move || {
+        loop {
+            connect(&app);
+            // Not in a hurry: an agent that cannot start would be tried over and over.
+            std::thread::sleep(Duration::from_secs(2));
+        }
+    })?;
+    Ok(())
+}
+
+/// Returns when the line breaks.
+fn connect(app: &AppHandle) {
+    let desk = app.state::<Desk>();
+    if !desk.ensure_agent() {
+        return;
+    }
+    let (line, wait) = std::sync::mpsc::channel::<()>();
+    let listener = app.clone();
+    let subscribed = link::subscribe(desk.socket(), std::process::id(), move |push| {
+        // Held as long as the listener lives.
+        let _line = &line;
+        let goes_on = push != FromAgent::Bye;
+        hear(&listener, push);
+        goes_on
+    });
+    if subscribed.is_ok() {
+        // Returns when the listener is dropped: its last word is `Bye`, whatever broke the line.
+        while wait.recv().is_ok() {}
+    }
+}
+
+fn hear(app: &AppHandle, push: FromAgent) {
+    let heard = match push {
+        FromAgent::Changed if app.state::<Desk>().news() => app.emit(CHANGED, ()),
+        FromAgent::Go { page } => app.emit(GO, page),
+        FromAgent::Raise => super::window::raise(app),
+        FromAgent::Close => {
+            app.exit(0);
+            Ok(())
+        }
+        _ => Ok(()),
+    };
+    if let Err(error) = heard {
+        eprintln!("afterword-window: {error}");
+    }
+}

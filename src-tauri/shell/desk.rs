@@ -1,0 +1,112 @@
+//! What every command works with: the store, the moment, and where the agent listens.
+
+use std::path::PathBuf;
+use std::sync::atomic::{AtomicI64, Ordering};
+
+use afterword_agent::{clock, folders, link};
+use afterword_core::error::{Error, Result};
+use afterword_core::snapshot::Moment;
+use afterword_core::store::{self, Store};
+use afterword_core::use_cases::pages;
+use afterword_core::use_cases::{Done, check};
+use afterword_core::views::pages::{Changed, PageRef, View};
+use afterword_core::views::settings::Fact;
+use afterword_core::wording::Words;
+use chrono_tz::Tz;
+
+/// The window's half of everything.
+#[derive(Debug)]
+pub struct Desk {
+    /// The records.
+    pub store: Store,
+    zone: Option<Tz>,
+    socket: PathBuf,
+    seen: AtomicI64,
+}
+
+impl Desk {
+    /// Opens the data folder and makes sure an agent watches it.
+    ///
+    /// # Errors
+    /// A finished sentence.
+    pub fn open() -> std::result::Result<Desk, String> {
+        let say = |error: Error| Words::english().error(&error);
+        let folder = folders::data_dir(None);
+        let zone = std::env::var(folders::ZONE).unwrap_or_default();
+        let zone = check::zone("zone", &zone).map_err(say)?;
+        let store = Store::open(&folder).map_err(say)?;
+        let desk = Desk { store, zone, socket: link::socket_path(&folder), seen: AtomicI64::new(0) };
+        desk.seen.store(desk.store.data_version().map_err(say)?, Ordering::Relaxed);
+        Ok(desk)
+    }
+
+    /// The present.
+    #[must_use]
+    pub fn moment(&self) -> Moment {
+        Moment { now: clock::now(), system_zone: clock::system_zone(), zone: self.zone }
+    }
+
+    /// Where the agent listens.
+    #[must_use]
+    pub fn socket(&self) -> &std::path::Path {
+        &self.socket
+    }
+
+    /// Makes sure the agent runs. The window works without it; the settings say that reminders do not.
+    pub fn ensure_agent(&self) -> bool {
+        afterword_agent::agent::ensure(self.store.folder(), self.zone).is_ok()
+    }
+
+    /// Whether another process changed the database since the last look.
+    #[must_use]
+    pub fn news(&self) -> bool {
+        let version = self.store.data_version().unwrap_or(-1);
+        self.seen.swap(version, Ordering::Relaxed) != version
+    }
+
+    /// A page.
+    ///
+    /// # Errors
+    /// As the page's own.
+    pub fn show(&self, page: &PageRef) -> Result<View> {
+        pages::show(&self.store, self.moment(), page, self.facts_for(page))
+    }
+
+    /// What a change gives back; the agent is told on the way.
+    ///
+    /// # Errors
+    /// The database's own.
+    pub fn changed<T>(&self, done: Done<T>, page: &PageRef) -> Result<Changed> {
+        self.tell_agent();
+        pages::changed(&self.store, done, page, self.facts_for(page))
+    }
+
+    /// On a thread of its own, so that a hanging agent costs the window nothing; one that is not there reads the
+    /// database when it starts.
+    fn tell_agent(&self) {
+        let socket = self.socket.clone();
+        std::thread::spawn(move || link::send(&socket, &link::ToAgent::Changed).is_ok());
+    }
+
+    fn facts_for(&self, page: &PageRef) -> Vec<Fact> {
+        if *page != PageRef::Settings {
+            return Vec::new();
+        }
+        let words = Words::english();
+        let fact = |label: &str, value: String| Fact { label: words.plain(label), value };
+        let running = link::send(&self.socket, &link::ToAgent::Ping).is_ok();
+        let agent = if running { "fact-agent-running" } else { "fact-agent-stopped" };
+        let last = self.store.read(store::deliveries::last_posted).ok().flatten();
+        let told = |at| {
+            let snapshot = afterword_core::use_cases::look(&self.store, self.moment()).ok()?;
+            Some(words.when(at, snapshot.now, &snapshot.calendar()))
+        };
+        let last = last.and_then(told).unwrap_or_else(|| words.plain("fact-last-delivery-none"));
+        vec![
+            fact("fact-agent", words.plain(agent)),
+            fact("fact-last-delivery", last),
+            fact("fact-folder", self.store.folder().display().to_string()),
+            fact("fact-version", env!("CARGO_PKG_VERSION").to_owned()),
+        ]
+    }
+}

@@ -1,0 +1,7 @@
+//! What needs Tauri: the window, dialogs, links, and the connection to the agent.
+
+pub mod agent_link;
+pub mod desk;
+pub mod links;
+pub mod save_file;
+pub mod window;
