@@ -1,0 +1,16 @@
+//! The desktop tests: the two built programs, on a private bus and a private screen, used as a person uses them.
+//! They prove the hook-up only (window to core, agent to bus, tray to agent); the rules are proven in `tests/core`.
+//!
+//! They need `dbus-daemon`, `Xvfb`, `openbox`, `xdotool` and `WebKitWebDriver`, and both programs in the target folder.
+
+// A test says what went wrong by panicking.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+#[cfg(target_os = "linux")]
+mod linkage;
+#[cfg(target_os = "linux")]
+mod reminders;
+#[cfg(target_os = "linux")]
+mod story;
+#[cfg(target_os = "linux")]
+mod support;

@@ -1,0 +1,73 @@
+//! A private screen with a window manager, so that a window can have the focus and can be asked to close.
+//! One per test: two windows on one screen would take the focus from each other.
+
+use std::path::Path;
+use std::process::Command;
+
+use super::SOON;
+use super::process::{Process, wait_for};
+use super::programs::Home;
+
+pub struct Display {
+    name: String,
+    // In this order: the window manager goes before the screen it stands on.
+    _manager: Process,
+    _server: Process,
+}
+
+impl Display {
+    pub fn start(home: &Home) -> Self {
+        let mut command = home.command("Xvfb");
+        // `-displayfd` takes a free number, so that tests need not agree on one.
+        command.args(["-displayfd", "1", "-screen", "0", "1280x900x24"]);
+        command.args(["-nolisten", "tcp", "-noreset"]);
+        let mut server = home.start("Xvfb", &mut command);
+        let name = format!(":{}", server.first_line(SOON));
+
+        let mut command = home.command("openbox");
+        command.env("DISPLAY", &name);
+        let manager = home.start("openbox", &mut command);
+        wait_for("the window manager", SOON, || run(xdotool(home, &name).arg("get_desktop")).is_some());
+        Self { name, _manager: manager, _server: server }
+    }
+
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// Whether that program has a window on the screen.
+    pub fn shows(&self, home: &Home, program: &Path) -> bool {
+        !self.windows_of(home, program).is_empty()
+    }
+
+    /// Closes each window of that program as a person does: brought to the front, then Alt+F4.
+    pub fn close_windows_of(&self, home: &Home, program: &Path) {
+        for window in self.windows_of(home, program) {
+            let front = ["windowactivate", "--sync", &window, "key", "alt+F4"];
+            // One that has closed meanwhile is closed, too.
+            run(xdotool(home, &self.name).args(front));
+        }
+    }
+
+    fn windows_of(&self, home: &Home, program: &Path) -> Vec<String> {
+        let mut windows = Vec::new();
+        for process in home.processes_of(program) {
+            let pid = process.as_raw_nonzero().to_string();
+            let found = run(xdotool(home, &self.name).args(["search", "--onlyvisible", "--pid", &pid]));
+            windows.extend(found.unwrap_or_default().lines().map(str::to_owned));
+        }
+        windows
+    }
+}
+
+fn xdotool(home: &Home, display: &str) -> Command {
+    let mut command = home.command("xdotool");
+    command.env("DISPLAY", display);
+    command
+}
+
+/// What it prints, if it succeeds.
+fn run(command: &mut Command) -> Option<String> {
+    let output = command.output().unwrap_or_else(|error| panic!("cannot start {command:?}: {error}"));
+    output.status.success().then(|| String::from_utf8_lossy(&output.stdout).into_owned())
+}

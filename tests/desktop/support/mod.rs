@@ -1,0 +1,115 @@
+//! A desktop to test on: a bus, a screen, a notification server, a tray host and a home folder, all private to one test.
+//!
+//! Every process is owned by a guard that kills it when the test ends, however it ends, and that prints the
+//! process's log when the test failed. Nothing here knows what Afterword's rules are.
+
+// A desktop offers what desktops offer, whether or not a test of today asks for it.
+#![allow(dead_code)]
+
+pub mod bus;
+pub mod display;
+pub mod notifications;
+pub mod page;
+pub mod process;
+pub mod programs;
+pub mod tray_host;
+pub mod webdriver;
+
+use std::path::Path;
+use std::time::Duration;
+
+use bus::Bus;
+use display::Display;
+use notifications::NotificationServer;
+use process::{Finished, Process, wait_for};
+use programs::Home;
+use tray_host::TrayHost;
+use webdriver::Browser;
+
+/// Long enough for a slow machine that builds something else meanwhile; a test that passes never waits for it.
+pub const SOON: Duration = Duration::from_secs(20);
+
+/// The agent may sleep for a minute before it looks at the clock again (RULES, "Reminders").
+pub const WITHIN_A_MINUTE: Duration = Duration::from_secs(75);
+
+/// The desktop of one test. The fields drop in this order: first what uses the bus, then the bus.
+pub struct Desktop {
+    pub notifications: NotificationServer,
+    pub tray: TrayHost,
+    pub home: Home,
+    display: Display,
+    bus: Bus,
+}
+
+impl Desktop {
+    /// Starts everything but the programs; the test clock stands at `now` (RFC 3339).
+    pub fn start(now: &str) -> Self {
+        let mut home = Home::new(now);
+        let bus = Bus::start(&home);
+        let display = Display::start(&home);
+        // The system bus too, so that no test hears from, or speaks to, the machine it runs on.
+        home.set("DBUS_SESSION_BUS_ADDRESS", bus.address());
+        home.set("DBUS_SYSTEM_BUS_ADDRESS", bus.address());
+        home.set("DISPLAY", display.name());
+        Self { notifications: NotificationServer::start(&bus), tray: TrayHost::start(&bus), home, display, bus }
+    }
+
+    /// Starts the agent alone and waits until its tray item answers, which it does only once it runs.
+    pub fn agent(&self) -> Process {
+        let mut command = self.home.command(programs::afterword());
+        let agent = self.home.start("agent", command.arg("--background"));
+        wait_for("the agent's tray item", SOON, || self.tray.item().is_some());
+        agent
+    }
+
+    /// Opens the window under WebDriver.
+    pub fn window(&self) -> Browser {
+        Browser::open(&self.home, &programs::window(), &[])
+    }
+
+    /// Waits for a window that the agent opens.
+    pub fn wait_for_window(&self) {
+        wait_for("the window", SOON, || self.display.shows(&self.home, &programs::window()));
+    }
+
+    /// Closes the window as its close button does, and waits for its process to end.
+    pub fn close_window(&self) {
+        self.close_window_of(&programs::window());
+    }
+
+    pub fn close_window_of(&self, program: &Path) {
+        self.display.close_windows_of(&self.home, program);
+        wait_for("the window's process to end", SOON, || self.home.processes_of(program).is_empty());
+    }
+
+    /// Runs the command line to its end.
+    pub fn cli(&self, arguments: &[&str]) -> Finished {
+        let mut command = self.home.command(programs::afterword());
+        self.home.start("cli", command.args(arguments)).finish(SOON)
+    }
+
+    /// Enters an interview by command line, in the form that `interview add` reads.
+    pub fn add_interview(&self, json: &str) {
+        let file = self.home.folder().join("interview.json");
+        std::fs::write(&file, json).unwrap();
+        let added = self.cli(&["interview", "add", &file.to_string_lossy()]);
+        assert!(added.status.success(), "the interview must be taken: {}", added.errors);
+    }
+
+    /// Runs a reading command with `--json`.
+    pub fn json(&self, arguments: &[&str]) -> serde_json::Value {
+        let finished = self.cli(&[arguments, &["--json"]].concat());
+        assert!(
+            finished.status.success(),
+            "`afterword {} --json` must succeed, but said: {}",
+            arguments.join(" "),
+            finished.errors
+        );
+        serde_json::from_str(&finished.output).unwrap_or_else(|error| panic!("not JSON ({error}): {}", finished.output))
+    }
+
+    /// Brings the notification server back after `notifications.stop()`, with an empty screen.
+    pub fn restart_notifications(&mut self) {
+        self.notifications.start_again(&self.bus);
+    }
+}
