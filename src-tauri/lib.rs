@@ -9,7 +9,6 @@ use std::process::ExitCode;
 /// Opens the window and returns when it is closed.
 #[must_use]
 pub fn run() -> ExitCode {
-    shell::window::prepare_environment();
     let desk = match shell::desk::Desk::open() {
         Ok(desk) => desk,
         Err(sentence) => return shell::window::fail(&sentence),
@@ -20,7 +19,7 @@ pub fn run() -> ExitCode {
         .plugin(shell::window::remember_place())
         .manage(desk)
         .setup(|app| shell::agent_link::follow(app.handle()))
-        .on_page_load(shell::window::show_when_painted)
+        .on_page_load(shell::window::show_at_the_latest)
         .invoke_handler(commands::handler())
         .run(tauri::generate_context!());
     match app {

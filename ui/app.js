@@ -4,7 +4,7 @@ import { registerAll } from "./components/register.js";
 import { SideBar } from "./components/side-bar/side-bar.js";
 import { ToastRegion } from "./components/toast-region/toast-region.js";
 import { wear } from "./lib/appearance.js";
-import { call, listen } from "./lib/ipc.js";
+import { call, listen, showWindow } from "./lib/ipc.js";
 import { putWords, setWords } from "./lib/l10n.js";
 import { placeOf } from "./lib/router.js";
 import { listenForKeys } from "./lib/shortcuts.js";
@@ -55,6 +55,6 @@ function open(boot) {
 }
 
 registerAll();
-call("boot").then(open, (error) => {
-  document.querySelector("main")?.replaceChildren(error.message);
-});
+call("boot")
+  .then(open, (error) => document.querySelector("main")?.replaceChildren(error.message))
+  .finally(() => void showWindow());

@@ -1,16 +1,15 @@
 //! The window itself: shown once it is painted, raised when asked for, remembered where it stood.
 
 use std::process::ExitCode;
+use std::time::Duration;
 
 use tauri::plugin::TauriPlugin;
 use tauri::webview::{PageLoadEvent, PageLoadPayload};
 use tauri::{AppHandle, Manager, Webview, Wry};
 use tauri_plugin_window_state::StateFlags;
 
-/// Settings that WebKitGTK reads from the environment; called before any thread runs.
-pub fn prepare_environment() {
-    // Nothing yet: WebKitGTK's own choices are right on the machines tried.
-}
+/// How long the page may take to show the window.
+const LATEST: Duration = Duration::from_millis(1500);
 
 /// Says why there is no window, and fails.
 #[must_use]
@@ -26,13 +25,19 @@ pub fn remember_place() -> TauriPlugin<Wry> {
     tauri_plugin_window_state::Builder::default().with_state_flags(flags).build()
 }
 
-/// Shows the window when its page is there, so that no empty frame is seen.
-pub fn show_when_painted(webview: &Webview, payload: &PageLoadPayload<'_>) {
-    if payload.event() == PageLoadEvent::Finished
-        && let Err(error) = webview.window().show()
-    {
-        eprintln!("afterword-window: {error}");
+/// The page shows the window itself once there is something to see. Should it fail to, the window is shown anyway: an
+/// empty one can be closed, a hidden one cannot.
+pub fn show_at_the_latest(webview: &Webview, payload: &PageLoadPayload<'_>) {
+    if payload.event() != PageLoadEvent::Finished {
+        return;
     }
+    let window = webview.window();
+    std::thread::spawn(move || {
+        std::thread::sleep(LATEST);
+        if let Err(error) = window.show() {
+            eprintln!("afterword-window: {error}");
+        }
+    });
 }
 
 /// Brings the window to the front.

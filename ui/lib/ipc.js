@@ -6,7 +6,7 @@
  * @typedef {{
  *   core: { invoke(command: string, args?: object): Promise<any> },
  *   event: { listen(name: string, handler: (event: { payload: any }) => void): Promise<() => void> },
- *   window: { getCurrentWindow(): { close(): Promise<void> } },
+ *   window: { getCurrentWindow(): { show(): Promise<void>, close(): Promise<void> } },
  * }} Tauri
  */
 
@@ -43,6 +43,9 @@ export async function call(command, request) {
  * @param {(payload: any) => void} handler
  */
 export const listen = (name, handler) => tauri().event.listen(name, (event) => handler(event.payload));
+
+/** Shows this window, which is hidden until there is something to see. */
+export const showWindow = () => tauri().window.getCurrentWindow().show();
 
 /** Closes this window; the reminders go on without it. */
 export const closeWindow = () => tauri().window.getCurrentWindow().close();

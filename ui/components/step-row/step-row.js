@@ -44,9 +44,9 @@ export class StepRow extends HTMLElement {
 
   /** @param {string} title the id of the row's title, which tells the buttons of several rows apart */
   #actions(title) {
-    const { actions, snooze, can_skip, step } = this.#step;
+    const { actions, snooze, can_skip, step, state } = this.#step;
     const buttons = actions.map(
-      (action, at) => element`<button type="button" data-control="action:${at}" data-look="${at === 0 ? "primary" : null}"
+      (action, at) => element`<button type="button" data-control="action:${at}" data-look="${at === 0 && state !== "upcoming" ? "primary" : null}"
         ?data-first="${at === 0}" aria-describedby="${title}" @click="${() => this.#run(action)}">${action.label}</button>`,
     );
     const quiet = [

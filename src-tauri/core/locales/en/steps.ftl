@@ -12,9 +12,10 @@ title-check-in-nobody = Check in with { $company }
 
 why-prepare = The interview starts: { $when }. Ask for their cards, and when you may follow up; suggest a week or two.
 why-cards = You spoke { $day }, and no card is entered yet.
+why-cards-ahead = Enter their cards here after the interview.
 why-thank-today = You spoke today until { $time }. A note this evening waits in their inbox tomorrow morning.
 why-thank-today-several = You spoke today until { $time }. Each of them gets their own words, this evening.
-why-thank-ahead = Thank them on the evening you meet, { $day }.
+why-thank-ahead = You meet { $day }. A note the same evening waits in their inbox the next morning.
 why-thank-later = You spoke { $day }. A short note is still welcome.
 why-thank-later-several = You spoke { $day }. Each of them gets their own words.
 why-named = { $date } is the date they named.

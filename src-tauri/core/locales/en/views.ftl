@@ -47,6 +47,7 @@ number-7 = seven
 number-8 = eight
 number-9 = nine
 number-10 = ten
+subline-first = { $date }
 subline-calm = { $date }. Nobody is waiting longer than they should.
 subline-overdue = { $date }. { $count ->
     [one] One step is overdue; a late word is better than none.

@@ -1,6 +1,6 @@
 //! Today: a sentence on top, then what is overdue, due today and due this week, and why the rest is quiet.
 
-use chrono::{Duration, NaiveTime, Timelike};
+use chrono::{Duration, NaiveTime};
 use serde::Serialize;
 use ts_rs::TS;
 
@@ -143,7 +143,6 @@ fn headline(snapshot: &Snapshot, open: &[(&Step, State)], first_run: bool) -> St
         let calendar = snapshot.calendar();
         calendar.time(shown_at(step)) >= NaiveTime::from_hms_opt(17, 0, 0).unwrap_or(NaiveTime::MIN)
             && calendar.day(shown_at(step)) == calendar.day(snapshot.now)
-            && calendar.time(snapshot.now).hour() < 24
     };
     let parts: Vec<String> = [
         ("headline-thanks-evening", count(&|s| is(s, StepKind::ThankYou) && evening(s))),
@@ -173,7 +172,11 @@ fn subline(snapshot: &Snapshot) -> String {
     let words = snapshot.words;
     let today = snapshot.calendar().day(snapshot.now);
     let overdue = snapshot.open_steps().filter(|(_, state)| *state == State::Overdue).count();
-    let id = if overdue == 0 { "subline-calm" } else { "subline-overdue" };
+    let id = match overdue {
+        _ if snapshot.facts.interviews.is_empty() => "subline-first",
+        0 => "subline-calm",
+        _ => "subline-overdue",
+    };
     words.say(id, &[("date", words.date(today, today).into()), ("count", Arg::from(overdue))])
 }
 

@@ -120,6 +120,7 @@ impl Teller<'_> {
             DateReason::InterviewAhead { start } => {
                 say("why-prepare", &[("when", self.words.when(*start, self.now, &self.calendar).into())])
             }
+            DateReason::NoCards { end } if *end > self.now => say("why-cards-ahead", &[]),
             DateReason::NoCards { end } => say("why-cards", &[("day", on_day(self.calendar.day(*end)))]),
             DateReason::Interviewed { end, people } => {
                 let day = self.calendar.day(*end);
