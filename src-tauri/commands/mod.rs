@@ -9,7 +9,6 @@ use tauri::Wry;
 use tauri::ipc::Invoke;
 
 /// All commands; each also stands in `build.rs` and in the capability of `tauri.conf.json`.
-#[must_use]
 pub fn handler() -> impl Fn(Invoke<Wry>) -> bool + Send + Sync + 'static {
     tauri::generate_handler![
         reading::boot,

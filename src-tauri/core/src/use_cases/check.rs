@@ -150,7 +150,7 @@ pub fn date(field: &str, text: &str, snapshot: &Snapshot) -> Result<Option<Naive
 /// When it is many years away.
 pub fn near(field: &str, start: DateTime<Utc>, snapshot: &Snapshot) -> Result<()> {
     let days = (start - snapshot.now).num_days();
-    if days > FUTURE || days < -PAST {
+    if !(-PAST..=FUTURE).contains(&days) {
         let date = snapshot.calendar().day(start);
         return Err(Error::invalid(field, "error-far").with("date", snapshot.words.full_date(date)));
     }
