@@ -2,7 +2,7 @@
 
 use afterword_core::use_cases::{interviews, look, pages, replies, touches};
 use afterword_core::views::interview::Preview;
-use afterword_core::views::pages::{Boot, PageRef, View};
+use afterword_core::views::pages::{Boot, View};
 use afterword_core::views::touch::{ReplyFormView, TouchFormView};
 use tauri::{AppHandle, State};
 
@@ -13,7 +13,7 @@ use crate::shell::links;
 
 #[tauri::command(async)]
 pub fn boot(desk: State<'_, Desk>) -> Result<Boot> {
-    Ok(pages::boot(&desk.store, desk.moment(), PageRef::Today)?)
+    Ok(pages::boot(&desk.store, desk.moment(), desk.begin())?)
 }
 
 #[tauri::command(async)]

@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use afterword_agent::link::{self, FromAgent};
+use afterword_core::views::pages::PageRef;
 use tauri::{AppHandle, Emitter, Manager};
 
 use super::desk::Desk;
@@ -52,7 +53,12 @@ fn connect(app: &AppHandle) {
 fn hear(app: &AppHandle, push: FromAgent) {
     let heard = match push {
         FromAgent::Changed if app.state::<Desk>().news() => app.emit(CHANGED, ()),
-        FromAgent::Go { page } => app.emit(GO, page),
+        FromAgent::Go { page } => match serde_json::from_value::<PageRef>(page) {
+            Ok(page) if app.state::<Desk>().begin_with(&page) => Ok(()),
+            Ok(page) => app.emit(GO, page),
+            // An agent of another version knows pages this window does not.
+            Err(_) => Ok(()),
+        },
         FromAgent::Raise => super::window::raise(app),
         FromAgent::Close => {
             app.exit(0);

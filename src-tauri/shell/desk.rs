@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicI64, Ordering};
+use std::sync::{Mutex, PoisonError};
 
 use afterword_agent::{clock, folders, link};
 use afterword_core::error::{Error, Result};
@@ -22,6 +23,8 @@ pub struct Desk {
     zone: Option<Tz>,
     socket: PathBuf,
     seen: AtomicI64,
+    /// Where the page is to begin; gone once it has begun.
+    first: Mutex<Option<PageRef>>,
 }
 
 impl Desk {
@@ -35,7 +38,7 @@ impl Desk {
         let zone = std::env::var(folders::ZONE).unwrap_or_default();
         let zone = check::zone("zone", &zone).map_err(say)?;
         let store = Store::open(&folder).map_err(say)?;
-        let desk = Desk { store, zone, socket: link::socket_path(&folder), seen: AtomicI64::new(0) };
+        let desk = Desk { store, zone, socket: link::socket_path(&folder), seen: AtomicI64::new(0), first: Mutex::new(Some(PageRef::Today)) };
         desk.seen.store(desk.store.data_version().map_err(say)?, Ordering::Relaxed);
         Ok(desk)
     }
@@ -55,6 +58,23 @@ impl Desk {
     /// Makes sure the agent runs. The window works without it; the settings say that reminders do not.
     pub fn ensure_agent(&self) -> bool {
         afterword_agent::agent::ensure(self.store.folder(), self.zone).is_ok()
+    }
+
+    /// Where the page begins: on Today, unless the agent asked for another page before it was there.
+    #[must_use]
+    pub fn begin(&self) -> PageRef {
+        self.first.lock().unwrap_or_else(PoisonError::into_inner).take().unwrap_or(PageRef::Today)
+    }
+
+    /// Notes a page the agent asked for, if the window's own page has not begun yet. False when it has, and must be
+    /// told.
+    pub fn begin_with(&self, page: &PageRef) -> bool {
+        let mut first = self.first.lock().unwrap_or_else(PoisonError::into_inner);
+        let early = first.is_some();
+        if early {
+            *first = Some(page.clone());
+        }
+        early
     }
 
     /// Whether another process changed the database since the last look.
