@@ -38,7 +38,13 @@ impl Desk {
         let zone = std::env::var(folders::ZONE).unwrap_or_default();
         let zone = check::zone("zone", &zone).map_err(say)?;
         let store = Store::open(&folder).map_err(say)?;
-        let desk = Desk { store, zone, socket: link::socket_path(&folder), seen: AtomicI64::new(0), first: Mutex::new(Some(PageRef::Today)) };
+        let desk = Desk {
+            store,
+            zone,
+            socket: link::socket_path(&folder),
+            seen: AtomicI64::new(0),
+            first: Mutex::new(Some(PageRef::Today)),
+        };
         desk.seen.store(desk.store.data_version().map_err(say)?, Ordering::Relaxed);
         Ok(desk)
     }

@@ -31,7 +31,7 @@ use print::Out;
 pub fn main() -> ExitCode {
     let cli = Cli::parse();
     match run(cli) {
-        Ok(()) => ExitCode::SUCCESS,
+        Ok(()) | Err(Failure::Enough) => ExitCode::SUCCESS,
         Err(Failure::Core(error)) => {
             let field = error.field.as_deref().map(|f| format!(" ({f})")).unwrap_or_default();
             print::complain(&format!("{}{field}", Words::english().error(&error)));
@@ -54,6 +54,8 @@ pub(crate) enum Failure {
     Core(Error),
     /// Something around it failed; the sentence is finished.
     Said(String),
+    /// Whoever read the output has enough of it.
+    Enough,
     /// The arguments make no sense.
     Usage(String),
 }

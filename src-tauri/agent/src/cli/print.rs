@@ -23,9 +23,12 @@ pub(super) fn complain(sentence: &str) {
     drop(writeln!(std::io::stderr(), "afterword: {sentence}"));
 }
 
-/// A reader that went away, as in `afterword people | head`.
+/// A reader that went away has what it wanted, as in `afterword people | head`; anything else is a failure.
 pub(super) fn broken(error: std::io::Error) -> Failure {
-    Failure::Said(error.to_string())
+    match error.kind() {
+        std::io::ErrorKind::BrokenPipe => Failure::Enough,
+        _ => Failure::Said(error.to_string()),
+    }
 }
 
 impl Out {
