@@ -14,7 +14,7 @@ use afterword_core::domain::step::StepKey;
 use afterword_core::error::Result;
 use afterword_core::snapshot::Moment;
 use afterword_core::store::Store;
-use afterword_core::use_cases::reminders::{self, Posting};
+use afterword_core::use_cases::reminders::{self, Posting, Standing};
 use afterword_core::use_cases::{self, steps};
 use afterword_core::views::pages::PageRef;
 use afterword_core::wording::Words;
@@ -128,8 +128,16 @@ struct Agent {
     coming: Option<tokio::process::Child>,
     page: Option<serde_json::Value>,
     inbox: Inbox,
-    last_version: i64,
-    last_round: Option<DateTime<Utc>>,
+    /// The last round that left nothing undone; none asks for a round at once.
+    settled: Option<Settled>,
+}
+
+/// When a round left nothing undone, and what it saw: until something differs, the next one would do nothing.
+struct Settled {
+    at: DateTime<Utc>,
+    until: DateTime<Utc>,
+    version: i64,
+    zone: Tz,
 }
 
 /// Where events come in.
@@ -177,8 +185,7 @@ impl Agent {
             coming: None,
             page: None,
             inbox: Inbox { link, notifier: notifier_events, tray, wakeup: Wakeup::start() },
-            last_version: -1,
-            last_round: None,
+            settled: None,
         })
     }
 
@@ -226,18 +233,18 @@ impl Agent {
         Moment { now: clock::now(), system_zone: clock::system_zone(), zone: self.zone }
     }
 
-    /// One look at everything. Returns how long to sleep.
+    /// Looks at everything, unless nothing can have changed. Returns how long to sleep.
     async fn round(&mut self, absent: bool) -> Result<Duration> {
         let moment = self.moment();
-        let set_back = self.last_round.is_some_and(|last| moment.now < last);
-        self.last_round = Some(moment.now);
-        // A change of zone, of the rules or of the facts by a program that could not tell: all show here.
-        let reindexed = use_cases::reindex(&self.store, moment)?;
-        let version = self.store.data_version()?;
-        if reindexed || version != self.last_version || set_back {
-            self.last_version = version;
-            self.push(&FromAgent::Changed);
+        if !absent && self.is_settled(moment)? {
+            return Ok(self.nap());
         }
+        let before = self.settled.take();
+        if before.as_ref().is_some_and(|before| !(before.at..before.until).contains(&moment.now)) {
+            self.push(&FromAgent::Turned);
+        }
+        // A change of zone, of the rules or of the facts by a program that could not tell: all show here.
+        use_cases::reindex(&self.store, moment)?;
         for notice in reminders::answered(&self.store, moment)? {
             if self.notifier.open_tags().contains(&notice.notice) {
                 self.notifier.withdraw(&notice.notice).await;
@@ -246,24 +253,44 @@ impl Agent {
                 self.notifier.withdraw_posted(notice.server_id, &notice.server_owner).await;
             }
         }
-        let sleep = self.remind(moment, absent).await?;
-        self.show_tray(moment).await?;
-        Ok(sleep)
+        let wake_at = self.remind(moment, absent).await?;
+        let until = self.show_tray(moment).await?;
+        let version = self.store.data_version()?;
+        if before.is_some_and(|before| before.version != version) {
+            self.push(&FromAgent::Changed);
+        }
+        let Some(wake_at) = wake_at else { return Ok(RETRY) };
+        let until = wake_at.map_or(until, |at| at.min(until));
+        self.settled = Some(Settled { at: moment.now, until, version, zone: moment.system_zone });
+        Ok(self.nap())
     }
 
-    async fn remind(&mut self, moment: Moment, absent: bool) -> Result<Duration> {
+    /// Whether the last round still stands: same facts, same zone, nothing due since, and the clock not set back.
+    fn is_settled(&self, moment: Moment) -> Result<bool> {
+        let Some(settled) = &self.settled else { return Ok(false) };
+        Ok((settled.at..settled.until).contains(&moment.now)
+            && settled.zone == moment.system_zone
+            && settled.version == self.store.data_version()?)
+    }
+
+    fn nap(&self) -> Duration {
+        let until = self.settled.as_ref().map(|settled| (settled.until - clock::now()).to_std().unwrap_or_default());
+        until.unwrap_or_default().min(LONGEST_SLEEP)
+    }
+
+    /// Posts what is due. Returns when the next reminder is due, if any; nothing where something must be tried again.
+    async fn remind(&mut self, moment: Moment, absent: bool) -> Result<Option<Option<DateTime<Utc>>>> {
         if reminders::anything_due(&self.store, moment)? && self.notifier.inhibited().await {
-            // Held, not dropped: looked at again each minute until the desktop may be disturbed.
-            return Ok(RETRY);
+            // Held, not dropped: looked at again until the desktop may be disturbed.
+            return Ok(None);
         }
         let round = reminders::claim_due(&self.store, moment, absent)?;
         for posting in round.post {
             if !self.post(moment, posting).await? {
-                return Ok(RETRY);
+                return Ok(None);
             }
         }
-        let until = round.wake_at.map(|at| (at - clock::now()).to_std().unwrap_or(Duration::ZERO));
-        Ok(until.map_or(LONGEST_SLEEP, |until| until.min(LONGEST_SLEEP)))
+        Ok(Some(round.wake_at))
     }
 
     /// Posts a claimed notice and marks it. False when it must be tried again.
@@ -303,8 +330,12 @@ impl Agent {
     }
 
     async fn handle(&mut self, happened: Happened) -> Result<Next> {
+        if !matches!(happened, Happened::Time) {
+            self.settled = None;
+        }
         match happened {
-            Happened::Time | Happened::Woke(_) => {}
+            Happened::Time => {}
+            Happened::Woke(_) => self.push(&FromAgent::Turned),
             Happened::Quit => return Ok(Next::End),
             Happened::Said(incoming) => return Ok(self.hear(incoming)),
             Happened::Notice(event) => self.notice(event).await?,
@@ -410,21 +441,26 @@ impl Agent {
         Ok(Next::Round)
     }
 
-    async fn show_tray(&mut self, moment: Moment) -> Result<()> {
-        let view = self.tray_view(moment)?;
+    /// Brings the tray up to date, and returns when it will show something else by itself.
+    async fn show_tray(&mut self, moment: Moment) -> Result<DateTime<Utc>> {
+        let standing = reminders::standing(&self.store, moment)?;
+        let (view, until) = (self.tray_view(&standing), standing.until);
         match &self.tray {
             Some(tray) => tray.show(view).await,
             None => match Tray::start(self.tray_commands.clone(), view).await {
                 Ok(tray) => self.tray = Some(tray),
-                Err(error) => tracing::debug!(%error, "there is no tray"),
+                Err(error) => {
+                    tracing::debug!(%error, "there is no tray");
+                    return Ok(until.min(moment.now + ABSENCE));
+                }
             },
         }
-        Ok(())
+        Ok(until)
     }
 
-    fn tray_view(&self, moment: Moment) -> Result<TrayView> {
+    fn tray_view(&self, standing: &Standing) -> TrayView {
         let words = self.words;
-        let (snapshot, due, paused) = reminders::due(&self.store, moment)?;
+        let Standing { snapshot, due, paused, .. } = standing;
         let summary = match due.len() {
             0 => words.plain("tray-nothing"),
             count => words.say("tray-due", &[("count", count.into())]),
@@ -450,14 +486,14 @@ impl Agent {
         entries.push(command("tray-new", TrayCommand::NewInterview));
         entries.push(command("tray-open", TrayCommand::Open));
         entries.push(TrayEntry::Separator);
-        if paused {
+        if *paused {
             entries.push(TrayEntry::Text(words.plain("tray-paused")));
             entries.push(command("tray-resume", TrayCommand::Resume));
         } else {
             entries.push(command("tray-pause", TrayCommand::PauseUntilTomorrow));
         }
         entries.push(command("tray-quit", TrayCommand::Quit));
-        Ok(TrayView { title: words.plain("tray-title"), tooltip: summary, due: !due.is_empty(), entries })
+        TrayView { title: words.plain("tray-title"), tooltip: summary, due: !due.is_empty(), entries }
     }
 
     /// Brings the window up at a page: the one that is open, the one that is coming, or a new one.

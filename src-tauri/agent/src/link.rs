@@ -55,6 +55,8 @@ pub enum FromAgent {
     },
     /// A fact was committed, by somebody else or by this window.
     Changed,
+    /// Time alone changed what is due: a step's moment came, a day began, the clock was set.
+    Turned,
     /// Show this page.
     Go {
         /// The page, in the window's own words.

@@ -4,7 +4,7 @@ use chrono::{DateTime, Utc};
 use rusqlite::Connection;
 
 use crate::domain::codes::State;
-use crate::domain::step::{Step, StepKey};
+use crate::domain::step::{Ends, Step, StepKey};
 use crate::error::Result;
 use crate::scheduler::{self, Post, Scene};
 use crate::snapshot::{Moment, Snapshot};
@@ -200,19 +200,37 @@ pub fn pause(store: &Store, moment: Moment, pause: bool) -> Result<()> {
     })
 }
 
-/// What the tray shows: the steps that are due, most urgent first, and whether reminders are paused.
+/// How things stand at a moment, for the tray.
+#[derive(Debug)]
+pub struct Standing {
+    /// Everything.
+    pub snapshot: Snapshot,
+    /// The steps that are due, most urgent first.
+    pub due: Vec<Step>,
+    /// Whether the user paused the reminders.
+    pub paused: bool,
+    /// When the passing of time alone changes any of this: a step falls due or ends, the pause ends, midnight.
+    pub until: DateTime<Utc>,
+}
+
+/// How things stand now.
 ///
 /// # Errors
 /// The database's own.
-pub fn due(store: &Store, moment: Moment) -> Result<(Snapshot, Vec<Step>, bool)> {
+pub fn standing(store: &Store, moment: Moment) -> Result<Standing> {
     store.read(|c| {
         let snapshot = Snapshot::load(c, moment)?;
+        let calendar = snapshot.calendar();
+        let paused = paused_until(c)?.filter(|until| *until > moment.now);
+        let tomorrow = crate::domain::calendar::plus_days(calendar.day(moment.now), 1);
+        let midnight = calendar.instant(tomorrow, chrono::NaiveTime::MIN);
+        let turns = snapshot.steps.iter().flat_map(|s| [Some(s.due_at), s.ends.map(Ends::at)]).flatten();
+        let until = turns.chain(paused).filter(|at| *at > moment.now).fold(midnight, DateTime::min);
         let due = snapshot
             .open_steps()
             .filter(|(_, state)| matches!(state, State::Due | State::Overdue))
             .map(|(step, _)| step.clone())
             .collect();
-        let paused = paused_until(c)?.is_some_and(|until| until > moment.now);
-        Ok((snapshot, due, paused))
+        Ok(Standing { due, paused: paused.is_some(), until, snapshot })
     })
 }
