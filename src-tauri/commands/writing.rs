@@ -1,7 +1,7 @@
 //! Commands that change something; each gives back what was done and a fresh page.
 
 use afterword_core::use_cases::{self, steps, touches};
-use afterword_core::use_cases::{applications, check, exports, interviews, look, people, replies, settings};
+use afterword_core::use_cases::{applications, check, exports, interviews, look, people, replies};
 use afterword_core::views::pages::{Changed, PageRef};
 use tauri::{AppHandle, State};
 
@@ -100,8 +100,7 @@ pub fn person_save(desk: State<'_, Desk>, request: PersonSave) -> Result<Changed
 
 #[tauri::command(async)]
 pub fn setting_save(desk: State<'_, Desk>, request: SettingSave) -> Result<Changed> {
-    let done = settings::set(&desk.store, desk.moment(), &request.key, &request.value)?;
-    Ok(desk.changed(done, &request.page)?)
+    Ok(desk.changed(desk.save_setting(&request.key, &request.value)?, &request.page)?)
 }
 
 #[tauri::command(async)]

@@ -4,12 +4,12 @@ use std::path::PathBuf;
 use std::sync::atomic::{AtomicI64, Ordering};
 use std::sync::{Mutex, PoisonError};
 
-use afterword_agent::{clock, folders, link};
+use afterword_agent::{autostart, clock, folders, link};
 use afterword_core::error::{Error, Result};
 use afterword_core::snapshot::Moment;
 use afterword_core::store::{self, Store};
-use afterword_core::use_cases::pages;
-use afterword_core::use_cases::{Done, check};
+use afterword_core::use_cases::pages::{self, Surroundings};
+use afterword_core::use_cases::{Done, check, look, settings};
 use afterword_core::views::pages::{Changed, PageRef, View};
 use afterword_core::views::settings::Fact;
 use afterword_core::wording::Words;
@@ -95,7 +95,7 @@ impl Desk {
     /// # Errors
     /// As the page's own.
     pub fn show(&self, page: &PageRef) -> Result<View> {
-        pages::show(&self.store, self.moment(), page, self.facts_for(page))
+        pages::show(&self.store, self.moment(), page, self.surroundings(page))
     }
 
     /// What a change gives back; the agent is told on the way.
@@ -104,7 +104,7 @@ impl Desk {
     /// The database's own.
     pub fn changed<T>(&self, done: Done<T>, page: &PageRef) -> Result<Changed> {
         self.tell_agent();
-        pages::changed(&self.store, done, page, self.facts_for(page))
+        pages::changed(&self.store, done, page, self.surroundings(page))
     }
 
     /// On a thread of its own, so that a hanging agent costs the window nothing; one that is not there reads the
@@ -114,9 +114,23 @@ impl Desk {
         std::thread::spawn(move || link::send(&socket, &link::ToAgent::Changed).is_ok());
     }
 
-    fn facts_for(&self, page: &PageRef) -> Vec<Fact> {
+    /// Changes a setting: one of the database, or the start with the session.
+    ///
+    /// # Errors
+    /// At the field of that name.
+    pub fn save_setting(&self, key: &str, value: &str) -> Result<Done<()>> {
+        if key != settings::START_AT_LOGIN {
+            return settings::set(&self.store, self.moment(), key, value);
+        }
+        let program = folders::sibling("afterword")?;
+        let switched = if value == "true" { autostart::enable(&program) } else { autostart::disable() };
+        switched.map_err(|error| Error::invalid(key, "error-start-at-login").with("detail", error.to_string()))?;
+        settings::told_start_at_login(&self.store, self.moment())
+    }
+
+    fn surroundings(&self, page: &PageRef) -> Surroundings {
         if *page != PageRef::Settings {
-            return Vec::new();
+            return Surroundings::default();
         }
         let words = Words::english();
         let fact = |label: &str, value: String| Fact { label: words.plain(label), value };
@@ -124,15 +138,18 @@ impl Desk {
         let agent = if running { "fact-agent-running" } else { "fact-agent-stopped" };
         let last = self.store.read(store::deliveries::last_posted).ok().flatten();
         let told = |at| {
-            let snapshot = afterword_core::use_cases::look(&self.store, self.moment()).ok()?;
+            let snapshot = look(&self.store, self.moment()).ok()?;
             Some(words.when(at, snapshot.now, &snapshot.calendar()))
         };
         let last = last.and_then(told).unwrap_or_else(|| words.plain("fact-last-delivery-none"));
-        vec![
-            fact("fact-agent", words.plain(agent)),
-            fact("fact-last-delivery", last),
-            fact("fact-folder", self.store.folder().display().to_string()),
-            fact("fact-version", env!("CARGO_PKG_VERSION").to_owned()),
-        ]
+        Surroundings {
+            facts: vec![
+                fact("fact-agent", words.plain(agent)),
+                fact("fact-last-delivery", last),
+                fact("fact-folder", self.store.folder().display().to_string()),
+                fact("fact-version", env!("CARGO_PKG_VERSION").to_owned()),
+            ],
+            starts_at_login: autostart::state().ok().map(|state| matches!(state, autostart::State::On(_))),
+        }
     }
 }

@@ -22,7 +22,7 @@ use chrono::{DateTime, Utc};
 use chrono_tz::Tz;
 use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender, unbounded_channel};
 
-use crate::link::{self, FromAgent, Incoming, Server, ToAgent, WindowId};
+use crate::link::{self, FromAgent, Incoming, LinkError, Server, ToAgent, WindowId};
 use crate::lock::{self, Lock, LockError};
 use crate::notifier::{Button, Notice, Notifier, NotifierEvent, NotifyError};
 use crate::tray::{Tray, TrayCommand, TrayEntry, TrayView};
@@ -67,9 +67,17 @@ pub fn start(folder: &Path, zone: Option<Tz>, show: bool) -> std::result::Result
 
 /// Asks the running agent for the window, starting one in the background if there is none.
 fn show_window(folder: &Path, zone: Option<Tz>) -> std::result::Result<(), String> {
-    ensure(folder, zone).map_err(|error| no_agent(&error))?;
-    let asked = link::send(&link::socket_path(folder), &ToAgent::Show { page: None });
-    asked.map(drop).map_err(|error| no_agent(&error))
+    let socket = link::socket_path(folder);
+    for _ in 0..3 {
+        ensure(folder, zone).map_err(|error| no_agent(&error))?;
+        let asked = link::send(&socket, &ToAgent::Show { page: None });
+        // An agent that was just told to quit still answers, for a moment.
+        std::thread::sleep(Duration::from_millis(200));
+        if asked.is_ok() && link::send(&socket, &ToAgent::Ping).is_ok() {
+            return Ok(());
+        }
+    }
+    Err(no_agent(&LinkError::NoAgent))
 }
 
 /// Makes sure an agent runs on a data folder; starts one in the background, its log beside the database.
@@ -166,7 +174,7 @@ enum Next {
 }
 
 impl Agent {
-    fn new(store: Store, folder: PathBuf, zone: Option<Tz>) -> std::result::Result<Agent, link::LinkError> {
+    fn new(store: Store, folder: PathBuf, zone: Option<Tz>) -> std::result::Result<Agent, LinkError> {
         let words = Words::english();
         let (incoming, link) = unbounded_channel();
         let (pressed, notifier_events) = unbounded_channel();

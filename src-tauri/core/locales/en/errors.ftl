@@ -55,6 +55,7 @@ error-setting-long = This is too long.
 error-setting-appearance = Choose system, light or dark.
 error-link = This link cannot be opened: { $text }
 error-no-agent = Reminders could not be started: { $detail }
+error-start-at-login = The start with the session could not be changed: { $detail }. Everything else is as it was.
 error-unknown-field = The interview could not be read: { $detail }. Nothing was saved.
 error-not-written = { $path } could not be written: { $detail }. Nothing else was changed.
 

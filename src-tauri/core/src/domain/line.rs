@@ -122,10 +122,12 @@ impl<'a> Line<'a> {
 
     /// The latest ending that still holds.
     pub fn last_end(&self) -> Option<DateTime<Utc>> {
-        let opened = self.closures.iter().filter(|c| c.outcome.is_none()).map(|c| c.at).max();
+        // Closings are in order, so one of the same second as the last opening still comes after it.
+        let opened = self.closures.iter().rposition(|c| c.outcome.is_none());
+        let opened_at = opened.and_then(|i| self.closures.get(i)).map(|c| c.at);
         let replies = self.replies.iter().filter(|r| r.meaning.ends()).map(|r| r.at);
-        let closings = self.closures.iter().filter(|c| c.outcome.is_some()).map(|c| c.at);
-        replies.chain(closings).filter(|at| opened.is_none_or(|opened| *at > opened)).max()
+        let closings = self.closures.iter().skip(opened.map_or(0, |i| i + 1)).map(|c| c.at);
+        replies.filter(|at| opened_at.is_none_or(|opened| *at > opened)).chain(closings).max()
     }
 
     /// The latest interview, held or coming, whose steps have not ended; called L in RULES.

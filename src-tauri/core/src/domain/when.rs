@@ -21,7 +21,14 @@ pub enum When {
 /// # Errors
 /// `Unreadable` when the text is empty, or any part of it is not understood.
 pub fn read_when(text: &str, now: NaiveDateTime) -> Result<When, Unreadable> {
-    let text = text.trim();
+    match read_any_year(text.trim(), now)? {
+        When::Local(date, _) if !(1000..10_000).contains(&date.year()) => Err(Unreadable),
+        when => Ok(when),
+    }
+}
+
+/// At the ends of chrono's calendar there is no room to look around for a clock change, so no such year may come out.
+fn read_any_year(text: &str, now: NaiveDateTime) -> Result<When, Unreadable> {
     if let Ok(instant) = DateTime::parse_from_rfc3339(text) {
         return Ok(When::Instant(instant));
     }
@@ -39,9 +46,13 @@ pub fn read_when(text: &str, now: NaiveDateTime) -> Result<When, Unreadable> {
     let mut date = None;
     let mut time = None;
     while let Some(first) = reader.words.first().copied() {
-        if let Some(found) = reader.date().filter(|_| date.is_none()) {
+        if date.is_none()
+            && let Some(found) = reader.date()
+        {
             date = Some(found);
-        } else if let Some(found) = reader.time().filter(|_| time.is_none()) {
+        } else if time.is_none()
+            && let Some(found) = reader.time()
+        {
             time = Some(found);
         } else if date.is_some() && weekday(first).is_some() {
             // "Friday 27 November" names the day twice.

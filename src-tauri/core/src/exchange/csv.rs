@@ -54,7 +54,8 @@ pub fn contacts(snapshot: &Snapshot) -> Result<Vec<u8>> {
 /// Text that no spreadsheet takes for a formula (OWASP, CSV injection).
 #[must_use]
 pub fn neutral(text: &str) -> String {
-    if text.starts_with(['=', '+', '-', '@', '\t', '\r', '\0']) { format!("'{text}") } else { text.to_owned() }
+    let formula = ['=', '+', '-', '@', '＝', '＋', '－', '＠', '\t', '\r', '\n', '\0'];
+    if text.starts_with(formula) { format!("'{text}") } else { text.to_owned() }
 }
 
 fn row(snapshot: &Snapshot, contact: &Contact, application: Option<ApplicationId>) -> Vec<String> {

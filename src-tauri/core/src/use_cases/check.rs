@@ -23,6 +23,8 @@ const MANY: usize = 20;
 /// How far from the present an interview may lie, in days, before and after.
 const PAST: i64 = 3_650;
 const FUTURE: i64 = 1_830;
+/// How far ahead they may name a date, in days.
+const NAMED: u32 = 730;
 
 /// Collects what cannot be saved and what is worth a second look.
 #[derive(Debug, Default)]
@@ -144,7 +146,18 @@ pub fn date(field: &str, text: &str, snapshot: &Snapshot) -> Result<Option<Naive
     }
 }
 
-/// Whether a start lies within reason.
+/// Whether a date they named on `day` lies within reason.
+///
+/// # Errors
+/// When it is years away.
+pub fn soon(field: &str, date: NaiveDate, day: NaiveDate, snapshot: &Snapshot) -> Result<()> {
+    if date > plus_days(day, NAMED) {
+        return Err(Error::invalid(field, "error-far").with("date", snapshot.words.full_date(date)));
+    }
+    Ok(())
+}
+
+/// Whether a moment lies within reason.
 ///
 /// # Errors
 /// When it is many years away.

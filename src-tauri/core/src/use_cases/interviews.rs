@@ -6,7 +6,6 @@ use rusqlite::Connection;
 
 use super::check::{self, Findings};
 use super::{Done, Told, change};
-use crate::domain::calendar::plus_days;
 use crate::domain::codes::StepKind;
 use crate::domain::facts::{Application, Card, Contact, Interview, Interviewer, Notes, company_key};
 use crate::domain::ids::{ApplicationId, CompanyId, ContactId, InterviewId};
@@ -14,9 +13,9 @@ use crate::domain::preview::preview;
 use crate::error::{Error, Result};
 use crate::snapshot::{Moment, Snapshot};
 use crate::store::{self, Store};
+use crate::views::application::known_contacts;
 use crate::views::interview::{
-    FollowUpForm, FollowUpKind, InterviewForm, InterviewView, InterviewerForm, KnownContact, NotesForm, Preview,
-    PreviewStep, Problem,
+    FollowUpForm, FollowUpKind, InterviewForm, InterviewView, InterviewerForm, NotesForm, Preview, PreviewStep, Problem,
 };
 use crate::views::people::{CardForm, zones};
 use crate::views::record::{InterviewJson, InterviewerJson};
@@ -83,14 +82,7 @@ pub fn form(snapshot: &Snapshot, id: Option<i64>, application: Option<i64>) -> R
             ..InterviewForm::default()
         },
     };
-    let known = application
-        .map(|application| {
-            crate::views::application::people(snapshot, application)
-                .into_iter()
-                .map(|p| KnownContact { id: p.id, name: p.name, line: p.line })
-                .collect()
-        })
-        .unwrap_or_default();
+    let known = application.map(|application| known_contacts(snapshot, application)).unwrap_or_default();
     let mut companies: Vec<String> = snapshot.facts.companies.values().map(|c| c.name.clone()).collect();
     companies.sort_by_cached_key(|name| name.to_lowercase());
     let title = match (interview, application) {
@@ -126,8 +118,7 @@ pub fn preview_form(snapshot: &Snapshot, form: &InterviewForm) -> Preview {
     let zone = check::zone("zone", &form.zone).ok().flatten().unwrap_or(snapshot.zone);
     if let Ok(start) = check::moment("when", &form.when, zone, snapshot) {
         let local = start.with_timezone(&zone);
-        let minutes = form.minutes.trim().parse().unwrap_or(60);
-        let end = (start + Duration::minutes(minutes)).with_timezone(&zone);
+        let end = (start + Duration::minutes(minutes(&form.minutes).unwrap_or(60).into())).with_timezone(&zone);
         view.start = words.say(
             "form-start",
             &[
@@ -430,12 +421,9 @@ fn follow_up(
                 if !late {
                     findings.problems.push(Error::invalid("follow_up", "error-follow-up-early"));
                 }
-                let far = day.is_some_and(|day| *date > plus_days(day, 730));
-                if far {
-                    let said = snapshot.words.full_date(*date);
-                    findings.problems.push(Error::invalid("follow_up", "error-far").with("date", said));
-                }
-                late && !far
+                let soon =
+                    day.is_none_or(|day| findings.take(check::soon("follow_up", *date, day, snapshot)).is_some());
+                late && soon
             });
             if form.follow_up.kind == FollowUpKind::Date { (date, None) } else { (None, date) }
         }
@@ -464,7 +452,9 @@ fn draft_person(
     };
     // Somebody known who was only pointed at keeps the card as it is.
     let card = match &known {
-        Some(contact) if person.card == CardForm::default() => contact.card.clone(),
+        Some(contact) if person.card == CardForm::default() || person.card == CardForm::from(&contact.card) => {
+            contact.card.clone()
+        }
         Some(contact) => {
             let card = check::card(&prefix, &person.card, company, findings)?;
             Card { language: contact.card.language.clone(), ..card }

@@ -12,17 +12,23 @@ use crate::views::people::{PAGE, people, person};
 use crate::views::settings::Fact;
 use crate::views::today::{badge, today};
 
-/// What only the caller knows of the program around the core.
-pub type Facts = Vec<Fact>;
+/// What only the program around the core knows; the settings page shows it.
+#[derive(Debug, Default)]
+pub struct Surroundings {
+    /// Things to know.
+    pub facts: Vec<Fact>,
+    /// Whether the reminders start with the session; none where that cannot be set.
+    pub starts_at_login: Option<bool>,
+}
 
 /// A page as it is now.
 ///
 /// # Errors
 /// `NotFound` for an id that is none.
-pub fn show(store: &Store, moment: Moment, page: &PageRef, facts: Facts) -> Result<View> {
+pub fn show(store: &Store, moment: Moment, page: &PageRef, around: Surroundings) -> Result<View> {
     store.read(|c| {
         let snapshot = Snapshot::load(c, moment)?;
-        view(c, &snapshot, page, facts)
+        view(c, &snapshot, page, around)
     })
 }
 
@@ -30,9 +36,9 @@ pub fn show(store: &Store, moment: Moment, page: &PageRef, facts: Facts) -> Resu
 ///
 /// # Errors
 /// The database's own.
-pub fn changed<T>(store: &Store, done: Done<T>, page: &PageRef, facts: Facts) -> Result<Changed> {
+pub fn changed<T>(store: &Store, done: Done<T>, page: &PageRef, around: Surroundings) -> Result<Changed> {
     let view =
-        store.read(|c| view(c, &done.snapshot, page, facts)).unwrap_or_else(|_| View::Today(today(&done.snapshot)));
+        store.read(|c| view(c, &done.snapshot, page, around)).unwrap_or_else(|_| View::Today(today(&done.snapshot)));
     let toast = Toast { text: done.text, warning: done.warning, undo: done.undo };
     Ok(Changed { toast, sidebar: sidebar(&done.snapshot), view })
 }
@@ -44,7 +50,7 @@ pub fn changed<T>(store: &Store, done: Done<T>, page: &PageRef, facts: Facts) ->
 pub fn boot(store: &Store, moment: Moment, page: PageRef) -> Result<Boot> {
     store.read(|c| {
         let snapshot = Snapshot::load(c, moment)?;
-        let (page, view) = match view(c, &snapshot, &page, Vec::new()) {
+        let (page, view) = match view(c, &snapshot, &page, Surroundings::default()) {
             Ok(view) => (page, view),
             Err(_) => (PageRef::Today, View::Today(today(&snapshot))),
         };
@@ -76,17 +82,19 @@ pub fn sidebar(snapshot: &Snapshot) -> Sidebar {
     }
 }
 
-fn view(c: &Connection, snapshot: &Snapshot, page: &PageRef, facts: Facts) -> Result<View> {
+fn view(c: &Connection, snapshot: &Snapshot, page: &PageRef, around: Surroundings) -> Result<View> {
     Ok(match page {
         PageRef::Today => View::Today(today(snapshot)),
         PageRef::People { query } => {
-            let found = store::contacts::search(c, query, PAGE + 1)?;
+            // A search counts all it finds; the whole list is counted already.
+            let limit = if query.trim().is_empty() { PAGE + 1 } else { usize::MAX };
+            let found = store::contacts::search(c, query, limit)?;
             View::People(people(snapshot, query, &found))
         }
         PageRef::Person { id } => View::Person(person(snapshot, *id)?),
         PageRef::Applications => View::Applications(applications(snapshot)),
         PageRef::Application { id } => View::Application(application(snapshot, *id)?),
         PageRef::Interview { id, application } => View::Interview(interviews::form(snapshot, *id, *application)?),
-        PageRef::Settings => View::Settings(settings::page(snapshot, facts)),
+        PageRef::Settings => View::Settings(settings::page(snapshot, around)),
     })
 }

@@ -1,15 +1,15 @@
 //! Recording what they did.
 
+use super::applications::application_of;
 use super::touches::{ahead, contact_of};
 use super::{Done, Told, change, check};
 use crate::domain::facts::Reply;
-use crate::domain::ids::{ApplicationId, ReplyId};
+use crate::domain::ids::ReplyId;
 use crate::error::{Error, Result};
 use crate::snapshot::{Moment, Snapshot};
 use crate::store::{self, Store};
 use crate::views::Meaning;
-use crate::views::application::people;
-use crate::views::interview::KnownContact;
+use crate::views::application::known_contacts;
 use crate::views::touch::{ReplyForm, ReplyFormView};
 
 /// The dialog to begin with.
@@ -17,15 +17,11 @@ use crate::views::touch::{ReplyForm, ReplyFormView};
 /// # Errors
 /// `NotFound`.
 pub fn form(snapshot: &Snapshot, application: i64) -> Result<ReplyFormView> {
-    let id = ApplicationId(application);
-    let found =
-        snapshot.facts.applications.get(&id).ok_or_else(|| Error::not_found("error-no-application", application))?;
+    let found = application_of(snapshot, application)?;
+    let id = found.id;
     Ok(ReplyFormView {
         title: snapshot.words.say("reply-title", &[("company", snapshot.facts.company_name(id).into())]),
-        contacts: people(snapshot, found)
-            .into_iter()
-            .map(|p| KnownContact { id: p.id, name: p.name, line: p.line })
-            .collect(),
+        contacts: known_contacts(snapshot, found),
         form: ReplyForm {
             application,
             contact: found.lead.map(|l| l.0),
@@ -45,12 +41,10 @@ pub fn form(snapshot: &Snapshot, application: i64) -> Result<ReplyFormView> {
 /// The field that cannot be taken; `NotFound`; then nothing was saved.
 pub fn save(store: &Store, moment: Moment, form: &ReplyForm) -> Result<Done<ReplyId>> {
     change(store, moment, |c, snapshot| {
-        let application = ApplicationId(form.application);
-        if !snapshot.facts.applications.contains_key(&application) {
-            return Err(Error::not_found("error-no-application", form.application));
-        }
+        let application = application_of(snapshot, form.application)?.id;
         let contact = form.contact.map(|id| contact_of(snapshot, id).map(|c| c.id)).transpose()?;
         let at = check::past_moment("when", &form.when, snapshot)?;
+        check::near("when", at, snapshot)?;
         let day = snapshot.calendar().day(at);
         let follow_up_on = check::date("follow_up_on", &form.follow_up_on, snapshot)?;
         if follow_up_on.is_some_and(|on| on <= day) {
@@ -59,6 +53,9 @@ pub fn save(store: &Store, moment: Moment, form: &ReplyForm) -> Result<Done<Repl
         let reply_promised_by = check::date("reply_promised_by", &form.reply_promised_by, snapshot)?;
         if reply_promised_by.is_some_and(|by| by < day) {
             return Err(Error::invalid("reply_promised_by", "error-promise-early"));
+        }
+        for (field, date) in [("follow_up_on", follow_up_on), ("reply_promised_by", reply_promised_by)] {
+            date.map_or(Ok(()), |date| check::soon(field, date, day, snapshot))?;
         }
         let reply = Reply {
             id: ReplyId(0),

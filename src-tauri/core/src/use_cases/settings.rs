@@ -6,14 +6,15 @@ use std::str::FromStr;
 use chrono::{NaiveDate, NaiveTime};
 use rusqlite::Connection;
 
-use super::{Done, Told, change, check};
+use super::pages::Surroundings;
+use super::{Done, Told, change, check, look};
 use crate::domain::codes::Appearance;
 use crate::domain::settings::{Settings, WorkingDays};
 use crate::error::{Error, Result};
 use crate::snapshot::{Moment, Snapshot};
 use crate::store::{self, Store};
 use crate::views::people::zones;
-use crate::views::settings::{Choice, Control, Fact, SettingField, SettingGroup, SettingsView};
+use crate::views::settings::{Choice, Control, SettingField, SettingGroup, SettingsView};
 
 /// How one setting is read, written and entered.
 struct Key {
@@ -198,7 +199,7 @@ pub fn set(store: &Store, moment: Moment, name: &str, value: &str) -> Result<Don
 
 /// The page.
 #[must_use]
-pub fn page(snapshot: &Snapshot, facts: Vec<Fact>) -> SettingsView {
+pub fn page(snapshot: &Snapshot, around: Surroundings) -> SettingsView {
     let words = snapshot.words;
     let mut groups: Vec<SettingGroup> = Vec::new();
     for key in KEYS {
@@ -224,7 +225,37 @@ pub fn page(snapshot: &Snapshot, facts: Vec<Fact>) -> SettingsView {
             None => groups.push(SettingGroup { title, fields: vec![field] }),
         }
     }
-    SettingsView { groups, facts }
+    groups.extend(around.starts_at_login.map(|on| start_at_login(snapshot, on)));
+    SettingsView { groups, facts: around.facts }
+}
+
+/// The one setting that lives outside the database: it belongs to the session of this machine.
+pub const START_AT_LOGIN: &str = "start_at_login";
+
+fn start_at_login(snapshot: &Snapshot, on: bool) -> SettingGroup {
+    let words = snapshot.words;
+    let field = SettingField {
+        key: START_AT_LOGIN.to_owned(),
+        label: words.plain("setting-start-at-login"),
+        hint: words.plain("setting-start-at-login-hint"),
+        value: on.to_string(),
+        control: Control::Switch,
+        choices: Vec::new(),
+        min: None,
+        max: None,
+    };
+    SettingGroup { title: words.plain("setting-group-reminders"), fields: vec![field] }
+}
+
+/// What to tell once the start at login was switched.
+///
+/// # Errors
+/// The database's own.
+pub fn told_start_at_login(store: &Store, moment: Moment) -> Result<Done<()>> {
+    let snapshot = look(store, moment)?;
+    let label = snapshot.words.plain("setting-start-at-login");
+    let text = snapshot.words.say("toast-setting", &[("label", label.into())]);
+    Ok(Done { value: (), text, warning: None, undo: None, snapshot })
 }
 
 fn choices(snapshot: &Snapshot, key: &Key) -> Vec<Choice> {

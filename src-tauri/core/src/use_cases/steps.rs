@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, Utc};
 
-use super::touches::{guarded, told};
+use super::touches::{fits, guarded, told};
 use super::{Done, Told, change};
 use crate::domain::codes::{Channel, Outcome, StepKind, TouchKind};
 use crate::domain::facts::Touch;
@@ -24,7 +24,8 @@ pub fn key(text: &str) -> Result<StepKey> {
 /// Preparing is simply over; cards are done by entering one.
 ///
 /// # Errors
-/// `NotFound` when the step is no longer to be done; a validation error where it needs a card.
+/// `NotFound` when the step is no longer to be done; a validation error where it needs a card, or where the outcome
+/// does not fit the channel.
 pub fn done(
     store: &Store,
     moment: Moment,
@@ -50,6 +51,10 @@ pub fn done(
             Some(Outcome::Sent) => Channel::Email,
             None => step.channel,
         });
+        let outcome = outcome.unwrap_or(Outcome::usual(channel));
+        if !fits(channel, outcome) {
+            return Err(Error::invalid("outcome", "error-outcome-channel"));
+        }
         let mut touch = Touch {
             id: TouchId(0),
             application: step.application,
@@ -57,7 +62,7 @@ pub fn done(
             kind,
             channel,
             at: snapshot.now,
-            outcome: outcome.unwrap_or(Outcome::usual(channel)),
+            outcome,
             note: String::new(),
             step: Some(key),
             guarded: false,

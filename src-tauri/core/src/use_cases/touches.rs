@@ -1,16 +1,16 @@
 //! Recording what the user did.
 
+use super::applications::application_of;
 use super::{Done, Told, change, check};
 use crate::domain::codes::{Channel, Outcome, StepKind, TouchKind};
 use crate::domain::facts::{Contact, Reply, Touch};
 use crate::domain::guard::guard;
-use crate::domain::ids::{ApplicationId, ContactId, ReplyId, TouchId};
+use crate::domain::ids::{ContactId, ReplyId, TouchId};
 use crate::domain::step::StepKey;
 use crate::error::{Error, Result};
 use crate::snapshot::{Moment, Snapshot};
 use crate::store::{self, Store};
-use crate::views::application::people;
-use crate::views::interview::KnownContact;
+use crate::views::application::known_contacts;
 use crate::views::touch::{TouchForm, TouchFormView};
 
 /// The dialog to begin with: the open step of that person, if there is one, says what for and how.
@@ -23,9 +23,8 @@ pub fn form(
     contact: Option<i64>,
     channel: Option<Channel>,
 ) -> Result<TouchFormView> {
-    let id = ApplicationId(application);
-    let found =
-        snapshot.facts.applications.get(&id).ok_or_else(|| Error::not_found("error-no-application", application))?;
+    let found = application_of(snapshot, application)?;
+    let id = found.id;
     let contact = contact.map(ContactId).or(found.lead);
     let step = snapshot.open_steps().map(|(step, _)| step).find(|s| {
         s.application == id && s.contact == contact && matches!(s.key.kind(), StepKind::ThankYou | StepKind::CheckIn)
@@ -38,10 +37,7 @@ pub fn form(
     Ok(TouchFormView {
         title: snapshot.words.say("touch-title", &[("company", snapshot.facts.company_name(id).into())]),
         warning: guard(&snapshot.facts, &snapshot.calendar(), id, snapshot.now).map(|w| snapshot.teller().warning(&w)),
-        contacts: people(snapshot, found)
-            .into_iter()
-            .map(|p| KnownContact { id: p.id, name: p.name, line: p.line })
-            .collect(),
+        contacts: known_contacts(snapshot, found),
         form: TouchForm {
             application,
             contact: contact.map(|c| c.0),
@@ -62,21 +58,21 @@ pub fn form(
 /// The field that cannot be taken; `NotFound`; then nothing was saved.
 pub fn save(store: &Store, moment: Moment, form: &TouchForm) -> Result<Done<TouchId>> {
     change(store, moment, |c, snapshot| {
-        let application = ApplicationId(form.application);
-        if !snapshot.facts.applications.contains_key(&application) {
-            return Err(Error::not_found("error-no-application", form.application));
-        }
+        let application = application_of(snapshot, form.application)?.id;
         let contact = form.contact.map(|id| contact_of(snapshot, id).map(|c| c.id)).transpose()?;
         let at = check::past_moment("when", &form.when, snapshot)?;
+        check::near("when", at, snapshot)?;
+        let day = snapshot.calendar().day(at);
         let step = form
             .step
             .as_deref()
             .map(|key| key.parse::<StepKey>().map_err(|_| Error::not_found("error-no-step", key)))
             .transpose()?;
         let named = check::date("named", &form.named, snapshot)?;
-        if named.is_some_and(|on| on <= snapshot.calendar().day(at)) {
+        if named.is_some_and(|on| on <= day) {
             return Err(Error::invalid("named", "error-named-early"));
         }
+        named.map_or(Ok(()), |on| check::soon("named", on, day, snapshot))?;
         let (channel, outcome): (Channel, Outcome) = (form.channel.into(), form.outcome.into());
         if !fits(channel, outcome) {
             return Err(Error::invalid("outcome", "error-outcome-channel"));
@@ -132,7 +128,7 @@ pub fn remove(store: &Store, moment: Moment, id: i64) -> Result<Done<()>> {
 }
 
 /// Whether an outcome makes sense on a channel: only calls meet a machine or nobody.
-fn fits(channel: Channel, outcome: Outcome) -> bool {
+pub(super) fn fits(channel: Channel, outcome: Outcome) -> bool {
     match outcome {
         Outcome::Voicemail | Outcome::NoAnswer => channel == Channel::Phone,
         Outcome::Sent => channel != Channel::Phone,

@@ -48,7 +48,8 @@ pub struct AgendaStep {
 /// The open steps due within some days (all without a limit), in order of due time.
 #[must_use]
 pub fn agenda(snapshot: &Snapshot, days: Option<i64>) -> Vec<AgendaStep> {
-    let until = days.map(|days| snapshot.now + Duration::days(days));
+    // A century either way is as good as for ever, and stays within the calendar.
+    let until = days.map(|days| snapshot.now + Duration::days(days.clamp(-36_500, 36_500)));
     snapshot
         .open_steps()
         .filter(|(step, _)| until.is_none_or(|until| step.due_at <= until))

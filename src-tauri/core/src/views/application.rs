@@ -4,6 +4,7 @@ use chrono::{DateTime, Utc};
 use serde::Serialize;
 use ts_rs::TS;
 
+use super::interview::KnownContact;
 use super::step_row::{LapsedRow, StepRow, lapsed_rows, rfc3339, shown_at, step_row};
 use super::{EmptyState, Icon, Stage};
 use crate::domain::codes::{self, Channel, Outcome, TouchKind};
@@ -252,6 +253,13 @@ pub fn people(snapshot: &Snapshot, application: &Application) -> Vec<Application
             lead: application.lead == Some(contact.id),
         })
         .collect()
+}
+
+/// The same people, to choose from.
+#[must_use]
+pub fn known_contacts(snapshot: &Snapshot, application: &Application) -> Vec<KnownContact> {
+    let known = |person: ApplicationPerson| KnownContact { id: person.id, name: person.name, line: person.line };
+    people(snapshot, application).into_iter().map(known).collect()
 }
 
 /// What happened with a person, latest first.

@@ -192,6 +192,7 @@ pub fn snooze_choices(snapshot: &Snapshot) -> Vec<SnoozeChoice> {
         ("snooze-monday", calendar.instant(in_days(to_monday), morning)),
     ];
     choices.retain(|(_, at)| *at >= snapshot.now + hour);
+    choices.sort_by_key(|(_, at)| *at);
     choices.dedup_by_key(|(_, at)| *at);
     choices
         .into_iter()

@@ -7,6 +7,7 @@ use ts_rs::TS;
 use super::EmptyState;
 use super::step_row::{LapsedRow, StepRow, lapsed_rows, shown_at, step_row};
 use crate::domain::codes::{Channel, State, StepKind};
+use crate::domain::reason::{DateReason, Moved};
 use crate::domain::step::Step;
 use crate::error::Arg;
 use crate::snapshot::Snapshot;
@@ -190,12 +191,10 @@ fn waiting(snapshot: &Snapshot, open: &[(&Step, State)]) -> Vec<String> {
         .iter()
         .filter(|step| step.key.kind() == StepKind::CheckIn)
         .filter_map(|step| {
-            let promised = snapshot
-                .facts
-                .interviews
-                .get(&step.interview)
-                .and_then(|i| i.reply_promised_by)
-                .filter(|by| *by >= today)?;
+            let promised = match (&step.reason.date, &step.reason.moved) {
+                (DateReason::AfterPromise { by }, _) | (_, Some(Moved::Promise { by })) if *by >= today => *by,
+                _ => return None,
+            };
             Some(words.say(
                 "waiting-promise",
                 &[
