@@ -2,7 +2,7 @@
 
 use afterword_core::use_cases::{interviews, look, pages, replies, touches};
 use afterword_core::views::interview::Preview;
-use afterword_core::views::pages::{Boot, View};
+use afterword_core::views::pages::{Boot, Shown};
 use afterword_core::views::touch::{ReplyFormView, TouchFormView};
 use tauri::{AppHandle, State};
 
@@ -17,7 +17,7 @@ pub fn boot(desk: State<'_, Desk>) -> Result<Boot> {
 }
 
 #[tauri::command(async)]
-pub fn show(desk: State<'_, Desk>, request: Show) -> Result<View> {
+pub fn show(desk: State<'_, Desk>, request: Show) -> Result<Shown> {
     Ok(desk.show(&request.page)?)
 }
 

@@ -10,7 +10,7 @@ use afterword_core::snapshot::Moment;
 use afterword_core::store::{self, Store};
 use afterword_core::use_cases::pages::{self, Surroundings};
 use afterword_core::use_cases::{Done, check, look, settings};
-use afterword_core::views::pages::{Changed, PageRef, View};
+use afterword_core::views::pages::{Changed, PageRef, Shown};
 use afterword_core::views::settings::Fact;
 use afterword_core::wording::Words;
 use chrono_tz::Tz;
@@ -28,7 +28,7 @@ pub struct Desk {
 }
 
 impl Desk {
-    /// Opens the data folder and makes sure an agent watches it.
+    /// Opens the data folder.
     ///
     /// # Errors
     /// A finished sentence.
@@ -94,7 +94,7 @@ impl Desk {
     ///
     /// # Errors
     /// As the page's own.
-    pub fn show(&self, page: &PageRef) -> Result<View> {
+    pub fn show(&self, page: &PageRef) -> Result<Shown> {
         pages::show(&self.store, self.moment(), page, self.surroundings(page))
     }
 

@@ -2,5 +2,20 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+mod calendar;
+mod desk;
+mod exports;
+mod forms;
 mod plan;
+mod properties;
+mod reminders;
+mod scheduler;
+mod settings;
+mod steps;
+mod store;
+mod tidy;
+mod undo;
+mod views;
+mod when;
+mod words;
 mod world;

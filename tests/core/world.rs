@@ -103,7 +103,11 @@ impl World {
         let company = self.facts.company_name(ApplicationId(application)).to_owned();
         let interviewers = people
             .iter()
-            .map(|name| Interviewer { contact: self.person(name, &company), spoke_about: String::new() })
+            .map(|name| Interviewer {
+                contact: self.person(name, &company),
+                spoke_about: String::new(),
+                created_at: self.at(start),
+            })
             .collect();
         let id = InterviewId(self.facts.interviews.len() as i64 + 1);
         let start = self.at(start);
@@ -207,11 +211,8 @@ impl World {
         self
     }
 
-    pub fn closed(mut self, at: &str, outcome: Option<CloseOutcome>) -> World {
-        let id = ClosureId(self.facts.closures.len() as i64 + 1);
-        let closure = Closure { id, application: ApplicationId(1), at: self.at(at), outcome };
-        self.facts.closures.insert(id, closure);
-        self
+    pub fn closed(self, at: &str, outcome: Option<CloseOutcome>) -> World {
+        self.close(1, at, outcome)
     }
 
     /// Skips the open step of a kind.
@@ -221,6 +222,43 @@ impl World {
         let planned_for = self.calendar().day(step.due_at);
         let skip = Skip { id, step: step.key, at: self.at(at), planned_for };
         self.facts.skips.insert(id, skip);
+        self
+    }
+
+    /// Skips the nth open step, if there are any.
+    pub fn skip_nth(mut self, n: usize, at: &str) -> World {
+        let steps = self.steps();
+        if let Some(step) = steps.get(n % steps.len().max(1)) {
+            let id = SkipId(self.facts.skips.len() as i64 + 1);
+            let skip = Skip { id, step: step.key, at: self.at(at), planned_for: self.calendar().day(step.due_at) };
+            self.facts.skips.insert(id, skip);
+        }
+        self
+    }
+
+    /// Closes an application, or with no outcome opens it again.
+    pub fn close(mut self, application: i64, at: &str, outcome: Option<CloseOutcome>) -> World {
+        let id = ClosureId(self.facts.closures.len() as i64 + 1);
+        let closure =
+            Closure { id, application: ApplicationId(application), at: self.at(at), outcome, created_at: self.at(at) };
+        self.facts.closures.insert(id, closure);
+        self
+    }
+
+    /// Cancels the nth interview.
+    pub fn cancel(mut self, n: usize) -> World {
+        let count = self.facts.interviews.len().max(1);
+        if let Some(interview) = self.facts.interviews.values_mut().nth(n % count) {
+            interview.cancelled = true;
+        }
+        self
+    }
+
+    /// Changes a card, if that person was met.
+    pub fn card_if(mut self, name: &str, change: impl FnOnce(&mut Card)) -> World {
+        if let Some(contact) = self.facts.contacts.values_mut().find(|c| c.card.name == name) {
+            change(&mut contact.card);
+        }
         self
     }
 

@@ -121,8 +121,8 @@ export async function refresh() {
   const page = here;
   const ticket = asked;
   try {
-    const [boot, view] = await Promise.all([call("boot"), call("show", { page })]);
-    parts.showSidebar(boot.sidebar);
+    const { sidebar, view } = await call("show", { page });
+    parts.showSidebar(sidebar);
     if (ticket === asked && hashOf(page) === hashOf(here)) again(view);
   } catch (error) {
     if (error instanceof Refusal && error.code === "not_found") go({ page: "today" });
@@ -143,8 +143,9 @@ export const tell = (error) => parts.showTrouble(error instanceof Error ? error.
 async function load(page, top) {
   const ticket = (asked += 1);
   try {
-    const view = await call("show", { page });
+    const { sidebar, view } = await call("show", { page });
     if (ticket !== asked) return;
+    parts.showSidebar(sidebar);
     scrolled.set(hashOf(here), parts.main.scrollTop);
     present(page, view);
     parts.main.scrollTop = top;

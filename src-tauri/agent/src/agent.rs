@@ -14,6 +14,7 @@ use afterword_core::domain::step::StepKey;
 use afterword_core::error::Result;
 use afterword_core::snapshot::Moment;
 use afterword_core::store::Store;
+use afterword_core::store::deliveries::OpenNotice;
 use afterword_core::use_cases::reminders::{self, Posting, Standing};
 use afterword_core::use_cases::{self, steps};
 use afterword_core::views::pages::PageRef;
@@ -95,11 +96,13 @@ pub fn ensure(folder: &Path, zone: Option<Tz>) -> std::io::Result<()> {
         command.args(["--zone", zone.name()]);
     }
     command.stdin(std::process::Stdio::null()).stdout(std::process::Stdio::null());
-    command.stderr(folders::private_file(&folder.join("agent.log"))?);
+    command.stderr(folders::log_file(&folder.join("agent.log"))?);
     #[cfg(unix)]
     // Ctrl+C in the terminal that started it must not end the reminders.
     std::os::unix::process::CommandExt::process_group(&mut command, 0);
-    command.spawn()?;
+    let mut agent = command.spawn()?;
+    // Waited for, so that an agent that ends before this process leaves no trace of itself.
+    std::thread::spawn(move || agent.wait().is_ok());
     for _ in 0..100 {
         if link::send(&socket, &ToAgent::Ping).is_ok() {
             return Ok(());
@@ -138,6 +141,12 @@ struct Agent {
     inbox: Inbox,
     /// The last round that left nothing undone; none asks for a round at once.
     settled: Option<Settled>,
+    /// Whether the program was off or asleep since the last round that posted what there was.
+    absent: bool,
+    /// Whether another notification service came, and may lack what the one before it showed.
+    newcomer: bool,
+    /// Whether a round ended in the middle, perhaps between a claim and its mark.
+    broke_off: bool,
 }
 
 /// When a round left nothing undone, and what it saw: until something differs, the next one would do nothing.
@@ -194,6 +203,9 @@ impl Agent {
             page: None,
             inbox: Inbox { link, notifier: notifier_events, tray, wakeup: Wakeup::start() },
             settled: None,
+            absent: true,
+            newcomer: false,
+            broke_off: false,
         })
     }
 
@@ -203,11 +215,11 @@ impl Agent {
         self.mend_autostart();
         self.notifier.watch().await;
         let mut end = Box::pin(termination());
-        let mut absent = true;
         loop {
-            let sleep = match self.round(absent).await {
+            let sleep = match self.round().await {
                 Ok(sleep) => sleep,
                 Err(error) => {
+                    self.broke_off = true;
                     // A full disk or a locked file passes; the reminders stay where they are until then.
                     tracing::error!(%error, "a round failed");
                     RETRY
@@ -222,7 +234,7 @@ impl Agent {
                 wake = self.inbox.wakeup.next() => Happened::Woke(wake),
                 () = &mut end => Happened::Quit,
             };
-            absent = matches!(happened, Happened::Woke(Wake::Resumed)) || clock::now() - started > ABSENCE;
+            self.absent |= matches!(happened, Happened::Woke(Wake::Resumed)) || clock::now() - started > ABSENCE;
             match self.handle(happened).await {
                 Ok(Next::Round) => {}
                 Ok(Next::End) => break,
@@ -242,43 +254,55 @@ impl Agent {
     }
 
     /// Looks at everything, unless nothing can have changed. Returns how long to sleep.
-    async fn round(&mut self, absent: bool) -> Result<Duration> {
+    async fn round(&mut self) -> Result<Duration> {
         let moment = self.moment();
-        if !absent && self.is_settled(moment)? {
+        // Read before the work: what others commit meanwhile is then seen in the next round.
+        let version = self.store.data_version()?;
+        if !self.absent && self.is_settled(moment, version) {
             return Ok(self.nap());
         }
+        if self.broke_off {
+            reminders::recover(&self.store)?;
+            self.broke_off = false;
+        }
         let before = self.settled.take();
-        if before.as_ref().is_some_and(|before| !(before.at..before.until).contains(&moment.now)) {
+        let turned =
+            |before: &Settled| !(before.at..before.until).contains(&moment.now) || before.zone != moment.system_zone;
+        if before.as_ref().is_some_and(turned) {
             self.push(&FromAgent::Turned);
+        } else if before.is_some_and(|before| before.version != version) {
+            self.push(&FromAgent::Changed);
         }
         // A change of zone, of the rules or of the facts by a program that could not tell: all show here.
         use_cases::reindex(&self.store, moment)?;
         for notice in reminders::answered(&self.store, moment)? {
-            if self.notifier.open_tags().contains(&notice.notice) {
-                self.notifier.withdraw(&notice.notice).await;
-            } else {
-                // Posted by an earlier process of ours.
-                self.notifier.withdraw_posted(notice.server_id, &notice.server_owner).await;
-            }
+            self.withdraw(&notice).await;
         }
-        let wake_at = self.remind(moment, absent).await?;
+        let wake_at = self.remind(moment).await?;
         let until = self.show_tray(moment).await?;
-        let version = self.store.data_version()?;
-        if before.is_some_and(|before| before.version != version) {
-            self.push(&FromAgent::Changed);
-        }
         let Some(wake_at) = wake_at else { return Ok(RETRY) };
+        self.absent = false;
         let until = wake_at.map_or(until, |at| at.min(until));
         self.settled = Some(Settled { at: moment.now, until, version, zone: moment.system_zone });
         Ok(self.nap())
     }
 
+    /// Takes a notice off the screen, whichever process of ours posted it.
+    async fn withdraw(&mut self, notice: &OpenNotice) {
+        if self.notifier.open_tags().contains(&notice.notice) {
+            self.notifier.withdraw(&notice.notice).await;
+        } else {
+            self.notifier.withdraw_posted(notice.server_id, &notice.server_owner).await;
+        }
+    }
+
     /// Whether the last round still stands: same facts, same zone, nothing due since, and the clock not set back.
-    fn is_settled(&self, moment: Moment) -> Result<bool> {
-        let Some(settled) = &self.settled else { return Ok(false) };
-        Ok((settled.at..settled.until).contains(&moment.now)
-            && settled.zone == moment.system_zone
-            && settled.version == self.store.data_version()?)
+    fn is_settled(&self, moment: Moment, version: i64) -> bool {
+        self.settled.as_ref().is_some_and(|settled| {
+            (settled.at..settled.until).contains(&moment.now)
+                && settled.zone == moment.system_zone
+                && settled.version == version
+        })
     }
 
     fn nap(&self) -> Duration {
@@ -287,38 +311,56 @@ impl Agent {
     }
 
     /// Posts what is due. Returns when the next reminder is due, if any; nothing where something must be tried again.
-    async fn remind(&mut self, moment: Moment, absent: bool) -> Result<Option<Option<DateTime<Utc>>>> {
-        if reminders::anything_due(&self.store, moment)? && self.notifier.inhibited().await {
-            // Held, not dropped: looked at again until the desktop may be disturbed.
+    async fn remind(&mut self, moment: Moment) -> Result<Option<Option<DateTime<Utc>>>> {
+        let due = reminders::anything_due(&self.store, moment)?;
+        if (due || self.newcomer) && self.notifier.inhibited().await {
+            // Held, not dropped: looked at again soon, until the desktop may be disturbed.
             return Ok(None);
         }
-        let round = reminders::claim_due(&self.store, moment, absent)?;
+        if self.newcomer && !self.show_again(moment).await? {
+            return Ok(None);
+        }
+        let round = reminders::claim_due(&self.store, moment, self.absent)?;
         for posting in round.post {
             if !self.post(moment, posting).await? {
+                // The rest of the round waits for the next one too.
+                reminders::recover(&self.store)?;
                 return Ok(None);
             }
+        }
+        if reminders::all_delivered(&self.store, moment)? {
+            self.push(&FromAgent::Changed);
         }
         Ok(Some(round.wake_at))
     }
 
+    /// Posts once more what an earlier notification service showed and this one does not. False when it must be tried
+    /// again.
+    async fn show_again(&mut self, moment: Moment) -> Result<bool> {
+        let Some(server) = self.notifier.server().await else { return Ok(true) };
+        let shown = self.notifier.open_tags();
+        for posting in reminders::lost(&self.store, moment, &server.owner)? {
+            if !shown.contains(&posting.tag) && !self.post(moment, posting).await? {
+                return Ok(false);
+            }
+        }
+        self.newcomer = false;
+        Ok(true)
+    }
+
     /// Posts a claimed notice and marks it. False when it must be tried again.
     async fn post(&mut self, moment: Moment, posting: Posting) -> Result<bool> {
-        let notice = Notice {
-            tag: posting.tag.clone(),
-            summary: posting.text.summary,
-            body: posting.text.body,
-            buttons: posting.text.buttons.into_iter().map(|(id, label)| Button { id: id.to_owned(), label }).collect(),
-            without_buttons: posting.text.without_buttons,
-        };
+        let notice = notice(&posting);
         match self.notifier.post(&notice).await {
             Ok(id) => {
                 let owner = self.notifier.server().await.map(|server| server.owner).unwrap_or_default();
-                reminders::posted(&self.store, moment, &posting.tag, id, &owner)?;
+                for older in reminders::posted(&self.store, moment, &posting, id, &owner)? {
+                    self.withdraw(&older).await;
+                }
                 tracing::info!(kind = kind(&posting.tag), "a reminder was posted");
                 Ok(true)
             }
             Err(error) => {
-                tracing::warn!(%error, "a reminder was not posted");
                 let problem = match error {
                     NotifyError::NoBus(_) => "problem-no-bus",
                     NotifyError::NoServer => "problem-no-server",
@@ -330,6 +372,7 @@ impl Agent {
                     self.tray = None;
                 }
                 if reminders::failed(&self.store, moment, &posting.tag, problem)? {
+                    tracing::warn!(%error, "a reminder was not posted; it is tried again");
                     self.push(&FromAgent::Changed);
                 }
                 Ok(false)
@@ -388,14 +431,7 @@ impl Agent {
                 let lost = self.notifier.forget_all().len();
                 tracing::info!(lost, "the notification service went");
             }
-            NotifierEvent::ServerCame => {
-                let shown = self.notifier.open_tags();
-                for posting in reminders::on_screen(&self.store, moment)? {
-                    if !shown.contains(&posting.tag) && !self.post(moment, posting).await? {
-                        break;
-                    }
-                }
-            }
+            NotifierEvent::ServerCame => self.newcomer = true,
         }
         Ok(())
     }
@@ -560,6 +596,18 @@ fn page_of(keys: &[StepKey], store: &Store, moment: Moment) -> PageRef {
             .and_then(|snapshot| snapshot.facts.interviews.get(interview).map(|i| i.application))
             .map_or(PageRef::Today, |application| PageRef::Application { id: application.0 }),
         _ => PageRef::Today,
+    }
+}
+
+/// A posting as the notification service takes it.
+fn notice(posting: &Posting) -> Notice {
+    let text = posting.text.clone();
+    Notice {
+        tag: posting.tag.clone(),
+        summary: text.summary,
+        body: text.body,
+        buttons: text.buttons.into_iter().map(|(id, label)| Button { id: id.to_owned(), label }).collect(),
+        without_buttons: text.without_buttons,
     }
 }
 

@@ -25,14 +25,21 @@ pub fn sibling(name: &str) -> std::io::Result<PathBuf> {
     Ok(own.with_file_name(format!("{name}{}", std::env::consts::EXE_SUFFIX)))
 }
 
-/// A new empty file that only the user can read.
+/// The size at which a log begins anew, in bytes.
+const LOG_LIMIT: u64 = 1_000_000;
+
+/// A file to append to that only the user can read; emptied where it has grown too long.
 ///
 /// # Errors
 /// The system's own.
-pub fn private_file(path: &std::path::Path) -> std::io::Result<std::fs::File> {
+pub fn log_file(path: &std::path::Path) -> std::io::Result<std::fs::File> {
     let mut options = std::fs::OpenOptions::new();
-    options.write(true).create(true).truncate(true);
+    options.append(true).create(true);
     #[cfg(unix)]
     std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    options.open(path)
+    let file = options.open(path)?;
+    if file.metadata()?.len() > LOG_LIMIT {
+        file.set_len(0)?;
+    }
+    Ok(file)
 }

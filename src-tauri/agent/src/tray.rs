@@ -69,8 +69,7 @@ pub use linux::Tray;
 
 #[cfg(target_os = "linux")]
 mod linux {
-    use std::sync::atomic::{AtomicBool, Ordering};
-    use std::sync::{Arc, LazyLock};
+    use std::sync::LazyLock;
     use std::time::Duration;
 
     use ksni::menu::{StandardItem, SubMenu};
@@ -86,7 +85,6 @@ mod linux {
     /// The tray icon. It goes when this is dropped.
     pub struct Tray {
         handle: Handle<Item>,
-        host: Arc<AtomicBool>,
     }
 
     impl Tray {
@@ -95,13 +93,12 @@ mod linux {
         /// # Errors
         /// No session bus, or a host that does not answer.
         pub async fn start(commands: UnboundedSender<TrayCommand>, view: TrayView) -> Result<Tray, TrayError> {
-            let host = Arc::new(AtomicBool::new(true));
-            let item = Item { commands, view, host: Arc::clone(&host) };
+            let item = Item { commands, view };
             let handle = timeout(PATIENCE, item.assume_sni_available(true).spawn())
                 .await
                 .map_err(|_| TrayError("the host does not answer".to_owned()))?
                 .map_err(|error| TrayError(error.to_string()))?;
-            Ok(Tray { handle, host })
+            Ok(Tray { handle })
         }
 
         /// Shows a new view. Nothing is sent to the host where nothing changed.
@@ -109,12 +106,6 @@ mod linux {
             if timeout(PATIENCE, self.handle.update(|item| item.view = view)).await.is_err() {
                 tracing::warn!("the tray host does not answer");
             }
-        }
-
-        /// Whether a desktop shows the icon now, as far as the bus tells: somebody owns the watcher's name. Where
-        /// this is false the user needs another way to the window.
-        pub fn has_host(&self) -> bool {
-            self.host.load(Ordering::Relaxed) && !self.handle.is_closed()
         }
     }
 
@@ -129,7 +120,6 @@ mod linux {
     struct Item {
         commands: UnboundedSender<TrayCommand>,
         view: TrayView,
-        host: Arc<AtomicBool>,
     }
 
     impl Item {
@@ -181,12 +171,8 @@ mod linux {
             items(&self.view.entries)
         }
 
-        fn watcher_online(&self) {
-            self.host.store(true, Ordering::Relaxed);
-        }
-
+        /// The item stays on the bus without a host, for the next one.
         fn watcher_offline(&self, _reason: OfflineReason) -> bool {
-            self.host.store(false, Ordering::Relaxed);
             true
         }
     }
@@ -260,11 +246,6 @@ mod elsewhere {
 
         /// Does nothing.
         pub async fn show(&self, _view: TrayView) {}
-
-        /// There is no host for an icon that is not offered.
-        pub fn has_host(&self) -> bool {
-            false
-        }
     }
 }
 

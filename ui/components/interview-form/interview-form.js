@@ -53,7 +53,7 @@ export class InterviewFields extends HTMLElement {
       seeking: new TextField({ label: t("ui-form-seeking"), value: form.notes.seeking, rows: 4 }),
       strengths: new TextField({ label: t("ui-form-strengths"), value: form.notes.strengths, rows: 4 }),
     };
-    this.#people = new InterviewerList({ interviewers: form.interviewers, lead: form.lead, known: view.known, zones: ZONES });
+    this.#people = new InterviewerList({ interviewers: form.interviewers, lead: form.lead, fresh: form.application === null, known: view.known, zones: ZONES });
     this.#followUp = new FollowUp({ value: form.follow_up });
     const { company, role, minutes, zone, shared, wished, seeking, strengths } = this.#fields;
     this.append(

@@ -1,6 +1,6 @@
 // <interviewer-list>: the cards of an interview, as many as there were people; known contacts can be added again with a click.
 //
-//   const list = new InterviewerList({ interviewers, lead, known, zones });
+//   const list = new InterviewerList({ interviewers, lead, fresh: true, known, zones });
 //   list.value            { interviewers, lead }, without untouched cards
 //   list.field(1, "name") a field of the second of these cards; it dispatches "input" when cards come and go
 
@@ -22,11 +22,16 @@ export class InterviewerList extends HTMLElement {
   #add;
   /** @type {string} */
   #zones;
+  #fresh = false;
 
-  /** @param {{ interviewers: InterviewerForm[], lead: number|null, known: KnownContact[], zones: string }} options */
-  constructor({ interviewers, lead, known, zones }) {
+  /**
+   * @param {{ interviewers: InterviewerForm[], lead: number|null, fresh: boolean, known: KnownContact[], zones: string }} options
+   *   fresh: a new application, whose first card is the main contact unless another is chosen; one that exists keeps its own
+   */
+  constructor({ interviewers, lead, fresh, known, zones }) {
     super();
     this.#zones = zones;
+    this.#fresh = fresh;
     this.#add = element`<button type="button" @click="${() => this.#insert({ contact: null, card: emptyCard(), spoke_about: "" }, true)}">
       ${icon("plus")} ${t("ui-form-card-add")}</button>`;
     this.append(
@@ -35,8 +40,8 @@ export class InterviewerList extends HTMLElement {
     );
     for (const interviewer of interviewers) this.#insert(interviewer, false);
     const cards = this.#all();
-    const first = cards[lead ?? 0];
-    if (first) first.lead = true;
+    const chosen = lead ?? (fresh ? 0 : null);
+    for (const [at, card] of cards.entries()) card.lead = at === chosen;
     this.addEventListener("remove", (event) => this.#remove(event.target));
   }
 
@@ -44,7 +49,7 @@ export class InterviewerList extends HTMLElement {
   get value() {
     const cards = this.#kept();
     const lead = cards.findIndex((card) => card.lead);
-    return { interviewers: cards.map((card) => card.value), lead: cards.length === 0 ? null : Math.max(lead, 0) };
+    return { interviewers: cards.map((card) => card.value), lead: lead < 0 ? null : lead };
   }
 
   /**
@@ -73,7 +78,7 @@ export class InterviewerList extends HTMLElement {
    * @param {boolean} focus
    */
   #insert(interviewer, focus) {
-    const lead = this.#cards.childElementCount === 0;
+    const lead = this.#fresh && this.#cards.childElementCount === 0;
     const card = new InterviewerCard({ interviewer, lead, zones: this.#zones, group: this.#group });
     this.#cards.append(card);
     if (!focus) return;
@@ -88,7 +93,7 @@ export class InterviewerList extends HTMLElement {
     const led = card.lead;
     card.remove();
     const first = this.#all()[0];
-    if (led && first) first.lead = true;
+    if (led && first && this.#fresh) first.lead = true;
     if (next instanceof InterviewerCard) next.focusName();
     else this.#add.focus();
     this.#changed();
@@ -106,7 +111,7 @@ export class InterviewerList extends HTMLElement {
    */
   async #addKnown(id, event) {
     try {
-      const { card } = await call("show", { page: { page: "person", id } });
+      const { card } = (await call("show", { page: { page: "person", id } })).view;
       if (event.target instanceof Element) event.target.closest("button")?.remove();
       for (const each of this.#all()) if (each.untouched) each.remove();
       this.#insert({ contact: id, card, spoke_about: "" }, true);

@@ -223,7 +223,7 @@ impl Desk {
     fn agenda(&self, at: Option<&str>, days: Option<i64>) -> Result<()> {
         let mut snapshot = self.look()?;
         if let Some(at) = at {
-            let now = check::past_moment("--at", at, &snapshot)?;
+            let now = check::past_moment("--at", at, None, &snapshot)?;
             snapshot = look(&self.store, Moment { now, ..self.moment })?;
         }
         self.out.agenda(&agenda::agenda(&snapshot, days), &snapshot)

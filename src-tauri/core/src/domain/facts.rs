@@ -97,6 +97,8 @@ pub struct Interviewer {
     pub contact: ContactId,
     /// What the two spoke about.
     pub spoke_about: String,
+    /// When they were entered.
+    pub created_at: DateTime<Utc>,
 }
 
 /// What the user noted after an interview.
@@ -234,6 +236,8 @@ pub struct Closure {
     pub at: DateTime<Utc>,
     /// Why it was closed; none when it was opened again.
     pub outcome: Option<CloseOutcome>,
+    /// When the record was made.
+    pub created_at: DateTime<Utc>,
 }
 
 /// Everything that was recorded.

@@ -45,6 +45,13 @@ pub(super) struct Event {
     pub recorded: DateTime<Utc>,
 }
 
+/// An ending reply or closing.
+#[derive(Clone, Copy, Debug)]
+struct Ending {
+    at: DateTime<Utc>,
+    recorded: DateTime<Utc>,
+}
+
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum What {
     CheckIn(Channel),
@@ -114,20 +121,35 @@ pub(super) fn lines(facts: &Facts) -> BTreeMap<ApplicationId, Line<'_>> {
 }
 
 impl<'a> Line<'a> {
-    /// Whether an ending reply or closing at or after the interview's start ended its steps, and nothing opened the
-    /// application again since (RULES, End). An interview that starts later is not touched by it.
+    /// Whether an ending that holds ended an interview's steps: it came after the interview began, or the interview
+    /// was on record already. Only one that starts later and was entered later revives the application (RULES, End).
     pub fn ended(&self, interview: &Interview) -> bool {
-        self.last_end().is_some_and(|end| end >= interview.start)
+        self.endings().any(|end| {
+            end.at >= interview.start || (interview.created_at <= end.at && interview.created_at < end.recorded)
+        })
     }
 
-    /// The latest ending that still holds.
+    /// The latest ending that holds.
     pub fn last_end(&self) -> Option<DateTime<Utc>> {
-        // Closings are in order, so one of the same second as the last opening still comes after it.
-        let opened = self.closures.iter().rposition(|c| c.outcome.is_none());
-        let opened_at = opened.and_then(|i| self.closures.get(i)).map(|c| c.at);
-        let replies = self.replies.iter().filter(|r| r.meaning.ends()).map(|r| r.at);
-        let closings = self.closures.iter().skip(opened.map_or(0, |i| i + 1)).map(|c| c.at);
-        replies.filter(|at| opened_at.is_none_or(|opened| *at > opened)).chain(closings).max()
+        self.endings().map(|end| end.at).max()
+    }
+
+    /// Every ending reply and closing that no reopening followed, by the order in which they were recorded.
+    fn endings(&self) -> impl Iterator<Item = Ending> {
+        let opened = self.closures.iter().filter(|c| c.outcome.is_none()).max_by_key(|c| c.id).copied();
+        let replies = self
+            .replies
+            .iter()
+            .filter(|r| r.meaning.ends())
+            .filter(move |r| opened.is_none_or(|o| (r.created_at, r.at) > (o.created_at, o.at)))
+            .map(|r| Ending { at: r.at, recorded: r.created_at });
+        let closings = self
+            .closures
+            .iter()
+            .filter(|c| c.outcome.is_some())
+            .filter(move |c| opened.is_none_or(|o| c.id > o.id))
+            .map(|c| Ending { at: c.at, recorded: c.created_at });
+        replies.chain(closings)
     }
 
     /// The latest interview, held or coming, whose steps have not ended; called L in RULES.
@@ -136,7 +158,8 @@ impl<'a> Line<'a> {
     }
 
     /// Walks the line in order of time and says which touches count and what a check-in may count from.
-    /// Two attempts since the last event or interview stand for one call, dated at the second.
+    /// Two attempts at one person since the last event or interview stand for one call, dated at the second; they go on
+    /// counting when somebody else becomes the lead, for the line counts from what was really done.
     pub fn walk(&self, calendar: &Calendar<'_>) -> Walked {
         let mut points: Vec<(DateTime<Utc>, Point<'_>)> = Vec::new();
         points.extend(self.interviews.iter().map(|i| (i.end(), Point::InterviewEnd)));
@@ -146,11 +169,11 @@ impl<'a> Line<'a> {
         points.sort_by_key(|(at, _)| *at);
 
         let mut walked = Walked::default();
-        let mut attempts = 0;
+        let mut attempts: BTreeMap<ContactId, usize> = BTreeMap::new();
         for (at, point) in points {
             let event = match point {
                 Point::InterviewEnd => {
-                    attempts = 0;
+                    attempts.clear();
                     continue;
                 }
                 Point::Touch(touch) if touch.outcome.counts() => {
@@ -165,9 +188,10 @@ impl<'a> Line<'a> {
                     walked.counted.push(counted);
                     (touch.kind == TouchKind::CheckIn).then(|| counted.event(calendar))
                 }
-                Point::Touch(touch) if is_attempt(touch, self.application) => {
-                    attempts += 1;
-                    (attempts == 2).then(|| {
+                Point::Touch(touch) if attempted(touch).is_some() => {
+                    let tries = attempts.entry(touch.contact.unwrap_or(ContactId(0))).or_default();
+                    *tries += 1;
+                    (*tries == 2).then(|| {
                         let counted = Counted {
                             at,
                             contact: touch.contact,
@@ -191,16 +215,17 @@ impl<'a> Line<'a> {
                 }),
             };
             if let Some(event) = event {
-                attempts = 0;
+                attempts.clear();
                 walked.events.push(event);
             }
         }
         walked
     }
 
-    /// The attempt that waits for its second try, since a moment.
+    /// The attempt at the lead that waits for its second try, since a moment.
     pub fn attempt_since(&self, since: DateTime<Utc>) -> Option<&'a Touch> {
-        self.touches.iter().copied().find(|t| t.at > since && is_attempt(t, self.application))
+        let at_lead = |touch: &&Touch| attempted(touch).is_some_and(|who| Some(who) == self.application.lead);
+        self.touches.iter().copied().filter(|t| t.at > since).find(at_lead)
     }
 
     /// The named date that was named last, and the fact that named it: the interview's own, or a later reply's.
@@ -218,16 +243,26 @@ impl<'a> Line<'a> {
         reply.or(own)
     }
 
-    /// The promise that was made last, if it lay ahead when it was made.
-    pub fn promise(&self, interview: &Interview, calendar: &Calendar<'_>) -> Option<NaiveDate> {
-        let own = interview.reply_promised_by.filter(|by| *by > calendar.day(interview.end()));
-        let reply = self
+    /// The promise an interview ended with.
+    pub fn own_promise(interview: &Interview, calendar: &Calendar<'_>) -> Option<NaiveDate> {
+        interview.reply_promised_by.filter(|by| *by > calendar.day(interview.end()))
+    }
+
+    /// The promise that was made last on this line, by an interview or a reply, since it last ended. One that lay in
+    /// the past when it was made is none.
+    pub fn last_promise(&self, calendar: &Calendar<'_>) -> Option<NaiveDate> {
+        let of_interviews =
+            self.interviews.iter().filter_map(|i| Self::own_promise(i, calendar).map(|by| (i.end(), by)));
+        let of_replies = self
             .replies
             .iter()
-            .rev()
-            .filter(|r| r.at > interview.end())
-            .find_map(|r| r.reply_promised_by.filter(|by| *by >= calendar.day(r.at)));
-        reply.or(own)
+            .filter_map(|r| r.reply_promised_by.filter(|by| *by >= calendar.day(r.at)).map(|by| (r.at, by)));
+        let ended = self.last_end();
+        of_interviews
+            .chain(of_replies)
+            .filter(|(made, _)| ended.is_none_or(|ended| *made > ended))
+            .max_by_key(|(made, _)| *made)
+            .map(|(_, by)| by)
     }
 }
 
@@ -250,13 +285,11 @@ enum Point<'a> {
     Skip(&'a Skip),
 }
 
-/// A call to the lead, as a check-in, that nobody picked up.
-fn is_attempt(touch: &Touch, application: &Application) -> bool {
-    touch.outcome == Outcome::NoAnswer
-        && touch.channel == Channel::Phone
-        && touch.kind == TouchKind::CheckIn
-        && touch.contact.is_some()
-        && touch.contact == application.lead
+/// Whom a touch tried to check in with by phone, in vain.
+fn attempted(touch: &Touch) -> Option<ContactId> {
+    let tried =
+        touch.outcome == Outcome::NoAnswer && touch.channel == Channel::Phone && touch.kind == TouchKind::CheckIn;
+    touch.contact.filter(|_| tried)
 }
 
 fn reply_event(reply: &Reply, calendar: &Calendar<'_>) -> Option<Event> {

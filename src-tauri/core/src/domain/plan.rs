@@ -66,6 +66,8 @@ struct Rules<'a> {
     thanked: HashMap<String, NaiveDate>,
     /// Steps that were skipped or answered by a counted touch.
     settled: HashSet<StepKey>,
+    /// The days for which steps were skipped.
+    settled_days: HashSet<(StepKey, NaiveDate)>,
     /// When each person was reached by a counted touch, latest first.
     reached: HashMap<ContactId, DateTime<Utc>>,
     /// Interviews by person.
@@ -99,7 +101,8 @@ impl<'a> Rules<'a> {
             lines,
             touched: HashMap::new(),
             thanked: HashMap::new(),
-            settled: facts.skips.values().map(|s| s.step).collect(),
+            settled: facts.skips.values().map(|s| s.step).filter(|step| !is_of_a_day(*step)).collect(),
+            settled_days: facts.skips.values().map(|s| (s.step, s.planned_for)).collect(),
             reached: HashMap::new(),
             met: HashMap::new(),
         };
@@ -133,9 +136,6 @@ impl<'a> Rules<'a> {
     /// Before an interview: ask for cards, and when to follow up.
     fn prepare(&self, interview: &Interview) -> Option<Step> {
         let key = StepKey::Prepare(interview.id);
-        if self.settled.contains(&key) {
-            return None;
-        }
         let settings = self.calendar.settings;
         let day = self.calendar.day(interview.start);
         let starts = self.calendar.time(interview.start);
@@ -146,6 +146,9 @@ impl<'a> Rules<'a> {
             (day, settings.morning)
         };
         let at = self.calendar.instant(day, time);
+        if self.settled_days.contains(&(key, day)) {
+            return None;
+        }
         Some(Step {
             key,
             application: interview.application,
@@ -169,10 +172,10 @@ impl<'a> Rules<'a> {
     /// After an interview without interviewers: whose cards did you get?
     fn cards(&self, interview: &Interview) -> Option<Step> {
         let key = StepKey::Cards(interview.id);
-        if !interview.interviewers.is_empty() || self.settled.contains(&key) {
+        let at = interview.end();
+        if !interview.interviewers.is_empty() || self.settled_days.contains(&(key, self.calendar.day(at))) {
             return None;
         }
-        let at = interview.end();
         Some(Step {
             key,
             application: interview.application,
@@ -212,7 +215,7 @@ impl<'a> Rules<'a> {
                     ends: Some(Ends::Lapses(lapses)),
                     tone: Tone::Calm,
                     carries_thanks: false,
-                    known_since: interview.created_at,
+                    known_since: interview.created_at.max(person.created_at),
                     reason: Reason { date: DateReason::Interviewed { end, people }, moved: None, way },
                 }
             })
@@ -291,7 +294,7 @@ impl<'a> Rules<'a> {
         let since = event.map_or(ended, |e| e.at);
         let since_day = event.map_or_else(|| calendar.day(ended), |e| e.day);
         let named = line.named(interview, calendar).filter(|(on, _)| *on > since_day);
-        let promise = line.promise(interview, calendar);
+        let promise = Line::own_promise(interview, calendar).filter(|_| event.is_none());
         let unanswered = self.unanswered(line, interview);
         let mut draft = Draft {
             line,
@@ -333,7 +336,7 @@ impl<'a> Rules<'a> {
             };
             let days = (draft.date - since_day).num_days();
             draft.reason = date_reason(event, promise, since_day, days, unanswered);
-            self.keep_distance(&mut draft, promise);
+            self.keep_distance(&mut draft, line.last_promise(calendar));
         }
         Some(draft)
     }
@@ -386,10 +389,12 @@ impl<'a> Rules<'a> {
         let line = draft.line;
         let lead = self.lead(line);
         let way = check_in_way(lead, draft.last, draft.again, draft.date, draft.named, calendar);
-        let carries_thanks = line.application.lead.is_some_and(|contact| {
-            draft.interview.interviewers.iter().any(|p| p.contact == contact)
-                && self.owes_thanks(draft.interview, contact)
-                && self.thanks_lapse(line, draft.interview, contact) <= way.at
+        let carries_thanks = line.application.lead.is_some_and(|lead| {
+            line.interviews.iter().filter(|i| !line.ended(i)).any(|interview| {
+                interview.interviewers.iter().any(|p| p.contact == lead)
+                    && self.owes_thanks(interview, lead)
+                    && self.thanks_lapse(line, interview, lead) <= way.at
+            })
         });
         let mut reminders = vec![PlannedReminder { at: way.at, day: draft.date, number: 1 }];
         let mut day = draft.date;
@@ -432,6 +437,11 @@ impl<'a> Rules<'a> {
         static NOTHING: Walked = Walked { counted: Vec::new(), events: Vec::new() };
         self.walked.get(&line.application.id).unwrap_or(&NOTHING)
     }
+}
+
+/// Preparing and asking for cards are skipped for a day: a moved interview asks anew.
+fn is_of_a_day(step: StepKey) -> bool {
+    matches!(step, StepKey::Prepare(_) | StepKey::Cards(_))
 }
 
 fn tone(unanswered: usize) -> Tone {

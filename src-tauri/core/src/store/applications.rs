@@ -51,6 +51,7 @@ pub fn closures(c: &Connection) -> Result<BTreeMap<ClosureId, Closure>> {
             application: ApplicationId(row.get("application_id")?),
             at: row::instant(row, "at")?,
             outcome: row::code_or_none(row, "outcome")?,
+            created_at: row::instant(row, "created_at")?,
         };
         Ok((id, closure))
     })

@@ -18,8 +18,8 @@ use crate::error::Result;
 pub struct OpenNotice {
     /// Its tag: a step's key, or a digest's name.
     pub notice: String,
-    /// The steps it speaks of.
-    pub steps: Vec<StepKey>,
+    /// The steps it speaks of, each with the moment its latest reminder was planned for.
+    pub steps: Vec<(StepKey, DateTime<Utc>)>,
     /// The id the notification server gave it.
     pub server_id: u32,
     /// The server's unique name on the bus.
@@ -96,18 +96,20 @@ pub fn open(c: &Connection) -> Result<Vec<OpenNotice>> {
     let rows = row::map(c, "SELECT * FROM delivery WHERE closed_at IS NULL AND state = 'posted'", |row| {
         let key = (row.get::<_, String>("notice")?, row.get::<_, String>("occurrence")?);
         let step: StepKey = row.get::<_, String>("step")?.parse().map_err(|_| unreadable("step"))?;
-        Ok((key, (step, row.get::<_, Option<u32>>("server_id")?, row.get::<_, Option<String>>("server_owner")?)))
+        let server = (row.get::<_, Option<u32>>("server_id")?, row.get::<_, Option<String>>("server_owner")?);
+        Ok((key, (step, row::instant(row, "planned_at")?, server)))
     })?;
     let mut open: BTreeMap<String, OpenNotice> = BTreeMap::new();
-    for ((notice, _), (step, id, owner)) in rows {
+    for ((notice, _), (step, planned, (id, owner))) in rows {
         let entry = open.entry(notice.clone()).or_insert_with(|| OpenNotice {
             notice,
             steps: Vec::new(),
             server_id: id.unwrap_or(0),
             server_owner: owner.unwrap_or_default(),
         });
-        if !entry.steps.contains(&step) {
-            entry.steps.push(step);
+        match entry.steps.iter_mut().find(|(key, _)| *key == step) {
+            Some((_, latest)) => *latest = planned.max(*latest),
+            None => entry.steps.push((step, planned)),
         }
     }
     Ok(open.into_values().collect())

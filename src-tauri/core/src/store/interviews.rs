@@ -40,7 +40,11 @@ pub fn all(c: &Connection) -> Result<BTreeMap<InterviewId, Interview>> {
     })?;
     let people = row::map(c, "SELECT * FROM interviewer", |row| {
         let key = (row.get::<_, i64>("interview_id")?, row.get::<_, i64>("position")?, row.get::<_, i64>("id")?);
-        let person = Interviewer { contact: ContactId(row.get("contact_id")?), spoke_about: row.get("spoke_about")? };
+        let person = Interviewer {
+            contact: ContactId(row.get("contact_id")?),
+            spoke_about: row.get("spoke_about")?,
+            created_at: row::instant(row, "created_at")?,
+        };
         Ok((key, person))
     })?;
     for ((interview, _, _), person) in people {

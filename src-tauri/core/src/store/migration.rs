@@ -17,12 +17,14 @@ pub(super) fn check(c: &Connection, file: &Path) -> Result<()> {
     let refuse = |message| {
         Err(Error { code: Code::Store, message, args: vec![("path", file.display().to_string().into())], field: None })
     };
+    // In one transaction: another first run may be writing the schema at this moment.
+    let c = c.unchecked_transaction()?;
     let id: i32 = c.pragma_query_value(None, "application_id", |row| row.get(0))?;
     let tables: i64 = c.query_row("SELECT count(*) FROM sqlite_schema", [], |row| row.get(0))?;
     if id != APPLICATION_ID && (id != 0 || tables > 0) {
         return refuse("error-store-foreign");
     }
-    if version(c)? > MIGRATIONS.len() {
+    if version(&c)? > MIGRATIONS.len() {
         return refuse("error-store-newer");
     }
     Ok(())

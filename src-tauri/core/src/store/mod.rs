@@ -124,19 +124,20 @@ pub fn facts(c: &Connection) -> Result<Facts> {
 
 #[cfg(unix)]
 fn make_private_folder(folder: &Path) -> Result<()> {
-    use std::os::unix::fs::{DirBuilderExt, PermissionsExt};
+    use std::os::unix::fs::DirBuilderExt;
+    // A folder that was there is the user's own affair; the file in it is private all the same.
     if !folder.is_dir() {
         fs::DirBuilder::new().recursive(true).mode(0o700).create(folder)?;
     }
-    fs::set_permissions(folder, fs::Permissions::from_mode(0o700))?;
     Ok(())
 }
 
 /// SQLite gives -wal and -shm the mode of the database itself, so it is enough to make that file private.
 #[cfg(unix)]
 fn make_private_file(file: &Path) -> Result<()> {
-    use std::os::unix::fs::OpenOptionsExt;
-    fs::OpenOptions::new().create(true).append(true).mode(0o600).open(file)?;
+    use std::os::unix::fs::{OpenOptionsExt, PermissionsExt};
+    let file = fs::OpenOptions::new().create(true).append(true).mode(0o600).open(file)?;
+    file.set_permissions(fs::Permissions::from_mode(0o600))?;
     Ok(())
 }
 

@@ -2,12 +2,13 @@
 
 use std::str::FromStr;
 
-use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
+use chrono::{DateTime, Duration, NaiveDate, NaiveTime, Utc};
 use chrono_tz::Tz;
 
 use crate::domain::calendar::{instant, plus_days};
 use crate::domain::codes::Only;
 use crate::domain::facts::{Card, Notes};
+use crate::domain::ids::ApplicationId;
 use crate::domain::when::{When, read_date, read_when};
 use crate::error::{Error, Result};
 use crate::snapshot::Snapshot;
@@ -115,11 +116,17 @@ pub fn moment(field: &str, text: &str, zone: Tz, snapshot: &Snapshot) -> Result<
     }
 }
 
-/// A moment that may be given as a date alone: then the present time of that day, or noon on another. Empty is now.
+/// A moment that may be given as a date alone. Today that is now; on another day it is noon, or just after the
+/// application's interview of that day, for what is told of such a day came after it. Empty is now.
 ///
 /// # Errors
 /// When it cannot be read.
-pub fn past_moment(field: &str, text: &str, snapshot: &Snapshot) -> Result<DateTime<Utc>> {
+pub fn past_moment(
+    field: &str,
+    text: &str,
+    application: Option<ApplicationId>,
+    snapshot: &Snapshot,
+) -> Result<DateTime<Utc>> {
     if text.trim().is_empty() {
         return Ok(snapshot.now);
     }
@@ -127,7 +134,10 @@ pub fn past_moment(field: &str, text: &str, snapshot: &Snapshot) -> Result<DateT
     match read_when(text, now) {
         Ok(When::Local(date, None)) if date == now.date() => Ok(snapshot.now),
         Ok(When::Local(date, None)) => {
-            Ok(instant(snapshot.zone, date.and_time(NaiveTime::from_hms_opt(12, 0, 0).unwrap_or_default())))
+            let noon = instant(snapshot.zone, date.and_time(NaiveTime::from_hms_opt(12, 0, 0).unwrap_or_default()));
+            let met = snapshot.facts.interviews.values().filter(|i| Some(i.application) == application && !i.cancelled);
+            let ends = met.map(|i| i.end() + Duration::minutes(1)).filter(|at| snapshot.calendar().day(*at) == date);
+            Ok(ends.fold(noon, DateTime::max))
         }
         _ => moment(field, text, snapshot.zone, snapshot),
     }

@@ -351,7 +351,7 @@ fn understand(snapshot: &Snapshot, form: &InterviewForm, findings: &mut Findings
     }
     let minutes = findings.take(minutes(&form.minutes));
     let end = start.map(|start| start + Duration::minutes(i64::from(minutes.unwrap_or(60))));
-    let (follow_up_on, mut reply_promised_by) = follow_up(snapshot, form, end, findings);
+    let (follow_up_on, mut reply_promised_by) = follow_up(snapshot, form, old.as_ref(), end, findings);
     if follow_up_on.is_some() {
         reply_promised_by = match &form.follow_up.promise {
             Some(text) => findings.take(check::date("reply_promised_by", text, snapshot)).flatten(),
@@ -401,6 +401,7 @@ fn minutes(text: &str) -> Result<u32> {
 fn follow_up(
     snapshot: &Snapshot,
     form: &InterviewForm,
+    old: Option<&Interview>,
     end: Option<DateTime<Utc>>,
     findings: &mut Findings,
 ) -> (Option<NaiveDate>, Option<NaiveDate>) {
@@ -415,7 +416,12 @@ fn follow_up(
             if empty {
                 findings.problems.push(Error::invalid("follow_up", "error-follow-up-empty"));
             }
+            // A date that a moved interview made stale is kept and ignored by the rules; only a new one is looked at.
+            let kept = old.and_then(|i| i.follow_up_on.or(i.reply_promised_by));
             let date = date.filter(|date| {
+                if Some(*date) == kept {
+                    return true;
+                }
                 let day = end.map(|end| snapshot.calendar().day(end));
                 let late = day.is_none_or(|day| *date > day);
                 if !late {
@@ -524,7 +530,11 @@ fn interview_from(draft: &Draft, application: ApplicationId, contacts: &[Contact
         interviewers: contacts
             .iter()
             .zip(&draft.people)
-            .map(|(contact, person)| Interviewer { contact: *contact, spoke_about: person.spoke_about.clone() })
+            .map(|(contact, person)| Interviewer {
+                contact: *contact,
+                spoke_about: person.spoke_about.clone(),
+                created_at: now,
+            })
             .collect(),
         follow_up_on: draft.follow_up_on,
         reply_promised_by: draft.reply_promised_by,

@@ -7,7 +7,7 @@ use crate::error::Result;
 use crate::snapshot::{Moment, Snapshot};
 use crate::store::{self, Store};
 use crate::views::application::{application, applications};
-use crate::views::pages::{Boot, Changed, Direction, PageRef, Sidebar, Toast, View};
+use crate::views::pages::{Boot, Changed, Direction, PageRef, Shown, Sidebar, Toast, View};
 use crate::views::people::{PAGE, people, person};
 use crate::views::settings::Fact;
 use crate::views::today::{badge, today};
@@ -25,10 +25,11 @@ pub struct Surroundings {
 ///
 /// # Errors
 /// `NotFound` for an id that is none.
-pub fn show(store: &Store, moment: Moment, page: &PageRef, around: Surroundings) -> Result<View> {
+pub fn show(store: &Store, moment: Moment, page: &PageRef, around: Surroundings) -> Result<Shown> {
     store.read(|c| {
         let snapshot = Snapshot::load(c, moment)?;
-        view(c, &snapshot, page, around)
+        let view = view(c, &snapshot, page, around)?;
+        Ok(Shown { sidebar: sidebar(&snapshot), view })
     })
 }
 

@@ -4,6 +4,7 @@ use chrono::{DateTime, Utc};
 use rusqlite::Connection;
 
 use crate::domain::codes::State;
+use crate::domain::reminder::snooze_of;
 use crate::domain::step::{Ends, Step, StepKey};
 use crate::error::Result;
 use crate::scheduler::{self, Post, Scene};
@@ -70,9 +71,14 @@ pub fn anything_due(store: &Store, moment: Moment) -> Result<bool> {
 fn orders(c: &Connection, snapshot: &Snapshot, absent: bool) -> Result<scheduler::Orders> {
     let index = store::reminders::all(c)?;
     let ledger = store::deliveries::names(c)?;
-    let quiet = snapshot.calendar().after_quiet(snapshot.now);
-    let hold_until = paused_until(c)?.into_iter().chain(Some(quiet)).filter(|at| *at > snapshot.now).max();
+    let hold_until = hold_until(c, snapshot)?;
     Ok(scheduler::step(Scene { index: &index, ledger: &ledger, now: snapshot.now, hold_until, absent }))
+}
+
+/// Until when nothing may be posted: the end of the quiet hours or of the pause, while one of them lasts.
+fn hold_until(c: &Connection, snapshot: &Snapshot) -> Result<Option<DateTime<Utc>>> {
+    let quiet = snapshot.calendar().after_quiet(snapshot.now);
+    Ok(pause_at(c, snapshot.now)?.into_iter().chain(Some(quiet)).filter(|at| *at > snapshot.now).max())
 }
 
 fn posting(snapshot: &Snapshot, post: &Post) -> Option<Posting> {
@@ -94,16 +100,39 @@ fn posting(snapshot: &Snapshot, post: &Post) -> Option<Posting> {
     }
 }
 
-/// Marks a notice as posted.
+/// Marks a notice as posted. Returns the notices that it speaks for too, marked as closed: withdraw them, so that
+/// nobody meets the same step twice on one screen.
 ///
 /// # Errors
 /// The database's own.
-pub fn posted(store: &Store, moment: Moment, tag: &str, server_id: u32, owner: &str) -> Result<()> {
+pub fn posted(
+    store: &Store,
+    moment: Moment,
+    posting: &Posting,
+    server_id: u32,
+    owner: &str,
+) -> Result<Vec<OpenNotice>> {
     store.write(|tx| {
-        store::deliveries::mark_posted(tx, tag, server_id, owner, moment.now)?;
+        store::deliveries::mark_posted(tx, &posting.tag, server_id, owner, moment.now)?;
         store::deliveries::set_health(tx, "delivery", "", moment.now)?;
-        Ok(())
+        let covers = |notice: &OpenNotice| notice.steps.iter().all(|(key, _)| posting.steps.contains(key));
+        let open = store::deliveries::open(tx)?;
+        let older: Vec<OpenNotice> =
+            open.into_iter().filter(|notice| notice.notice != posting.tag && covers(notice)).collect();
+        older.iter().try_for_each(|n| store::deliveries::mark_closed(tx, &n.notice, moment.now))?;
+        Ok(older)
     })
+}
+
+/// Notes that nothing waits to be delivered, whatever failed before. Says whether that is news.
+///
+/// # Errors
+/// The database's own.
+pub fn all_delivered(store: &Store, moment: Moment) -> Result<bool> {
+    if store.read(|c| store::deliveries::health(c, "delivery"))?.is_none() {
+        return Ok(false);
+    }
+    store.write(|tx| store::deliveries::set_health(tx, "delivery", "", moment.now))
 }
 
 /// Gives back a notice that could not be posted, and notes why (a message id). Says whether that is news.
@@ -117,7 +146,8 @@ pub fn failed(store: &Store, moment: Moment, tag: &str, problem: &str) -> Result
     })
 }
 
-/// After a crash: what was claimed but never marked may or may not have been seen, so it is posted again, once.
+/// After a crash, or when a round broke off: what was claimed but never marked may or may not have been seen, so it is
+/// posted again, once. Only for the agent, of which there is one.
 ///
 /// # Errors
 /// The database's own.
@@ -125,14 +155,16 @@ pub fn recover(store: &Store) -> Result<usize> {
     store.write(|tx| store::deliveries::release(tx, None))
 }
 
-/// Notices on the screen that speak of nothing open any more, marked as closed: withdraw them.
+/// Notices on the screen that speak of nothing to do now, marked as closed: withdraw them. Their steps were answered,
+/// or put off.
 ///
 /// # Errors
 /// The database's own.
 pub fn answered(store: &Store, moment: Moment) -> Result<Vec<OpenNotice>> {
     let (open, snapshot) = store.read(|c| Ok((store::deliveries::open(c)?, Snapshot::load(c, moment)?)))?;
-    let is_open = |key: &StepKey| snapshot.open_step(*key).is_ok();
-    let gone: Vec<OpenNotice> = open.into_iter().filter(|notice| !notice.steps.iter().any(is_open)).collect();
+    let put_off = |key: StepKey| snooze_of(&snapshot.facts, key).is_some_and(|s| s.until > moment.now);
+    let stands = |key: &StepKey| snapshot.open_step(*key).is_ok() && !put_off(*key);
+    let gone: Vec<OpenNotice> = open.into_iter().filter(|n| !n.steps.iter().map(|(key, _)| key).any(stands)).collect();
     if !gone.is_empty() {
         store.write(|tx| gone.iter().try_for_each(|n| store::deliveries::mark_closed(tx, &n.notice, moment.now)))?;
     }
@@ -147,19 +179,21 @@ pub fn closed(store: &Store, moment: Moment, tag: &str) -> Result<()> {
     store.write(|tx| store::deliveries::mark_closed(tx, tag, moment.now))
 }
 
-/// The notices that should be on the screen, worded anew: for a notification service that was restarted.
+/// The notices that another owner of the notification service showed, worded anew for the present one. None while
+/// reminders are held back.
 ///
 /// # Errors
 /// The database's own.
-pub fn on_screen(store: &Store, moment: Moment) -> Result<Vec<Posting>> {
+pub fn lost(store: &Store, moment: Moment, owner: &str) -> Result<Vec<Posting>> {
     store.read(|c| {
         let snapshot = Snapshot::load(c, moment)?;
-        let open = store::deliveries::open(c)?;
+        if hold_until(c, &snapshot)?.is_some() {
+            return Ok(Vec::new());
+        }
+        let open = store::deliveries::open(c)?.into_iter().filter(|notice| notice.server_owner != owner);
         Ok(open
-            .into_iter()
             .filter_map(|notice| {
-                let steps = notice.steps.iter().map(|key| (*key, snapshot.now)).collect();
-                let posting = posting(&snapshot, &Post { steps, occurrences: Vec::new() })?;
+                let posting = posting(&snapshot, &Post { steps: notice.steps, occurrences: Vec::new() })?;
                 Some(Posting { tag: notice.notice, ..posting })
             })
             .collect())
@@ -172,7 +206,10 @@ pub fn on_screen(store: &Store, moment: Moment) -> Result<Vec<Posting>> {
 /// The database's own.
 pub fn steps_of(store: &Store, tag: &str) -> Result<Vec<StepKey>> {
     let open = store.read(store::deliveries::open)?;
-    let found = open.into_iter().find(|notice| notice.notice == tag).map(|notice| notice.steps);
+    let found = open
+        .into_iter()
+        .find(|notice| notice.notice == tag)
+        .map(|notice| notice.steps.into_iter().map(|(key, _)| key).collect());
     Ok(found.unwrap_or_else(|| tag.parse().into_iter().collect()))
 }
 
@@ -183,6 +220,12 @@ pub fn steps_of(store: &Store, tag: &str) -> Result<Vec<StepKey>> {
 pub fn paused_until(c: &Connection) -> Result<Option<DateTime<Utc>>> {
     let stored = store::deliveries::health(c, PAUSED)?;
     Ok(stored.and_then(|text| DateTime::parse_from_rfc3339(&text).ok()).map(|at| at.with_timezone(&Utc)))
+}
+
+/// The pause that holds at `now`. One that ends days ahead was made while the clock was wrong.
+fn pause_at(c: &Connection, now: DateTime<Utc>) -> Result<Option<DateTime<Utc>>> {
+    let sane = |until: &DateTime<Utc>| *until > now && *until - now < chrono::Duration::days(2);
+    Ok(paused_until(c)?.filter(sane))
 }
 
 /// Holds reminders back until tomorrow morning, or lets them come again.
@@ -221,7 +264,7 @@ pub fn standing(store: &Store, moment: Moment) -> Result<Standing> {
     store.read(|c| {
         let snapshot = Snapshot::load(c, moment)?;
         let calendar = snapshot.calendar();
-        let paused = paused_until(c)?.filter(|until| *until > moment.now);
+        let paused = pause_at(c, moment.now)?;
         let tomorrow = crate::domain::calendar::plus_days(calendar.day(moment.now), 1);
         let midnight = calendar.instant(tomorrow, chrono::NaiveTime::MIN);
         let turns = snapshot.steps.iter().flat_map(|s| [Some(s.due_at), s.ends.map(Ends::at)]).flatten();

@@ -43,7 +43,7 @@ pub fn save(store: &Store, moment: Moment, form: &ReplyForm) -> Result<Done<Repl
     change(store, moment, |c, snapshot| {
         let application = application_of(snapshot, form.application)?.id;
         let contact = form.contact.map(|id| contact_of(snapshot, id).map(|c| c.id)).transpose()?;
-        let at = check::past_moment("when", &form.when, snapshot)?;
+        let at = check::past_moment("when", &form.when, Some(application), snapshot)?;
         check::near("when", at, snapshot)?;
         let day = snapshot.calendar().day(at);
         let follow_up_on = check::date("follow_up_on", &form.follow_up_on, snapshot)?;

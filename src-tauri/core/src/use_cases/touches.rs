@@ -2,10 +2,10 @@
 
 use super::applications::application_of;
 use super::{Done, Told, change, check};
-use crate::domain::codes::{Channel, Outcome, StepKind, TouchKind};
+use crate::domain::codes::{Channel, Outcome, State, StepKind, TouchKind};
 use crate::domain::facts::{Contact, Reply, Touch};
 use crate::domain::guard::guard;
-use crate::domain::ids::{ContactId, ReplyId, TouchId};
+use crate::domain::ids::{ApplicationId, ContactId, ReplyId, TouchId};
 use crate::domain::step::StepKey;
 use crate::error::{Error, Result};
 use crate::snapshot::{Moment, Snapshot};
@@ -13,7 +13,7 @@ use crate::store::{self, Store};
 use crate::views::application::known_contacts;
 use crate::views::touch::{TouchForm, TouchFormView};
 
-/// The dialog to begin with: the open step of that person, if there is one, says what for and how.
+/// The dialog to begin with: the step of that person that is due, if there is one, says what for and how.
 ///
 /// # Errors
 /// `NotFound`.
@@ -26,9 +26,9 @@ pub fn form(
     let found = application_of(snapshot, application)?;
     let id = found.id;
     let contact = contact.map(ContactId).or(found.lead);
-    let step = snapshot.open_steps().map(|(step, _)| step).find(|s| {
-        s.application == id && s.contact == contact && matches!(s.key.kind(), StepKind::ThankYou | StepKind::CheckIn)
-    });
+    let mut due = snapshot.open_steps().filter(|(_, state)| *state != State::Upcoming).map(|(step, _)| step);
+    let answerable = |kind| matches!(kind, StepKind::ThankYou | StepKind::CheckIn);
+    let step = due.find(|s| s.application == id && s.contact == contact && answerable(s.key.kind()));
     let channel = channel.or(step.map(|s| s.channel)).unwrap_or(Channel::Email);
     let kind = match step.map(|s| s.key.kind()) {
         Some(StepKind::ThankYou) => TouchKind::ThankYou,
@@ -36,7 +36,9 @@ pub fn form(
     };
     Ok(TouchFormView {
         title: snapshot.words.say("touch-title", &[("company", snapshot.facts.company_name(id).into())]),
-        warning: guard(&snapshot.facts, &snapshot.calendar(), id, snapshot.now).map(|w| snapshot.teller().warning(&w)),
+        warning: guard(&snapshot.facts, &snapshot.calendar(), id, snapshot.now)
+            .filter(|_| kind != TouchKind::ThankYou)
+            .map(|w| snapshot.teller().warning(&w)),
         contacts: known_contacts(snapshot, found),
         form: TouchForm {
             application,
@@ -60,14 +62,15 @@ pub fn save(store: &Store, moment: Moment, form: &TouchForm) -> Result<Done<Touc
     change(store, moment, |c, snapshot| {
         let application = application_of(snapshot, form.application)?.id;
         let contact = form.contact.map(|id| contact_of(snapshot, id).map(|c| c.id)).transpose()?;
-        let at = check::past_moment("when", &form.when, snapshot)?;
+        let at = check::past_moment("when", &form.when, Some(application), snapshot)?;
         check::near("when", at, snapshot)?;
         let day = snapshot.calendar().day(at);
         let step = form
             .step
             .as_deref()
             .map(|key| key.parse::<StepKey>().map_err(|_| Error::not_found("error-no-step", key)))
-            .transpose()?;
+            .transpose()?
+            .filter(|key| answers(*key, application, contact, form.kind.into()));
         let named = check::date("named", &form.named, snapshot)?;
         if named.is_some_and(|on| on <= day) {
             return Err(Error::invalid("named", "error-named-early"));
@@ -125,6 +128,15 @@ pub fn remove(store: &Store, moment: Moment, id: i64) -> Result<Done<()>> {
         }
         Ok(Told::new((), snapshot.words.plain("toast-touch-removed")))
     })
+}
+
+/// Whether a touch can answer a step: in the dialog another person or purpose may have been chosen since.
+fn answers(key: StepKey, application: ApplicationId, contact: Option<ContactId>, kind: TouchKind) -> bool {
+    match key {
+        StepKey::ThankYou(_, person) => kind == TouchKind::ThankYou && contact == Some(person),
+        StepKey::CheckIn(of, _) => kind == TouchKind::CheckIn && of == application,
+        StepKey::Prepare(_) | StepKey::Cards(_) => false,
+    }
 }
 
 /// Whether an outcome makes sense on a channel: only calls meet a machine or nobody.

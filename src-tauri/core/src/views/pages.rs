@@ -77,6 +77,16 @@ pub struct Sidebar {
     pub applications: usize,
 }
 
+/// A page that was asked for.
+#[derive(Clone, Debug, Serialize, TS)]
+#[ts(export)]
+pub struct Shown {
+    /// The numbers in the sidebar.
+    pub sidebar: Sidebar,
+    /// The page.
+    pub view: View,
+}
+
 /// What a change tells.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
 #[ts(export)]

@@ -1,0 +1,389 @@
+//! Reminders from claim to withdrawal, through the use cases: never lost, never twice, never in the night.
+
+use afterword_core::domain::codes::Outcome;
+use afterword_core::store;
+use afterword_core::use_cases::reminders::{self, Posting, Round};
+use afterword_core::use_cases::{people, reindex};
+use afterword_core::views::Meaning;
+use afterword_core::views::people::CardForm;
+use afterword_core::views::today::today;
+use serde_json::json;
+
+use crate::desk::{Desk, lim, tan};
+
+/// What the agent does at a moment: claims what is due, and posts it.
+fn post(desk: &Desk, at: &str) -> Vec<String> {
+    let round = claim(desk, at, false);
+    for posting in &round.post {
+        posted(desk, posting);
+    }
+    tags(&round)
+}
+
+fn claim(desk: &Desk, at: &str, absent: bool) -> Round {
+    desk.at(at);
+    reminders::claim_due(&desk.store, desk.moment(), absent).unwrap()
+}
+
+fn posted(desk: &Desk, posting: &Posting) {
+    reminders::posted(&desk.store, desk.moment(), posting, 7, ":1.5").unwrap();
+}
+
+fn tags(round: &Round) -> Vec<String> {
+    round.post.iter().map(|posting| posting.tag.clone()).collect()
+}
+
+fn wake(desk: &Desk, round: &Round) -> String {
+    round.wake_at.map_or("never".to_owned(), |at| desk.clock(at))
+}
+
+/// At each of these moments in turn, these are posted and nothing else.
+fn check(desk: &Desk, moments: &[(&str, &[&str])]) {
+    for (at, expect) in moments {
+        assert_eq!(post(desk, at), *expect, "posted at {at}");
+        assert_eq!(post(desk, at), [""; 0], "and nothing again at {at}: nothing fires twice (RULES, Reminders)");
+    }
+}
+
+const THANKS: &[&str] = &["thank_you:1:1"];
+const CHECK_IN: &[&str] = &["check_in:1:i1"];
+const NOTHING: &[&str] = &[];
+
+#[test]
+fn a_thank_you_is_reminded_of_three_times() {
+    check(
+        &Desk::example_1(),
+        &[
+            ("2026-11-23 17:59", NOTHING),
+            ("2026-11-23 18:00", THANKS),
+            ("2026-11-24 08:59", NOTHING),
+            ("2026-11-24 09:00", THANKS),
+            ("2026-11-25 09:00", THANKS),
+            ("2026-11-26 09:00", NOTHING),
+            ("2026-11-29 09:00", NOTHING),
+            ("2026-11-30 09:59", NOTHING),
+            ("2026-11-30 10:00", CHECK_IN),
+            ("2026-12-01 10:00", CHECK_IN),
+            ("2026-12-02 10:00", CHECK_IN),
+            ("2026-12-03 10:00", NOTHING),
+            ("2027-12-03 10:00", NOTHING),
+        ],
+    );
+}
+
+#[test]
+fn the_agent_is_told_when_to_wake() {
+    let desk = Desk::example_1();
+    assert_eq!(wake(&desk, &claim(&desk, "2026-11-23 16:10", false)), "Mon 23 Nov 18:00");
+    assert_eq!(wake(&desk, &claim(&desk, "2026-11-23 18:00", false)), "Tue 24 Nov 09:00");
+    assert!(!reminders::anything_due(&desk.store, desk.moment()).unwrap(), "what is claimed is not due");
+    assert_eq!(wake(&Desk::new(), &claim(&Desk::new(), "2026-11-23 18:00", false)), "never");
+}
+
+#[test]
+fn the_words_are_those_of_the_step() {
+    let desk = Desk::example_1();
+    let posting = claim(&desk, "2026-11-23 18:00", false).post.remove(0);
+    assert_eq!(posting.text.summary, "Thank Tan Mei Ling · ACME, Backend Engineer");
+    assert_eq!(
+        posting.text.body,
+        "You spoke today until 16:00. A note this evening waits in their inbox tomorrow morning."
+    );
+    let buttons = |posting: &Posting| posting.text.buttons.iter().map(|(id, _)| *id).collect::<Vec<_>>();
+    assert_eq!(buttons(&posting), ["done", "snooze", "open"], "a written step (RULES, Reminders)");
+    let desk = Desk::example_2();
+    let call = claim(&desk, "2026-11-30 10:00", false).post.remove(0);
+    assert_eq!(call.text.summary, "Call Tan Mei Ling · ACME, Backend Engineer");
+    assert_eq!(buttons(&call), ["spoke", "no_answer", "snooze"], "a call (RULES, Reminders)");
+    let late = claim(&Desk::example_2(), "2026-11-30 11:00", false).post.remove(0);
+    assert!(late.text.body.ends_with("\nPlanned for: Today, 10:00"), "an hour late says so: {}", late.text.body);
+}
+
+#[test]
+fn two_claims_never_take_the_same_reminder() {
+    let desk = Desk::example_1();
+    let other = store::Store::open(desk.folder.path()).unwrap();
+    let first = claim(&desk, "2026-11-23 18:00", false);
+    let second = reminders::claim_due(&other, desk.moment(), false).unwrap();
+    assert_eq!((tags(&first).len(), tags(&second).len()), (1, 0), "the ledger is one, whoever asks");
+    let occurrence =
+        desk.store.read(store::reminders::all).unwrap().into_values().find(|o| o.name == "thank_you:1:1@2026-11-23#1");
+    let twice = other.write(|tx| store::deliveries::claim(tx, "x", &[occurrence.unwrap()], desk.moment().now));
+    assert!(twice.is_err(), "the database itself refuses a second claim");
+}
+
+#[test]
+fn a_crash_between_claim_and_mark_gives_it_once_more() {
+    let desk = Desk::example_1();
+    assert_eq!(tags(&claim(&desk, "2026-11-23 18:00", false)), THANKS);
+    // The agent dies here; the next one recovers.
+    assert_eq!(reminders::recover(&desk.store).unwrap(), 1);
+    check(&desk, &[("2026-11-23 18:01", THANKS), ("2026-11-23 18:02", NOTHING)]);
+    assert_eq!(reminders::recover(&desk.store).unwrap(), 0, "what was posted never comes again after our restart");
+    check(&desk, &[("2026-11-23 18:03", NOTHING), ("2026-11-24 09:00", THANKS)]);
+}
+
+#[test]
+fn a_failed_delivery_is_told_and_tried_again() {
+    let desk = Desk::example_1();
+    let tag = tags(&claim(&desk, "2026-11-23 18:00", false)).remove(0);
+    let fail = || reminders::failed(&desk.store, desk.moment(), &tag, "problem-no-server").unwrap();
+    assert!(fail(), "the first failure is news");
+    let told = "Reminders cannot be shown: no notification service is running. They wait here, and come as soon as there is one.";
+    assert_eq!(today(&desk.look()).problem.as_deref(), Some(told), "Today says so");
+    let again = claim(&desk, "2026-11-23 18:01", false);
+    assert_eq!(tags(&again), THANKS, "tried again, never advanced");
+    assert!(!fail(), "the same failure is none");
+    posted(&desk, &claim(&desk, "2026-11-23 18:02", false).post[0]);
+    assert_eq!(today(&desk.look()).problem, None, "a delivery ends the problem");
+    check(&desk, &[("2026-11-23 18:03", NOTHING)]);
+}
+
+#[test]
+fn one_failure_does_not_give_back_another_notice() {
+    let desk = Desk::example_1();
+    desk.enter(lim("Initech", "2026-11-23T14:00:00+08:00")).unwrap();
+    let round = claim(&desk, "2026-11-23 18:00", false);
+    assert_eq!(round.post.len(), 2);
+    posted(&desk, &round.post[0]);
+    reminders::failed(&desk.store, desk.moment(), &round.post[1].tag, "problem-refused").unwrap();
+    check(&desk, &[("2026-11-23 18:01", &[round.post[1].tag.as_str()])]);
+}
+
+/// After that is done at 18:30, the notice of 18:00 is withdrawn and no other one comes.
+fn withdraws(what: &str, act: fn(&Desk)) {
+    let desk = Desk::example_1();
+    check(&desk, &[("2026-11-23 18:00", THANKS)]);
+    let answered = || reminders::answered(&desk.store, desk.moment()).unwrap();
+    assert_eq!(answered(), [], "nothing is answered yet");
+    act(desk.at("2026-11-23 18:30"));
+    let gone = answered();
+    assert_eq!(gone.iter().map(|n| n.notice.as_str()).collect::<Vec<_>>(), THANKS, "{what} withdraws the notice");
+    assert_eq!((gone[0].server_id, gone[0].server_owner.as_str()), (7, ":1.5"), "where it is to be withdrawn");
+    assert_eq!(answered(), [], "{what} withdraws it once");
+    check(&desk, &[("2026-11-24 09:00", NOTHING), ("2026-11-25 09:00", NOTHING)]);
+}
+
+#[test]
+fn an_answered_step_is_withdrawn() {
+    withdraws("done", |d| drop(d.done("thank_you:1:1").unwrap()));
+    withdraws("a skip", |d| drop(d.skip("thank_you:1:1").unwrap()));
+    withdraws("a touch that reached them", |d| drop(d.touch(|_| ()).unwrap()));
+    withdraws("a reply that ends all", |d| drop(d.reply(Meaning::Rejected, |_| ()).unwrap()));
+}
+
+#[test]
+fn a_lapsed_step_is_withdrawn() {
+    let desk = Desk::example_1();
+    check(&desk, &[("2026-11-25 09:00", THANKS)]);
+    desk.at("2026-11-30 10:00");
+    assert_eq!(reminders::answered(&desk.store, desk.moment()).unwrap().len(), 1, "its time is over");
+}
+
+#[test]
+fn a_notice_closed_by_the_user_is_not_open() {
+    let desk = Desk::example_1();
+    check(&desk, &[("2026-11-23 18:00", THANKS)]);
+    let on_screen = || reminders::lost(&desk.store, desk.moment(), ":1.9").unwrap().len();
+    assert_eq!(on_screen(), 1, "after a restart of the notification service it comes once more");
+    reminders::closed(&desk.store, desk.moment(), "thank_you:1:1").unwrap();
+    assert_eq!(on_screen(), 0, "closed is closed");
+    check(&desk, &[("2026-11-23 18:01", NOTHING), ("2026-11-24 09:00", THANKS)]);
+    assert_eq!(on_screen(), 1, "the next reminder is a new one");
+}
+
+#[test]
+fn a_snooze_adds_one_outside_the_three() {
+    let desk = Desk::example_1();
+    check(&desk, &[("2026-11-23 18:00", THANKS)]);
+    desk.snooze("thank_you:1:1", "2026-11-24 09:30").unwrap();
+    check(
+        &desk,
+        &[
+            ("2026-11-24 09:00", NOTHING),
+            ("2026-11-24 09:30", THANKS),
+            ("2026-11-25 09:00", THANKS),
+            ("2026-11-26 09:00", NOTHING),
+        ],
+    );
+    desk.snooze("thank_you:1:1", "2026-11-27 11:00").unwrap();
+    check(&desk, &[("2026-11-27 10:59", NOTHING), ("2026-11-27 11:00", THANKS), ("2026-11-28 11:00", NOTHING)]);
+}
+
+#[test]
+fn the_snooze_made_last_holds() {
+    let desk = Desk::example_1();
+    desk.snooze("thank_you:1:1", "2026-11-24 12:00").unwrap();
+    desk.snooze("thank_you:1:1", "2026-11-23 20:00").unwrap();
+    check(&desk, &[("2026-11-23 18:00", NOTHING), ("2026-11-23 20:00", THANKS), ("2026-11-24 12:00", THANKS)]);
+}
+
+#[test]
+fn a_snooze_into_the_night_waits_for_the_morning_and_replaces_what_is_near() {
+    let desk = Desk::example_1();
+    desk.snooze("thank_you:1:1", "2026-11-23 22:00").unwrap();
+    check(
+        &desk,
+        &[
+            ("2026-11-23 22:00", NOTHING),
+            ("2026-11-24 07:59", NOTHING),
+            ("2026-11-24 08:00", THANKS),
+            ("2026-11-24 09:00", NOTHING),
+            ("2026-11-25 09:00", THANKS),
+        ],
+    );
+}
+
+#[test]
+fn a_snooze_dies_with_its_step() {
+    let desk = Desk::example_1();
+    desk.snooze("thank_you:1:1", "2026-11-24 12:00").unwrap();
+    desk.done("thank_you:1:1").unwrap();
+    check(&desk, &[("2026-11-24 12:00", NOTHING)]);
+}
+
+#[test]
+fn quiet_hours_hold_back_what_is_missed_in_them() {
+    let desk = Desk::example_1();
+    let round = claim(&desk, "2026-11-23 21:30", false);
+    assert_eq!(tags(&round), NOTHING, "the evening's reminder was missed, and now it is quiet");
+    assert_eq!(wake(&desk, &round), "Tue 24 Nov 08:00");
+    check(&desk, &[("2026-11-24 07:59", NOTHING), ("2026-11-24 08:00", THANKS)]);
+}
+
+#[test]
+fn entered_late_comes_at_once() {
+    // Worked example 17: the interview of Monday, entered on Wednesday at 11:00.
+    let desk = Desk::new();
+    desk.at("2026-11-25 11:00").enter(tan()).unwrap();
+    check(&desk, &[("2026-11-25 11:00", THANKS), ("2026-11-26 09:00", NOTHING)]);
+    let desk = Desk::new();
+    desk.at("2026-11-23 23:00").enter(tan()).unwrap();
+    check(&desk, &[("2026-11-23 23:00", NOTHING), ("2026-11-24 08:00", THANKS)]);
+    let desk = Desk::new();
+    desk.at("2026-11-30 10:00").enter(tan()).unwrap();
+    check(&desk, &[("2026-11-30 10:00", CHECK_IN)]);
+}
+
+#[test]
+fn three_at_once_are_one_digest() {
+    let desk = Desk::example_1();
+    desk.enter(lim("Initech", "2026-11-23T14:00:00+08:00")).unwrap();
+    desk.enter(json!({"company": "Hooli", "role": "C", "start": "2026-11-23T11:00:00+08:00",
+        "interviewers": [{"name": "Okafor", "emails": ["o@hooli.example"]}]}))
+        .unwrap();
+    let posting = claim(&desk, "2026-11-23 18:00", false).post;
+    assert_eq!(posting.len(), 1, "three is a digest");
+    let text = &posting[0].text;
+    assert_eq!(text.summary, "3 things are due");
+    assert_eq!(text.body.lines().count(), 3);
+    assert!(text.body.contains("Thank Tan Mei Ling (ACME), Today, 18:00"), "with the original times: {}", text.body);
+    let buttons: Vec<_> = text.buttons.iter().map(|(id, _)| *id).collect();
+    assert_eq!(buttons, ["open", "snooze"], "never done: nobody thanks three people with one click");
+    posted(&desk, &posting[0]);
+    check(&desk, &[("2026-11-23 18:01", NOTHING)]);
+    let steps = reminders::steps_of(&desk.store, &posting[0].tag).unwrap();
+    assert_eq!(steps.len(), 3, "Snooze all finds what the digest spoke of");
+    desk.done("thank_you:1:1").unwrap();
+    desk.done("thank_you:2:2").unwrap();
+    let answered = || reminders::answered(&desk.store, desk.moment()).unwrap().len();
+    assert_eq!(answered(), 0, "one of the three is still open");
+    desk.done("thank_you:3:3").unwrap();
+    assert_eq!(answered(), 1, "with the last one answered the digest goes");
+}
+
+#[test]
+fn two_are_a_digest_only_after_absence() {
+    for (absent, expect) in [(false, 2), (true, 1)] {
+        let desk = Desk::example_1();
+        desk.enter(lim("Initech", "2026-11-23T14:00:00+08:00")).unwrap();
+        assert_eq!(claim(&desk, "2026-11-23 18:00", absent).post.len(), expect, "absent: {absent}");
+    }
+}
+
+#[test]
+fn a_pause_holds_until_tomorrow_morning() {
+    let desk = Desk::example_1();
+    reminders::pause(&desk.store, desk.moment(), true).unwrap();
+    assert!(reminders::standing(&desk.store, desk.moment()).unwrap().paused, "the tray says that it is paused");
+    let round = claim(&desk, "2026-11-23 18:00", false);
+    assert_eq!((tags(&round).len(), wake(&desk, &round).as_str()), (0, "Tue 24 Nov 09:00"));
+    check(&desk, &[("2026-11-24 08:59", NOTHING), ("2026-11-24 09:00", THANKS)]);
+    assert!(!reminders::standing(&desk.store, desk.moment()).unwrap().paused, "it is over by itself");
+    reminders::pause(&desk.store, desk.moment(), true).unwrap();
+    check(&desk, &[("2026-11-25 08:59", NOTHING)]);
+    reminders::pause(&desk.store, desk.moment(), false).unwrap();
+    check(&desk, &[("2026-11-25 09:00", THANKS)]);
+}
+
+#[test]
+fn a_change_plans_anew_and_nothing_fires_twice() {
+    let desk = Desk::example_1();
+    check(&desk, &[("2026-11-23 18:00", THANKS)]);
+    desk.set("evening", "19:00").unwrap();
+    check(&desk, &[("2026-11-23 19:00", NOTHING)]);
+    desk.set("morning", "08:30").unwrap();
+    check(&desk, &[("2026-11-24 08:29", NOTHING), ("2026-11-24 08:30", THANKS), ("2026-11-24 09:00", NOTHING)]);
+}
+
+#[test]
+fn another_zone_moves_the_reminders() {
+    let mut desk = Desk::example_1();
+    desk.zone = chrono_tz::Europe::Berlin;
+    let moment = desk.at("2026-11-23 09:10").moment();
+    assert!(reindex(&desk.store, moment).unwrap(), "the index is rebuilt for the zone the user is in now");
+    // The interview ended at 09:00 Berlin time; the evening there is 18:00.
+    check(&desk, &[("2026-11-23 17:59", NOTHING), ("2026-11-23 18:00", THANKS)]);
+    assert!(!reindex(&desk.store, desk.moment()).unwrap(), "and then left alone");
+}
+
+#[test]
+fn a_call_is_reminded_of_in_their_office_hours() {
+    let desk = Desk::example_2();
+    let card = CardForm {
+        zone: "Europe/London".into(),
+        ..CardForm::from(&desk.facts().contacts.values().next().unwrap().card)
+    };
+    people::save(&desk.store, desk.moment(), 1, &card).unwrap();
+    check(
+        &desk,
+        &[
+            ("2026-11-30 10:00", NOTHING),
+            ("2026-11-30 17:00", CHECK_IN),
+            ("2026-12-01 16:59", NOTHING),
+            ("2026-12-01 17:00", CHECK_IN),
+        ],
+    );
+}
+
+#[test]
+fn no_answer_reminds_of_the_retry() {
+    let desk = Desk::example_2();
+    check(&desk, &[("2026-11-30 10:00", CHECK_IN)]);
+    desk.done_by("check_in:1:i1", None, Some(Outcome::NoAnswer)).unwrap();
+    check(&desk, &[("2026-12-01 10:00", &["check_in:1:t2"])]);
+}
+
+#[test]
+fn the_tray_lists_what_is_due() {
+    let desk = Desk::example_1();
+    desk.enter(lim("Initech", "2026-11-19T10:00:00+08:00")).unwrap();
+    let standing = reminders::standing(&desk.store, desk.moment()).unwrap();
+    let keys: Vec<_> = standing.due.iter().map(|step| step.key.to_string()).collect();
+    assert_eq!(keys, ["thank_you:2:2", "thank_you:1:1"], "most urgent first; a check-in of next week is not due");
+    assert!(!standing.paused);
+}
+
+#[test]
+fn how_things_stand_holds_until_time_alone_changes_it() {
+    let desk = Desk::example_1();
+    let check = |at: &str, expect: &str, why: &str| {
+        let until = reminders::standing(&desk.store, desk.at(at).moment()).unwrap().until;
+        assert_eq!(desk.clock(until), expect, "{why}");
+    };
+    check("2026-11-23 15:30", "Mon 23 Nov 16:00", "a step falls due");
+    check("2026-11-23 16:00", "Tue 24 Nov 00:00", "a step is overdue from midnight on");
+    check("2026-11-30 09:59", "Mon 30 Nov 10:00", "one lapses, one falls due");
+    reminders::pause(&desk.store, desk.at("2026-11-23 16:10").moment(), true).unwrap();
+    check("2026-11-24 00:00", "Tue 24 Nov 09:00", "the pause ends");
+}

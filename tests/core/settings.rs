@@ -1,0 +1,174 @@
+//! Settings: what each takes, what it refuses, and that a damaged one does no harm.
+
+use afterword_core::domain::settings::Settings;
+use afterword_core::error::Code;
+use afterword_core::store;
+use afterword_core::use_cases::pages::Surroundings;
+use afterword_core::use_cases::settings;
+use afterword_core::views::settings::Control;
+
+use crate::desk::{Desk, refused, tan};
+
+fn get(desk: &Desk, key: &str) -> String {
+    settings::get(&desk.look(), key).unwrap()
+}
+
+/// The key begins with that value, takes the good ones as written beside them, and refuses the bad ones with that
+/// sentence, keeping what it had.
+fn check(key: &str, default: &str, good: &[(&str, &str)], bad: &[&str], sentence: &str) {
+    let desk = Desk::new();
+    assert_eq!(get(&desk, key), default, "the default of {key}");
+    for (typed, kept) in good {
+        desk.set(key, typed).unwrap();
+        assert_eq!(get(&desk, key), *kept, "{key} = {typed:?}");
+    }
+    for typed in bad {
+        let expect = format!("{key}: {}", sentence.replace("TEXT", typed.trim()));
+        assert_eq!(refused(&desk, Code::Validation, |d| d.set(key, typed)), expect);
+    }
+}
+
+#[test]
+fn every_setting_takes_what_fits_and_refuses_the_rest() {
+    let time = "“TEXT” is not a time of day. Write it like 18:00.";
+    let times = &["", "25:00", "24:00", "6pm", "18", "18:60", "18:00:00", "noon", "-1:00", "１８:００"];
+    check("evening", "18:00", &[("19:30", "19:30"), (" 0:00 ", "00:00"), ("23:59", "23:59")], times, time);
+    check("morning", "09:00", &[("07:05", "07:05")], times, time);
+    check("check_in_time", "10:00", &[("11:00", "11:00")], times, time);
+    check("quiet_from", "21:30", &[("22:00", "22:00")], times, time);
+    check("quiet_to", "08:00", &[("07:00", "07:00")], times, time);
+    check("office_from", "09:00", &[("08:00", "08:00")], times, time);
+    check("office_to", "17:00", &[("18:00", "18:00")], times, time);
+    let number = |least, most| format!("“TEXT” does not fit: a whole number from {least} to {most}.");
+    let numbers = &["", "seven", "7.5", "-1", "99999999999", "１４"];
+    check(
+        "first_check_in_days",
+        "7",
+        &[("1", "1"), ("60", "60")],
+        &[numbers, &["0", "61"][..]].concat(),
+        &number(1, 60),
+    );
+    check("interval_days", "14", &[("3", "3"), ("90", "90")], &[numbers, &["2", "91"][..]].concat(), &number(3, 90));
+    check("gap_days", "7", &[("1", "1"), (" 60 ", "60")], &[numbers, &["0", "61"][..]].concat(), &number(1, 60));
+    check("after_thanks_days", "3", &[("0", "0"), ("30", "30")], &[numbers, &["31"][..]].concat(), &number(0, 30));
+    check(
+        "zone",
+        "",
+        &[("Asia/Tokyo", "Asia/Tokyo"), ("", ""), (" Europe/Berlin ", "Europe/Berlin")],
+        &["Tokyo", "asia/tokyo", "+08:00", "../etc"],
+        "“TEXT” is not a time zone. Choose one by region and city, for example Asia/Singapore, or leave it empty.",
+    );
+    check(
+        "working_days",
+        "mon,tue,wed,thu,fri",
+        &[
+            ("sun, mon", "mon,sun"),
+            ("SAT", "sat"),
+            ("mon,mon,", "mon"),
+            ("mon,tue,wed,thu,fri,sat,sun", "mon,tue,wed,thu,fri,sat,sun"),
+        ],
+        &["", " , ", "monday", "mon;tue", "mon,x"],
+        "Choose at least one working day: mon, tue, wed, thu, fri, sat, sun, separated by commas.",
+    );
+    check(
+        "holidays",
+        "",
+        &[("2026-12-25", "2026-12-25"), ("2026-12-26 2026-12-25,2026-12-26", "2026-12-25, 2026-12-26"), ("", "")],
+        &["Christmas", "25.12.2026", "2026-02-30", "2026-12-25; 2026-12-26"],
+        "Write holidays as dates like 2026-12-25, separated by commas.",
+    );
+    check("my_name", "", &[(" Chua\nWei ", "Chua Wei"), ("", "")], &["n".repeat(301).as_str()], "This is too long.");
+    let looks = &["", "pink", "Dark"];
+    check("appearance", "system", &[("dark", "dark"), ("light", "light")], looks, "Choose system, light or dark.");
+}
+
+#[test]
+fn every_setting_is_tried_here() {
+    let tried = include_str!("settings.rs");
+    for (key, _) in settings::all(&Desk::new().look()) {
+        assert!(tried.contains(&format!("\"{key}\"")), "{key} wants its lines in this table");
+    }
+}
+
+#[test]
+fn an_unknown_setting_is_told_with_those_that_exist() {
+    let desk = Desk::new();
+    let text = refused(&desk, Code::NotFound, |d| d.set("volume", "11"));
+    assert!(text.starts_with("There is no setting volume. These exist: evening, morning, check_in_time"), "{text}");
+    assert_eq!(settings::get(&desk.look(), "").unwrap_err().code, Code::NotFound);
+}
+
+#[test]
+fn office_hours_end_after_they_begin() {
+    let desk = Desk::new();
+    let sentence = "Office hours must end after they begin.";
+    assert_eq!(refused(&desk, Code::Validation, |d| d.set("office_from", "17:00")), format!("office_from: {sentence}"));
+    assert_eq!(refused(&desk, Code::Validation, |d| d.set("office_to", "08:59")), format!("office_to: {sentence}"));
+}
+
+#[test]
+fn a_saved_setting_says_so_and_moves_the_plan() {
+    let desk = Desk::example_1();
+    assert_eq!(desk.set("first_check_in_days", "10").unwrap().text, "Days to the first check-in saved.");
+    assert_eq!(desk.check_ins(), "Thu 3 Dec 10:00 email");
+    desk.set("check_in_time", "11:30").unwrap();
+    assert_eq!(desk.check_ins(), "Thu 3 Dec 11:30 email");
+    desk.set("holidays", "2026-12-03, 2026-12-04").unwrap();
+    assert_eq!(desk.check_ins(), "Mon 7 Dec 11:30 email", "holidays and the weekend are no working days");
+    desk.set("working_days", "sat,sun").unwrap();
+    assert_eq!(desk.check_ins(), "Sat 5 Dec 11:30 email");
+    desk.set("zone", "America/New_York").unwrap();
+    let at = |zone: chrono_tz::Tz| desk.look().steps.last().map(|s| s.due_at.with_timezone(&zone).to_rfc3339());
+    assert_eq!(
+        at(chrono_tz::America::New_York).as_deref(),
+        Some("2026-12-05T11:30:00-05:00"),
+        "11:30 where the user is"
+    );
+}
+
+#[test]
+fn a_damaged_value_falls_back_to_its_default() {
+    for (key, value) in [
+        ("evening", "late"),
+        ("interval_days", "1000"),
+        ("interval_days", ""),
+        ("zone", "Mars/Olympus"),
+        ("working_days", ""),
+        ("holidays", "2026-13-01"),
+        ("appearance", "\u{0}"),
+        ("no_such_key", "1"),
+    ] {
+        let desk = Desk::new();
+        desk.store.write(|tx| store::settings::set(tx, key, value, desk.moment().now)).unwrap();
+        assert_eq!(desk.look().settings, Settings::default(), "{key} = {value:?}");
+        desk.enter(tan()).unwrap();
+    }
+}
+
+#[test]
+fn one_damaged_value_leaves_the_others() {
+    let desk = Desk::new();
+    desk.set("morning", "07:00").unwrap();
+    desk.store.write(|tx| store::settings::set(tx, "evening", "late", desk.moment().now)).unwrap();
+    assert_eq!((get(&desk, "morning").as_str(), get(&desk, "evening").as_str()), ("07:00", "18:00"));
+    desk.set("evening", "20:00").unwrap();
+    assert_eq!(get(&desk, "evening"), "20:00", "and is repaired by setting it");
+}
+
+#[test]
+fn the_page_shows_every_setting_with_its_words() {
+    let desk = Desk::new();
+    let snapshot = desk.look();
+    let page = settings::page(&snapshot, Surroundings::default());
+    let fields: Vec<_> = page.groups.iter().flat_map(|group| &group.fields).collect();
+    assert_eq!(fields.len(), settings::all(&snapshot).len());
+    for field in &fields {
+        assert!(!field.label.starts_with("setting-"), "{} has a name", field.key);
+        let chosen = matches!(field.control, Control::Choice | Control::Days | Control::Zone);
+        assert_eq!(chosen, !field.choices.is_empty(), "{} offers what it can be", field.key);
+        assert_eq!(field.control == Control::Number, field.min.is_some() && field.max.is_some(), "{}", field.key);
+        for choice in field.choices.iter().take(20) {
+            desk.set(&field.key, &choice.value).unwrap();
+        }
+    }
+}

@@ -1,0 +1,298 @@
+//! Answering a step: what it records, what it plans next, and what is refused.
+
+use afterword_core::domain::codes::{Channel, CloseOutcome, Outcome, TouchKind};
+use afterword_core::domain::facts::Touch;
+use afterword_core::error::{Code, Result};
+use afterword_core::use_cases::Done;
+use afterword_core::use_cases::{applications, steps};
+use afterword_core::views::Meaning;
+use serde_json::json;
+
+use crate::desk::{Desk, refused, tan};
+use crate::world::day;
+
+fn last_touch(desk: &Desk) -> Touch {
+    desk.facts().touches.into_values().next_back().unwrap()
+}
+
+/// After the check-in of 30 November was answered like this: the touch, and the check-in planned next.
+fn check(channel: Option<Channel>, outcome: Option<Outcome>, touch: (Channel, Outcome), told: &str, next: &str) {
+    let desk = Desk::example_2();
+    let done = desk.at("2026-11-30 10:00").done_by("check_in:1:i1", channel, outcome).unwrap();
+    assert_eq!((done.text.as_str(), done.warning), (told, None));
+    let recorded = last_touch(&desk);
+    assert_eq!((recorded.channel, recorded.outcome), touch);
+    assert_eq!((recorded.kind, recorded.contact.map(|c| c.0)), (TouchKind::CheckIn, Some(1)));
+    assert_eq!((recorded.at, recorded.step.unwrap().to_string()), (desk.moment().now, "check_in:1:i1".to_owned()));
+    assert_eq!(desk.check_ins(), next, "{channel:?} {outcome:?}");
+}
+
+#[test]
+fn an_answer_records_a_touch_and_plans_the_next_step() {
+    use Channel::{Email, Other, Phone};
+    use Outcome::{NoAnswer, Sent, Spoke, Voicemail};
+    check(None, None, (Phone, Spoke), "Spoke with Tan Mei Ling.", "Mon 14 Dec 10:00 email");
+    check(None, Some(Spoke), (Phone, Spoke), "Spoke with Tan Mei Ling.", "Mon 14 Dec 10:00 email");
+    check(
+        Some(Phone),
+        Some(Voicemail),
+        (Phone, Voicemail),
+        "Voicemail left for Tan Mei Ling.",
+        "Mon 14 Dec 10:00 email",
+    );
+    check(None, Some(Voicemail), (Phone, Voicemail), "Voicemail left for Tan Mei Ling.", "Mon 14 Dec 10:00 email");
+    let again = "No answer from Tan Mei Ling; the next try is on the list.";
+    check(None, Some(NoAnswer), (Phone, NoAnswer), again, "Tue 1 Dec 10:00 phone");
+    check(None, Some(Sent), (Email, Sent), "Wrote to Tan Mei Ling.", "Mon 14 Dec 10:00 phone");
+    check(Some(Email), None, (Email, Sent), "Wrote to Tan Mei Ling.", "Mon 14 Dec 10:00 phone");
+    check(Some(Other), None, (Other, Sent), "Wrote to Tan Mei Ling.", "Mon 14 Dec 10:00 phone");
+}
+
+#[test]
+fn an_outcome_must_fit_its_channel() {
+    let desk = Desk::example_1();
+    let sentence =
+        "outcome: This outcome does not fit the channel: voicemail and no answer are for calls, sent is for messages.";
+    for (channel, outcome) in
+        [(Channel::Email, Outcome::NoAnswer), (Channel::Email, Outcome::Spoke), (Channel::Phone, Outcome::Sent)]
+    {
+        let done = |d: &Desk| d.done_by("thank_you:1:1", Some(channel), Some(outcome));
+        assert_eq!(refused(&desk, Code::Validation, done), sentence, "{outcome} by {channel}");
+    }
+}
+
+#[test]
+fn two_calls_without_an_answer_stand_for_one() {
+    let desk = Desk::example_2();
+    desk.at("2026-11-30 10:00").done_by("check_in:1:i1", None, Some(Outcome::NoAnswer)).unwrap();
+    desk.at("2026-12-01 10:00").done_by("check_in:1:t2", None, Some(Outcome::NoAnswer)).unwrap();
+    assert_eq!(desk.check_ins(), "Tue 15 Dec 10:00 email", "worked example 5");
+}
+
+#[test]
+fn thanks_are_one_step_for_each_person() {
+    let desk = Desk::new();
+    let mut json = tan();
+    json["interviewers"] = json!([{"name": "Tan", "emails": ["t@x.y"]}, {"name": "Okafor", "phones": ["5"]}]);
+    desk.enter(json).unwrap();
+    assert_eq!(desk.done("thank_you:1:2").unwrap().text, "Thanked Okafor.");
+    assert_eq!(last_touch(&desk).channel, Channel::Phone, "by the way the card allows");
+    assert_eq!(desk.steps()[0], "thank_you:1:1 Mon 23 Nov 16:00 email", "the other one is still to be thanked");
+    assert_eq!(desk.done("thank_you:1:1").unwrap().warning, None, "a thank-you is never guarded");
+}
+
+/// A step that is not open (any more) cannot be answered in any way.
+fn check_gone(desk: &Desk, step: &str, why: &str) {
+    let sentence = format!("There is no open step {step}. It may be done, skipped or moved; look at the agenda.");
+    let tries: [&dyn Fn(&Desk) -> Result<Done<()>>; 3] =
+        [&|d| d.done(step), &|d| d.skip(step), &|d| d.snooze(step, "2026-12-31 12:00")];
+    for answer in tries {
+        assert_eq!(refused(desk, Code::NotFound, answer), sentence, "{why}");
+    }
+}
+
+#[test]
+fn a_step_is_answered_once() {
+    let desk = Desk::example_2();
+    check_gone(&desk, "thank_you:1:1", "it is done");
+    check_gone(&desk, "cards:1", "a card was entered");
+    check_gone(&desk, "check_in:1:t9", "it was never planned");
+    check_gone(&desk, "prepare:1", "the interview is over");
+    desk.at("2026-11-30 10:00").skip("check_in:1:i1").unwrap();
+    check_gone(&desk, "check_in:1:i1", "it is skipped");
+    let desk = Desk::example_1();
+    desk.at("2026-11-30 10:00");
+    check_gone(&desk, "thank_you:1:1", "it lapsed");
+}
+
+#[test]
+fn a_skip_says_what_was_left_out_and_plans_on() {
+    let desk = Desk::example_2();
+    desk.at("2026-11-30 10:00").done_by("check_in:1:i1", None, Some(Outcome::Voicemail)).unwrap();
+    let done = desk.at("2026-12-01 09:00").skip("check_in:1:t2").unwrap();
+    assert_eq!(done.text, "Skipped: Write to Tan Mei Ling.");
+    assert_eq!(desk.facts().skips.into_values().next().unwrap().planned_for, day("2026-12-14"));
+    assert_eq!(
+        desk.check_ins(),
+        "Mon 28 Dec 10:00 email",
+        "worked example 19: it counts from the day it was planned for"
+    );
+}
+
+#[test]
+fn cards_are_entered_or_skipped() {
+    let desk = Desk::new();
+    let mut json = tan();
+    json["interviewers"] = json!([]);
+    desk.enter(json.clone()).unwrap();
+    let text = refused(&desk, Code::Validation, |d| d.done("cards:1"));
+    assert_eq!(text, "step: Enter a card for this interview, or skip the step.");
+    let skipped = desk.skip("cards:1").unwrap();
+    assert!(!desk.steps().iter().any(|s| s.starts_with("cards")));
+    desk.undo(skipped.undo).unwrap();
+    desk.edit(1, json!({"interviewers": [{"name": "Tan", "emails": ["t@x.y"]}]})).unwrap();
+    assert_eq!(desk.steps(), ["thank_you:1:1 Mon 23 Nov 16:00 email", "check_in:1:i1 Mon 30 Nov 10:00 email"]);
+    assert_eq!(
+        desk.facts().applications.into_values().next().unwrap().lead.map(|l| l.0),
+        Some(1),
+        "the first is the lead"
+    );
+}
+
+#[test]
+fn being_prepared_is_no_touch() {
+    let desk = Desk::new();
+    desk.at("2026-11-23 09:30").enter(tan()).unwrap();
+    assert_eq!(desk.done("prepare:1").unwrap().text, "Ready for the interview.");
+    assert!(desk.facts().touches.is_empty());
+    assert!(!desk.steps().iter().any(|s| s.starts_with("prepare")));
+}
+
+#[test]
+fn a_snooze_lies_ahead() {
+    let desk = Desk::example_1();
+    let check = |until: &str, expect: &str| {
+        assert_eq!(refused(&desk, Code::Validation, |d| d.snooze("thank_you:1:1", until)), expect);
+    };
+    let past = "until: The time to be reminded at has passed; choose a later one.";
+    check("2026-11-23 16:10", past);
+    check("yesterday 10:00", past);
+    check("2027-12-01 10:00", "until: A reminder can be put off by a year at most.");
+    check("tomorrow", "until: At what time? Add it to the day, for example “today 15:00”.");
+    let before = desk.steps();
+    let done = desk.snooze("thank_you:1:1", "tomorrow 12:00").unwrap();
+    assert_eq!(done.text, "Thank Tan Mei Ling: reminded again Tomorrow, 12:00.");
+    assert_eq!(desk.steps(), before, "a snooze never moves the plan");
+}
+
+#[test]
+fn the_guard_warns_and_is_recorded() {
+    let desk = Desk::example_2();
+    desk.at("2026-11-30 10:00").done_by("check_in:1:i1", None, Some(Outcome::Voicemail)).unwrap();
+    let sentence = "You spoke or called on Monday 30 November (Tan Mei Ling). The first good day for the next touch is Monday 7 December.";
+    let done = desk.at("2026-12-03 10:00").touch(|_| ()).unwrap();
+    assert_eq!(done.warning.as_deref(), Some(sentence), "three days after a call");
+    assert!(last_touch(&desk).guarded, "the touch remembers that it was warned of");
+    let past = desk.touch(|t| t.when = "2026-12-02".into()).unwrap();
+    assert_eq!(past.warning, None, "past touches are logged without a question");
+    assert!(!last_touch(&desk).guarded);
+    let free = desk.at("2026-12-10 10:00").touch(|_| ()).unwrap();
+    assert_eq!((free.warning, last_touch(&desk).guarded), (None, false), "a week later the way is free");
+    let early = desk.at("2026-12-11 10:00").done("check_in:1:t5").unwrap();
+    assert!(early.warning.is_some() && last_touch(&desk).guarded, "a step done before its time is guarded too");
+}
+
+#[test]
+fn a_date_named_on_the_phone_is_a_reply_beside_the_touch() {
+    let desk = Desk::example_2();
+    desk.at("2026-11-30 10:00");
+    let named = |t: &mut afterword_core::views::touch::TouchForm| {
+        (t.channel, t.outcome, t.named) = (Channel::Phone.into(), Outcome::Spoke.into(), "5 December".into());
+    };
+    let done = desk.touch(named).unwrap();
+    assert_eq!(desk.check_ins(), "Sat 5 Dec 10:00 email", "the named date stands, weekend or not");
+    assert_eq!(desk.facts().replies.len(), 1);
+    desk.undo(done.undo).unwrap();
+    assert!(desk.facts().replies.is_empty() && desk.facts().touches.len() == 1, "both go together");
+}
+
+#[test]
+fn ending_replies_end_every_step() {
+    for meaning in [Meaning::Offer, Meaning::Rejected, Meaning::Accepted, Meaning::Withdrawn] {
+        let desk = Desk::example_1();
+        let done = desk.reply(meaning, |_| ()).unwrap();
+        assert_eq!(done.text, "Noted what ACME said. Its steps have ended.");
+        assert!(desk.steps().is_empty(), "{meaning:?}");
+    }
+    let desk = Desk::example_1();
+    assert_eq!(desk.reply(Meaning::NextRound, |_| ()).unwrap().text, "Noted what ACME said.");
+    assert_eq!(desk.steps().len(), 2, "thanks are owed, and the next round is to be arranged");
+}
+
+#[test]
+fn closing_ends_and_reopening_revives() {
+    let desk = Desk::example_2();
+    let close = |d: &Desk| applications::close(&d.store, d.moment(), 1, CloseOutcome::LetRest);
+    let reopen = |d: &Desk| applications::reopen(&d.store, d.moment(), 1);
+    assert_eq!(refused(&desk, Code::Conflict, reopen), "This application is open already.");
+    assert_eq!(close(&desk).unwrap().text, "ACME, Backend Engineer: let it rest.");
+    assert!(desk.steps().is_empty());
+    assert_eq!(refused(&desk, Code::Conflict, close), "This application is closed already.");
+    assert_eq!(reopen(&desk).unwrap().text, "ACME, Backend Engineer: open again.");
+    assert_eq!(desk.steps(), ["check_in:1:i1 Mon 30 Nov 10:00 phone"], "the plan is as it was");
+    close(&desk).unwrap();
+    assert!(desk.steps().is_empty(), "and may be closed again, even within the same second");
+    let desk = Desk::example_2();
+    desk.reply(Meaning::Offer, |_| ()).unwrap();
+    reopen(desk.at("2026-11-24 09:00")).unwrap();
+    assert_eq!(desk.steps().len(), 1, "an offer that came to nothing");
+}
+
+#[test]
+fn a_later_interview_opens_a_closed_application() {
+    let desk = Desk::example_2();
+    desk.at("2026-12-01 10:00").reply(Meaning::Rejected, |_| ()).unwrap();
+    assert!(desk.steps().is_empty());
+    desk.enter(json!({"application": 1, "start": "2026-12-15 15:00", "interviewers": [{"contact": 1}]})).unwrap();
+    assert_eq!(
+        desk.steps(),
+        [
+            "prepare:2 Tue 15 Dec 09:00 other",
+            "thank_you:2:1 Tue 15 Dec 16:00 email",
+            "check_in:1:i2 Tue 22 Dec 10:00 phone"
+        ],
+        "worked example 21"
+    );
+}
+
+#[test]
+fn check_ins_go_to_the_lead() {
+    let desk = Desk::example_1();
+    desk.edit(1, json!({"interviewers": [{"contact": 1}, {"name": "Okafor", "emails": ["o@acme.example"]}]})).unwrap();
+    let to = || desk.look().steps.iter().find(|s| s.key.to_string() == "check_in:1:i1").unwrap().contact.map(|c| c.0);
+    assert_eq!(to(), Some(1));
+    let done = applications::lead(&desk.store, desk.moment(), 1, 2).unwrap();
+    assert_eq!((done.text.as_str(), to()), ("Check-ins go to Okafor now.", Some(2)));
+}
+
+#[test]
+fn the_usual_snooze_keeps_out_of_the_night() {
+    let check = |now: &str, expect: &str| {
+        let desk = Desk::new();
+        desk.at(now);
+        assert_eq!(desk.clock(steps::usual_snooze(&desk.look())), expect, "snoozed at {now}");
+    };
+    check("2026-11-23 10:00", "Mon 23 Nov 11:00");
+    check("2026-11-23 20:29", "Mon 23 Nov 21:29");
+    check("2026-11-23 20:30", "Tue 24 Nov 09:00");
+    check("2026-11-24 00:10", "Tue 24 Nov 09:00");
+    check("2026-11-24 06:59", "Tue 24 Nov 09:00");
+    check("2026-11-24 07:00", "Tue 24 Nov 08:00");
+}
+
+#[test]
+fn keys_are_read_as_they_are_written() {
+    for key in
+        ["prepare:3", "cards:3", "thank_you:3:12", "check_in:3:i4", "check_in:3:t4", "check_in:3:r4", "check_in:3:s4"]
+    {
+        assert_eq!(steps::key(key).unwrap().to_string(), key);
+    }
+    for key in [
+        "",
+        "prepare",
+        "prepare:",
+        "prepare:0",
+        "prepare:-1",
+        "prepare:1:1",
+        "thank_you:1",
+        "check_in:1:x4",
+        "check_in:1:",
+        "check_in:1:i",
+        "check_in:1:é4",
+        "check_in:1:i99999999999999999999",
+        "PREPARE:1",
+        "prepare: 1",
+    ] {
+        assert!(steps::key(key).is_err(), "{key:?} names no step");
+    }
+}

@@ -1,0 +1,460 @@
+//! The database file: how it is opened, whose it is, who may read it, and that facts come back as they went in.
+
+use std::fs;
+use std::path::Path;
+
+use afterword_core::domain::codes::{Channel, CloseOutcome, Meaning, Only, Outcome, TouchKind};
+use afterword_core::domain::facts::{
+    Application, Card, Closure, Company, Contact, Facts, Interview, Interviewer, Notes, Reply, Skip, Snooze, Touch,
+};
+use afterword_core::domain::ids::{
+    ApplicationId, ClosureId, CompanyId, ContactId, InterviewId, ReplyId, SkipId, SnoozeId, TouchId,
+};
+use afterword_core::error::{Code, Error};
+use afterword_core::store::{self, FILE_NAME, Store};
+use afterword_core::use_cases::{look, reindex, touches};
+use afterword_core::wording::Words;
+use chrono::{DateTime, Utc};
+use rusqlite::Connection;
+
+use crate::desk::{Desk, lim, tan};
+use crate::world::day;
+
+fn pragma(desk: &Desk, name: &str) -> String {
+    let value =
+        desk.store.read(|c| Ok(c.pragma_query_value(None, name, |row| row.get::<_, rusqlite::types::Value>(0))?));
+    match value.unwrap() {
+        rusqlite::types::Value::Integer(number) => number.to_string(),
+        rusqlite::types::Value::Text(text) => text,
+        other => format!("{other:?}"),
+    }
+}
+
+#[test]
+fn it_is_opened_to_lose_nothing() {
+    let desk = Desk::new();
+    let check = |name, expect: &str, why| assert_eq!(pragma(&desk, name), expect, "{name}: {why}");
+    check("journal_mode", "wal", "the window, the agent and the command line share the file");
+    check("synchronous", "2", "a commit survives a power cut");
+    check("foreign_keys", "1", "no touch without its application");
+    check("secure_delete", "1", "what was deleted is not left readable in the file");
+    check("trusted_schema", "0", "a file from elsewhere runs nothing");
+    check("application_id", &store::APPLICATION_ID.to_string(), "the file says whose it is");
+    check("user_version", "1", "one migration so far");
+}
+
+#[test]
+fn sqlite_is_new_enough() {
+    assert!(rusqlite::version_number() >= 3_051_003, "before 3.51.3 resetting the WAL could lose a commit");
+}
+
+#[test]
+fn every_table_is_strict() {
+    let desk = Desk::new();
+    let lax = "SELECT count(*) FROM pragma_table_list
+               WHERE schema = 'main' AND type = 'table' AND name NOT LIKE 'sqlite_%' AND NOT strict";
+    assert_eq!(desk.count(lax), 0, "a column holds its type and nothing else");
+    assert!(desk.count("SELECT count(*) FROM pragma_table_list WHERE schema = 'main' AND strict") > 10);
+}
+
+#[cfg(unix)]
+#[test]
+fn nobody_else_may_read_it() {
+    use std::os::unix::fs::PermissionsExt;
+    let parent = tempfile::tempdir().unwrap();
+    let folder = parent.path().join("deep/afterword");
+    let mode = |path: &Path| fs::metadata(path).unwrap().permissions().mode() & 0o777;
+    let store = Store::open(&folder).unwrap();
+    store.write(|tx| store::settings::set(tx, "my_name", "Chua", at(0))).unwrap();
+    assert_eq!(mode(&folder), 0o700, "the data folder");
+    for ending in ["", "-wal", "-shm"] {
+        let file = folder.join(format!("{FILE_NAME}{ending}"));
+        assert_eq!(mode(&file), 0o600, "{}", file.display());
+    }
+    drop(store);
+    let file = folder.join(FILE_NAME);
+    fs::set_permissions(&folder, fs::Permissions::from_mode(0o755)).unwrap();
+    fs::set_permissions(&file, fs::Permissions::from_mode(0o644)).unwrap();
+    drop(Store::open(&folder).unwrap());
+    assert_eq!(mode(&file), 0o600, "a file that was open to others is closed to them");
+    assert_eq!(mode(&folder), 0o755, "a folder that was there is the user's own affair");
+}
+
+/// Opening must refuse the file with that sentence and leave every byte of it and of its folder.
+fn refused(prepare: impl FnOnce(&Path), sentence: &str) {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join(FILE_NAME);
+    prepare(&file);
+    let before = fs::read(&file).unwrap();
+    let error = Store::open(folder.path()).unwrap_err();
+    assert_eq!(error.code, Code::Store);
+    let text = Words::english().error(&error).replace(&file.display().to_string(), "FILE");
+    assert!(text.contains(sentence), "it says what to do: {text}");
+    assert!(fs::read(&file).unwrap() == before, "the file is left untouched, byte for byte: {sentence}");
+    let names: Vec<_> = fs::read_dir(folder.path()).unwrap().map(|e| e.unwrap().file_name()).collect();
+    assert_eq!(names, [FILE_NAME], "nothing is left beside it: {sentence}");
+}
+
+#[test]
+fn a_file_that_is_not_ours_to_touch_is_left_untouched() {
+    let newer = "FILE was written by a newer version of Afterword. It was left untouched; please update Afterword.";
+    let foreign = "FILE belongs to another program. It was left untouched; choose another data folder.";
+    let make = |sql: &'static str| {
+        move |file: &Path| {
+            drop(Store::open(file.parent().unwrap()).unwrap());
+            let c = Connection::open(file).unwrap();
+            c.pragma_update(None, "journal_mode", "DELETE").unwrap();
+            c.execute_batch(sql).unwrap();
+        }
+    };
+    refused(make("PRAGMA user_version = 2"), newer);
+    refused(make("PRAGMA user_version = 2000000000"), newer);
+    refused(make("PRAGMA user_version = -1"), newer);
+    refused(make("PRAGMA application_id = 7"), foreign);
+    let other = |sql: &'static str| move |file: &Path| Connection::open(file).unwrap().execute_batch(sql).unwrap();
+    refused(other("CREATE TABLE bookmark (id INTEGER)"), foreign);
+    refused(other("PRAGMA application_id = 7"), foreign);
+    let damaged = "It was left as it is; please restore a backup.";
+    refused(|file| fs::write(file, b"Dear diary, today I had an interview.").unwrap(), damaged);
+    refused(|file| fs::write(file, vec![0xff; 8192]).unwrap(), damaged);
+}
+
+#[test]
+fn an_empty_file_is_a_first_run() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join(FILE_NAME), b"").unwrap();
+    let store = Store::open(folder.path()).unwrap();
+    assert_eq!(store.read(store::facts).unwrap(), Facts::default(), "a zero-byte file holds nothing to lose");
+}
+
+#[test]
+fn opening_again_finds_what_was_kept() {
+    let desk = Desk::example_1();
+    let before = desk.facts();
+    let again = Store::open(desk.folder.path()).unwrap();
+    assert_eq!(again.read(store::facts).unwrap(), before, "a second start reads what the first one wrote");
+}
+
+#[test]
+fn a_write_that_fails_leaves_nothing() {
+    let desk = Desk::example_1();
+    let before = desk.rows();
+    let failed = desk.store.write(|tx| {
+        store::applications::company(tx, "Initech", desk.moment().now)?;
+        store::settings::set(tx, "evening", "19:00", desk.moment().now)?;
+        Err::<(), Error>(Error::conflict("error-is-open"))
+    });
+    assert!(failed.is_err());
+    assert!(desk.rows() == before, "all or nothing");
+    let panicked = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| {
+        desk.store.write(|tx| -> afterword_core::error::Result<()> {
+            store::applications::company(tx, "Initech", desk.moment().now)?;
+            panic!("a mistake in a closure")
+        })
+    }));
+    assert!(panicked.is_err());
+    assert!(desk.rows() == before, "a panic rolls back too, and the store goes on");
+    desk.done("thank_you:1:1").unwrap();
+}
+
+#[test]
+fn a_reference_to_nothing_is_refused() {
+    let desk = Desk::example_1();
+    let touch = Touch { application: ApplicationId(9), ..touch() };
+    let error = desk.store.write(|tx| store::touches::insert(tx, &touch, desk.moment().now)).unwrap_err();
+    assert_eq!(error.code, Code::Store, "a touch needs its application");
+}
+
+#[test]
+fn an_id_is_never_used_again() {
+    let desk = Desk::example_1();
+    let first = desk.touch(|_| ()).unwrap();
+    desk.undo(first.undo).unwrap();
+    assert_eq!(desk.touch(|_| ()).unwrap().value, first.value + 1, "an old anchor never names a new fact");
+    let entered = desk.enter(lim("Initech", "2026-11-20 10:00")).unwrap();
+    desk.undo(None).unwrap();
+    let again = desk.enter(lim("Initech", "2026-11-20 10:00")).unwrap().value;
+    assert!(again.interview > entered.value.interview && again.application > entered.value.application);
+    assert!(again.contacts > entered.value.contacts, "nor a person's");
+}
+
+#[test]
+fn what_is_deleted_leaves_a_tombstone() {
+    let desk = Desk::example_1();
+    let uid = |table: &str| {
+        desk.store
+            .read(|c| Ok(c.query_row(&format!("SELECT uid FROM {table}"), [], |r| r.get::<_, String>(0))?))
+            .unwrap()
+    };
+    let check = |uid: &str, expect, why: &str| {
+        assert_eq!(desk.count(&format!("SELECT count(*) FROM tombstone WHERE uid = '{uid}'")), expect, "{why}");
+    };
+    desk.touch(|_| ()).unwrap();
+    let touch = uid("touch");
+    let removed = touches::remove(&desk.store, desk.moment(), 1).unwrap();
+    check(&touch, 1, "a later sync learns that it is gone");
+    desk.undo(removed.undo).unwrap();
+    check(&touch, 0, "what came back is not dead");
+    assert_eq!(uid("touch"), touch, "and is the same");
+    desk.undo(None).unwrap();
+    check(&touch, 1, "an addition that was undone is gone too");
+    let person = uid("interviewer");
+    desk.edit(1, serde_json::json!({"interviewers": [{"name": "Okafor"}]})).unwrap();
+    check(&person, 1, "somebody who was not there after all");
+}
+
+#[test]
+fn uids_are_all_different() {
+    let desk = Desk::example_1();
+    desk.enter(lim("Initech", "2026-11-20 10:00")).unwrap();
+    let twice = "SELECT count(*) - count(DISTINCT uid) FROM
+                 (SELECT uid FROM contact UNION ALL SELECT uid FROM interview UNION ALL SELECT uid FROM company)";
+    assert_eq!(desk.count(twice), 0);
+}
+
+#[test]
+fn two_connections_see_each_others_commits() {
+    let desk = Desk::new();
+    let other = Store::open(desk.folder.path()).unwrap();
+    let (mine, theirs) = (desk.store.data_version().unwrap(), other.data_version().unwrap());
+    desk.enter(tan()).unwrap();
+    assert_ne!(other.data_version().unwrap(), theirs, "another process's commit changes the number");
+    assert_eq!(desk.store.data_version().unwrap(), mine, "one's own does not");
+    assert_eq!(other.read(store::facts).unwrap(), desk.facts(), "and is seen");
+    let seen = other.data_version().unwrap();
+    look(&desk.store, desk.moment()).unwrap();
+    assert_eq!(other.data_version().unwrap(), seen, "reading is no change");
+}
+
+#[test]
+fn the_indexes_can_be_rebuilt_from_nothing() {
+    let desk = Desk::example_1();
+    let before = desk.records();
+    assert!(!reindex(&desk.store, desk.moment()).unwrap(), "nothing differs, so nothing is written");
+    desk.store.write(|tx| Ok(tx.execute_batch("DELETE FROM reminder; DELETE FROM contact_search")?)).unwrap();
+    assert!(reindex(&desk.store, desk.moment()).unwrap(), "it says that something differed");
+    assert!(desk.records() == before, "derived rows follow from the facts alone");
+}
+
+#[test]
+fn a_row_that_no_longer_reads_is_told_and_not_guessed() {
+    let desk = Desk::example_1();
+    desk.store.write(|tx| Ok(tx.execute_batch("UPDATE interview SET zone = 'Mars/Olympus'")?)).unwrap();
+    let error = desk.store.read(store::facts).unwrap_err();
+    assert_eq!((error.code, error.message), (Code::Store, "error-store-damaged"));
+}
+
+fn touch() -> Touch {
+    Touch {
+        id: TouchId(1),
+        application: ApplicationId(1),
+        contact: Some(ContactId(2)),
+        kind: TouchKind::Other,
+        channel: Channel::Phone,
+        at: at(1_800_000_100),
+        outcome: Outcome::Voicemail,
+        note: "left a word,\nwith \"quotes\" and 😀".into(),
+        step: Some("check_in:1:r1".parse().unwrap()),
+        guarded: true,
+        created_at: at(1_900_000_000),
+    }
+}
+
+fn at(seconds: i64) -> DateTime<Utc> {
+    DateTime::from_timestamp(seconds, 0).unwrap()
+}
+
+/// Facts with every field filled, and beside each one a bare fact.
+fn filled() -> Facts {
+    let now = at(1_900_000_000);
+    let card = Card {
+        name: "陳美玲 \"Mei\"".into(),
+        address_as: "Ms Tan".into(),
+        title: "Head; of, things\\".into(),
+        company: "ACME's <b>".into(),
+        emails: vec!["a@example.org".into(), "\"b c\"@example.org".into()],
+        phones: vec!["+65 6555 0142".into(), "0".into()],
+        address: "1 Fusionopolis Way\n#03-01".into(),
+        website: "https://acme.example/?a=1&b=2".into(),
+        zone: Some(chrono_tz::America::Argentina::Buenos_Aires),
+        only: Some(Only::Phone),
+        language: "zh-Hant".into(),
+        note: "'; DROP TABLE contact; --".into(),
+    };
+    let bare = Card { name: "Lim".into(), ..Card::default() };
+    let interview = Interview {
+        id: InterviewId(1),
+        application: ApplicationId(1),
+        start: at(-5),
+        zone: chrono_tz::Africa::Cairo,
+        minutes: 45,
+        interviewers: vec![
+            Interviewer { contact: ContactId(2), spoke_about: "sailing\nand Rust".into(), created_at: now },
+            Interviewer { contact: ContactId(1), spoke_about: String::new(), created_at: now },
+        ],
+        follow_up_on: Some(day("2026-12-05")),
+        reply_promised_by: Some(day("2026-12-18")),
+        notes: Notes { shared: "a".into(), wished: "b".into(), seeking: "c".into(), strengths: "d".into() },
+        cancelled: true,
+        created_at: now,
+    };
+    let reply = Reply {
+        id: ReplyId(1),
+        application: ApplicationId(1),
+        contact: Some(ContactId(1)),
+        at: at(1_800_000_200),
+        meaning: Meaning::NextRound,
+        follow_up_on: Some(day("2026-12-06")),
+        reply_promised_by: Some(day("2026-12-19")),
+        stands: "They \"like\" me".into(),
+        note: "n".into(),
+        created_at: now,
+    };
+    let mut facts = Facts::default();
+    for (id, card) in [(1, card), (2, bare)] {
+        facts.contacts.insert(ContactId(id), Contact { id: ContactId(id), card });
+    }
+    facts.companies.insert(CompanyId(1), Company { id: CompanyId(1), name: "ACME  Ltd".into() });
+    for (id, lead) in [(1, Some(ContactId(2))), (2, None)] {
+        let id = ApplicationId(id);
+        facts.applications.insert(id, Application { id, company: CompanyId(1), role: format!("Role {id}"), lead });
+    }
+    let empty = Interview {
+        id: InterviewId(2),
+        interviewers: Vec::new(),
+        follow_up_on: None,
+        reply_promised_by: None,
+        notes: Notes::default(),
+        cancelled: false,
+        ..interview.clone()
+    };
+    facts.interviews.extend([(interview.id, interview), (empty.id, empty)]);
+    let bare = Touch { id: TouchId(2), contact: None, step: None, guarded: false, note: String::new(), ..touch() };
+    facts.touches.extend([(TouchId(1), touch()), (TouchId(2), bare)]);
+    let bare = Reply {
+        id: ReplyId(2),
+        contact: None,
+        follow_up_on: None,
+        reply_promised_by: None,
+        meaning: Meaning::Withdrawn,
+        ..reply.clone()
+    };
+    facts.replies.extend([(ReplyId(1), reply), (ReplyId(2), bare)]);
+    let step = "thank_you:1:2".parse().unwrap();
+    facts.skips.insert(SkipId(1), Skip { id: SkipId(1), step, at: now, planned_for: day("2026-11-23") });
+    facts.snoozes.insert(SnoozeId(1), Snooze { id: SnoozeId(1), step, until: at(1_800_000_300) });
+    for (id, outcome) in [(1, Some(CloseOutcome::LetRest)), (2, None)] {
+        let id = ClosureId(id);
+        facts
+            .closures
+            .insert(id, Closure { id, application: ApplicationId(2), at: at(1_800_000_400), outcome, created_at: now });
+    }
+    facts
+}
+
+#[test]
+fn facts_come_back_as_they_went_in() {
+    let folder = tempfile::tempdir().unwrap();
+    let store = Store::open(folder.path()).unwrap();
+    let facts = filled();
+    let now = at(1_900_000_000);
+    store
+        .write(|tx| {
+            for contact in facts.contacts.values() {
+                store::contacts::insert(tx, &contact.card, now)?;
+            }
+            for company in facts.companies.values() {
+                store::applications::company(tx, &company.name, now)?;
+            }
+            for application in facts.applications.values() {
+                store::applications::insert(tx, application.company, &application.role, now)?;
+                store::applications::update(tx, application, now)?;
+            }
+            for interview in facts.interviews.values() {
+                store::interviews::insert(tx, interview, now)?;
+            }
+            for touch in facts.touches.values() {
+                store::touches::insert(tx, touch, now)?;
+            }
+            for reply in facts.replies.values() {
+                store::touches::insert_reply(tx, reply, now)?;
+            }
+            for skip in facts.skips.values() {
+                store::touches::insert_skip(tx, skip.step, skip.planned_for, skip.at)?;
+            }
+            for snooze in facts.snoozes.values() {
+                store::touches::insert_snooze(tx, snooze.step, snooze.until, now)?;
+            }
+            for closure in facts.closures.values() {
+                store::applications::close(tx, closure.application, closure.at, closure.outcome, now)?;
+            }
+            Ok(())
+        })
+        .unwrap();
+    assert_eq!(store.read(store::facts).unwrap(), facts, "every field survives the file");
+}
+
+#[test]
+fn an_updated_row_reads_as_the_new_fact() {
+    let desk = Desk::example_1();
+    let facts = filled();
+    let card = facts.contacts[&ContactId(1)].card.clone();
+    let interview = Interview {
+        interviewers: vec![Interviewer {
+            contact: ContactId(1),
+            spoke_about: "again".into(),
+            created_at: desk.moment().now,
+        }],
+        created_at: desk.moment().now,
+        ..facts.interviews[&InterviewId(1)].clone()
+    };
+    desk.store
+        .write(|tx| {
+            store::contacts::update(tx, ContactId(1), &card, at(2_000_000_000))?;
+            store::interviews::update(tx, &interview, at(2_000_000_000))
+        })
+        .unwrap();
+    let stored = desk.facts();
+    assert_eq!(stored.contacts[&ContactId(1)].card, card);
+    assert_eq!(stored.interviews[&InterviewId(1)], interview, "and keeps when it was made");
+}
+
+#[test]
+fn a_company_is_one_by_its_folded_name() {
+    let desk = Desk::new();
+    let id = |name: &str| desk.store.write(|tx| store::applications::company(tx, name, at(0))).unwrap();
+    let acme = id("ACME  Pte Ltd");
+    assert_eq!(id(" acme pte  LTD "), acme, "trimming, case and runs of spaces make no other company");
+    assert_ne!(id("ACME Pte"), acme);
+    assert_eq!(desk.facts().companies[&acme].name, "ACME  Pte Ltd", "it keeps the name first typed");
+}
+
+#[test]
+fn people_are_found_by_any_part_of_their_card() {
+    let desk = Desk::example_1();
+    desk.enter(serde_json::json!({"company": "Zürich AG", "role": "A", "start": "2026-11-20 10:00", "interviewers": [
+        {"name": "José Müller", "emails": ["jose@example.org"], "phones": ["+41 (44) 555-01 99"]},
+        {"name": "陳美玲", "title": "技術長"},
+        {"name": "Ştefan Ιωάννης"}
+    ]}))
+    .unwrap();
+    let check = |query: &str, expect: &[i64]| {
+        let found = desk.store.read(|c| store::contacts::search(c, query, 10)).unwrap();
+        assert_eq!(found.iter().map(|id| id.0).collect::<Vec<_>>(), expect, "search for {query:?}");
+    };
+    check("", &[2, 4, 1, 3]);
+    check("tan", &[1]);
+    check("LING tan", &[1]);
+    check("jose", &[2]);
+    check("JOSÉ", &[2]);
+    check("muller zurich", &[2]);
+    check("4455501", &[2]);
+    check("陳", &[3]);
+    check("技術", &[3]);
+    check("stefan", &[4]);
+    check("ιωαννης", &[4]);
+    check("acme.example", &[1]);
+    check("nobody", &[]);
+    check("%", &[]);
+    check("'", &[]);
+}

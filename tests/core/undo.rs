@@ -1,0 +1,236 @@
+//! Every change can be taken back, and taking back never harms what came later.
+
+use afterword_core::domain::codes::{CloseOutcome, Outcome};
+use afterword_core::error::Code;
+use afterword_core::store;
+use afterword_core::use_cases::{applications, interviews, people, reminders, replies, touches};
+use afterword_core::views::Meaning;
+use afterword_core::views::people::CardForm;
+use serde_json::json;
+
+use crate::desk::{Desk, lim, refused, tan};
+
+/// Does it, undoes it, and compares everything recorded, the settings and the indexes.
+fn check(what: &str, desk: Desk, change: impl FnOnce(&Desk) -> Option<i64>) {
+    let before = desk.records();
+    let entry = change(&desk).unwrap_or_else(|| panic!("{what} gives an entry to undo"));
+    assert!(desk.records() != before, "{what} changes something");
+    desk.at("2026-12-01 09:00").undo(Some(entry)).unwrap();
+    // The indexes follow the facts at any moment, so the later moment of the undo changes nothing in them.
+    assert!(desk.records() == before, "{what} is taken back without a trace");
+}
+
+#[test]
+fn every_change_can_be_taken_back() {
+    let desk = Desk::example_1;
+    check("a first interview", Desk::new(), |d| d.enter(tan()).unwrap().undo);
+    check("a second one", desk(), |d| d.enter(lim("Initech", "2026-11-20 10:00")).unwrap().undo);
+    check("one at the same company", desk(), |d| d.enter(lim(" acme ", "2026-11-20 10:00")).unwrap().undo);
+    check("a further one", desk(), |d| {
+        d.enter(json!({"application": 1, "start": "2026-12-02 10:00", "interviewers": [{"contact": 1}]})).unwrap().undo
+    });
+    check("a changed role", desk(), |d| d.edit(1, json!({"role": "Architect"})).unwrap().undo);
+    check("a changed company", desk(), |d| d.edit(1, json!({"company": "Initech"})).unwrap().undo);
+    check("other interviewers", desk(), |d| {
+        d.edit(1, json!({"interviewers": [{"name": "Okafor"}, {"name": "Raman"}]})).unwrap().undo
+    });
+    check("a moved interview", desk(), |d| {
+        interviews::move_to(&d.store, d.moment(), 1, "2026-11-25 10:00").unwrap().undo
+    });
+    check("a cancelled interview", desk(), |d| interviews::set_cancelled(&d.store, d.moment(), 1, true).unwrap().undo);
+    let cancelled = desk();
+    interviews::set_cancelled(&cancelled.store, cancelled.moment(), 1, true).unwrap();
+    check("a restored interview", cancelled, |d| {
+        interviews::set_cancelled(&d.store, d.moment(), 1, false).unwrap().undo
+    });
+    check("a closed application", desk(), |d| {
+        applications::close(&d.store, d.moment(), 1, CloseOutcome::LetRest).unwrap().undo
+    });
+    let closed = desk();
+    applications::close(&closed.store, closed.moment(), 1, CloseOutcome::Rejected).unwrap();
+    check("a reopened application", closed, |d| applications::reopen(&d.store, d.moment(), 1).unwrap().undo);
+    let two = desk();
+    two.edit(1, json!({"interviewers": [{"contact": 1}, {"name": "Okafor"}]})).unwrap();
+    check("another lead", two, |d| applications::lead(&d.store, d.moment(), 1, 2).unwrap().undo);
+    check("a thank-you done", desk(), |d| d.done("thank_you:1:1").unwrap().undo);
+    check("a check-in done", desk(), |d| d.at("2026-11-30 10:00").done("check_in:1:i1").unwrap().undo);
+    check("a call nobody answered", desk(), |d| {
+        d.at("2026-11-30 10:00").done_by("check_in:1:i1", None, Some(Outcome::NoAnswer)).unwrap().undo
+    });
+    let coming = Desk::new();
+    coming.at("2026-11-23 08:00").enter(tan()).unwrap();
+    check("being prepared", coming, |d| d.done("prepare:1").unwrap().undo);
+    check("a skip", desk(), |d| d.skip("thank_you:1:1").unwrap().undo);
+    check("a snooze", desk(), |d| d.snooze("thank_you:1:1", "tomorrow 12:00").unwrap().undo);
+    check("a touch", desk(), |d| d.touch(|_| ()).unwrap().undo);
+    check("a touch with a named date", desk(), |d| d.touch(|t| t.named = "5 December".into()).unwrap().undo);
+    let touched = desk();
+    touched.touch(|_| ()).unwrap();
+    check("a touch taken out", touched, |d| touches::remove(&d.store, d.moment(), 1).unwrap().undo);
+    check("a reply", desk(), |d| d.reply(Meaning::Deciding, |r| r.follow_up_on = "5 Dec".into()).unwrap().undo);
+    check("an ending reply", desk(), |d| d.reply(Meaning::Rejected, |_| ()).unwrap().undo);
+    let replied = desk();
+    replied.reply(Meaning::Offer, |_| ()).unwrap();
+    check("a reply taken out", replied, |d| replies::remove(&d.store, d.moment(), 1).unwrap().undo);
+    check("a changed card", desk(), |d| {
+        let card = CardForm { name: "Tan M. L.".into(), zone: "Europe/London".into(), ..CardForm::default() };
+        people::save(&d.store, d.moment(), 1, &card).unwrap().undo
+    });
+    check("a first setting", desk(), |d| d.set("evening", "19:00").unwrap().undo);
+    let set = desk();
+    set.set("zone", "Europe/Berlin").unwrap();
+    check("a setting changed again", set, |d| d.set("zone", "America/New_York").unwrap().undo);
+}
+
+#[test]
+fn undo_again_goes_back_further() {
+    let desk = Desk::new();
+    let nothing = desk.records();
+    desk.enter(tan()).unwrap();
+    let entered = desk.records();
+    desk.done("thank_you:1:1").unwrap();
+    assert_eq!(desk.undo(None).unwrap().text, "Undone: Thanked Tan Mei Ling.", "it says what was taken back");
+    assert!(desk.records() == entered, "the first undo takes back the last change");
+    desk.undo(None).unwrap();
+    assert!(desk.records() == nothing, "the second one goes back one further");
+    let text = refused(&desk, Code::NotFound, |d| d.undo(None));
+    assert_eq!(
+        text, "There is nothing to undo.",
+        "an undo is no change of its own, so there is no going forth and back"
+    );
+}
+
+#[test]
+fn an_entry_is_undone_once() {
+    let desk = Desk::example_1();
+    let entry = desk.done("thank_you:1:1").unwrap().undo;
+    desk.undo(entry).unwrap();
+    assert_eq!(refused(&desk, Code::NotFound, |d| d.undo(entry)), "There is nothing to undo.");
+    assert_eq!(refused(&desk, Code::NotFound, |d| d.undo(Some(99))), "There is nothing to undo.");
+}
+
+#[test]
+fn an_older_entry_is_undone_beside_later_changes() {
+    let desk = Desk::example_1();
+    let older = desk.done("thank_you:1:1").unwrap().undo;
+    desk.enter(lim("Initech", "2026-11-20 10:00")).unwrap();
+    desk.set("evening", "19:00").unwrap();
+    desk.undo(older).unwrap();
+    let facts = desk.facts();
+    assert!(facts.touches.is_empty(), "the older change is taken back");
+    assert_eq!(facts.interviews.len(), 2, "what came later stays");
+    assert_eq!(desk.look().settings.evening.to_string(), "19:00:00", "what came later stays");
+}
+
+#[test]
+fn an_older_entry_is_refused_where_later_changes_touch_the_same_rows() {
+    let sentence =
+        |text: &str| format!("This cannot be undone, because something later changed the same records: {text}");
+    let check = |what: &str, older: fn(&Desk) -> Option<i64>, later: fn(&Desk), text: &str| {
+        let desk = Desk::new();
+        let entry = older(&desk);
+        later(&desk);
+        assert_eq!(refused(&desk, Code::Conflict, |d| d.undo(entry)), sentence(text), "{what}");
+    };
+    let enter: fn(&Desk) -> Option<i64> = |d| d.enter(tan()).unwrap().undo;
+    let saved = "Saved. The plan for ACME is on Today.";
+    check(
+        "an interview edited since",
+        enter,
+        |d| {
+            d.edit(1, json!({"role": "Architect"})).unwrap();
+        },
+        saved,
+    );
+    check(
+        "an application touched since: the touch would hang in the air",
+        enter,
+        |d| {
+            d.done("thank_you:1:1").unwrap();
+        },
+        saved,
+    );
+    check(
+        "a person met again since",
+        enter,
+        |d| {
+            d.enter(json!({"company": "Initech", "role": "A", "start": "2026-11-20 10:00",
+                "interviewers": [{"contact": 1}]}))
+                .unwrap();
+        },
+        saved,
+    );
+    check(
+        "a company applied to again since",
+        enter,
+        |d| {
+            d.enter(lim("ACME", "2026-11-20 10:00")).unwrap();
+        },
+        saved,
+    );
+    check(
+        "a setting set again since",
+        |d| d.set("evening", "19:00").unwrap().undo,
+        |d| {
+            d.at("2026-11-23 16:11").set("evening", "20:00").unwrap();
+        },
+        "Evening saved.",
+    );
+}
+
+#[test]
+fn once_the_later_change_is_undone_the_older_one_can_be() {
+    let desk = Desk::new();
+    let older = desk.enter(tan()).unwrap().undo;
+    let later = desk.edit(1, json!({"role": "Architect"})).unwrap().undo;
+    assert!(desk.undo(older).is_err(), "the edit is in the way");
+    desk.undo(later).unwrap();
+    desk.undo(older).unwrap();
+    assert!(desk.facts().interviews.is_empty(), "nothing is in the way any more");
+}
+
+#[test]
+fn a_change_that_changes_nothing_leaves_no_entry() {
+    let desk = Desk::example_1();
+    let card = CardForm::from(&desk.facts().contacts.values().next().unwrap().card);
+    let done = people::save(&desk.store, desk.moment(), 1, &card).unwrap();
+    assert_eq!(done.undo, None, "saving a card as it is must not be what the next undo takes back");
+    assert_eq!(desk.undo(None).unwrap().text, "Undone: Saved. The plan for ACME is on Today.");
+}
+
+#[test]
+fn a_refused_change_leaves_no_entry_behind_for_the_next_one() {
+    let desk = Desk::example_1();
+    assert!(desk.enter(json!({"role": "A"})).is_err());
+    assert!(desk.set("evening", "late").is_err());
+    desk.done("thank_you:1:1").unwrap();
+    desk.undo(None).unwrap();
+    assert_eq!(desk.steps()[0], "thank_you:1:1 Mon 23 Nov 16:00 email", "the entry holds its own change only");
+}
+
+#[test]
+fn undoing_a_done_does_not_remind_again() {
+    let desk = Desk::example_1();
+    desk.at("2026-11-23 18:00");
+    let round = reminders::claim_due(&desk.store, desk.moment(), false).unwrap();
+    reminders::posted(&desk.store, desk.moment(), &round.post[0], 7, ":1.5").unwrap();
+    desk.done("thank_you:1:1").unwrap();
+    desk.undo(None).unwrap();
+    assert_eq!(desk.steps()[0], "thank_you:1:1 Mon 23 Nov 16:00 email", "the step is back");
+    assert_eq!(desk.store.read(store::deliveries::names).unwrap().len(), 1, "the ledger is no part of what is undone");
+    let round = reminders::claim_due(&desk.store, desk.moment(), false).unwrap();
+    assert_eq!(round.post, [], "undoing a done does not post again (RULES, Reminders)");
+    let wake = round.wake_at.map(|at| desk.clock(at));
+    assert_eq!(wake.as_deref(), Some("Tue 24 Nov 09:00"), "the next reminder is the one of the day after");
+}
+
+#[test]
+fn the_log_keeps_the_last_five_hundred() {
+    let desk = Desk::new();
+    for i in 0..505 {
+        desk.set("interval_days", if i % 2 == 0 { "20" } else { "21" }).unwrap();
+    }
+    assert_eq!(desk.count("SELECT count(*) FROM undo_entry"), 500, "the log does not grow without end");
+    let orphans = "SELECT count(*) FROM undo_change WHERE entry_id NOT IN (SELECT id FROM undo_entry)";
+    assert_eq!(desk.count(orphans), 0, "what an entry changed goes with it");
+}

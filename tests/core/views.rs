@@ -1,0 +1,527 @@
+//! What the pages say at several moments, and that they still answer when there is much to say.
+
+use afterword_core::domain::codes::{CloseOutcome, Outcome};
+use afterword_core::domain::facts::{Application, Card, Interview, Interviewer, Notes};
+use afterword_core::domain::ids::{ApplicationId, ContactId, InterviewId};
+use afterword_core::error::Code;
+use afterword_core::store;
+use afterword_core::use_cases::pages::Surroundings;
+use afterword_core::use_cases::{applications, interviews, pages, people, reindex, replies, touches};
+use afterword_core::views::agenda::agenda;
+use afterword_core::views::application::{application, applications as list};
+use afterword_core::views::pages::{PageRef, View};
+use afterword_core::views::people::{CardForm, PAGE, PeopleView};
+use afterword_core::views::step_row::snooze_choices;
+use afterword_core::views::today::{TodayView, badge, today};
+use afterword_core::views::{Meaning, record};
+use serde_json::{Value, json};
+
+use crate::desk::{Desk, lim, tan};
+
+fn page(desk: &Desk, at: &str) -> TodayView {
+    desk.at(at);
+    today(&desk.look())
+}
+
+/// The page as lines: the headline, then a line for each group and row.
+fn lines(page: &TodayView) -> Vec<String> {
+    let mut lines = vec![page.headline.clone()];
+    for group in &page.groups {
+        lines.extend(group.rows.iter().map(|row| format!("{}: {}, {}", group.title, row.title, row.when)));
+    }
+    lines.extend(page.waiting.iter().map(|text| format!("Waiting: {text}")));
+    lines.extend(page.lapsed.iter().map(|row| format!("Lapsed: {}. {}", row.title, row.text)));
+    lines.extend(page.empty.iter().map(|empty| format!("Empty: {}", empty.title)));
+    lines
+}
+
+fn check(desk: &Desk, at: &str, expect: &[&str]) {
+    assert_eq!(lines(&page(desk, at)), expect, "Today at {at}");
+}
+
+#[test]
+fn an_empty_today_explains_the_one_thing_to_do() {
+    let desk = Desk::new();
+    check(&desk, "2026-11-23 16:10", &["Say the right thing, at the right time.", "Empty: Nothing here yet"]);
+    assert!(today(&desk.look()).empty.unwrap().first_run);
+}
+
+#[test]
+fn today_follows_example_1() {
+    let desk = Desk::new();
+    desk.at("2026-11-20 12:00").enter(tan()).unwrap();
+    check(
+        &desk,
+        "2026-11-20 12:00",
+        &[
+            "Nothing for today.",
+            "This week: Get ready for ACME, Monday 23 November, 09:00",
+            "This week: Thank Tan Mei Ling, Monday 23 November, 18:00",
+            "Waiting: One application is quiet, as it should be. Next: Write to Tan Mei Ling (ACME), Monday 30 November.",
+        ],
+    );
+    check(
+        &desk,
+        "2026-11-23 10:00",
+        &[
+            "One thank-you this evening, one interview to prepare for.",
+            "Today: Get ready for ACME, Today, 09:00",
+            "Today: Thank Tan Mei Ling, Today, 18:00",
+            "This week: Write to Tan Mei Ling, Monday 30 November, 10:00",
+        ],
+    );
+    check(
+        &desk,
+        "2026-11-23 16:10",
+        &[
+            "One thank-you this evening.",
+            "Today: Thank Tan Mei Ling, Today, 18:00",
+            "This week: Write to Tan Mei Ling, Monday 30 November, 10:00",
+        ],
+    );
+    check(
+        &desk,
+        "2026-11-24 08:00",
+        &[
+            "One thank-you due.",
+            "Overdue: Thank Tan Mei Ling, Yesterday, 18:00",
+            "This week: Write to Tan Mei Ling, Monday 30 November, 10:00",
+        ],
+    );
+    let lapsed = "Lapsed: Thank Tan Mei Ling. Lapsed today; the check-in carries the thanks.";
+    check(&desk, "2026-11-30 10:00", &["One message due.", "Today: Write to Tan Mei Ling, Today, 10:00", lapsed]);
+    let lapsed = "Lapsed: Thank Tan Mei Ling. Lapsed on Monday 30 November; the check-in carries the thanks.";
+    let overdue = "Overdue: Write to Tan Mei Ling, Monday 30 November, 10:00";
+    check(&desk, "2026-12-07 09:59", &["One message due.", overdue, lapsed]);
+    check(&desk, "2026-12-07 10:00", &["One message due.", overdue]);
+}
+
+#[test]
+fn the_subline_is_calm_or_says_how_many_are_late() {
+    let desk = Desk::example_1();
+    let check = |at, expect: &str| assert_eq!(page(&desk, at).subline, expect);
+    check("2026-11-23 16:10", "Monday 23 November. Nobody is waiting longer than they should.");
+    check("2026-11-24 08:00", "Tuesday 24 November. One step is overdue; a late word is better than none.");
+    desk.enter(lim("Initech", "2026-11-22T15:00:00+08:00")).unwrap();
+    check("2026-11-24 08:00", "Tuesday 24 November. 2 steps are overdue; a late word is better than none.");
+    assert_eq!(badge(&desk.look()), 2, "the sidebar's badge");
+}
+
+#[test]
+fn the_headline_counts_in_words() {
+    let desk = Desk::example_2();
+    desk.enter(lim("Initech", "2026-11-23T14:00:00+08:00")).unwrap();
+    desk.enter(json!({"company": "Hooli", "role": "C", "start": "2026-11-23T12:00:00+08:00"})).unwrap();
+    let people: Vec<Value> = (0..11).map(|i| json!({"name": format!("P{i}"), "emails": ["a@b.c"]})).collect();
+    desk.enter(json!({"company": "Big", "role": "D", "start": "2026-11-20T12:00:00+08:00", "interviewers": people}))
+        .unwrap();
+    let headline = page(&desk, "2026-11-23 19:00").headline;
+    assert_eq!(headline, "One thank-you this evening, 11 thank-yous due, one interview without cards.");
+    let headline = page(&desk, "2026-11-30 12:00").headline;
+    assert_eq!(headline, "One call due, three messages due, one interview without cards.");
+}
+
+#[test]
+fn what_waits_says_why() {
+    let desk = Desk::example_2();
+    desk.at("2026-11-30 10:00").done_by("check_in:1:i1", None, Some(Outcome::Voicemail)).unwrap();
+    let quiet = "Waiting: One application is quiet, as it should be. Next: Write to Tan Mei Ling (ACME)";
+    check(&desk, "2026-11-30 11:00", &["Nothing for today.", &format!("{quiet}, Monday 14 December.")]);
+    desk.reply(Meaning::Deciding, |r| r.reply_promised_by = "18 Dec".into()).unwrap();
+    check(
+        &desk,
+        "2026-11-30 11:00",
+        &[
+            "Nothing for today.",
+            "Waiting: ACME answers by 18 Dec; nothing before 21 Dec.",
+            &format!("{quiet}, Monday 21 December."),
+        ],
+    );
+    let desk = Desk::new();
+    let mut promised = tan();
+    promised["reply_promised_by"] = json!("2026-12-18");
+    desk.enter(promised.clone()).unwrap();
+    assert_eq!(today(&desk.look()).waiting[0], "ACME answers by 18 Dec; nothing before 21 Dec.", "from the interview");
+    promised["follow_up_on"] = json!("2026-12-05");
+    desk.edit(1, promised).unwrap();
+    let waiting = today(&desk.look()).waiting;
+    assert_eq!(waiting.len(), 1, "a date they named comes before they answer, so the promise holds nothing back");
+}
+
+#[test]
+fn nothing_open_says_so() {
+    let desk = Desk::example_1();
+    applications::close(&desk.store, desk.moment(), 1, CloseOutcome::LetRest).unwrap();
+    check(&desk, "2026-11-23 16:10", &["Nothing for today.", "Empty: Nothing is due"]);
+}
+
+#[test]
+fn a_row_offers_what_answers_it() {
+    let desk = Desk::example_1();
+    let row = |at: &str, step: &str| {
+        let page = page(&desk, at);
+        let row = page.groups.into_iter().flat_map(|g| g.rows).find(|r| r.step == step).unwrap();
+        serde_json::to_value(row).unwrap()
+    };
+    let thanks = row("2026-11-23 16:10", "thank_you:1:1");
+    assert_eq!(
+        thanks["links"],
+        json!([{"text": "mei.ling@acme.example", "href": "mailto:mei.ling@acme.example", "note": ""}])
+    );
+    assert_eq!(thanks["actions"], json!([{"kind": "done", "label": "Done", "channel": "email", "outcome": "sent"}]));
+    assert_eq!(thanks["place"], "ACME, Backend Engineer");
+    desk.done("thank_you:1:1").unwrap();
+    let abroad = CardForm {
+        zone: "Europe/London".into(),
+        phones: vec!["+65 (6555) 0142 ext. 7".into()],
+        ..CardForm::from(&desk.facts().contacts[&ContactId(1)].card)
+    };
+    people::save(&desk.store, desk.moment(), 1, &abroad).unwrap();
+    let call = row("2026-11-30 16:10", "check_in:1:i1");
+    let link = json!({"text": "+65 (6555) 0142 ext. 7", "href": "tel:+65655501427", "note": "It is 08:10 there"});
+    assert_eq!(call["links"], json!([link]));
+    let outcomes: Vec<_> = call["actions"].as_array().unwrap().iter().map(|a| a["outcome"].as_str().unwrap()).collect();
+    assert_eq!(outcomes, ["spoke", "voicemail", "no_answer"]);
+    let why = "7 days since your interview on 23 Nov. You wrote last, so call. It will be 09:00 there.";
+    assert_eq!(call["why"], why);
+}
+
+#[test]
+fn an_address_never_becomes_more_than_an_address() {
+    let desk = Desk::new();
+    let mut json = tan();
+    json["interviewers"][0]["emails"] = json!(["a@b.c?bcc=x@y.z&body=hi\"<b>"]);
+    json["interviewers"][0]["website"] = json!("javascript:alert(1)");
+    desk.enter(json).unwrap();
+    let View::Person(person) =
+        pages::show(&desk.store, desk.moment(), &PageRef::Person { id: 1 }, Surroundings::default()).unwrap().view
+    else {
+        panic!("a person's page")
+    };
+    let hrefs: Vec<_> = person.links.iter().map(|link| link.href.as_str()).collect();
+    assert_eq!(
+        hrefs[0], "mailto:a@b.c%3Fbcc%3Dx@y.z%26body%3Dhi%22%3Cb%3E",
+        "no header slips in (DESIGN, invariant 8)"
+    );
+    assert_eq!(hrefs[2], "https://javascript:alert(1)", "no scheme of its own choice");
+}
+
+#[test]
+fn snooze_choices_lie_ahead_and_differ() {
+    let check = |at: &str, expect: &[&str]| {
+        let desk = Desk::new();
+        desk.at(at);
+        let choices = snooze_choices(&desk.look());
+        assert_eq!(choices.iter().map(|c| c.label.as_str()).collect::<Vec<_>>(), expect, "at {at}");
+        let times: Vec<_> = choices.iter().map(|c| c.until.as_str()).collect();
+        assert!(times.is_sorted_by(|a, b| a < b), "in order, none twice: {times:?}");
+    };
+    let (tomorrow, monday) = ("Tomorrow, 09:00", "Next Monday, 30 Nov");
+    check("2026-11-23 16:10", &["In an hour, 17:10", "This evening, 18:00", tomorrow, "In three days, 26 Nov", monday]);
+    check("2026-11-23 17:30", &["In an hour, 18:30", tomorrow, "In three days, 26 Nov", monday]);
+    check("2026-11-23 17:00", &["In an hour, 18:00", tomorrow, "In three days, 26 Nov", monday]);
+    check("2026-11-27 20:00", &["In an hour, 21:00", "Tomorrow, 09:00", "In three days, 30 Nov"]);
+    check("2026-11-28 20:00", &["In an hour, 21:00", "Tomorrow, 09:00", monday, "In three days, 1 Dec"]);
+    check("2026-11-29 20:00", &["In an hour, 21:00", "Tomorrow, 09:00", "In three days, 2 Dec"]);
+}
+
+#[test]
+fn the_agenda_is_as_the_command_line_promises() {
+    let desk = Desk::example_1();
+    let agenda = serde_json::to_value(agenda(&desk.look(), None)).unwrap();
+    assert_eq!(
+        agenda,
+        json!([
+            {
+                "step": "thank_you:1:1", "kind": "thank_you", "application": 1, "interview": 1, "contact": 1,
+                "name": "Tan Mei Ling", "company": "ACME", "role": "Backend Engineer", "channel": "email",
+                "due_at": "2026-11-23T16:00:00+08:00", "remind_at": "2026-11-23T18:00:00+08:00", "state": "due",
+                "tone": "calm", "title": "Thank Tan Mei Ling",
+                "why": "You spoke today until 16:00. A note this evening waits in their inbox tomorrow morning."
+            },
+            {
+                "step": "check_in:1:i1", "kind": "check_in", "application": 1, "interview": 1, "contact": 1,
+                "name": "Tan Mei Ling", "company": "ACME", "role": "Backend Engineer", "channel": "email",
+                "due_at": "2026-11-30T10:00:00+08:00", "remind_at": "2026-11-30T10:00:00+08:00", "state": "upcoming",
+                "tone": "calm", "title": "Write to Tan Mei Ling",
+                "why": "7 days since your interview on 23 Nov. If they were not thanked by then, it carries the thanks."
+            }
+        ])
+    );
+    let keys = |days| self::agenda(&desk.look(), days).into_iter().map(|s| s.step).collect::<Vec<_>>();
+    assert_eq!(keys(Some(6)), ["thank_you:1:1"], "six days and a few hours are too few");
+    assert_eq!(keys(Some(7)).len(), 2);
+    assert_eq!(keys(Some(i64::MAX)).len(), 2, "any number may be typed");
+    assert_eq!(keys(Some(i64::MIN)).len(), 0, "any number may be typed");
+}
+
+#[test]
+fn the_next_reminder_is_told_after_snooze_and_quiet_hours() {
+    let desk = Desk::example_1();
+    let next = |at: &str| {
+        desk.at(at);
+        let agenda = agenda(&desk.look(), None);
+        agenda.into_iter().find(|s| s.step == "thank_you:1:1").unwrap().remind_at.unwrap_or("none".into())
+    };
+    assert_eq!(next("2026-11-23 18:01"), "2026-11-24T09:00:00+08:00");
+    assert_eq!(next("2026-11-25 09:01"), "none", "after the third it only stays listed");
+    desk.snooze("thank_you:1:1", "2026-11-25 22:00").unwrap();
+    assert_eq!(next("2026-11-25 09:01"), "2026-11-26T08:00:00+08:00", "22:00 is quiet");
+    let late = Desk::new();
+    late.at("2026-11-25 11:00").enter(tan()).unwrap();
+    let agenda = agenda(&late.look(), None);
+    assert_eq!(agenda[0].remind_at.as_deref(), Some("2026-11-25T11:00:00+08:00"), "worked example 17: at once");
+}
+
+#[test]
+fn applications_are_listed_open_ones_first() {
+    let desk = Desk::example_1();
+    desk.enter(lim("aardvark", "2026-11-20T10:00:00+08:00")).unwrap();
+    desk.enter(lim("Initech", "2026-12-20T10:00:00+08:00")).unwrap();
+    applications::close(&desk.store, desk.moment(), 2, CloseOutcome::Withdrawn).unwrap();
+    let view = list(&desk.look());
+    assert_eq!(view.summary, "3 applications, 2 open");
+    let rows: Vec<_> = view
+        .rows
+        .iter()
+        .map(|r| format!("{} | {} | {} | {} | {}", r.company, r.role, r.stage_label, r.lead, r.next))
+        .collect();
+    assert_eq!(
+        rows,
+        [
+            "ACME | Backend Engineer | Waiting | Tan Mei Ling | Today, 18:00: Thank Tan Mei Ling",
+            "Initech | Analyst | Interview coming | Lim | Sunday 20 December, 09:00: Get ready for Initech",
+            "aardvark | Analyst | Closed | Lim | ",
+        ]
+    );
+    assert!(list(&Desk::new().look()).empty.unwrap().first_run);
+}
+
+#[test]
+fn an_application_tells_its_history_latest_first() {
+    let desk = Desk::example_2();
+    desk.at("2026-11-30 10:00").done_by("check_in:1:i1", None, Some(Outcome::NoAnswer)).unwrap();
+    desk.at("2026-12-01 10:00").skip("check_in:1:t2").unwrap();
+    desk.at("2026-12-02 10:00")
+        .reply(Meaning::Deciding, |r| {
+            (r.follow_up_on, r.stands, r.note) = ("10 Dec".into(), "shortlist".into(), "nice call".into());
+        })
+        .unwrap();
+    applications::close(&desk.store, desk.at("2026-12-03 10:00").moment(), 1, CloseOutcome::LetRest).unwrap();
+    applications::reopen(&desk.store, desk.at("2026-12-04 10:00").moment(), 1).unwrap();
+    let view = application(&desk.look(), 1).unwrap();
+    let told: Vec<_> = view.timeline.iter().map(|e| format!("{}: {}", e.when, e.text)).collect();
+    assert_eq!(
+        told,
+        [
+            "Today, 10:00: You opened the application again.",
+            "Yesterday, 10:00: You let it rest.",
+            "Wednesday 2 December, 10:00: They are still deciding. They named Thursday 10 December.",
+            "Tuesday 1 December, 10:00: You skipped a check-in.",
+            "Monday 30 November, 10:00: You called Tan Mei Ling; nobody picked up.",
+            "Monday 23 November, 18:20: You thanked Tan Mei Ling.",
+            "Monday 23 November, 15:00: Interview with: Tan Mei Ling",
+        ]
+    );
+    assert_eq!(view.timeline[2].note, "shortlist\nnice call");
+    assert_eq!(
+        view.summary, "Waiting. Next: Thursday 10 December, 10:00: Call Tan Mei Ling.",
+        "one attempt is no call"
+    );
+    assert_eq!(application(&desk.look(), 9).unwrap_err().code, Code::NotFound);
+    let record = record::application(&desk.look(), 1).unwrap();
+    assert_eq!((record.touches.len(), record.replies.len(), record.plan.len()), (2, 1, 1));
+    assert_eq!(record.interviews[0].start, "2026-11-23T15:00:00+08:00");
+}
+
+fn search(desk: &Desk, query: &str) -> PeopleView {
+    let page = PageRef::People { query: query.into() };
+    match pages::show(&desk.store, desk.moment(), &page, Surroundings::default()).unwrap().view {
+        View::People(people) => people,
+        other => panic!("another page: {other:?}"),
+    }
+}
+
+#[test]
+fn people_are_listed_with_the_last_touch() {
+    let desk = Desk::example_2();
+    desk.enter(lim("Initech", "2026-11-20T10:00:00+08:00")).unwrap();
+    let view = search(&desk, "");
+    assert_eq!((view.summary.as_str(), view.more), ("2 people", false));
+    let rows: Vec<_> = view.rows.iter().map(|r| format!("{} | {} | {}", r.name, r.company, r.last)).collect();
+    assert_eq!(rows, ["Lim | Initech | ", "Tan Mei Ling | ACME | Thanked today"]);
+    assert_eq!(search(&desk, "tan").summary, "1 of 2");
+    let none = search(&desk, "zzz").empty.unwrap();
+    assert_eq!((none.title.as_str(), none.first_run), ("Nobody matches “zzz”", false));
+    assert!(search(&Desk::new(), "").empty.unwrap().first_run);
+}
+
+#[test]
+fn the_preview_of_example_1_looks_three_check_ins_ahead() {
+    let desk = Desk::new();
+    let form = interviews::form_from_json(&desk.look(), None, serde_json::from_value(tan()).unwrap()).unwrap();
+    let preview = interviews::preview_form(&desk.look(), &form);
+    let plan: Vec<_> = preview.plan.iter().map(|step| format!("{}: {}", step.when, step.text)).collect();
+    assert_eq!(
+        plan,
+        [
+            "Today, 18:00: Thank Tan Mei Ling",
+            "Monday 30 November, 10:00: Call Tan Mei Ling",
+            "Monday 14 December, 10:00: Write to Tan Mei Ling",
+            "Monday 28 December, 10:00: Call Tan Mei Ling",
+        ]
+    );
+    assert_eq!(preview.start, "Monday 23 November 2026, 15:00 to 16:00");
+    assert_eq!((preview.start_value.as_str(), preview.follow_up.as_str()), ("2026-11-23T15:00", ""));
+    assert_eq!(preview.closing, "Then every 14 days, calling and writing in turn, until they answer.");
+    assert!(preview.problems.is_empty() && preview.warnings.is_empty());
+    assert!(desk.facts().interviews.is_empty(), "looking ahead records nothing");
+}
+
+#[test]
+fn the_preview_says_what_is_understood_so_far() {
+    let desk = Desk::new();
+    let mut form = interviews::form(&desk.look(), None, None).unwrap().form;
+    form.when = "tomorrow 3pm".into();
+    form.zone = "Europe/Berlin".into();
+    let preview = interviews::preview_form(&desk.look(), &form);
+    assert_eq!(preview.start, "Tuesday 24 November 2026, 15:00 to 16:00 (Europe/Berlin)");
+    let fields: Vec<_> = preview.problems.iter().map(|p| p.field.as_str()).collect();
+    assert_eq!(fields, ["company", "role"], "only what is missing is asked for");
+}
+
+#[test]
+fn an_edit_previews_the_interview_it_edits() {
+    let desk = Desk::example_1();
+    let view = interviews::form(&desk.look(), Some(1), None).unwrap();
+    assert_eq!(view.title, "Edit the interview");
+    let plan: Vec<_> = view.preview.plan.iter().map(|step| step.text.as_str()).collect();
+    assert_eq!(plan, ["Thank Tan Mei Ling", "Call Tan Mei Ling", "Write to Tan Mei Ling", "Call Tan Mei Ling"]);
+    let further = interviews::form(&desk.look(), None, Some(1)).unwrap();
+    assert_eq!((further.title.as_str(), further.form.company.as_str()), ("One more interview", "ACME"));
+    assert_eq!(further.known.iter().map(|k| k.name.as_str()).collect::<Vec<_>>(), ["Tan Mei Ling"]);
+}
+
+#[test]
+fn the_dialogs_begin_with_what_is_likely() {
+    let desk = Desk::example_1();
+    let touch = touches::form(&desk.look(), 1, None, None).unwrap();
+    assert_eq!(touch.title, "What did you do at ACME?");
+    assert_eq!((touch.form.contact, touch.form.step.as_deref()), (Some(1), Some("thank_you:1:1")));
+    let saved = touches::save(&desk.store, desk.moment(), &touch.form).unwrap();
+    assert_eq!(saved.text, "Thanked Tan Mei Ling.", "saved as it came, it answers the open step");
+    let reply = replies::form(&desk.look(), 1).unwrap();
+    assert_eq!((reply.title.as_str(), reply.form.contact), ("What did ACME say?", Some(1)));
+    replies::save(&desk.store, desk.moment(), &reply.form).unwrap();
+}
+
+#[test]
+fn every_page_is_shown_and_a_missing_one_falls_back() {
+    let desk = Desk::example_1();
+    let all = [
+        PageRef::Today,
+        PageRef::People { query: "tan".into() },
+        PageRef::Person { id: 1 },
+        PageRef::Applications,
+        PageRef::Application { id: 1 },
+        PageRef::Interview { id: Some(1), application: None },
+        PageRef::Interview { id: None, application: Some(1) },
+        PageRef::Interview { id: None, application: None },
+        PageRef::Settings,
+    ];
+    for page in all {
+        let asked = serde_json::to_value(&page).unwrap();
+        let read: PageRef = serde_json::from_value(asked.clone()).unwrap();
+        assert_eq!(read, page, "a page is asked for as it is told");
+        let view = pages::show(&desk.store, desk.moment(), &page, Surroundings::default()).unwrap().view;
+        assert_eq!(serde_json::to_value(&view).unwrap()["page"], asked["page"]);
+        let boot = pages::boot(&desk.store, desk.moment(), page.clone()).unwrap();
+        assert_eq!(boot.page, page);
+    }
+    for missing in [
+        PageRef::Person { id: 9 },
+        PageRef::Application { id: 9 },
+        PageRef::Interview { id: Some(9), application: None },
+        PageRef::Interview { id: None, application: Some(9) },
+    ] {
+        let error = pages::show(&desk.store, desk.moment(), &missing, Surroundings::default()).unwrap_err();
+        assert_eq!(error.code, Code::NotFound);
+        assert_eq!(pages::boot(&desk.store, desk.moment(), missing.clone()).unwrap().page, PageRef::Today);
+        let done = desk.at("2026-11-23 16:11").set("evening", "18:00").unwrap();
+        let changed = pages::changed(&desk.store, done, &missing, Surroundings::default()).unwrap();
+        assert!(matches!(changed.view, View::Today(_)), "after undoing what the page was about, Today");
+    }
+}
+
+#[test]
+fn the_sidebar_counts() {
+    let desk = Desk::example_1();
+    desk.enter(lim("Initech", "2026-11-20T10:00:00+08:00")).unwrap();
+    desk.reply(Meaning::Rejected, |_| ()).unwrap();
+    let sidebar = pages::sidebar(&desk.look());
+    assert_eq!((sidebar.today, sidebar.people, sidebar.applications), (1, 2, 1), "closed applications are not counted");
+}
+
+#[test]
+fn much_is_no_more_trouble_than_little() {
+    let desk = Desk::new();
+    let now = desk.moment().now;
+    desk.store
+        .write(|tx| {
+            for i in 0..10_000_i64 {
+                let card = Card {
+                    name: format!("Person {i}"),
+                    company: format!("Company {}", i % 1_500),
+                    emails: vec![format!("person{i}@example.org")],
+                    ..Card::default()
+                };
+                store::contacts::insert(tx, &card, now)?;
+            }
+            for i in 0..2_000_i64 {
+                let company = store::applications::company(tx, &format!("Company {}", i % 1_500), now)?;
+                let id = store::applications::insert(tx, company, "Engineer", now)?;
+                let contact = ContactId(i * 5 + 1);
+                let fresh = Application { id, company, role: "Engineer".into(), lead: Some(contact) };
+                store::applications::update(tx, &fresh, now)?;
+                let interview = Interview {
+                    id: InterviewId(0),
+                    application: ApplicationId(id.0),
+                    start: now - chrono::Duration::hours(i % 400),
+                    zone: desk.zone,
+                    minutes: 60,
+                    interviewers: vec![Interviewer {
+                        contact,
+                        spoke_about: String::new(),
+                        created_at: desk.moment().now,
+                    }],
+                    follow_up_on: None,
+                    reply_promised_by: None,
+                    notes: Notes::default(),
+                    cancelled: false,
+                    created_at: now,
+                };
+                store::interviews::insert(tx, &interview, now)?;
+            }
+            Ok(())
+        })
+        .unwrap();
+    assert!(reindex(&desk.store, desk.moment()).unwrap());
+    let found = search(&desk, "person99");
+    assert_eq!((found.rows.len(), found.summary.as_str()), (111, "111 of 10000"));
+    let all = search(&desk, "");
+    assert_eq!((all.rows.len(), all.more, all.summary.as_str()), (PAGE, true, "10000 people"));
+    let many = search(&desk, "company 1");
+    assert_eq!((many.rows.len(), many.more), (PAGE, true));
+    let matching =
+        (0..10_000).filter(|i| format!("company {}", i % 1_500).contains("company 1") || format!("{i}").contains('1'));
+    assert!(
+        many.summary.ends_with(" of 10000") && !many.summary.starts_with("201"),
+        "the count is no page: {}",
+        many.summary
+    );
+    assert!(matching.count() > PAGE);
+    assert_eq!(list(&desk.look()).rows.len(), 2_000);
+    assert!(today(&desk.look()).headline.ends_with('.'));
+    desk.done("thank_you:1:1").unwrap();
+    desk.undo(None).unwrap();
+}
