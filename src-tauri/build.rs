@@ -6,6 +6,7 @@ fn main() {
         "show",
         "interview_preview",
         "interview_save",
+        "interview_keep",
         "interview_cancel",
         "interview_restore",
         "application_close",

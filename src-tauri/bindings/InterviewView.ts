@@ -28,6 +28,10 @@ companies: Array<string>,
  */
 preview: Preview, 
 /**
+ * What was typed into this form and not saved, the last time.
+ */
+unfinished: InterviewForm | null, 
+/**
  * Whether the interview is called off.
  */
 cancelled: boolean, 

@@ -18,6 +18,7 @@ pub fn handler() -> impl Fn(Invoke<Wry>) -> bool + Send + Sync + 'static {
         reading::reply_form,
         reading::open_link,
         writing::interview_save,
+        writing::interview_keep,
         writing::interview_cancel,
         writing::interview_restore,
         writing::application_close,

@@ -25,6 +25,8 @@ requests! {
     Show { page: PageRef }
     /// `interview_preview`, `interview_save`
     Interview { form: InterviewForm }
+    /// `interview_keep`
+    Keep { form: InterviewForm, keep: bool }
     /// `interview_cancel`, `interview_restore`, `application_reopen`, `touch_remove`, `reply_remove`
     ById { id: i64, page: PageRef }
     /// `application_close`

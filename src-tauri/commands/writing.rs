@@ -7,7 +7,7 @@ use tauri::{AppHandle, State};
 
 use super::error::Result;
 use super::requests::{
-    ById, Close, Export, Interview, Lead, PersonSave, ReplySave, SettingSave, StepDone, StepSkip, StepSnooze,
+    ById, Close, Export, Interview, Keep, Lead, PersonSave, ReplySave, SettingSave, StepDone, StepSkip, StepSnooze,
     TouchSave, Undo,
 };
 use crate::shell::desk::Desk;
@@ -19,6 +19,11 @@ pub fn interview_save(desk: State<'_, Desk>, request: Interview) -> Result<Chang
     let application = PageRef::Application { id: done.value.application.0 };
     let page = if request.form.interview.is_some() { application } else { PageRef::Today };
     Ok(desk.changed(done, &page)?)
+}
+
+#[tauri::command(async)]
+pub fn interview_keep(desk: State<'_, Desk>, request: Keep) -> Result<()> {
+    Ok(interviews::keep(&desk.store, desk.moment(), &request.form, request.keep)?)
 }
 
 #[tauri::command(async)]

@@ -3,8 +3,10 @@
 use afterword_core::domain::codes::{Channel, Outcome};
 use afterword_core::domain::facts::{Card, Interview};
 use afterword_core::error::{Code, Result};
+use afterword_core::use_cases::pages::{self, Surroundings};
 use afterword_core::use_cases::{Done, applications, interviews, people, replies, touches};
 use afterword_core::views::interview::{FollowUpForm, FollowUpKind, InterviewForm, InterviewerForm};
+use afterword_core::views::pages::{PageRef, View};
 use afterword_core::views::people::CardForm;
 use afterword_core::views::record::InterviewJson;
 use afterword_core::views::{Meaning, TouchKind};
@@ -66,13 +68,19 @@ fn entered(desk: &Desk) -> (Card, Interview) {
 
 #[test]
 fn what_is_missing_is_asked_for_at_its_field() {
-    check(|f| f.company.clear(), "company: Which company was it? Everything else is kept.");
-    check(|f| f.company = " \t\n ".into(), "company: Which company was it? Everything else is kept.");
-    check(|f| f.company = "\u{0}\u{7}".into(), "company: Which company was it? Everything else is kept.");
-    check(|f| f.role.clear(), "role: Which role is it about? Everything else is kept.");
-    check(|f| f.role = "  ".into(), "role: Which role is it about? Everything else is kept.");
-    check(|f| f.interviewers[0].card.name.clear(), "interviewers.0.name: What is their name? One word is enough.");
-    check(|f| f.interviewers.push(person(" ")), "interviewers.1.name: What is their name? One word is enough.");
+    check(|f| f.company.clear(), "company: The company is missing: which one is it?");
+    check(|f| f.company = " \t\n ".into(), "company: The company is missing: which one is it?");
+    check(|f| f.company = "\u{0}\u{7}".into(), "company: The company is missing: which one is it?");
+    check(|f| f.role.clear(), "role: The role is missing: what is it about?");
+    check(|f| f.role = "  ".into(), "role: The role is missing: what is it about?");
+    check(
+        |f| f.interviewers[0].card.name.clear(),
+        "interviewers.0.name: The name is missing: what are they called? One word is enough.",
+    );
+    check(
+        |f| f.interviewers.push(person(" ")),
+        "interviewers.1.name: The name is missing: what are they called? One word is enough.",
+    );
     check(|f| f.when.clear(), "when: When is the interview? Try “today 15:00” or “23 Nov 3pm”.");
     check(|f| f.when = "today".into(), "when: At what time? Add it to the day, for example “today 15:00”.");
     check(|f| f.when = "2026-11-23".into(), "when: At what time? Add it to the day, for example “today 15:00”.");
@@ -450,7 +458,7 @@ fn a_card_is_checked_on_its_own_page_too() {
     let check = |change: &dyn Fn(&mut CardForm), expect: &str| {
         assert_eq!(refused(&desk, Code::Validation, |_| save(change)), expect);
     };
-    check(&|c| c.name = " ".into(), "name: What is their name? One word is enough.");
+    check(&|c| c.name = " ".into(), "name: The name is missing: what are they called? One word is enough.");
     check(&|c| c.only = "letters".into(), "only: Choose e-mail only, phone only, or neither.");
     check(&|c| c.title = "t".repeat(301), "title: This is 301 characters long; 300 fit. Please shorten it.");
     let zone = "zone: “Mars” is not a time zone. Choose one by region and city, for example Asia/Singapore.";
@@ -467,7 +475,7 @@ fn touches_are_checked() {
     };
     let unread = "is not a time I can read. Try “today 15:00”, “23 Nov 3pm” or “2026-11-23 15:00”.";
     check(&|t| t.when = "whenever".into(), &format!("when: “whenever” {unread}"));
-    check(&|t| t.named = "today".into(), "named: The date they named must be after that day.");
+    check(&|t| t.named = "today".into(), "named: The date they named must lie after the day of this call or message.");
     let date = "named: “soon” is not a date I can read. Try “5 December”, “next Friday” or “2026-12-05”.";
     check(&|t| t.named = "soon".into(), date);
     check(&|t| t.named = "31.12.9999".into(), "named: Friday 31 December 9999 is many years away. Is the year right?");
@@ -505,7 +513,10 @@ fn replies_are_checked() {
     let check = |change: &dyn Fn(&mut afterword_core::views::touch::ReplyForm), expect: &str| {
         assert_eq!(refused(&desk, Code::Validation, |d| d.reply(Meaning::Deciding, change)), expect);
     };
-    check(&|r| r.follow_up_on = "today".into(), "follow_up_on: The date they named must be after that day.");
+    check(
+        &|r| r.follow_up_on = "today".into(),
+        "follow_up_on: The date they named must lie after the day of this call or message.",
+    );
     let passed = "reply_promised_by: The day they promised to answer by has passed already.";
     check(&|r| r.reply_promised_by = "yesterday".into(), passed);
     let date = "reply_promised_by: “soon” is not a date I can read. Try “5 December”, “next Friday” or “2026-12-05”.";
@@ -517,4 +528,28 @@ fn replies_are_checked() {
     desk.reply(Meaning::Deciding, |r| r.reply_promised_by = "today".into()).unwrap();
     let done = desk.reply(Meaning::Deciding, |r| r.when = "tomorrow".into()).unwrap();
     assert_eq!(done.warning.as_deref(), Some("This lies in the future; it counts all the same."));
+}
+
+#[test]
+fn a_form_that_was_left_is_kept_until_it_is_saved() {
+    let desk = Desk::example_1();
+    let fresh = || {
+        let page = PageRef::Interview { id: None, application: None };
+        match pages::show(&desk.store, desk.moment(), &page, Surroundings::default()).unwrap().view {
+            View::Interview(view) => view,
+            other => panic!("the form was asked for: {other:?}"),
+        }
+    };
+    assert_eq!(fresh().unfinished, None, "nothing was typed yet");
+    let mut typed = fresh().form;
+    typed.company = "Kestrel".into();
+    interviews::keep(&desk.store, desk.moment(), &typed, true).unwrap();
+    assert_eq!(fresh().unfinished.as_ref(), Some(&typed), "it comes back, however the window was closed");
+    interviews::keep(&desk.store, desk.moment(), &typed, false).unwrap();
+    assert_eq!(fresh().unfinished, None, "discarded is discarded");
+    interviews::keep(&desk.store, desk.moment(), &typed, true).unwrap();
+    typed.role = "Engineer".into();
+    typed.when = "today 11:00".into();
+    interviews::save(&desk.store, desk.moment(), &typed).unwrap();
+    assert_eq!(fresh().unfinished, None, "what is saved needs no keeping");
 }

@@ -5,7 +5,6 @@ use afterword_core::domain::guard::guard;
 use afterword_core::domain::ids::ApplicationId;
 use afterword_core::domain::plan::stage;
 use afterword_core::domain::reason::{DateReason, Moved, WayReason};
-use chrono::Timelike;
 
 use crate::world::{World, day};
 
@@ -291,5 +290,58 @@ fn the_call_moment_suits_both() {
     // Working Sundays at home do not open an office abroad.
     let sunday = |w: World| w.set(|s| s.working_days.0 = [false, false, false, false, false, false, true]);
     assert_eq!(call(chrono_tz::Asia::Tokyo, sunday), ("Sun 6 Dec 10:00".into(), "email"));
-    assert_eq!(World::example_1().settings.office_from.hour(), 9);
+}
+
+#[test]
+fn an_ending_reaches_an_interview_that_was_entered_before_it() {
+    let entered = |day: &str| {
+        let world = World::example_2().further(1, "2026-12-04 15:00", &["Tan"]);
+        let at = world.at(day);
+        world.last(|i| i.created_at = at)
+    };
+    let rejected = |world: World| world.reply(Meaning::Rejected, "2026-12-01", |_| ());
+    assert_eq!(rejected(entered("2026-11-25")).steps(), [], "every step ends at once, those to come too");
+    assert!(!rejected(entered("2026-12-02")).steps().is_empty(), "one entered afterwards opens the application again");
+}
+
+#[test]
+fn a_reopening_holds_until_the_next_ending_is_recorded() {
+    let reopened = World::example_2().reply(Meaning::Rejected, "2026-12-01", |_| ()).closed("2026-12-02", None);
+    check("reopened", &reopened, "Mon 30 Nov 10:00 phone");
+    let recorded = reopened.at("2026-12-03");
+    let again = reopened.reply(Meaning::Rejected, "2026-12-01", |r| r.created_at = recorded);
+    check("rejected again, told a day late", &again, "nothing");
+}
+
+#[test]
+fn attempts_stay_counted_when_the_lead_changes() {
+    let tried = World::example_2().no_answer("2026-11-30 10:00").no_answer("2026-12-01 10:00").led_by("Lim");
+    check("two attempts, then another lead", &tried, "Tue 15 Dec 10:00 email");
+    let once = World::example_2().no_answer("2026-11-30 10:00").led_by("Lim");
+    check("an attempt at somebody else is no retry", &once, "Mon 30 Nov 10:00 phone");
+}
+
+#[test]
+fn a_check_in_carries_the_thanks_of_an_earlier_interview() {
+    let world = World::example_1().further(1, "2026-12-01 15:00", &["Lim"]);
+    check("the lead was only at the first", &world, "Tue 8 Dec 10:00 email, carries the thanks");
+}
+
+#[test]
+fn a_promise_made_before_a_further_interview_still_holds() {
+    let world = World::example_2()
+        .reply(Meaning::Deciding, "2026-11-25", |r| r.reply_promised_by = Some(day("2026-12-18")))
+        .further(1, "2026-12-01 15:00", &["Tan"])
+        .thanked("2026-12-01 18:00");
+    check("promised by 18 December", &world, "Mon 21 Dec 10:00 phone");
+}
+
+#[test]
+fn a_moved_interview_is_prepared_for_anew() {
+    let prepared = World::example_1().skipped(StepKind::Prepare, "2026-11-23 09:10");
+    let kinds = |world: &World| world.steps().iter().map(|s| s.key.kind()).collect::<Vec<_>>();
+    assert!(!kinds(&prepared).contains(&StepKind::Prepare), "done is done");
+    let start = prepared.at("2026-11-30 15:00");
+    let moved = prepared.last(|i| i.start = start);
+    assert!(kinds(&moved).contains(&StepKind::Prepare), "another day is another preparation");
 }

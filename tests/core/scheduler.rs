@@ -96,7 +96,11 @@ fn missed_reminders_of_one_step_are_one_notice() {
     check(&known(&step), "11:30", &["a+b"], "12:00");
     check(&known(&step).claimed(&["a"]), "12:00", &["b+c"], "never");
     let orders = known(&step).step("11:30");
-    assert_eq!(orders.post[0].steps, [("thank_you:1:1".parse().unwrap(), at("11:00"))], "told with the latest time");
+    assert_eq!(
+        orders.post[0].steps,
+        [("thank_you:1:1".parse().unwrap(), at("10:00"))],
+        "told with the time it was first planned for"
+    );
 }
 
 #[test]

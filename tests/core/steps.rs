@@ -110,7 +110,7 @@ fn a_skip_says_what_was_left_out_and_plans_on() {
     let desk = Desk::example_2();
     desk.at("2026-11-30 10:00").done_by("check_in:1:i1", None, Some(Outcome::Voicemail)).unwrap();
     let done = desk.at("2026-12-01 09:00").skip("check_in:1:t2").unwrap();
-    assert_eq!(done.text, "Skipped: Write to Tan Mei Ling.");
+    assert_eq!(done.text, "Skipped: Write to Tan Mei Ling");
     assert_eq!(desk.facts().skips.into_values().next().unwrap().planned_for, day("2026-12-14"));
     assert_eq!(
         desk.check_ins(),
@@ -161,7 +161,7 @@ fn a_snooze_lies_ahead() {
     check("tomorrow", "until: At what time? Add it to the day, for example “today 15:00”.");
     let before = desk.steps();
     let done = desk.snooze("thank_you:1:1", "tomorrow 12:00").unwrap();
-    assert_eq!(done.text, "Thank Tan Mei Ling: reminded again Tomorrow, 12:00.");
+    assert_eq!(done.text, "Thank Tan Mei Ling: you are reminded again tomorrow at 12:00.");
     assert_eq!(desk.steps(), before, "a snooze never moves the plan");
 }
 

@@ -10,14 +10,20 @@ use serde_json::json;
 
 use crate::desk::{Desk, lim, refused, tan};
 
-/// Does it, undoes it, and compares everything recorded, the settings and the indexes.
+/// Does it, undoes it, does it again and undoes that, and compares everything recorded, the settings and the indexes.
 fn check(what: &str, desk: Desk, change: impl FnOnce(&Desk) -> Option<i64>) {
     let before = desk.records();
     let entry = change(&desk).unwrap_or_else(|| panic!("{what} gives an entry to undo"));
-    assert!(desk.records() != before, "{what} changes something");
-    desk.at("2026-12-01 09:00").undo(Some(entry)).unwrap();
+    let after = desk.records();
+    assert!(after != before, "{what} changes something");
+    let undone = desk.at("2026-12-01 09:00").undo(Some(entry)).unwrap();
     // The indexes follow the facts at any moment, so the later moment of the undo changes nothing in them.
     assert!(desk.records() == before, "{what} is taken back without a trace");
+    let again = desk.undo(Some(undone.undo.expect("taking back can be taken back"))).unwrap();
+    assert!(desk.records() == after, "{what} is done again as it was");
+    assert_eq!(again.undo, None, "going back and forth needs one way each");
+    desk.undo(None).unwrap();
+    assert!(desk.records() == before, "{what} can be taken back once more, as the last thing done");
 }
 
 #[test]
@@ -133,7 +139,7 @@ fn an_older_entry_is_refused_where_later_changes_touch_the_same_rows() {
         assert_eq!(refused(&desk, Code::Conflict, |d| d.undo(entry)), sentence(text), "{what}");
     };
     let enter: fn(&Desk) -> Option<i64> = |d| d.enter(tan()).unwrap().undo;
-    let saved = "Saved. The plan for ACME is on Today.";
+    let saved = "Interview at ACME saved.";
     check(
         "an interview edited since",
         enter,
@@ -195,7 +201,7 @@ fn a_change_that_changes_nothing_leaves_no_entry() {
     let card = CardForm::from(&desk.facts().contacts.values().next().unwrap().card);
     let done = people::save(&desk.store, desk.moment(), 1, &card).unwrap();
     assert_eq!(done.undo, None, "saving a card as it is must not be what the next undo takes back");
-    assert_eq!(desk.undo(None).unwrap().text, "Undone: Saved. The plan for ACME is on Today.");
+    assert_eq!(desk.undo(None).unwrap().text, "Undone: Interview at ACME saved.");
 }
 
 #[test]

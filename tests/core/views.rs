@@ -5,6 +5,7 @@ use afterword_core::domain::facts::{Application, Card, Interview, Interviewer, N
 use afterword_core::domain::ids::{ApplicationId, ContactId, InterviewId};
 use afterword_core::error::Code;
 use afterword_core::store;
+use afterword_core::use_cases::exports::{self, Format};
 use afterword_core::use_cases::pages::Surroundings;
 use afterword_core::use_cases::{applications, interviews, pages, people, reindex, replies, touches};
 use afterword_core::views::agenda::agenda;
@@ -55,8 +56,8 @@ fn today_follows_example_1() {
         "2026-11-20 12:00",
         &[
             "Nothing for today.",
-            "This week: Get ready for ACME, Monday 23 November, 09:00",
-            "This week: Thank Tan Mei Ling, Monday 23 November, 18:00",
+            "The next seven days: Get ready for ACME, Monday 23 November, 09:00",
+            "The next seven days: Thank Tan Mei Ling, Monday 23 November, 18:00",
             "Waiting: One application is quiet, as it should be. Next: Write to Tan Mei Ling (ACME), Monday 30 November.",
         ],
     );
@@ -67,7 +68,7 @@ fn today_follows_example_1() {
             "One thank-you this evening, one interview to prepare for.",
             "Today: Get ready for ACME, Today, 09:00",
             "Today: Thank Tan Mei Ling, Today, 18:00",
-            "This week: Write to Tan Mei Ling, Monday 30 November, 10:00",
+            "The next seven days: Write to Tan Mei Ling, Monday 30 November, 10:00",
         ],
     );
     check(
@@ -76,16 +77,16 @@ fn today_follows_example_1() {
         &[
             "One thank-you this evening.",
             "Today: Thank Tan Mei Ling, Today, 18:00",
-            "This week: Write to Tan Mei Ling, Monday 30 November, 10:00",
+            "The next seven days: Write to Tan Mei Ling, Monday 30 November, 10:00",
         ],
     );
     check(
         &desk,
         "2026-11-24 08:00",
         &[
-            "One thank-you due.",
+            "One late thank-you.",
             "Overdue: Thank Tan Mei Ling, Yesterday, 18:00",
-            "This week: Write to Tan Mei Ling, Monday 30 November, 10:00",
+            "The next seven days: Write to Tan Mei Ling, Monday 30 November, 10:00",
         ],
     );
     let lapsed = "Lapsed: Thank Tan Mei Ling. Lapsed today; the check-in carries the thanks.";
@@ -116,7 +117,7 @@ fn the_headline_counts_in_words() {
     desk.enter(json!({"company": "Big", "role": "D", "start": "2026-11-20T12:00:00+08:00", "interviewers": people}))
         .unwrap();
     let headline = page(&desk, "2026-11-23 19:00").headline;
-    assert_eq!(headline, "One thank-you this evening, 11 thank-yous due, one interview without cards.");
+    assert_eq!(headline, "One thank-you this evening, 11 late thank-yous, one interview without cards.");
     let headline = page(&desk, "2026-11-30 12:00").headline;
     assert_eq!(headline, "One call due, three messages due, one interview without cards.");
 }
@@ -324,10 +325,7 @@ fn an_application_tells_its_history_latest_first() {
         ]
     );
     assert_eq!(view.timeline[2].note, "shortlist\nnice call");
-    assert_eq!(
-        view.summary, "Waiting. Next: Thursday 10 December, 10:00: Call Tan Mei Ling.",
-        "one attempt is no call"
-    );
+    assert_eq!(view.summary, "Waiting. Next: Thursday 10 December, 10:00: Call Tan Mei Ling", "one attempt is no call");
     assert_eq!(application(&desk.look(), 9).unwrap_err().code, Code::NotFound);
     let record = record::application(&desk.look(), 1).unwrap();
     assert_eq!((record.touches.len(), record.replies.len(), record.plan.len()), (2, 1, 1));
@@ -510,18 +508,14 @@ fn much_is_no_more_trouble_than_little() {
     assert_eq!((found.rows.len(), found.summary.as_str()), (111, "111 of 10000"));
     let all = search(&desk, "");
     assert_eq!((all.rows.len(), all.more, all.summary.as_str()), (PAGE, true, "10000 people"));
-    let many = search(&desk, "company 1");
-    assert_eq!((many.rows.len(), many.more), (PAGE, true));
-    let matching =
-        (0..10_000).filter(|i| format!("company {}", i % 1_500).contains("company 1") || format!("{i}").contains('1'));
-    assert!(
-        many.summary.ends_with(" of 10000") && !many.summary.starts_with("201"),
-        "the count is no page: {}",
-        many.summary
-    );
-    assert!(matching.count() > PAGE);
+    let many = search(&desk, "person1");
+    assert_eq!((many.rows.len(), many.more, many.summary.as_str()), (PAGE, true, "1111 of 10000"), "all are counted");
     assert_eq!(list(&desk.look()).rows.len(), 2_000);
     assert!(today(&desk.look()).headline.ends_with('.'));
+    assert_eq!(pages::sidebar(&desk.look()).applications, 2_000);
+    for format in [Format::Csv, Format::Vcard] {
+        assert_eq!(exports::contacts(&desk.store, desk.moment(), format).unwrap().people, 10_000);
+    }
     desk.done("thank_you:1:1").unwrap();
     desk.undo(None).unwrap();
 }

@@ -1,1 +1,233 @@
-//! To be written.
+//! The catalogue: every message that is asked for is there, every message that is there is asked for, and none comes
+//! out with a hole in it.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use afterword_core::domain::codes::{Appearance, CloseOutcome, Meaning, Outcome, Stage, StepKind};
+use afterword_core::error::Arg;
+use afterword_core::use_cases::{pages, settings};
+use afterword_core::views::agenda::agenda;
+use afterword_core::views::pages::PageRef;
+use afterword_core::wording::Words;
+use fluent_bundle::FluentResource;
+use serde_json::json;
+
+use crate::desk::{Desk, lim, tan};
+
+pub fn root() -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../..")
+}
+
+/// Every file below a folder of the project that ends like this, with its text.
+pub fn files(folder: &str, ending: &str) -> Vec<(PathBuf, String)> {
+    fn walk(folder: &Path, ending: &str, found: &mut Vec<(PathBuf, String)>) {
+        let mut entries: Vec<_> = fs::read_dir(folder).unwrap().map(|e| e.unwrap().path()).collect();
+        entries.sort();
+        for path in entries {
+            if path.is_dir() {
+                walk(&path, ending, found);
+            } else if path.to_string_lossy().ends_with(ending) {
+                let text = fs::read_to_string(&path).unwrap();
+                found.push((path, text));
+            }
+        }
+    }
+    let mut found = Vec::new();
+    walk(&root().join(folder), ending, &mut found);
+    assert!(!found.is_empty(), "there are files in {folder} to look at");
+    found
+}
+
+/// Every message with its text in the file.
+fn catalogue() -> BTreeMap<String, String> {
+    let mut all: BTreeMap<String, String> = BTreeMap::new();
+    for (path, text) in files("src-tauri/core/locales/en", ".ftl") {
+        let mut id = String::new();
+        for line in text.lines().filter(|line| !line.starts_with('#')) {
+            if let Some((name, rest)) = line.split_once(" =")
+                && line.starts_with(|c: char| c.is_ascii_lowercase())
+            {
+                id = name.to_owned();
+                let twice = all.insert(id.clone(), rest.to_owned());
+                assert!(twice.is_none(), "{id} is there twice, the second time in {}", path.display());
+            } else if let Some(message) = all.get_mut(&id) {
+                message.push_str(&format!("\n{line}"));
+            }
+        }
+    }
+    all
+}
+
+/// Messages whose ids are put together, and the words they are put together from.
+fn families() -> BTreeSet<String> {
+    let mut ids = BTreeSet::new();
+    let mut family = |prefix: &str, codes: &mut dyn Iterator<Item = String>| {
+        ids.extend(codes.map(|code| format!("{prefix}{}", code.replace('_', "-"))));
+    };
+    family("stage-", &mut Stage::ALL.iter().map(|c| c.to_string()));
+    family("event-closed-", &mut CloseOutcome::ALL.iter().map(|c| c.to_string()));
+    family("event-reply-", &mut Meaning::ALL.iter().map(|c| c.to_string()));
+    family("event-skipped-", &mut StepKind::ALL.iter().map(|c| c.to_string()));
+    family("appearance-", &mut Appearance::ALL.iter().map(|c| c.to_string()));
+    family("weekday-", &mut (1..=7).map(|n| n.to_string()));
+    family("month-", &mut (1..=12).map(|n| n.to_string()));
+    family("month-short-", &mut (1..=12).map(|n| n.to_string()));
+    family("number-", &mut (1..=10).map(|n| n.to_string()));
+    family("setting-", &mut settings::all(&Desk::new().look()).into_iter().map(|(key, _)| key.to_owned()));
+    ids
+}
+
+/// The texts between quotation marks, of any of the three kinds.
+fn literals(text: &str) -> impl Iterator<Item = &str> {
+    text.split(['"', '\'', '`', ' ', '=', ','])
+}
+
+fn looks_like_an_id(text: &str, subjects: &BTreeSet<String>) -> bool {
+    let subject = text.split('-').next().unwrap_or_default();
+    text.contains('-')
+        && subjects.contains(subject)
+        && text.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-')
+}
+
+#[test]
+fn every_file_is_fluent() {
+    for (path, text) in files("src-tauri/core/locales", ".ftl") {
+        let errors = FluentResource::try_new(text).err().map(|(_, errors)| errors);
+        assert_eq!(errors, None, "{} has mistakes", path.display());
+    }
+}
+
+#[test]
+fn what_is_asked_for_is_there() {
+    let known = catalogue();
+    let subjects: BTreeSet<String> =
+        known.keys().filter_map(|id| id.split_once('-')).map(|(subject, _)| subject.to_owned()).collect();
+    let mut missing = BTreeSet::new();
+    for (path, text) in files("src-tauri", ".rs") {
+        // Whatever stands alone between two quotation marks; prose between two literals never looks like an id.
+        for literal in text.split('"').skip(1).filter(|literal| looks_like_an_id(literal, &subjects)) {
+            if !known.contains_key(literal) && !literal.ends_with('-') {
+                missing.insert(format!("{literal} in {}", path.display()));
+            }
+        }
+    }
+    let ui = BTreeSet::from(["ui".to_owned()]);
+    for (path, text) in files("ui", ".js").into_iter().chain(files("ui", ".html")) {
+        for literal in literals(&text).filter(|literal| looks_like_an_id(literal, &ui)) {
+            if !known.contains_key(literal) {
+                missing.insert(format!("{literal} in {}", path.display()));
+            }
+        }
+    }
+    for id in families() {
+        if !known.contains_key(&id) {
+            missing.insert(id);
+        }
+    }
+    assert_eq!(missing, BTreeSet::new(), "these would be said as their ids");
+}
+
+#[test]
+fn what_is_there_is_asked_for() {
+    let mut asked = families();
+    for (_, text) in files("src-tauri", ".rs") {
+        asked.extend(text.split('"').skip(1).map(str::to_owned));
+    }
+    for (_, text) in files("ui", ".js").into_iter().chain(files("ui", ".html")) {
+        asked.extend(literals(&text).filter(|text| text.starts_with("ui-")).map(str::to_owned));
+    }
+    let families = families();
+    let unused: Vec<String> = catalogue()
+        .into_keys()
+        .filter(|id| !asked.contains(id))
+        .filter(|id| !id.strip_suffix("-hint").is_some_and(|setting| families.contains(setting)))
+        .collect();
+    assert_eq!(unused, [""; 0], "nobody says these any more");
+}
+
+#[test]
+fn the_program_holds_the_same_messages() {
+    let held: Vec<String> = Words::english().catalogue("").into_keys().collect();
+    let there: Vec<String> = catalogue().into_keys().collect();
+    assert_eq!(held, there, "every file of the folder is built in, and every message of it is found");
+    assert_eq!(Words::english().plain("no-such-message"), "no-such-message", "nothing is silent");
+}
+
+#[test]
+fn no_message_has_a_hole() {
+    let words = Words::english();
+    for (id, text) in catalogue() {
+        let variables: BTreeSet<&str> = text
+            .split('$')
+            .skip(1)
+            .filter_map(|rest| rest.split(|c: char| !c.is_ascii_alphanumeric() && c != '_').next())
+            .collect();
+        for number in [0, 1, 2] {
+            let args: Vec<(&str, Arg)> = variables
+                .iter()
+                .map(|name| match text.contains(&format!("{{ ${name} ->")) {
+                    true => (*name, Arg::Number(number)),
+                    false => (*name, Arg::from("x")),
+                })
+                .collect();
+            let said = words.say(&id, &args);
+            assert!(!said.contains(['{', '}', '$']), "{id} with {args:?} comes out as {said:?}");
+            assert!(!said.trim().is_empty(), "{id} says something");
+        }
+    }
+}
+
+/// A desk where nearly everything has happened.
+fn busy() -> Desk {
+    let desk = Desk::new();
+    let mut json = tan();
+    json["interviewers"].as_array_mut().unwrap().push(json!({"name": "Okafor", "phones": ["5"], "only": "phone"}));
+    desk.enter(json).unwrap();
+    desk.done("thank_you:1:1").unwrap();
+    desk.enter(lim("acme", "2026-11-19T10:00:00+08:00")).unwrap();
+    desk.enter(
+        json!({"company": "Hooli", "role": "C", "start": "2026-12-25 09:00", "reply_promised_by": "2027-01-15"}),
+    )
+    .unwrap();
+    desk.enter(
+        json!({"company": "Bare", "role": "D", "start": "2026-11-20 09:00", "interviewers": [{"name": "No card"}]}),
+    )
+    .unwrap();
+    desk.enter(json!({"company": "Cards", "role": "E", "start": "2026-11-20 09:00", "follow_up_on": "2026-12-05"}))
+        .unwrap();
+    desk.at("2026-11-30 10:00").done_by("check_in:1:i1", None, Some(Outcome::NoAnswer)).unwrap();
+    desk
+}
+
+#[test]
+fn nothing_on_any_page_has_a_hole() {
+    let desk = busy();
+    let mut said = String::new();
+    let facts = desk.facts();
+    for at in ["2026-11-30 10:01", "2026-12-01 12:00", "2026-12-14 12:00", "2027-01-18 12:00"] {
+        desk.at(at);
+        let mut all =
+            vec![PageRef::Today, PageRef::Applications, PageRef::Settings, PageRef::People { query: "o".into() }];
+        all.extend(facts.contacts.keys().map(|id| PageRef::Person { id: id.0 }));
+        all.extend(facts.applications.keys().map(|id| PageRef::Application { id: id.0 }));
+        all.extend(facts.interviews.keys().map(|id| PageRef::Interview { id: Some(id.0), application: None }));
+        for page in all {
+            said += &serde_json::to_string(&pages::boot(&desk.store, desk.moment(), page).unwrap().view).unwrap();
+        }
+        said += &serde_json::to_string(&agenda(&desk.look(), None)).unwrap();
+    }
+    let hole = said.find("{$").map(|at| said[..at + 40].chars().rev().take(200).collect::<Vec<_>>());
+    assert_eq!(hole.map(|text| text.into_iter().rev().collect::<String>()), None, "an argument is missing");
+}
+
+#[test]
+fn names_written_from_right_to_left_are_kept_apart() {
+    let words = Words::english();
+    let thank = |name: &str| words.say("title-thank", &[("name", name.into())]);
+    assert_eq!(thank("Tan Mei Ling"), "Thank Tan Mei Ling");
+    assert_eq!(thank("陳美玲"), "Thank 陳美玲");
+    assert_eq!(thank("דנה כהן"), "Thank \u{2068}דנה כהן\u{2069}", "or it reorders the sentence around it");
+    assert_eq!(thank("محمد"), "Thank \u{2068}محمد\u{2069}");
+}

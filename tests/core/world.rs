@@ -145,6 +145,14 @@ impl World {
         self.last(|i| i.reply_promised_by = Some(day(date)))
     }
 
+    /// Gives the first application another lead.
+    pub fn led_by(mut self, name: &str) -> World {
+        let company = self.facts.company_name(ApplicationId(1)).to_owned();
+        let lead = self.person(name, &company);
+        self.facts.applications.get_mut(&ApplicationId(1)).unwrap().lead = Some(lead);
+        self
+    }
+
     /// A touch of the lead of an application.
     pub fn touch(mut self, application: i64, kind: TouchKind, outcome: Outcome, at: &str) -> World {
         let contact = self.facts.applications[&ApplicationId(application)].lead;

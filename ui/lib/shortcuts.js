@@ -3,7 +3,7 @@
 import { ShortcutSheet } from "../components/shortcut-sheet/shortcut-sheet.js";
 import { closeWindow } from "./ipc.js";
 import { moveBetweenRows } from "./lists.js";
-import { act, current, go, tell } from "./stage.js";
+import { act, current, go, redo, tell } from "./stage.js";
 
 /** @typedef {import("../../src-tauri/bindings/PageRef").PageRef} PageRef */
 
@@ -44,7 +44,9 @@ function withCtrl(event, main) {
   else if (key === "n") go({ page: "interview", id: null, application: null });
   else if (key === "f") void search(main);
   else if (key === "?" || key === "/") ShortcutSheet.open();
-  else if (key === "z" && !event.shiftKey && !typing()) act("undo", { entry: null }).catch(tell);
+  else if (key === "z" && typing()) document.execCommand(event.shiftKey ? "redo" : "undo");
+  else if (key === "z" && event.shiftKey) redo();
+  else if (key === "z") act("undo", { entry: null }).catch(tell);
   else return false;
   return true;
 }

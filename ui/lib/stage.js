@@ -37,6 +37,8 @@ let here = { page: "today" };
 let shown = null;
 /** Counts the requests for a page, so that a late answer to an early one is dropped. */
 let asked = 0;
+/** What the last undo can be taken back by. @type {number|null} */
+let undone = null;
 /** Whether the coming change of address was a click or a key, not a step through the history. */
 let chosen = false;
 /** @type {Map<string, number>} */
@@ -105,6 +107,7 @@ export async function act(command, request, { page = true, quiet = false, strict
   if (changed === null) return false;
   parts.showSidebar(changed.sidebar);
   if (!quiet || changed.toast.warning) parts.showToast(changed.toast);
+  undone = command === "undo" ? changed.toast.undo : null;
   const target = pageOfView(changed.view);
   if (hashOf(target) !== hashOf(here)) {
     scrolled.set(hashOf(here), parts.main.scrollTop);
@@ -114,6 +117,11 @@ export async function act(command, request, { page = true, quiet = false, strict
     again(changed.view);
   }
   return true;
+}
+
+/** Does again what was undone last, if nothing was done since. */
+export function redo() {
+  if (undone !== null) void act("undo", { entry: undone }).catch(tell);
 }
 
 /** Shows the page again after a change from elsewhere. */

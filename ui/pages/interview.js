@@ -1,5 +1,5 @@
-// The interview form, with the plan beside it. A form that was left unsaved comes back as it was; a change from elsewhere
-// never touches it.
+// The interview form, with the plan beside it. What is typed is kept as one types, and comes back as it was however the form
+// was left; a change from elsewhere never touches it.
 
 import { emptyCard } from "../components/card-fields/card-fields.js";
 import { InterviewFields } from "../components/interview-form/interview-form.js";
@@ -7,7 +7,6 @@ import { PlanPreview } from "../components/plan-preview/plan-preview.js";
 import { element, find } from "../lib/html.js";
 import { call, Refusal } from "../lib/ipc.js";
 import { t } from "../lib/l10n.js";
-import { hashOf } from "../lib/router.js";
 import { act, go, tell } from "../lib/stage.js";
 
 /** @typedef {import("../../src-tauri/bindings/InterviewForm").InterviewForm} InterviewForm */
@@ -16,6 +15,7 @@ import { act, go, tell } from "../lib/stage.js";
 /** @typedef {import("../lib/stage.js").Page} Page */
 
 const PREVIEW_PAUSE_MS = 150;
+const KEEP_PAUSE_MS = 400;
 
 /** @returns {Page} */
 export function interviewPage() {
@@ -44,11 +44,12 @@ export function interviewPage() {
   let form = null;
   /** What the fields held before anything was typed. */
   let initial = "";
+  /** What was kept last. */
+  let kept = "";
   let timer = 0;
+  let keeper = 0;
   let asked = 0;
   let done = false;
-
-  const key = () => `draft:${hashOf({ page: "interview", id: view.form.interview, application: view.form.application })}`;
 
   /** @param {InterviewForm} start */
   function build(start) {
@@ -58,10 +59,18 @@ export function interviewPage() {
   }
 
   function keep() {
+    clearTimeout(keeper);
     if (!form || done) return;
-    const typed = JSON.stringify(form.value);
-    if (typed === initial) sessionStorage.removeItem(key());
-    else sessionStorage.setItem(key(), typed);
+    const { value } = form;
+    const typed = JSON.stringify(value);
+    if (typed === kept) return;
+    kept = typed;
+    call("interview_keep", { form: value, keep: typed !== initial }).catch(tell);
+  }
+
+  function forget() {
+    clearTimeout(keeper);
+    call("interview_keep", { form: view.form, keep: false }).catch(tell);
   }
 
   async function preview() {
@@ -82,8 +91,8 @@ export function interviewPage() {
     trouble.hidden = true;
     done = true;
     try {
-      if (await act("interview_save", { form: form.value }, { page: false, strict: true })) sessionStorage.removeItem(key());
-      else done = false;
+      clearTimeout(keeper);
+      if (!(await act("interview_save", { form: form.value }, { page: false, strict: true }))) done = false;
     } catch (error) {
       done = false;
       if (!(error instanceof Refusal)) return tell(error);
@@ -102,7 +111,7 @@ export function interviewPage() {
   }
 
   function startAfresh() {
-    sessionStorage.removeItem(key());
+    forget();
     find(root, ".restored").hidden = true;
     build(withOneCard(view.form)).focusFirst();
     preview().catch(tell);
@@ -110,7 +119,7 @@ export function interviewPage() {
 
   function discard() {
     done = true;
-    sessionStorage.removeItem(key());
+    forget();
     const { application } = view.form;
     go(application === null ? { page: "today" } : { page: "application", id: application });
   }
@@ -125,7 +134,8 @@ export function interviewPage() {
   });
   for (const name of ["input", "change"]) {
     root.addEventListener(name, () => {
-      keep();
+      clearTimeout(keeper);
+      keeper = window.setTimeout(keep, KEEP_PAUSE_MS);
       clearTimeout(timer);
       timer = window.setTimeout(() => void preview().catch(tell), PREVIEW_PAUSE_MS);
     });
@@ -144,8 +154,8 @@ export function interviewPage() {
       find(root, "h1").textContent = view.title;
       find(root, ".cancelled").hidden = !view.cancelled;
       const start = withOneCard(view.form);
-      const draft = draftOf(sessionStorage.getItem(key()));
-      initial = JSON.stringify(build(start).value);
+      const draft = view.unfinished;
+      kept = initial = JSON.stringify(build(start).value);
       if (draft) build(withOneCard(draft));
       find(root, ".restored").hidden = !draft;
       plan.show(view.preview);
@@ -153,7 +163,9 @@ export function interviewPage() {
       if (draft) void preview().catch(tell);
     },
     arrive() {
+      const empty = view.form.interviewers.length === 0;
       if (view.form.interview === null && !view.form.company) form?.focusFirst();
+      else if (empty) find(root, "interviewer-card .name input").focus();
       else find(root, "h1").focus();
     },
     leave() {
@@ -170,15 +182,3 @@ export function interviewPage() {
  */
 const withOneCard = (form) =>
   form.interviewers.length ? form : { ...form, interviewers: [{ contact: null, card: emptyCard(), spoke_about: "" }] };
-
-/**
- * @param {string|null} text
- * @returns {InterviewForm|null}
- */
-function draftOf(text) {
-  try {
-    return text ? JSON.parse(text) : null;
-  } catch {
-    return null; // A draft of an earlier version is not worth a message.
-  }
-}

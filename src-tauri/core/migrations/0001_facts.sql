@@ -155,7 +155,9 @@ CREATE TABLE undo_entry (
   id INTEGER PRIMARY KEY AUTOINCREMENT,
   at INTEGER NOT NULL,
   text TEXT NOT NULL,
-  undone_at INTEGER
+  undone_at INTEGER,
+  -- The entry that this one took back; taking this one back does it again.
+  reverts INTEGER REFERENCES undo_entry (id) ON DELETE SET NULL
 ) STRICT;
 
 CREATE TABLE undo_change (
@@ -182,6 +184,13 @@ CREATE TABLE delivery (
   closed_at INTEGER
 ) STRICT;
 CREATE INDEX delivery_open ON delivery (notice) WHERE closed_at IS NULL;
+
+-- Forms that were left before they were saved, as JSON; not a fact, and gone with saving.
+CREATE TABLE unfinished (
+  key TEXT PRIMARY KEY,
+  form TEXT NOT NULL CHECK (json_valid(form)),
+  at INTEGER NOT NULL
+) STRICT;
 
 -- How the reminders fare, told in the window: one row per subject.
 CREATE TABLE health (

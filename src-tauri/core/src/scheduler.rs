@@ -35,7 +35,7 @@ pub struct Orders {
 /// One notification to post.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Post {
-    /// Its steps, in order of their reminders, each with the moment its latest missed reminder was planned for.
+    /// Its steps, in order of their reminders, each with the moment its first missed reminder was planned for.
     pub steps: Vec<(StepKey, DateTime<Utc>)>,
     /// All occurrences it stands for.
     pub occurrences: Vec<Occurrence>,
@@ -66,7 +66,7 @@ pub fn step(scene: Scene<'_>) -> Orders {
         .into_iter()
         .map(|(key, mut occurrences)| {
             occurrences.sort_by_key(|o| o.planned_at);
-            let planned = occurrences.last().map_or(scene.now, |o| o.planned_at);
+            let planned = occurrences.first().map_or(scene.now, |o| o.planned_at);
             Post { steps: vec![(key, planned)], occurrences }
         })
         .collect();

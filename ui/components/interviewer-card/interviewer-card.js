@@ -33,10 +33,10 @@ export class InterviewerCard extends HTMLElement {
     this.append(
       element`<div class="sheet" role="group" aria-labelledby="${id}">
         <span id="${id}" class="spoken">${t("ui-form-card")}</span>
-        <button type="button" class="remove" data-look="bare" aria-label="${t("ui-form-card-remove")}" title="${t("ui-form-card-remove")}"
-          @click="${() => this.dispatchEvent(new Event("remove", { bubbles: true }))}">${icon("close")}</button>
         ${this.#card}${this.#spoke}
         <label class="lead">${this.#lead}<span>${t("ui-form-lead")}</span></label>
+        <button type="button" class="remove" data-look="bare" aria-label="${t("ui-form-card-remove")}" title="${t("ui-form-card-remove")}"
+          @click="${() => this.dispatchEvent(new Event("remove", { bubbles: true }))}">${icon("close")}</button>
       </div>`,
     );
   }

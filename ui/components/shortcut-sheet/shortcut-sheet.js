@@ -10,11 +10,13 @@ const KEYS = [
   ["Ctrl+N", "ui-keys-new"],
   ["Ctrl+F", "ui-keys-search"],
   ["Ctrl+Z", "ui-keys-undo"],
+  ["Ctrl+Shift+Z", "ui-keys-redo"],
   ["Ctrl+1 … 4", "ui-keys-pages"],
   ["Ctrl+,", "ui-keys-settings"],
   ["↑ ↓", "ui-keys-rows"],
   ["Ctrl+Enter", "ui-keys-save"],
   ["Esc", "ui-keys-close-dialog"],
+  ["Ctrl++ −", "ui-keys-zoom"],
   ["Ctrl+W", "ui-keys-close"],
   ["Ctrl+?", "ui-keys-help"],
 ];

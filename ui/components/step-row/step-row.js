@@ -13,7 +13,12 @@ import { MenuButton } from "../menu-button/menu-button.js";
 /** @typedef {import("../../../src-tauri/bindings/StepRow").StepRow} Step */
 /** @typedef {import("../../../src-tauri/bindings/StepAction").StepAction} StepAction */
 
+/** Two clicks within this time are one double click. */
+const SAME_HAND_MS = 500;
+
 export class StepRow extends HTMLElement {
+  static #answeredUntil = 0;
+
   /** @type {Step} */
   #step;
 
@@ -67,6 +72,9 @@ export class StepRow extends HTMLElement {
   /** @param {StepAction} action */
   #run(action) {
     if (action.kind === "open") return go(action.page);
+    // After an answer the next row slides under the pointer and takes the focus: a second click of the same hand is not for it.
+    if (performance.now() < StepRow.#answeredUntil) return;
+    StepRow.#answeredUntil = performance.now() + SAME_HAND_MS;
     const { channel, outcome } = action;
     act("step_done", { step: this.#step.step, channel, outcome }).catch(tell);
   }

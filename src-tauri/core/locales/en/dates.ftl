@@ -43,3 +43,4 @@ day-today = today
 day-tomorrow = tomorrow
 day-yesterday = yesterday
 day-on = on { $date }
+moment = { $day } at { $time }

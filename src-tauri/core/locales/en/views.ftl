@@ -4,7 +4,7 @@
 
 today-overdue = Overdue
 today-today = Today
-today-week = This week
+today-week = The next seven days
 today-first-title = Nothing here yet
 today-first-text = Enter an interview, before or after it. Afterword then tells you whom to thank this evening, and when to check in.
 today-done-title = Nothing is due
@@ -17,8 +17,8 @@ headline-thanks-evening = { $count ->
    *[other] { $number } thank-yous this evening
   }
 headline-thanks = { $count ->
-    [one] one thank-you due
-   *[other] { $number } thank-yous due
+    [one] one late thank-you
+   *[other] { $number } late thank-yous
   }
 headline-calls = { $count ->
     [one] one call due
@@ -59,6 +59,8 @@ waiting-next = { $count ->
    *[other] { $count } applications are quiet, as they should be.
   } Next: { $title } ({ $company }), { $date }.
 lapsed-on = Lapsed { $day }; the check-in carries the thanks.
+lapsed-on-other = Lapsed { $day }. If you still want to thank them, log it on the application’s page.
+row-snoozed = Snoozed until { $until }
 time-there = It is { $time } there
 snooze-hour = In an hour, { $time }
 snooze-evening = This evening, { $time }
@@ -111,7 +113,7 @@ applications-summary = { $count ->
    *[other] { $count } applications
   }, { $open } open
 application-summary = { $stage }.
-application-summary-next = { $stage }. Next: { $next }.
+application-summary-next = { $stage }. Next: { $next }
 stage-applied = Applied
 stage-interviewing = Interview coming
 stage-waiting = Waiting
@@ -126,6 +128,7 @@ note-shared = What I shared
 note-wished = What I wish I had said
 note-seeking = What they look for
 note-strengths = How I fit
+note-spoke-about = What you spoke about with { $name }
 event-called = You called { $name }.
 event-wrote = You wrote to { $name }.
 event-other = You were in touch with { $name }.
@@ -158,12 +161,14 @@ event-skipped-check-in = You skipped a check-in.
 ## Toasts
 
 toast-undone = Undone: { $text }
-toast-interview-saved = Saved. The plan for { $company } is on Today.
+toast-redone = Done again: { $text }
+toast-interview-saved = Interview at { $company } saved.
 toast-interview-changed = Interview at { $company } changed.
-toast-moved = Interview at { $company } moved to { $when }.
+toast-moved = Interview at { $company } moved: it is { $when }.
 toast-cancelled = Interview at { $company } cancelled.
 toast-restored = Interview at { $company } is on again.
-toast-closed = { $company }, { $role }: let it rest.
+toast-closed = { $company }, { $role }: closed.
+toast-let-rest = { $company }, { $role }: let it rest.
 toast-reopened = { $company }, { $role }: open again.
 toast-lead = Check-ins go to { $name } now.
 toast-card-saved = Card of { $name } saved.
@@ -174,8 +179,8 @@ toast-wrote = Wrote to { $name }.
 toast-voicemail = Voicemail left for { $name }.
 toast-no-answer = No answer from { $name }; the next try is on the list.
 toast-prepared = Ready for the interview.
-toast-snoozed = { $title }: reminded again { $when }.
-toast-skipped = Skipped: { $title }.
+toast-snoozed = { $title }: you are reminded again { $when }.
+toast-skipped = Skipped: { $title }
 toast-touch-removed = Taken out of the history.
 toast-reply = Noted what { $company } said.
 toast-reply-ended = Noted what { $company } said. Its steps have ended.
@@ -195,9 +200,9 @@ setting-group-reminders = Reminders
 setting-start-at-login = Start with the session
 setting-start-at-login-hint = So that reminders come although you did not open Afterword.
 setting-evening = Evening
-setting-evening-hint = When a thank-you is first reminded of.
+setting-evening-hint = When you are first reminded of a thank-you.
 setting-morning = Morning
-setting-morning-hint = When a thank-you is reminded of again, and an interview prepared for.
+setting-morning-hint = When you are reminded of a thank-you again, and of an interview to prepare for.
 setting-check-in-time = Check-in time
 setting-check-in-time-hint = When you write or call to ask how things stand.
 setting-quiet-from = Quiet from

@@ -37,8 +37,16 @@ pub fn plan(facts: &Facts, calendar: &Calendar<'_>) -> Vec<Step> {
 /// Where an application stands at `now` (RULES, Facts: stage).
 #[must_use]
 pub fn stage(facts: &Facts, application: ApplicationId, now: DateTime<Utc>) -> Stage {
-    let lines = lines(facts);
-    let Some(line) = lines.get(&application) else { return Stage::Applied };
+    lines(facts).get(&application).map_or(Stage::Applied, |line| stage_of(line, now))
+}
+
+/// Where every application stands at `now`.
+#[must_use]
+pub fn stages(facts: &Facts, now: DateTime<Utc>) -> BTreeMap<ApplicationId, Stage> {
+    lines(facts).iter().map(|(id, line)| (*id, stage_of(line, now))).collect()
+}
+
+fn stage_of(line: &Line<'_>, now: DateTime<Utc>) -> Stage {
     if let Some(end) = line.last_end()
         && line.latest().is_none()
     {

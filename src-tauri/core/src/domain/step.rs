@@ -158,10 +158,12 @@ impl Ends {
 }
 
 impl Step {
-    /// Where it stands at `now`; none when its moment is over without a trace.
+    /// Where it stands at `now`; none when its moment is over without a trace, or has not begun.
     #[must_use]
     pub fn state(&self, now: DateTime<Utc>, calendar: &Calendar<'_>) -> Option<State> {
         match self.ends {
+            // Nobody has cards before the interview is over.
+            _ if self.key.kind() == StepKind::Cards && now < self.due_at => return None,
             Some(Ends::Gone(at)) if at <= now => return None,
             Some(Ends::Lapses(at)) if at <= now => return Some(State::Lapsed),
             _ => {}

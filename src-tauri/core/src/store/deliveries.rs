@@ -18,7 +18,7 @@ use crate::error::Result;
 pub struct OpenNotice {
     /// Its tag: a step's key, or a digest's name.
     pub notice: String,
-    /// The steps it speaks of, each with the moment its latest reminder was planned for.
+    /// The steps it speaks of, each with the moment its first reminder was planned for.
     pub steps: Vec<(StepKey, DateTime<Utc>)>,
     /// The id the notification server gave it.
     pub server_id: u32,
@@ -108,7 +108,7 @@ pub fn open(c: &Connection) -> Result<Vec<OpenNotice>> {
             server_owner: owner.unwrap_or_default(),
         });
         match entry.steps.iter_mut().find(|(key, _)| *key == step) {
-            Some((_, latest)) => *latest = planned.max(*latest),
+            Some((_, first)) => *first = planned.min(*first),
             None => entry.steps.push((step, planned)),
         }
     }

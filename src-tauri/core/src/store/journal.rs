@@ -31,6 +31,8 @@ const KEPT: i64 = 500;
 pub struct Undone {
     /// The sentence that had told of it.
     pub text: String,
+    /// Whether it was a taking back, so that the thing is done again.
+    pub again: bool,
 }
 
 /// Makes the triggers on this connection.
@@ -84,24 +86,39 @@ pub fn journal<T>(
     Ok((value, Some(entry)))
 }
 
-/// Takes an entry back; the latest that was not undone, when none is named.
+/// Takes an entry back; the latest that was not undone, when none is named. This is an entry too: taking it back does
+/// the thing again. Only by its number, so that going back step by step never turns around.
 ///
 /// # Errors
 /// `NotFound` when there is nothing (left) to undo, `Conflict` when later changes touch the same rows.
-pub fn undo(c: &Connection, entry: Option<i64>, now: DateTime<Utc>) -> Result<Undone> {
-    let found: Option<(i64, String)> = c
+pub fn undo(c: &Connection, entry: Option<i64>, now: DateTime<Utc>) -> Result<(Undone, Option<i64>)> {
+    let found: Option<(i64, String, Option<i64>)> = c
         .query_row(
-            "SELECT id, text FROM undo_entry WHERE undone_at IS NULL AND (?1 IS NULL OR id = ?1)
+            "SELECT id, text, reverts FROM undo_entry
+             WHERE undone_at IS NULL AND (?1 IS NULL AND reverts IS NULL OR id = ?1)
              ORDER BY id DESC LIMIT 1",
             [entry],
-            |row| Ok((row.get(0)?, row.get(1)?)),
+            |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)),
         )
         .optional()?;
-    let Some((entry, text)) = found else {
+    let Some((entry, text, reverts)) = found else {
         return Err(Error { code: crate::error::Code::NotFound, ..Error::conflict("error-nothing-to-undo") });
     };
     // Rows refer to each other; what counts is that all references hold at the end.
     c.pragma_update(None, "defer_foreign_keys", true)?;
+    let ((), again) = journal(c, now, |c| Ok((take_back(c, entry, &text, now)?, text.clone())))?;
+    c.execute("UPDATE undo_entry SET undone_at = ?2 WHERE id = ?1", params![entry, now.timestamp()])?;
+    c.execute("UPDATE undo_entry SET reverts = ?2 WHERE id = ?1", params![again, entry])?;
+    // Whoever takes back a taking back may take the thing itself back again.
+    c.execute("UPDATE undo_entry SET undone_at = NULL WHERE id = ?1", [reverts])?;
+    if reverts.is_some() {
+        c.execute("UPDATE undo_entry SET undone_at = ?2 WHERE id = ?1", params![again, now.timestamp()])?;
+    }
+    Ok((Undone { text, again: reverts.is_some() }, again.filter(|_| reverts.is_none())))
+}
+
+fn take_back(c: &Connection, entry: i64, text: &str, now: DateTime<Utc>) -> Result<()> {
+    let conflict = || Error::conflict("error-undo-conflict").with("text", text);
     let mut statement =
         c.prepare("SELECT tbl, row, before, after FROM undo_change WHERE entry_id = ?1 ORDER BY id DESC")?;
     let mut rows = statement.query([entry])?;
@@ -109,16 +126,12 @@ pub fn undo(c: &Connection, entry: Option<i64>, now: DateTime<Utc>) -> Result<Un
         let (table, id): (String, i64) = (row.get(0)?, row.get(1)?);
         let (before, after): (Option<String>, Option<String>) = (row.get(2)?, row.get(3)?);
         if current(c, &table, id)? != after {
-            return Err(Error::conflict("error-undo-conflict").with("text", text));
+            return Err(conflict());
         }
         put_back(c, &table, id, before.as_deref(), now)?;
     }
     let dangling: bool = c.query_row("SELECT EXISTS (SELECT 1 FROM pragma_foreign_key_check)", [], |r| r.get(0))?;
-    if dangling {
-        return Err(Error::conflict("error-undo-conflict").with("text", text));
-    }
-    c.execute("UPDATE undo_entry SET undone_at = ?2 WHERE id = ?1", params![entry, now.timestamp()])?;
-    Ok(Undone { text })
+    if dangling { Err(conflict()) } else { Ok(()) }
 }
 
 fn current(c: &Connection, table: &str, id: i64) -> Result<Option<String>> {

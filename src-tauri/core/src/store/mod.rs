@@ -9,6 +9,7 @@ pub mod journal;
 pub mod reminders;
 pub mod settings;
 pub mod touches;
+pub mod unfinished;
 
 mod migration;
 mod row;

@@ -29,7 +29,8 @@ pub fn close(store: &Store, moment: Moment, id: i64, outcome: CloseOutcome) -> R
             return Err(Error::conflict("error-is-closed"));
         }
         store::applications::close(c, application.id, snapshot.now, Some(outcome), snapshot.now)?;
-        Ok(told(snapshot, application, "toast-closed"))
+        let message = if outcome == CloseOutcome::LetRest { "toast-let-rest" } else { "toast-closed" };
+        Ok(told(snapshot, application, message))
     })
 }
 

@@ -180,7 +180,8 @@ pub fn near(field: &str, start: DateTime<Utc>, snapshot: &Snapshot) -> Result<()
     Ok(())
 }
 
-/// A card as typed. `prefix` is put before the field names, "interviewers.0.".
+/// A card as typed, without what cannot be taken; the findings say what that is. None without a name. `prefix` is put
+/// before the field names, "interviewers.0.".
 pub fn card(prefix: &str, form: &CardForm, company: &str, findings: &mut Findings) -> Option<Card> {
     let field = |name: &str| format!("{prefix}{name}");
     let name = findings.take(required(&field("name"), &form.name, "error-name-empty"));
@@ -220,17 +221,17 @@ pub fn card(prefix: &str, form: &CardForm, company: &str, findings: &mut Finding
     let own_company = findings.take(line(&field("company"), &form.company)).unwrap_or_default();
     Some(Card {
         name: name?,
-        address_as: findings.take(line(&field("address_as"), &form.address_as))?,
-        title: findings.take(line(&field("title"), &form.title))?,
+        address_as: findings.take(line(&field("address_as"), &form.address_as)).unwrap_or_default(),
+        title: findings.take(line(&field("title"), &form.title)).unwrap_or_default(),
         company: if own_company.is_empty() { company.to_owned() } else { own_company },
         emails,
         phones,
-        address: findings.take(text(&field("address"), &form.address))?,
-        website: findings.take(line(&field("website"), &form.website))?,
-        zone: findings.take(zone(&field("zone"), &form.zone))?,
+        address: findings.take(text(&field("address"), &form.address)).unwrap_or_default(),
+        website: findings.take(line(&field("website"), &form.website)).unwrap_or_default(),
+        zone: findings.take(zone(&field("zone"), &form.zone)).flatten(),
         only,
         language: String::new(),
-        note: findings.take(text(&field("note"), &form.note))?,
+        note: findings.take(text(&field("note"), &form.note)).unwrap_or_default(),
     })
 }
 

@@ -96,9 +96,37 @@ pub fn form(snapshot: &Snapshot, id: Option<i64>, application: Option<i64>) -> R
         form,
         known,
         companies,
+        unfinished: None,
         cancelled: interview.is_some_and(|i| i.cancelled),
         zones: zones(),
     })
+}
+
+/// Keeps a form that may be left before it is saved, or forgets it.
+///
+/// # Errors
+/// The database's own.
+pub fn keep(store: &Store, moment: Moment, form: &InterviewForm, keep: bool) -> Result<()> {
+    // A form is plain text; it always has a JSON.
+    let text = serde_json::to_string(form).unwrap_or_default();
+    store.write(|tx| store::unfinished::set(tx, &key(form), keep.then_some(text.as_str()), moment.now))
+}
+
+/// The form as it was left, if it was. One of another version of the program is forgotten.
+///
+/// # Errors
+/// The database's own.
+pub fn kept(c: &Connection, form: &InterviewForm) -> Result<Option<InterviewForm>> {
+    Ok(store::unfinished::get(c, &key(form))?.and_then(|text| serde_json::from_str(&text).ok()))
+}
+
+/// What a form is about: an interview, a further one of an application, or a new one.
+fn key(form: &InterviewForm) -> String {
+    match (form.interview, form.application) {
+        (Some(id), _) => format!("interview:{id}"),
+        (None, Some(id)) => format!("application:{id}"),
+        (None, None) => "interview".to_owned(),
+    }
 }
 
 /// What a form leads to, and what is wrong with it. Never fails.
@@ -240,6 +268,7 @@ pub fn save(store: &Store, moment: Moment, form: &InterviewForm) -> Result<Done<
         let warnings = findings.settle()?;
         let Some(draft) = draft else { return Err(Error::invalid("company", "error-form")) };
         let recorded = record(c, snapshot, &draft)?;
+        store::unfinished::set(c, &key(form), None, snapshot.now)?;
         let id = if form.interview.is_some() { "toast-interview-changed" } else { "toast-interview-saved" };
         let text = snapshot.words.say(id, &[("company", draft.company.as_str().into())]);
         let mut told = Told::new(recorded, text);
@@ -280,7 +309,7 @@ pub fn move_to(store: &Store, moment: Moment, id: i64, when: &str) -> Result<Don
         check::near("when", start, snapshot)?;
         store::interviews::update(c, &Interview { start, ..interview.clone() }, snapshot.now)?;
         let company = snapshot.facts.company_name(interview.application);
-        let when = snapshot.words.when(start, snapshot.now, &snapshot.calendar());
+        let when = snapshot.words.at_moment(start, snapshot.now, &snapshot.calendar());
         let args = [("company", company.into()), ("when", when.into())];
         Ok(Told::new(interview.id, snapshot.words.say("toast-moved", &args)))
     })

@@ -81,11 +81,12 @@ pub fn change<T>(
 /// When there is nothing to undo, or later changes are in the way.
 pub fn undo(store: &Store, moment: Moment, entry: Option<i64>) -> Result<Done<()>> {
     store.write(|tx| {
-        let undone = journal::undo(tx, entry, moment.now)?;
+        let (undone, again) = journal::undo(tx, entry, moment.now)?;
         let snapshot = Snapshot::load(tx, moment)?;
         index(tx, &snapshot)?;
-        let text = snapshot.words.say("toast-undone", &[("text", undone.text.into())]);
-        Ok(Done { value: (), text, warning: None, undo: None, snapshot })
+        let message = if undone.again { "toast-redone" } else { "toast-undone" };
+        let text = snapshot.words.say(message, &[("text", undone.text.into())]);
+        Ok(Done { value: (), text, warning: None, undo: again, snapshot })
     })
 }
 

@@ -7,6 +7,7 @@ use crate::error::Result;
 use crate::snapshot::{Moment, Snapshot};
 use crate::store::{self, Store};
 use crate::views::application::{application, applications};
+use crate::views::interview::InterviewView;
 use crate::views::pages::{Boot, Changed, Direction, PageRef, Shown, Sidebar, Toast, View};
 use crate::views::people::{PAGE, people, person};
 use crate::views::settings::Fact;
@@ -70,16 +71,11 @@ pub fn boot(store: &Store, moment: Moment, page: PageRef) -> Result<Boot> {
 /// The numbers in the sidebar.
 #[must_use]
 pub fn sidebar(snapshot: &Snapshot) -> Sidebar {
-    let stage = |id| crate::domain::plan::stage(&snapshot.facts, id, snapshot.now);
+    let stages = crate::domain::plan::stages(&snapshot.facts, snapshot.now);
     Sidebar {
         today: badge(snapshot),
         people: snapshot.facts.contacts.len(),
-        applications: snapshot
-            .facts
-            .applications
-            .keys()
-            .filter(|id| stage(**id) != crate::domain::codes::Stage::Closed)
-            .count(),
+        applications: stages.values().filter(|stage| **stage != crate::domain::codes::Stage::Closed).count(),
     }
 }
 
@@ -95,7 +91,10 @@ fn view(c: &Connection, snapshot: &Snapshot, page: &PageRef, around: Surrounding
         PageRef::Person { id } => View::Person(person(snapshot, *id)?),
         PageRef::Applications => View::Applications(applications(snapshot)),
         PageRef::Application { id } => View::Application(application(snapshot, *id)?),
-        PageRef::Interview { id, application } => View::Interview(interviews::form(snapshot, *id, *application)?),
+        PageRef::Interview { id, application } => {
+            let form = interviews::form(snapshot, *id, *application)?;
+            View::Interview(InterviewView { unfinished: interviews::kept(c, &form.form)?, ..form })
+        }
         PageRef::Settings => View::Settings(settings::page(snapshot, around)),
     })
 }

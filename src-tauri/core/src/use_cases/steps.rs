@@ -91,7 +91,7 @@ pub fn snooze(store: &Store, moment: Moment, key: StepKey, until: DateTime<Utc>)
             return Err(Error::invalid("until", "error-snooze-far"));
         }
         store::touches::insert_snooze(c, key, until, snapshot.now)?;
-        let when = snapshot.words.when(until, snapshot.now, &snapshot.calendar());
+        let when = snapshot.words.at_moment(until, snapshot.now, &snapshot.calendar());
         let title = snapshot.teller().title(step);
         Ok(Told::new((), snapshot.words.say("toast-snoozed", &[("title", title.into()), ("when", when.into())])))
     })

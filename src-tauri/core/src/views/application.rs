@@ -1,5 +1,7 @@
 //! Applications: the list, and one application with everything of it.
 
+use std::collections::BTreeMap;
+
 use chrono::{DateTime, Utc};
 use serde::Serialize;
 use ts_rs::TS;
@@ -11,6 +13,7 @@ use crate::domain::codes::{self, Channel, Outcome, TouchKind};
 use crate::domain::facts::{Application, Interview, Reply, Touch};
 use crate::domain::ids::{ApplicationId, ContactId};
 use crate::domain::plan;
+use crate::domain::step::Step;
 use crate::error::{Arg, Error, Result};
 use crate::snapshot::Snapshot;
 
@@ -154,8 +157,20 @@ pub struct Removable {
 #[must_use]
 pub fn applications(snapshot: &Snapshot) -> ApplicationsView {
     let words = snapshot.words;
-    let mut rows: Vec<ApplicationRow> =
-        snapshot.facts.applications.values().map(|a| application_row(snapshot, a)).collect();
+    let stages = plan::stages(&snapshot.facts, snapshot.now);
+    let mut next: BTreeMap<ApplicationId, &Step> = BTreeMap::new();
+    for (step, _) in snapshot.open_steps() {
+        next.entry(step.application).or_insert(step);
+    }
+    let mut rows: Vec<ApplicationRow> = snapshot
+        .facts
+        .applications
+        .values()
+        .map(|a| {
+            let stage = stages.get(&a.id).copied().unwrap_or(codes::Stage::Applied);
+            row(snapshot, a, stage, next.get(&a.id).copied())
+        })
+        .collect();
     rows.sort_by_cached_key(|r| (r.closed, r.company.to_lowercase(), r.role.to_lowercase(), r.id));
     let open = rows.iter().filter(|r| !r.closed).count();
     let empty = rows.is_empty().then(|| EmptyState {
@@ -171,6 +186,11 @@ pub fn applications(snapshot: &Snapshot) -> ApplicationsView {
 #[must_use]
 pub fn application_row(snapshot: &Snapshot, application: &Application) -> ApplicationRow {
     let stage = plan::stage(&snapshot.facts, application.id, snapshot.now);
+    let next = snapshot.open_steps().map(|(step, _)| step).find(|step| step.application == application.id);
+    row(snapshot, application, stage, next)
+}
+
+fn row(snapshot: &Snapshot, application: &Application, stage: codes::Stage, next: Option<&Step>) -> ApplicationRow {
     ApplicationRow {
         id: application.id.0,
         company: snapshot.facts.company_name(application.id).to_owned(),
@@ -178,7 +198,7 @@ pub fn application_row(snapshot: &Snapshot, application: &Application) -> Applic
         stage: stage.into(),
         stage_label: snapshot.words.plain(&format!("stage-{}", stage.code().replace('_', "-"))),
         lead: snapshot.teller().name(application.lead),
-        next: next(snapshot, application.id).unwrap_or_default(),
+        next: next.map(|step| next_step(snapshot, step)).unwrap_or_default(),
         closed: stage == codes::Stage::Closed,
     }
 }
@@ -399,6 +419,10 @@ fn interview_card(snapshot: &Snapshot, interview: &Interview) -> InterviewCard {
         ("note-seeking", &interview.notes.seeking),
         ("note-strengths", &interview.notes.strengths),
     ];
+    let spoke_about = interview.interviewers.iter().map(|person| Note {
+        label: words.say("note-spoke-about", &[("name", named(snapshot, Some(person.contact)).into())]),
+        text: person.spoke_about.clone(),
+    });
     InterviewCard {
         id: interview.id.0,
         when: words.when(interview.start, snapshot.now, &snapshot.calendar()),
@@ -406,8 +430,9 @@ fn interview_card(snapshot: &Snapshot, interview: &Interview) -> InterviewCard {
         follow_up,
         notes: notes
             .into_iter()
-            .filter(|(_, text)| !text.trim().is_empty())
             .map(|(id, text)| Note { label: words.plain(id), text: text.clone() })
+            .chain(spoke_about)
+            .filter(|note| !note.text.trim().is_empty())
             .collect(),
         cancelled: interview.cancelled,
     }
@@ -425,8 +450,7 @@ fn named(snapshot: &Snapshot, contact: Option<ContactId>) -> String {
     }
 }
 
-fn next(snapshot: &Snapshot, application: ApplicationId) -> Option<String> {
-    let (step, _) = snapshot.open_steps().find(|(step, _)| step.application == application)?;
+fn next_step(snapshot: &Snapshot, step: &Step) -> String {
     let when = snapshot.words.when(shown_at(step), snapshot.now, &snapshot.calendar());
-    Some(snapshot.words.say("next-step", &[("when", when.into()), ("title", snapshot.teller().title(step).into())]))
+    snapshot.words.say("next-step", &[("when", when.into()), ("title", snapshot.teller().title(step).into())])
 }

@@ -20,6 +20,8 @@ pub struct InterviewView {
     pub companies: Vec<String>,
     /// What the form leads to.
     pub preview: Preview,
+    /// What was typed into this form and not saved, the last time.
+    pub unfinished: Option<InterviewForm>,
     /// Whether the interview is called off.
     pub cancelled: bool,
     /// Zones to choose from.

@@ -113,7 +113,7 @@ pub(crate) fn links(
 ) -> Vec<Link> {
     let mut links = Vec::new();
     if which(Icon::Email) {
-        links.extend(card.emails.iter().map(|email| Link {
+        links.extend(card.emails.iter().filter(|email| email.contains('@')).map(|email| Link {
             text: email.clone(),
             href: format!("mailto:{}", percent_encode(email)),
             note: String::new(),

@@ -7,6 +7,7 @@ use ts_rs::TS;
 use super::pages::PageRef;
 use super::{Channel, Icon, Link, Outcome, State, StepKind};
 use crate::domain::codes;
+use crate::domain::reminder::snooze_of;
 use crate::domain::step::{Ends, Step};
 use crate::snapshot::Snapshot;
 
@@ -119,7 +120,7 @@ pub fn step_row(snapshot: &Snapshot, step: &Step, state: codes::State) -> StepRo
         place: teller.place(step.application),
         why: teller.why(step),
         advice: teller.advice(step.tone),
-        when: snapshot.words.when(shown_at(step), snapshot.now, &snapshot.calendar()),
+        when: when(snapshot, step),
         due_at: rfc3339(snapshot, step.due_at),
         state: state.into(),
         application: step.application.0,
@@ -128,6 +129,18 @@ pub fn step_row(snapshot: &Snapshot, step: &Step, state: codes::State) -> StepRo
         actions: actions(snapshot, step),
         snooze: snooze_choices(snapshot),
         can_skip: true,
+    }
+}
+
+/// When a step is best done; of one that was put off, until when.
+fn when(snapshot: &Snapshot, step: &Step) -> String {
+    let (words, calendar) = (snapshot.words, snapshot.calendar());
+    match snooze_of(&snapshot.facts, step.key).filter(|s| s.until > snapshot.now) {
+        Some(snooze) => {
+            let until = words.at_moment(snooze.until, snapshot.now, &calendar);
+            words.say("row-snoozed", &[("until", until.into())])
+        }
+        None => words.when(shown_at(step), snapshot.now, &calendar),
     }
 }
 
@@ -167,12 +180,17 @@ pub fn lapsed_rows(snapshot: &Snapshot, application: Option<i64>) -> Vec<LapsedR
             title: teller.title(step),
             place: teller.place(step.application),
             text: snapshot.words.say(
-                "lapsed-on",
+                if is_lead(snapshot, step) { "lapsed-on" } else { "lapsed-on-other" },
                 &[("day", snapshot.words.on_day(snapshot.calendar().day(at), teller.today()).into())],
             ),
             application: step.application.0,
         })
         .collect()
+}
+
+/// Whether the check-ins go to the person of a step.
+fn is_lead(snapshot: &Snapshot, step: &Step) -> bool {
+    snapshot.facts.applications.get(&step.application).is_some_and(|a| a.lead == step.contact)
 }
 
 /// This evening, tomorrow morning, in three days, next Monday: those that lie ahead.

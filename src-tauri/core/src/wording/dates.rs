@@ -57,6 +57,13 @@ impl Words {
         self.say("date-with-time", &[("date", date.into()), ("time", self.time(at, calendar).into())])
     }
 
+    /// "today at 18:00", "on Monday 30 November at 10:00": inside a sentence.
+    #[must_use]
+    pub fn at_moment(&self, at: DateTime<Utc>, now: DateTime<Utc>, calendar: &Calendar<'_>) -> String {
+        let day = self.on_day(calendar.day(at), calendar.day(now));
+        self.say("moment", &[("day", day.into()), ("time", self.time(at, calendar).into())])
+    }
+
     fn dated(&self, id: &str, date: NaiveDate) -> String {
         let weekday = self.plain(&format!("weekday-{}", date.weekday().number_from_monday()));
         let month = self.plain(&format!("month-{}", date.month()));

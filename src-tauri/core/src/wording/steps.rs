@@ -116,9 +116,11 @@ impl Teller<'_> {
         let short = |day: NaiveDate| Arg::from(self.words.short_date(day, today));
         let on_day = |day: NaiveDate| Arg::from(self.words.on_day(day, today));
         let say = |id: &str, args: &[(&str, Arg)]| self.words.say(id, args);
+        // Of a step that waits the days are counted to its date; of one that is late, to today.
+        let since = |day: NaiveDate, planned: i64| Arg::Number(planned.max((today - day).num_days()));
         match &step.reason.date {
             DateReason::InterviewAhead { start } => {
-                say("why-prepare", &[("when", self.words.when(*start, self.now, &self.calendar).into())])
+                say("why-prepare", &[("when", self.words.at_moment(*start, self.now, &self.calendar).into())])
             }
             DateReason::NoCards { end } if *end > self.now => say("why-cards-ahead", &[]),
             DateReason::NoCards { end } => say("why-cards", &[("day", on_day(self.calendar.day(*end)))]),
@@ -136,7 +138,7 @@ impl Teller<'_> {
             }
             DateReason::Named { on } => say("why-named", &[("date", self.words.date(*on, today).into())]),
             DateReason::AfterInterview { day, days } => {
-                say("why-after-interview", &[("days", Arg::Number(*days)), ("day", short(*day))])
+                say("why-after-interview", &[("days", since(*day, *days)), ("day", short(*day))])
             }
             DateReason::AfterPromise { by } => say("why-after-promise", &[("day", short(*by))]),
             DateReason::SinceCheckIn { channel, day, days, unanswered } => {
@@ -144,16 +146,16 @@ impl Teller<'_> {
                     Channel::Phone => "why-since-call",
                     _ => "why-since-message",
                 };
-                say(id, &[("days", Arg::Number(*days)), ("day", short(*day)), ("unanswered", (*unanswered).into())])
+                say(id, &[("days", since(*day, *days)), ("day", short(*day)), ("unanswered", (*unanswered).into())])
             }
             DateReason::SinceDeciding { day, days } => {
-                say("why-since-deciding", &[("days", Arg::Number(*days)), ("day", short(*day))])
+                say("why-since-deciding", &[("days", since(*day, *days)), ("day", short(*day))])
             }
             DateReason::NextRound { day, days } => {
-                say("why-next-round", &[("days", Arg::Number(*days)), ("day", short(*day))])
+                say("why-next-round", &[("days", since(*day, *days)), ("day", short(*day))])
             }
             DateReason::SinceSkip { day, days } => {
-                say("why-since-skip", &[("days", Arg::Number(*days)), ("day", short(*day))])
+                say("why-since-skip", &[("days", since(*day, *days)), ("day", short(*day))])
             }
             DateReason::Retry { day } => say("why-retry", &[("day", on_day(*day))]),
         }
@@ -182,6 +184,9 @@ impl Teller<'_> {
             (WayReason::Asked, _) => "way-asked-email",
             (WayReason::Lacks { missing: Channel::Phone }, _) => "way-no-phone",
             (WayReason::Lacks { .. }, _) => "way-no-email",
+            (WayReason::NoAddress, _) if self.contact(step.contact).is_some_and(|c| c.card.only.is_some()) => {
+                "way-no-asked-address"
+            }
             (WayReason::NoAddress, _) => "way-no-address",
             (WayReason::NoCard, _) => "way-no-card",
             (WayReason::CallAgain, _) => "way-call-again",
