@@ -16,6 +16,10 @@ interview: number | null,
  */
 application: number | null, 
 /**
+ * The last change that the form knew of when it was opened; saving over a later one is refused.
+ */
+basis: number | null, 
+/**
  * Company.
  */
 company: string, 

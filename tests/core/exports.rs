@@ -25,7 +25,8 @@ fn desk() -> Desk {
             {"name": "Tan Mei Ling", "address_as": "Ms Tan", "title": "Head of R&D; Platform, Tools",
              "emails": ["mei.ling@acme.example", "tan@home.example"], "phones": ["+65 6555 0142", "6555 0143"],
              "address": "1 Fusionopolis Way\n#03-01, Tower B\nSingapore 138632", "website": "acme.example/?a=1,2;b",
-             "zone": "Asia/Singapore", "note": "Likes C:\\new; says \"hello\" to whom she meets, and asks how the crossing was\n\n=2+3 on a line of its own"},
+             "zone": "Asia/Singapore", "note": "Likes C:\\new; says \"hello\" to whom she meets, asks how the crossing was, and \
+             remembers what was said the last time they spoke, which is more than most people do\n\n=2+3 on its own line"},
             {"name": "陳美玲", "title": "技術長，負責一切事務與所有後端系統以及所有人員的招聘、培訓與考核工作", "company": "頂尖科技股份有限公司",
              "emails": ["mei@例子.example"], "note": "😀👩‍👩‍👧 e\u{301}", "address": "＝SUM(1)，臺北市信義區市府路一號十二樓之三，請由側門進入並於櫃檯登記"}
         ]

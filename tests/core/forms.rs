@@ -553,3 +553,17 @@ fn a_form_that_was_left_is_kept_until_it_is_saved() {
     interviews::save(&desk.store, desk.moment(), &typed).unwrap();
     assert_eq!(fresh().unfinished, None, "what is saved needs no keeping");
 }
+
+#[test]
+fn a_form_does_not_overwrite_what_was_changed_elsewhere() {
+    let desk = Desk::example_1();
+    let open = || interviews::form(&desk.look(), Some(1), None).unwrap().form;
+    let stale = open();
+    interviews::move_to(&desk.store, desk.moment(), 1, "2026-11-24 11:00").unwrap();
+    let refused = interviews::save(&desk.store, desk.moment(), &stale).unwrap_err();
+    assert_eq!((refused.code, refused.message), (Code::Conflict, "error-changed-meanwhile"));
+    assert_eq!(open().when, "2026-11-24 11:00", "the move is kept");
+    let fresh = open();
+    desk.done("thank_you:1:1").unwrap();
+    interviews::save(&desk.store, desk.moment(), &fresh).expect("a touch beside it is in nobody's way");
+}

@@ -8,6 +8,7 @@ use afterword_core::use_cases::settings;
 use afterword_core::views::settings::Control;
 
 use crate::desk::{Desk, refused, tan};
+use crate::world::day;
 
 fn get(desk: &Desk, key: &str) -> String {
     settings::get(&desk.look(), key).unwrap()
@@ -74,7 +75,7 @@ fn every_setting_takes_what_fits_and_refuses_the_rest() {
         "holidays",
         "",
         &[("2026-12-25", "2026-12-25"), ("2026-12-26 2026-12-25,2026-12-26", "2026-12-25, 2026-12-26"), ("", "")],
-        &["Christmas", "25.12.2026", "2026-02-30", "2026-12-25; 2026-12-26"],
+        &["Christmas", "25.12.2026", "2026-02-30", "2026-12-25; 2026-12-26", &too_many_dates()],
         "Write holidays as dates like 2026-12-25, separated by commas.",
     );
     check("my_name", "", &[(" Chua\nWei ", "Chua Wei"), ("", "")], &["n".repeat(301).as_str()], "This is too long.");
@@ -126,6 +127,12 @@ fn a_saved_setting_says_so_and_moves_the_plan() {
     );
 }
 
+/// One date more than are taken.
+fn too_many_dates() -> String {
+    let dates = day("2026-01-01").iter_days().take(1_001).map(|date| date.to_string());
+    dates.collect::<Vec<_>>().join(",")
+}
+
 #[test]
 fn a_damaged_value_falls_back_to_its_default() {
     for (key, value) in [
@@ -135,6 +142,7 @@ fn a_damaged_value_falls_back_to_its_default() {
         ("zone", "Mars/Olympus"),
         ("working_days", ""),
         ("holidays", "2026-13-01"),
+        ("holidays", &too_many_dates()),
         ("appearance", "\u{0}"),
         ("no_such_key", "1"),
     ] {

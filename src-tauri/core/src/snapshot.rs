@@ -41,6 +41,8 @@ pub struct Snapshot {
     pub now: DateTime<Utc>,
     /// Every step, in order of due time, lapsed ones too.
     pub steps: Vec<Step>,
+    /// The last entry of the undo log.
+    pub last_change: Option<i64>,
     /// Why reminders cannot be delivered, if they cannot: a message id.
     pub problem: Option<String>,
     /// The language.
@@ -58,7 +60,8 @@ impl Snapshot {
         let zone = moment.zone.or(settings.zone).unwrap_or(moment.system_zone);
         let steps = plan(&facts, &Calendar { zone, settings: &settings });
         let problem = store::deliveries::health(c, "delivery")?;
-        Ok(Snapshot { facts, settings, zone, now: moment.now, steps, problem, words: Words::english() })
+        let last_change = store::journal::last(c)?;
+        Ok(Snapshot { facts, settings, zone, now: moment.now, steps, last_change, problem, words: Words::english() })
     }
 
     /// The user's calendar.

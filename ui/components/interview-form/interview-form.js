@@ -94,6 +94,7 @@ export class InterviewFields extends HTMLElement {
     return {
       interview: this.#form.interview,
       application: this.#form.application,
+      basis: this.#form.basis,
       company: text(company), role: text(role), when: text(when), minutes: text(minutes), zone: text(zone),
       ...this.#people.value,
       follow_up: this.#followUp.value,

@@ -17,6 +17,7 @@ error-no-interview = There is no interview with the number { $id }.
 error-no-touch = There is no touch with the number { $id }.
 error-no-reply = There is no reply with the number { $id }.
 error-no-setting = There is no setting { $id }. These exist: { $known }.
+error-changed-meanwhile = This was changed elsewhere since you opened the form. What you typed is kept; choose “Start afresh” to see how it is now.
 error-form = Please fill in the form first.
 error-company-empty = The company is missing: which one is it?
 error-role-empty = The role is missing: what is it about?

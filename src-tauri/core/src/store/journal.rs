@@ -134,6 +134,29 @@ fn take_back(c: &Connection, entry: i64, text: &str, now: DateTime<Utc>) -> Resu
     if dangling { Err(conflict()) } else { Ok(()) }
 }
 
+/// The number of the last entry.
+///
+/// # Errors
+/// The database's own.
+pub fn last(c: &Connection) -> Result<Option<i64>> {
+    Ok(c.query_row("SELECT max(id) FROM undo_entry", [], |row| row.get(0))?)
+}
+
+/// Whether any entry after `since` changed one of these rows.
+///
+/// # Errors
+/// The database's own.
+pub fn changed_since(c: &Connection, since: i64, rows: &[(&str, i64)]) -> Result<bool> {
+    let mut statement =
+        c.prepare_cached("SELECT EXISTS (SELECT 1 FROM undo_change WHERE entry_id > ?1 AND tbl = ?2 AND row = ?3)")?;
+    for (table, row) in rows {
+        if statement.query_row(params![since, table, row], |found| found.get(0))? {
+            return Ok(true);
+        }
+    }
+    Ok(false)
+}
+
 fn current(c: &Connection, table: &str, id: i64) -> Result<Option<String>> {
     let sql = format!("SELECT {} FROM {table} WHERE id = ?1", row_json(c, table, "")?);
     Ok(c.query_row(&sql, [id], |row| row.get(0)).optional()?)

@@ -1,5 +1,7 @@
 //! Entering an interview, changing it, calling it off.
 
+use std::collections::BTreeSet;
+
 use chrono::{DateTime, Duration, NaiveDate, Utc};
 use chrono_tz::Tz;
 use rusqlite::Connection;
@@ -7,7 +9,7 @@ use rusqlite::Connection;
 use super::check::{self, Findings};
 use super::{Done, Told, change};
 use crate::domain::codes::StepKind;
-use crate::domain::facts::{Application, Card, Contact, Interview, Interviewer, Notes, company_key};
+use crate::domain::facts::{Application, Card, Contact, Facts, Interview, Interviewer, Notes, company_key};
 use crate::domain::ids::{ApplicationId, CompanyId, ContactId, InterviewId};
 use crate::domain::preview::preview;
 use crate::error::{Error, Result};
@@ -82,6 +84,7 @@ pub fn form(snapshot: &Snapshot, id: Option<i64>, application: Option<i64>) -> R
             ..InterviewForm::default()
         },
     };
+    let form = InterviewForm { basis: snapshot.last_change, ..form };
     let known = application.map(|application| known_contacts(snapshot, application)).unwrap_or_default();
     let mut companies: Vec<String> = snapshot.facts.companies.values().map(|c| c.name.clone()).collect();
     companies.sort_by_cached_key(|name| name.to_lowercase());
@@ -171,6 +174,7 @@ pub fn preview_form(snapshot: &Snapshot, form: &InterviewForm) -> Preview {
         zone: snapshot.zone,
         now: snapshot.now,
         steps: Vec::new(),
+        last_change: None,
         problem: None,
         words,
     };
@@ -267,6 +271,15 @@ pub fn save(store: &Store, moment: Moment, form: &InterviewForm) -> Result<Done<
         let draft = understand(snapshot, form, &mut findings);
         let warnings = findings.settle()?;
         let Some(draft) = draft else { return Err(Error::invalid("company", "error-form")) };
+        let rows: Vec<(&str, i64)> = (form.interview.map(|id| ("interview", id)).into_iter())
+            .chain(form.application.map(|id| ("application", id)))
+            .chain(form.interviewers.iter().filter_map(|p| p.contact.map(|id| ("contact", id))))
+            .collect();
+        if let Some(basis) = form.basis
+            && store::journal::changed_since(c, basis, &rows)?
+        {
+            return Err(Error::conflict("error-changed-meanwhile"));
+        }
         let recorded = record(c, snapshot, &draft)?;
         store::unfinished::set(c, &key(form), None, snapshot.now)?;
         let id = if form.interview.is_some() { "toast-interview-changed" } else { "toast-interview-saved" };
@@ -335,6 +348,7 @@ pub fn form_of(snapshot: &Snapshot, interview: &Interview) -> InterviewForm {
     };
     InterviewForm {
         interview: Some(interview.id.0),
+        basis: None,
         application: Some(interview.application.0),
         company: snapshot.facts.company_name(interview.application).to_owned(),
         role: application.map(|a| a.role.clone()).unwrap_or_default(),
@@ -574,8 +588,8 @@ fn interview_from(draft: &Draft, application: ApplicationId, contacts: &[Contact
 }
 
 /// The facts as they would be with the draft saved, and the interview's id among them.
-fn imagined(snapshot: &Snapshot, draft: &Draft) -> (crate::domain::facts::Facts, InterviewId) {
-    let mut facts = snapshot.facts.clone();
+fn imagined(snapshot: &Snapshot, draft: &Draft) -> (Facts, InterviewId) {
+    let mut facts = neighbourhood(snapshot, draft);
     let mut next_contact = facts.contacts.keys().last().map_or(1, |id| id.0 + 1);
     let mut contacts = Vec::new();
     for person in &draft.people {
@@ -602,8 +616,37 @@ fn imagined(snapshot: &Snapshot, draft: &Draft) -> (crate::domain::facts::Facts,
     let chosen = draft.lead.and_then(|i| contacts.get(i)).copied();
     let lead = chosen.or(old.and_then(|a| a.lead)).or(contacts.first().copied());
     facts.applications.insert(application, Application { id: application, company, role: draft.role.clone(), lead });
-    let id = draft.interview.unwrap_or_else(|| InterviewId(facts.interviews.keys().last().map_or(1, |id| id.0 + 1)));
+    let id = draft
+        .interview
+        .unwrap_or_else(|| InterviewId(snapshot.facts.interviews.keys().last().map_or(1, |id| id.0 + 1)));
     let interview = Interview { id, ..interview_from(draft, application, &contacts, snapshot.now) };
     facts.interviews.insert(id, interview);
     (facts, id)
+}
+
+/// The facts that can bear on the plan of a draft: everything at its company, and of the people in it. A preview is made
+/// while one types, and most of a long search lies elsewhere.
+fn neighbourhood(snapshot: &Snapshot, draft: &Draft) -> Facts {
+    let facts = &snapshot.facts;
+    let key = company_key(&draft.company);
+    let is_near = |contact: ContactId| {
+        draft.people.iter().any(|p| p.contact == Some(contact))
+            || facts.contacts.get(&contact).is_some_and(|c| company_key(&c.card.company) == key)
+    };
+    let mut near: BTreeSet<ApplicationId> = facts
+        .applications
+        .values()
+        .filter(|a| Some(a.id) == draft.application || company_key(facts.company_name(a.id)) == key)
+        .map(|a| a.id)
+        .collect();
+    near.extend(facts.touches.values().filter(|t| t.contact.is_some_and(is_near)).map(|t| t.application));
+    let meets = |i: &&Interview| i.interviewers.iter().any(|p| is_near(p.contact));
+    near.extend(facts.interviews.values().filter(meets).map(|i| i.application));
+    let mut kept = facts.clone();
+    kept.applications.retain(|id, _| near.contains(id));
+    kept.interviews.retain(|_, i| near.contains(&i.application));
+    kept.touches.retain(|_, t| near.contains(&t.application));
+    kept.replies.retain(|_, r| near.contains(&r.application));
+    kept.closures.retain(|_, c| near.contains(&c.application));
+    kept
 }

@@ -48,6 +48,9 @@ pub struct InterviewForm {
     pub interview: Option<i64>,
     /// The application it is a further interview of.
     pub application: Option<i64>,
+    /// The last change that the form knew of when it was opened; saving over a later one is refused.
+    #[serde(default)]
+    pub basis: Option<i64>,
     /// Company.
     pub company: String,
     /// Role.
