@@ -108,7 +108,8 @@ fn two_claims_never_take_the_same_reminder() {
     assert_eq!((tags(&first).len(), tags(&second).len()), (1, 0), "the ledger is one, whoever asks");
     let occurrence =
         desk.store.read(store::reminders::all).unwrap().into_values().find(|o| o.name == "thank_you:1:1@2026-11-23#1");
-    let twice = other.write(|tx| store::deliveries::claim(tx, "x", &[occurrence.unwrap()], desk.moment().now));
+    let twice =
+        other.write(|tx| store::deliveries::claim(tx, "x", &[occurrence.unwrap()], desk.zone, desk.moment().now));
     assert!(twice.is_err(), "the database itself refuses a second claim");
 }
 
@@ -145,8 +146,8 @@ fn one_failure_does_not_give_back_another_notice() {
     desk.enter(lim("Initech", "2026-11-23T14:00:00+08:00")).unwrap();
     let round = claim(&desk, "2026-11-23 18:00", false);
     assert_eq!(round.post.len(), 2);
-    posted(&desk, &round.post[0]);
     reminders::failed(&desk.store, desk.moment(), &round.post[1].tag, "problem-refused").unwrap();
+    posted(&desk, &round.post[0]);
     check(&desk, &[("2026-11-23 18:01", &[round.post[1].tag.as_str()])]);
 }
 
@@ -386,4 +387,18 @@ fn how_things_stand_holds_until_time_alone_changes_it() {
     check("2026-11-30 09:59", "Mon 30 Nov 10:00", "one lapses, one falls due");
     reminders::pause(&desk.store, desk.at("2026-11-23 16:10").moment(), true).unwrap();
     check("2026-11-24 00:00", "Tue 24 Nov 09:00", "the pause ends");
+}
+
+#[test]
+fn a_reminder_is_not_repeated_in_another_zone() {
+    // Interviewed from 09:00 to 10:00 in Singapore; in Los Angeles that is the evening of the day before, and each
+    // reminder has another date.
+    let mut desk = Desk::new();
+    let mut early = tan();
+    early["start"] = json!("2026-11-23T09:00:00+08:00");
+    desk.enter(early).unwrap();
+    check(&desk, &[("2026-11-23 18:00", THANKS), ("2026-11-24 09:00", THANKS)]);
+    desk.zone = chrono_tz::America::Los_Angeles;
+    reindex(&desk.store, desk.moment()).unwrap();
+    check(&desk, &[("2026-11-23 20:00", NOTHING), ("2026-11-24 09:00", THANKS), ("2026-11-25 09:00", NOTHING)]);
 }

@@ -57,6 +57,7 @@ impl Known {
         step(Scene {
             index: &self.index,
             ledger: &self.ledger,
+            elsewhere: &[],
             now: at(now),
             hold_until: self.hold,
             absent: self.absent,

@@ -176,6 +176,8 @@ CREATE TABLE delivery (
   step TEXT NOT NULL,
   notice TEXT NOT NULL,
   planned_at INTEGER NOT NULL,
+  -- Where the user was: the same reminder has another local date, and so another name, elsewhere.
+  zone TEXT NOT NULL,
   state TEXT NOT NULL CHECK (state IN ('posting', 'posted')),
   claimed_at INTEGER NOT NULL,
   posted_at INTEGER,

@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, Duration, Utc};
 
 use crate::domain::reminder::Occurrence;
 use crate::domain::step::StepKey;
@@ -15,6 +15,8 @@ pub struct Scene<'a> {
     pub index: &'a BTreeMap<String, Occurrence>,
     /// The names of those that were claimed or posted.
     pub ledger: &'a BTreeSet<String>,
+    /// Those that were, while the user was in another zone: step, number, and when they were planned for.
+    pub elsewhere: &'a [(StepKey, String, DateTime<Utc>)],
     /// The present.
     pub now: DateTime<Utc>,
     /// Nothing is posted before: quiet hours, or the user's pause.
@@ -41,6 +43,16 @@ pub struct Post {
     pub occurrences: Vec<Occurrence>,
 }
 
+/// Whether a reminder was delivered already, here or, under the date of that place, in another zone.
+fn is_delivered(scene: Scene<'_>, occurrence: &Occurrence) -> bool {
+    let there = |(step, number, planned): &(StepKey, String, DateTime<Utc>)| {
+        *step == occurrence.step
+            && number == occurrence.number()
+            && (occurrence.planned_at - *planned).abs() < Duration::days(1)
+    };
+    scene.ledger.contains(&occurrence.name) || scene.elsewhere.iter().any(there)
+}
+
 /// At this many steps at once a digest is posted instead of each by itself.
 const DIGEST: usize = 3;
 /// The same after sleep or absence.
@@ -51,7 +63,7 @@ const DIGEST_AFTER_ABSENCE: usize = 2;
 pub fn step(scene: Scene<'_>) -> Orders {
     let mut due: BTreeMap<StepKey, Vec<Occurrence>> = BTreeMap::new();
     let mut wake_at: Option<DateTime<Utc>> = None;
-    for occurrence in scene.index.values().filter(|o| !scene.ledger.contains(&o.name)) {
+    for occurrence in scene.index.values().filter(|o| !is_delivered(scene, o)) {
         if occurrence.ends_at.is_some_and(|end| end <= scene.now) {
             continue;
         }

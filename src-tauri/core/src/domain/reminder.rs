@@ -23,6 +23,20 @@ pub struct Occurrence {
     pub ends_at: Option<DateTime<Utc>>,
 }
 
+impl Occurrence {
+    /// What tells it from the step's other reminders wherever the user is: its number, or its snooze.
+    #[must_use]
+    pub fn number(&self) -> &str {
+        number_of(&self.name)
+    }
+}
+
+/// The number, or the snooze, in an occurrence's name.
+#[must_use]
+pub fn number_of(name: &str) -> &str {
+    name.rsplit_once('#').map_or(name, |(_, number)| number)
+}
+
 /// A deferred reminder stands for one that was due within this time of it.
 const REPLACES: Duration = Duration::hours(6);
 

@@ -5,11 +5,12 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{DateTime, Utc};
+use chrono_tz::Tz;
 use rusqlite::{Connection, OptionalExtension, params};
 
 use super::row;
 use super::unreadable;
-use crate::domain::reminder::Occurrence;
+use crate::domain::reminder::{Occurrence, number_of};
 use crate::domain::step::StepKey;
 use crate::error::Result;
 
@@ -34,20 +35,36 @@ pub fn names(c: &Connection) -> Result<BTreeSet<String>> {
     Ok(row::map(c, "SELECT occurrence FROM delivery", |row| Ok((row.get(0)?, ())))?.into_keys().collect())
 }
 
+/// The reminders that were claimed while the user was in another zone: step, number, and when they were planned for.
+///
+/// # Errors
+/// The database's own.
+pub fn elsewhere(c: &Connection, zone: Tz) -> Result<Vec<(StepKey, String, DateTime<Utc>)>> {
+    let rows = row::map(c, "SELECT * FROM delivery", |row| {
+        let name: String = row.get("occurrence")?;
+        let step: StepKey = row.get::<_, String>("step")?.parse().map_err(|_| unreadable("step"))?;
+        let here = row.get::<_, String>("zone")? == zone.name();
+        let number = number_of(&name).to_owned();
+        Ok((name, (here, (step, number, row::instant(row, "planned_at")?))))
+    })?;
+    Ok(rows.into_values().filter(|(here, _)| !here).map(|(_, delivered)| delivered).collect())
+}
+
 /// Claims occurrences for one notice. Nothing else may post them from now on.
 ///
 /// # Errors
 /// The database's own; an occurrence that is claimed already.
-pub fn claim(c: &Connection, notice: &str, occurrences: &[Occurrence], now: DateTime<Utc>) -> Result<()> {
+pub fn claim(c: &Connection, notice: &str, occurrences: &[Occurrence], zone: Tz, now: DateTime<Utc>) -> Result<()> {
     for occurrence in occurrences {
         c.execute(
-            "INSERT INTO delivery (occurrence, step, notice, planned_at, state, claimed_at)
-             VALUES (?1, ?2, ?3, ?4, 'posting', ?5)",
+            "INSERT INTO delivery (occurrence, step, notice, planned_at, zone, state, claimed_at)
+             VALUES (?1, ?2, ?3, ?4, ?5, 'posting', ?6)",
             params![
                 occurrence.name,
                 occurrence.step.to_string(),
                 notice,
                 occurrence.planned_at.timestamp(),
+                zone.name(),
                 now.timestamp()
             ],
         )?;

@@ -52,7 +52,7 @@ pub fn claim_due(store: &Store, moment: Moment, absent: bool) -> Result<Round> {
         let mut round = Round { post: Vec::new(), wake_at: found.wake_at };
         for post in found.post {
             if let Some(posting) = posting(&snapshot, &post) {
-                store::deliveries::claim(tx, &posting.tag, &post.occurrences, moment.now)?;
+                store::deliveries::claim(tx, &posting.tag, &post.occurrences, snapshot.zone, moment.now)?;
                 round.post.push(posting);
             }
         }
@@ -71,8 +71,16 @@ pub fn anything_due(store: &Store, moment: Moment) -> Result<bool> {
 fn orders(c: &Connection, snapshot: &Snapshot, absent: bool) -> Result<scheduler::Orders> {
     let index = store::reminders::all(c)?;
     let ledger = store::deliveries::names(c)?;
+    let elsewhere = store::deliveries::elsewhere(c, snapshot.zone)?;
     let hold_until = hold_until(c, snapshot)?;
-    Ok(scheduler::step(Scene { index: &index, ledger: &ledger, now: snapshot.now, hold_until, absent }))
+    Ok(scheduler::step(Scene {
+        index: &index,
+        ledger: &ledger,
+        elsewhere: &elsewhere,
+        now: snapshot.now,
+        hold_until,
+        absent,
+    }))
 }
 
 /// Until when nothing may be posted: the end of the quiet hours or of the pause, while one of them lasts.
