@@ -216,6 +216,22 @@ fn a_file_that_cannot_be_written_is_told_of_and_nothing_is_left() {
     assert_eq!(names(folder.path()), ["people.csv"], "nothing half-written lies around");
 }
 
+#[cfg(unix)]
+#[test]
+fn a_pipe_is_written_to_and_not_replaced() {
+    use std::os::unix::fs::FileTypeExt;
+    let desk = desk();
+    let pipe = desk.folder.path().join("pipe");
+    assert!(std::process::Command::new("mkfifo").arg(&pipe).status().unwrap().success());
+    let reader = std::thread::spawn({
+        let pipe = pipe.clone();
+        move || fs::read_to_string(pipe).unwrap()
+    });
+    exports::to_file(&desk.store, desk.moment(), Format::Vcard, &pipe).unwrap();
+    assert!(fs::metadata(&pipe).unwrap().file_type().is_fifo(), "`-o /dev/stdout` must not replace the device");
+    assert_eq!(reader.join().unwrap(), export(&desk, Format::Vcard));
+}
+
 /// Runs itself again with a limit on the size of files, which is what a full disk looks like from within.
 #[cfg(unix)]
 #[test]

@@ -185,7 +185,7 @@ fn a_lapsed_step_is_withdrawn() {
 fn a_notice_closed_by_the_user_is_not_open() {
     let desk = Desk::example_1();
     check(&desk, &[("2026-11-23 18:00", THANKS)]);
-    let on_screen = || reminders::lost(&desk.store, desk.moment(), ":1.9").unwrap().len();
+    let on_screen = || reminders::lost(&desk.store, desk.moment(), ":1.9").unwrap().unwrap().len();
     assert_eq!(on_screen(), 1, "after a restart of the notification service it comes once more");
     reminders::closed(&desk.store, desk.moment(), "thank_you:1:1").unwrap();
     assert_eq!(on_screen(), 0, "closed is closed");
@@ -401,4 +401,42 @@ fn a_reminder_is_not_repeated_in_another_zone() {
     desk.zone = chrono_tz::America::Los_Angeles;
     reindex(&desk.store, desk.moment()).unwrap();
     check(&desk, &[("2026-11-23 20:00", NOTHING), ("2026-11-24 09:00", THANKS), ("2026-11-25 09:00", NOTHING)]);
+}
+
+#[test]
+fn what_another_service_showed_waits_for_the_end_of_the_quiet_hours() {
+    let desk = Desk::example_1();
+    check(&desk, &[("2026-11-23 18:00", THANKS)]);
+    let lost = |at: &str, owner: &str| {
+        desk.at(at);
+        reminders::lost(&desk.store, desk.moment(), owner).unwrap().map(|postings| postings.len())
+    };
+    assert_eq!(lost("2026-11-23 22:00", ":1.9"), None, "not in the night: ask again");
+    assert_eq!(lost("2026-11-24 08:00", ":1.9"), Some(1), "once more in the morning");
+    assert_eq!(lost("2026-11-24 08:00", ":1.5"), Some(0), "the service that showed it still does");
+}
+
+#[test]
+fn a_notice_takes_the_place_of_those_it_speaks_for() {
+    let desk = Desk::example_1();
+    check(&desk, &[("2026-11-23 18:00", THANKS)]);
+    desk.enter(lim("Initech", "2026-11-23 13:00")).unwrap();
+    let round = claim(&desk, "2026-11-24 09:00", true);
+    assert_eq!(round.post.len(), 1, "two after absence are one digest");
+    let older = reminders::posted(&desk.store, desk.moment(), &round.post[0], 9, ":1.5").unwrap();
+    assert_eq!(
+        older.iter().map(|n| n.notice.as_str()).collect::<Vec<_>>(),
+        ["thank_you:1:1"],
+        "it stands in the digest"
+    );
+}
+
+#[test]
+fn a_snoozed_notice_leaves_the_screen() {
+    let desk = Desk::example_1();
+    check(&desk, &[("2026-11-23 18:00", THANKS)]);
+    desk.snooze("thank_you:1:1", "2026-11-23 20:00").unwrap();
+    let gone = reminders::answered(&desk.store, desk.moment()).unwrap();
+    assert_eq!(gone.len(), 1, "whoever put it off need not look at it");
+    check(&desk, &[("2026-11-23 20:00", THANKS)]);
 }

@@ -2,8 +2,7 @@
 
 use afterword_core::domain::codes::{Channel, CloseOutcome, Outcome, TouchKind};
 use afterword_core::domain::facts::Touch;
-use afterword_core::error::{Code, Result};
-use afterword_core::use_cases::Done;
+use afterword_core::error::Code;
 use afterword_core::use_cases::{applications, steps};
 use afterword_core::views::Meaning;
 use serde_json::json;

@@ -339,7 +339,8 @@ impl Agent {
     async fn show_again(&mut self, moment: Moment) -> Result<bool> {
         let Some(server) = self.notifier.server().await else { return Ok(true) };
         let shown = self.notifier.open_tags();
-        for posting in reminders::lost(&self.store, moment, &server.owner)? {
+        let Some(lost) = reminders::lost(&self.store, moment, &server.owner)? else { return Ok(false) };
+        for posting in lost {
             if !shown.contains(&posting.tag) && !self.post(moment, posting).await? {
                 return Ok(false);
             }

@@ -187,24 +187,23 @@ pub fn closed(store: &Store, moment: Moment, tag: &str) -> Result<()> {
     store.write(|tx| store::deliveries::mark_closed(tx, tag, moment.now))
 }
 
-/// The notices that another owner of the notification service showed, worded anew for the present one. None while
-/// reminders are held back.
+/// The notices that another owner of the notification service showed, worded anew for the present one. Nothing while
+/// reminders are held back: ask again.
 ///
 /// # Errors
 /// The database's own.
-pub fn lost(store: &Store, moment: Moment, owner: &str) -> Result<Vec<Posting>> {
+pub fn lost(store: &Store, moment: Moment, owner: &str) -> Result<Option<Vec<Posting>>> {
     store.read(|c| {
         let snapshot = Snapshot::load(c, moment)?;
         if hold_until(c, &snapshot)?.is_some() {
-            return Ok(Vec::new());
+            return Ok(None);
         }
         let open = store::deliveries::open(c)?.into_iter().filter(|notice| notice.server_owner != owner);
-        Ok(open
-            .filter_map(|notice| {
-                let posting = posting(&snapshot, &Post { steps: notice.steps, occurrences: Vec::new() })?;
-                Some(Posting { tag: notice.notice, ..posting })
-            })
-            .collect())
+        let worded = open.filter_map(|notice| {
+            let posting = posting(&snapshot, &Post { steps: notice.steps, occurrences: Vec::new() })?;
+            Some(Posting { tag: notice.notice, ..posting })
+        });
+        Ok(Some(worded.collect()))
     })
 }
 
