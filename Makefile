@@ -12,10 +12,10 @@ ICONS = 32x32.png 128x128.png 128x128@2x.png icon.png icon.ico icon.icns \
         tray-22.png tray-44.png tray-due-22.png tray-due-44.png
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check build icons fmt clean bindings types
+.PHONY: help run test check build simulate icons fmt clean bindings types
 
 help: ## say what can be made
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-6s  %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s  %s\n", $$1, $$2 }' Makefile
 
 # The dev profile: a first release build takes several times as long, and a person who types this wants to see the window.
 run: ## build Afterword (dev profile) and start it
@@ -45,6 +45,10 @@ check: ## format, lints, generated files, the UI's types
 build: ## build both programs for use (release profile)
 	@.ci/install run
 	$(CARGO) build $(CARGO_FLAGS) --workspace --release
+
+simulate: ## play three years of a job hunt against the reminders, and print what came of it
+	@.ci/install test
+	AFTERWORD_SIMULATE=1 $(CARGO) test $(CARGO_FLAGS) --release -p afterword-core --test core simulate -- --nocapture
 
 icons: ## draw the PNG, ICO and ICNS files anew
 	icons/make.sh

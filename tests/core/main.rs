@@ -11,6 +11,7 @@ mod properties;
 mod reminders;
 mod scheduler;
 mod settings;
+mod simulate;
 mod steps;
 mod store;
 mod tidy;

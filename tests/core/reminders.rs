@@ -440,3 +440,10 @@ fn a_snoozed_notice_leaves_the_screen() {
     assert_eq!(gone.len(), 1, "whoever put it off need not look at it");
     check(&desk, &[("2026-11-23 20:00", THANKS)]);
 }
+
+#[test]
+fn a_late_reminder_stands_for_the_one_on_its_heels() {
+    let desk = Desk::example_1();
+    // Off in the evening, on again at half past eight: the one of 09:00 would only nag.
+    check(&desk, &[("2026-11-24 08:30", THANKS), ("2026-11-24 09:00", NOTHING), ("2026-11-25 09:00", THANKS)]);
+}

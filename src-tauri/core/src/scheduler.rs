@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{DateTime, Duration, Utc};
 
-use crate::domain::reminder::Occurrence;
+use crate::domain::reminder::{Occurrence, REPLACES};
 use crate::domain::step::StepKey;
 
 /// What is known at a moment.
@@ -43,6 +43,19 @@ pub struct Post {
     pub occurrences: Vec<Occurrence>,
 }
 
+/// What a late reminder stands for besides: those of its step that would follow on its heels (RULES, Reminders: quiet
+/// hours).
+fn stood_for(scene: Scene<'_>, due: &[Occurrence]) -> Vec<Occurrence> {
+    let Some(last) = due.iter().max_by_key(|o| o.planned_at) else { return Vec::new() };
+    if scene.now - last.planned_at < LATE {
+        return Vec::new();
+    }
+    let follows =
+        |o: &&Occurrence| o.step == last.step && o.planned_at > last.planned_at && o.deliver_at <= scene.now + REPLACES;
+    let waits = |o: &&Occurrence| !due.contains(o) && !is_delivered(scene, o);
+    scene.index.values().filter(follows).filter(waits).cloned().collect()
+}
+
 /// Whether a reminder was delivered already, here or, under the date of that place, in another zone.
 fn is_delivered(scene: Scene<'_>, occurrence: &Occurrence) -> bool {
     let there = |(step, number, planned): &(StepKey, String, DateTime<Utc>)| {
@@ -53,6 +66,8 @@ fn is_delivered(scene: Scene<'_>, occurrence: &Occurrence) -> bool {
     scene.ledger.contains(&occurrence.name) || scene.elsewhere.iter().any(there)
 }
 
+/// From this delay on a reminder is late.
+const LATE: Duration = Duration::minutes(10);
 /// At this many steps at once a digest is posted instead of each by itself.
 const DIGEST: usize = 3;
 /// The same after sleep or absence.
@@ -77,6 +92,7 @@ pub fn step(scene: Scene<'_>) -> Orders {
     let mut posts: Vec<Post> = due
         .into_iter()
         .map(|(key, mut occurrences)| {
+            occurrences.extend(stood_for(scene, &occurrences));
             occurrences.sort_by_key(|o| o.planned_at);
             let planned = occurrences.first().map_or(scene.now, |o| o.planned_at);
             Post { steps: vec![(key, planned)], occurrences }

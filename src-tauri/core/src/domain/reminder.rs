@@ -38,7 +38,7 @@ pub fn number_of(name: &str) -> &str {
 }
 
 /// A deferred reminder stands for one that was due within this time of it.
-const REPLACES: Duration = Duration::hours(6);
+pub const REPLACES: Duration = Duration::hours(6);
 
 /// All occurrences of a step, in order of delivery.
 #[must_use]
