@@ -44,10 +44,13 @@ fn card(out: &mut String, contact: &Contact, uid: &str) {
     for phone in &card.phones {
         optional("TEL;TYPE=WORK,VOICE", phone);
     }
-    optional("URL", &card.website);
     optional("TZ;VALUE=text", card.zone.map_or("", |z| z.name()));
     optional("NOTE", &card.note);
     optional("UID", uid);
+    if !card.website.is_empty() {
+        // A URI is no text: it is not escaped (RFC 2426, 3.6.8). A card's website is one line without control characters.
+        property("URL", &card.website);
+    }
     if !card.address.is_empty() {
         // The parts of a postal address are not guessed either: all of it is the street.
         property("ADR;TYPE=WORK", &format!(";;{};;;;", escape(&card.address)));

@@ -209,7 +209,7 @@ pub fn snooze_choices(snapshot: &Snapshot) -> Vec<SnoozeChoice> {
         ("snooze-three-days", calendar.instant(in_days(3), morning)),
         ("snooze-monday", calendar.instant(in_days(to_monday), morning)),
     ];
-    choices.retain(|(_, at)| *at >= snapshot.now + hour);
+    choices.retain(|(_, at)| *at >= snapshot.now + hour && !calendar.is_quiet(*at));
     choices.sort_by_key(|(_, at)| *at);
     choices.dedup_by_key(|(_, at)| *at);
     choices
