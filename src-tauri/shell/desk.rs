@@ -4,14 +4,13 @@ use std::path::PathBuf;
 use std::sync::atomic::{AtomicI64, Ordering};
 use std::sync::{Mutex, PoisonError};
 
-use afterword_agent::{autostart, clock, folders, link};
+use afterword_agent::{autostart, clock, folders, health, link};
 use afterword_core::error::{Error, Result};
 use afterword_core::snapshot::Moment;
-use afterword_core::store::{self, Store};
+use afterword_core::store::Store;
 use afterword_core::use_cases::pages::{self, Surroundings};
-use afterword_core::use_cases::{Done, check, look, settings};
+use afterword_core::use_cases::{Done, check, settings};
 use afterword_core::views::pages::{Changed, PageRef, Shown};
-use afterword_core::views::settings::Fact;
 use afterword_core::wording::Words;
 use chrono_tz::Tz;
 
@@ -132,23 +131,8 @@ impl Desk {
         if *page != PageRef::Settings {
             return Surroundings::default();
         }
-        let words = Words::english();
-        let fact = |label: &str, value: String| Fact { label: words.plain(label), value };
-        let running = link::send(&self.socket, &link::ToAgent::Ping).is_ok();
-        let agent = if running { "fact-agent-running" } else { "fact-agent-stopped" };
-        let last = self.store.read(store::deliveries::last_posted).ok().flatten();
-        let told = |at| {
-            let snapshot = look(&self.store, self.moment()).ok()?;
-            Some(words.when(at, snapshot.now, &snapshot.calendar()))
-        };
-        let last = last.and_then(told).unwrap_or_else(|| words.plain("fact-last-delivery-none"));
         Surroundings {
-            facts: vec![
-                fact("fact-agent", words.plain(agent)),
-                fact("fact-last-delivery", last),
-                fact("fact-folder", self.store.folder().display().to_string()),
-                fact("fact-version", env!("CARGO_PKG_VERSION").to_owned()),
-            ],
+            facts: health::facts(&self.store, self.moment()).unwrap_or_default(),
             starts_at_login: autostart::state().ok().map(|state| matches!(state, autostart::State::On(_))),
         }
     }

@@ -214,6 +214,7 @@ impl Agent {
         tracing::info!(again, "the agent runs");
         self.mend_autostart();
         self.notifier.watch().await;
+        self.note_server().await;
         let mut end = Box::pin(termination());
         loop {
             let sleep = match self.round().await {
@@ -431,10 +432,23 @@ impl Agent {
             NotifierEvent::ServerGone => {
                 let lost = self.notifier.forget_all().len();
                 tracing::info!(lost, "the notification service went");
+                self.note_server().await;
             }
-            NotifierEvent::ServerCame => self.newcomer = true,
+            NotifierEvent::ServerCame => {
+                self.newcomer = true;
+                self.note_server().await;
+            }
         }
         Ok(())
+    }
+
+    /// Notes which notification service runs, for whoever asks how the reminders fare.
+    async fn note_server(&self) {
+        let server = self.notifier.server().await;
+        let name = server.map(|s| format!("{} {}", s.name, s.version)).unwrap_or_default();
+        if let Err(error) = reminders::note_server(&self.store, self.moment(), name.trim()) {
+            tracing::debug!(%error, "the notification service was not noted");
+        }
     }
 
     /// Does what a button says, for each step it speaks of. A step that was answered meanwhile is left alone.

@@ -8,6 +8,7 @@ pub mod autostart;
 pub mod cli;
 pub mod clock;
 pub mod folders;
+pub mod health;
 pub mod link;
 pub mod lock;
 pub mod notifier;

@@ -97,6 +97,8 @@ pub enum Command {
         /// Its new value.
         value: Option<String>,
     },
+    /// Say how the reminders fare on this machine.
+    Doctor,
     /// Write a summary of your contacts.
     Export {
         /// csv or vcard.

@@ -119,6 +119,7 @@ impl Desk {
             Command::Skip { step } => self.told(steps::skip(&self.store, self.moment, steps::key(&step)?)?, None),
             Command::Undo { entry } => self.told(use_cases::undo(&self.store, self.moment, entry)?, None),
             Command::Settings { key, value } => self.settings(key.as_deref(), value.as_deref()),
+            Command::Doctor => self.out.facts(&crate::health::facts(&self.store, self.moment)?),
             Command::Export { format, format_option, output } => {
                 let format = format.or(format_option);
                 self.export(format.as_deref(), output.as_deref())

@@ -8,6 +8,7 @@ use afterword_core::views::State;
 use afterword_core::views::agenda::AgendaStep;
 use afterword_core::views::application::{ApplicationView, ApplicationsView};
 use afterword_core::views::record::{self, ApplicationRecord};
+use afterword_core::views::settings::Fact;
 use serde::Serialize;
 use serde_json::json;
 
@@ -69,6 +70,14 @@ impl Out {
         }
         let width = all.iter().map(|(key, _)| key.len()).max().unwrap_or(0);
         all.iter().try_for_each(|(key, value)| self.sentence(&format!("{key:width$}  {value}")))
+    }
+
+    pub fn facts(&self, facts: &[Fact]) -> Result<()> {
+        if self.json {
+            return self.json(&facts);
+        }
+        let width = facts.iter().map(|fact| fact.label.chars().count()).max().unwrap_or(0);
+        facts.iter().try_for_each(|fact| self.sentence(&format!("{:width$}  {}", fact.label, fact.value)))
     }
 
     pub fn agenda(&self, steps: &[AgendaStep], snapshot: &Snapshot) -> Result<()> {

@@ -250,6 +250,50 @@ pub fn pause(store: &Store, moment: Moment, pause: bool) -> Result<()> {
     })
 }
 
+/// How the reminders fare.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Health {
+    /// The notification service, as it calls itself; none where none runs.
+    pub server: Option<String>,
+    /// Why reminders are not delivered: a message id.
+    pub problem: Option<String>,
+    /// When the last one was posted.
+    pub last: Option<DateTime<Utc>>,
+    /// When the next one is due.
+    pub next: Option<DateTime<Utc>>,
+}
+
+/// The name under which the notification service is noted.
+const SERVER: &str = "server";
+
+/// How the reminders fare, as the agent left it.
+///
+/// # Errors
+/// The database's own.
+pub fn health(store: &Store, moment: Moment) -> Result<Health> {
+    store.read(|c| {
+        let snapshot = Snapshot::load(c, moment)?;
+        let next = orders(c, &snapshot, false)?;
+        Ok(Health {
+            server: store::deliveries::health(c, SERVER)?,
+            problem: snapshot.problem.clone(),
+            last: store::deliveries::last_posted(c)?,
+            next: if next.post.is_empty() { next.wake_at } else { Some(moment.now) },
+        })
+    })
+}
+
+/// Notes which notification service runs; an empty name for none.
+///
+/// # Errors
+/// The database's own.
+pub fn note_server(store: &Store, moment: Moment, name: &str) -> Result<()> {
+    if store.read(|c| store::deliveries::health(c, SERVER))?.unwrap_or_default() == name {
+        return Ok(());
+    }
+    store.write(|tx| store::deliveries::set_health(tx, SERVER, name, moment.now).map(drop))
+}
+
 /// How things stand at a moment, for the tray.
 #[derive(Debug)]
 pub struct Standing {
