@@ -78,7 +78,6 @@ fn every_setting_takes_what_fits_and_refuses_the_rest() {
         &["Christmas", "25.12.2026", "2026-02-30", "2026-12-25; 2026-12-26", &too_many_dates()],
         "Write holidays as dates like 2026-12-25, separated by commas.",
     );
-    check("my_name", "", &[(" Chua\nWei ", "Chua Wei"), ("", "")], &["n".repeat(301).as_str()], "This is too long.");
     let looks = &["", "pink", "Dark"];
     check("appearance", "system", &[("dark", "dark"), ("light", "light")], looks, "Choose system, light or dark.");
 }

@@ -65,7 +65,7 @@ fn nobody_else_may_read_it() {
     let folder = parent.path().join("deep/afterword");
     let mode = |path: &Path| fs::metadata(path).unwrap().permissions().mode() & 0o777;
     let store = Store::open(&folder).unwrap();
-    store.write(|tx| store::settings::set(tx, "my_name", "Chua", at(0))).unwrap();
+    store.write(|tx| store::settings::set(tx, "evening", "19:00", at(0))).unwrap();
     assert_eq!(mode(&folder), 0o700, "the data folder");
     for ending in ["", "-wal", "-shm"] {
         let file = folder.join(format!("{FILE_NAME}{ending}"));

@@ -52,7 +52,6 @@ error-setting-zone = “{ $text }” is not a time zone. Choose one by region an
 error-setting-days = Choose at least one working day: mon, tue, wed, thu, fri, sat, sun, separated by commas.
 error-setting-holidays = Write holidays as dates like 2026-12-25, separated by commas.
 error-setting-office = Office hours must end after they begin.
-error-setting-long = This is too long.
 error-setting-appearance = Choose system, light or dark.
 error-link = This link cannot be opened: { $text }
 error-no-agent = Reminders could not be started: { $detail }

@@ -39,8 +39,6 @@ pub struct Settings {
     pub office_from: NaiveTime,
     /// When it closes, excluded.
     pub office_to: NaiveTime,
-    /// The user's name, for drafts and exports.
-    pub my_name: String,
     /// How the window looks.
     pub appearance: Appearance,
 }
@@ -74,7 +72,6 @@ impl Default for Settings {
             holidays: BTreeSet::new(),
             office_from: hm(9, 0),
             office_to: hm(17, 0),
-            my_name: String::new(),
             appearance: Appearance::System,
         }
     }

@@ -122,19 +122,8 @@ const KEYS: &[Key] = &[
     time_key!(office_from, "setting-group-calendar"),
     time_key!(office_to, "setting-group-calendar"),
     Key {
-        key: "my_name",
-        group: "setting-group-me",
-        control: Control::Text,
-        limits: None,
-        get: |s| s.my_name.clone(),
-        set: |s, text| {
-            s.my_name = check::line("my_name", text).map_err(|_| "error-setting-long")?;
-            Ok(())
-        },
-    },
-    Key {
         key: "appearance",
-        group: "setting-group-me",
+        group: "setting-group-window",
         control: Control::Choice,
         limits: None,
         get: |s| s.appearance.code().to_owned(),
