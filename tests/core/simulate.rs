@@ -29,7 +29,9 @@ struct Table {
     check_ins_done: usize,
     posted: usize,
     kills: usize,
-    duplicates_after_kills: usize,
+    /// Shown twice on one day after a kill between posting and marking, a snooze, or a flight.
+    again_for_a_reason: usize,
+    /// Shown twice on one day for no reason.
     duplicates: usize,
     missed: usize,
     gap_violations: usize,
@@ -282,7 +284,7 @@ impl Hunt {
         for key in &posting.steps {
             if !self.shown.entry(*key).or_default().insert(today) {
                 let explained = self.explained.contains(&(*key, today));
-                let tally = if explained { &mut self.table.duplicates_after_kills } else { &mut self.table.duplicates };
+                let tally = if explained { &mut self.table.again_for_a_reason } else { &mut self.table.duplicates };
                 *tally += 1;
             }
             if unmarked {
