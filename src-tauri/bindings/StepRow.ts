@@ -69,8 +69,4 @@ actions: Array<StepAction>,
 /**
  * Until when it may be put off.
  */
-snooze: Array<SnoozeChoice>, 
-/**
- * Whether it may be left out.
- */
-can_skip: boolean, };
+snooze: Array<SnoozeChoice>, };

@@ -49,7 +49,7 @@ export class StepRow extends HTMLElement {
 
   /** @param {string} title the id of the row's title, which tells the buttons of several rows apart */
   #actions(title) {
-    const { actions, snooze, can_skip, step, state } = this.#step;
+    const { actions, snooze, step, state } = this.#step;
     const buttons = actions.map(
       (action, at) => element`<button type="button" data-control="action:${at}" data-look="${at === 0 && state !== "upcoming" ? "primary" : null}"
         ?data-first="${at === 0}" aria-describedby="${title}" @click="${() => this.#run(action)}">${action.label}</button>`,
@@ -62,9 +62,8 @@ export class StepRow extends HTMLElement {
           describedBy: title,
           items: snooze.map(({ label, until }) => ({ label, choose: () => void act("step_snooze", { step, until }).catch(tell) })),
         }),
-      can_skip &&
-        element`<button type="button" data-control="skip" data-look="bare" aria-describedby="${title}"
-          @click="${() => act("step_skip", { step }).catch(tell)}">${t("ui-step-skip")}</button>`,
+      element`<button type="button" data-control="skip" data-look="bare" aria-describedby="${title}"
+        @click="${() => act("step_skip", { step }).catch(tell)}">${t("ui-step-skip")}</button>`,
     ];
     return [element`<span class="answers">${buttons}</span>`, element`<span class="later">${quiet}</span>`];
   }

@@ -45,8 +45,6 @@ pub struct StepRow {
     pub actions: Vec<StepAction>,
     /// Until when it may be put off.
     pub snooze: Vec<SnoozeChoice>,
-    /// Whether it may be left out.
-    pub can_skip: bool,
 }
 
 /// A button of a step.
@@ -128,7 +126,6 @@ pub fn step_row(snapshot: &Snapshot, step: &Step, state: codes::State) -> StepRo
         links,
         actions: actions(snapshot, step),
         snooze: snooze_choices(snapshot),
-        can_skip: true,
     }
 }
 
