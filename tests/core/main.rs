@@ -6,6 +6,8 @@ mod calendar;
 mod desk;
 mod exports;
 mod forms;
+mod index;
+mod oracle;
 mod plan;
 mod properties;
 mod reminders;

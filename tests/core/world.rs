@@ -23,13 +23,21 @@ pub struct World {
     pub facts: Facts,
     pub settings: Settings,
     pub zone: Tz,
+    /// When the next facts are recorded, where that is later than when they were.
+    pub recorded: Option<DateTime<Utc>>,
     next: i64,
 }
 
 impl World {
     /// Singapore, the defaults, nobody met yet.
     pub fn new() -> World {
-        World { facts: Facts::default(), settings: Settings::default(), zone: chrono_tz::Asia::Singapore, next: 0 }
+        World {
+            facts: Facts::default(),
+            settings: Settings::default(),
+            zone: chrono_tz::Asia::Singapore,
+            recorded: None,
+            next: 0,
+        }
     }
 
     /// Worked example 1: Ms Tan of ACME, interviewed Monday 23 November 2026, 15:00 to 16:00.
@@ -50,6 +58,10 @@ impl World {
     pub fn at(&self, text: &str) -> DateTime<Utc> {
         let format = if text.contains(':') { text.to_owned() } else { format!("{text} 12:00") };
         instant(self.zone, NaiveDateTime::parse_from_str(&format, "%Y-%m-%d %H:%M").unwrap())
+    }
+
+    fn recorded(&self, at: DateTime<Utc>) -> DateTime<Utc> {
+        self.recorded.unwrap_or(at)
     }
 
     fn id(&mut self) -> i64 {
@@ -106,7 +118,7 @@ impl World {
             .map(|name| Interviewer {
                 contact: self.person(name, &company),
                 spoke_about: String::new(),
-                created_at: self.at(start),
+                created_at: self.recorded(self.at(start)),
             })
             .collect();
         let id = InterviewId(self.facts.interviews.len() as i64 + 1);
@@ -124,7 +136,7 @@ impl World {
                 reply_promised_by: None,
                 notes: Notes::default(),
                 cancelled: false,
-                created_at: start,
+                created_at: self.recorded(start),
             },
         );
         self
@@ -146,10 +158,16 @@ impl World {
     }
 
     /// Gives the first application another lead.
-    pub fn led_by(mut self, name: &str) -> World {
-        let company = self.facts.company_name(ApplicationId(1)).to_owned();
+    pub fn led_by(self, name: &str) -> World {
+        self.led(1, name)
+    }
+
+    /// Gives an application another lead.
+    pub fn led(mut self, application: i64, name: &str) -> World {
+        let id = ApplicationId(application);
+        let company = self.facts.company_name(id).to_owned();
         let lead = self.person(name, &company);
-        self.facts.applications.get_mut(&ApplicationId(1)).unwrap().lead = Some(lead);
+        self.facts.applications.get_mut(&id).unwrap().lead = Some(lead);
         self
     }
 
@@ -160,7 +178,7 @@ impl World {
             Outcome::Sent => Channel::Email,
             _ => Channel::Phone,
         };
-        let id = TouchId(self.facts.touches.len() as i64 + 1);
+        let id = TouchId(self.facts.touches.keys().last().map_or(0, |last| last.0) + 1);
         let at = self.at(at);
         let touch = Touch {
             id,
@@ -173,7 +191,7 @@ impl World {
             note: String::new(),
             step: None,
             guarded: false,
-            created_at: at,
+            created_at: self.recorded(at),
         };
         self.facts.touches.insert(id, touch);
         self
@@ -212,7 +230,7 @@ impl World {
             reply_promised_by: None,
             stands: String::new(),
             note: String::new(),
-            created_at: at,
+            created_at: self.recorded(at),
         };
         change(&mut reply);
         self.facts.replies.insert(id, reply);
@@ -247,8 +265,13 @@ impl World {
     /// Closes an application, or with no outcome opens it again.
     pub fn close(mut self, application: i64, at: &str, outcome: Option<CloseOutcome>) -> World {
         let id = ClosureId(self.facts.closures.len() as i64 + 1);
-        let closure =
-            Closure { id, application: ApplicationId(application), at: self.at(at), outcome, created_at: self.at(at) };
+        let closure = Closure {
+            id,
+            application: ApplicationId(application),
+            at: self.at(at),
+            outcome,
+            created_at: self.recorded(self.at(at)),
+        };
         self.facts.closures.insert(id, closure);
         self
     }
@@ -258,6 +281,24 @@ impl World {
         let count = self.facts.interviews.len().max(1);
         if let Some(interview) = self.facts.interviews.values_mut().nth(n % count) {
             interview.cancelled = true;
+        }
+        self
+    }
+
+    /// Moves the nth interview by some days.
+    pub fn postpone(mut self, n: usize, days: u64) -> World {
+        let count = self.facts.interviews.len().max(1);
+        if let Some(interview) = self.facts.interviews.values_mut().nth(n % count) {
+            interview.start += chrono::Duration::days(days as i64);
+        }
+        self
+    }
+
+    /// Takes the nth touch out of the history; never the last, whose id would be used again.
+    pub fn forget(mut self, n: usize) -> World {
+        let earlier = self.facts.touches.len().saturating_sub(1);
+        if let Some(id) = self.facts.touches.keys().copied().take(earlier).nth(n % earlier.max(1)) {
+            self.facts.touches.remove(&id);
         }
         self
     }
