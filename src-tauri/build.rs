@@ -24,6 +24,8 @@ fn main() {
         "reply_remove",
         "person_save",
         "setting_save",
+        "start_offer",
+        "test_reminder",
         "export_contacts",
         "open_link",
     ];

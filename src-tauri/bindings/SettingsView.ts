@@ -11,6 +11,6 @@ export type SettingsView = {
  */
 groups: Array<SettingGroup>, 
 /**
- * Things to know: version, folder, reminders.
+ * Things to know about this copy: version, folder.
  */
 facts: Array<Fact>, };

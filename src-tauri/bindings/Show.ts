@@ -2,6 +2,6 @@
 import type { PageRef } from "./PageRef";
 
 /**
- * `show`
+ * `show`, `test_reminder`
  */
 export type Show = { page: PageRef, };

@@ -34,6 +34,8 @@ pub fn handler() -> impl Fn(Invoke<Wry>) -> bool + Send + Sync + 'static {
         writing::reply_remove,
         writing::person_save,
         writing::setting_save,
+        writing::start_offer,
+        writing::test_reminder,
         writing::export_contacts,
     ]
 }

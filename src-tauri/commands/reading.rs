@@ -1,6 +1,6 @@
 //! Commands that change nothing.
 
-use afterword_core::use_cases::{interviews, look, pages, replies, touches};
+use afterword_core::use_cases::{interviews, look, replies, touches};
 use afterword_core::views::interview::Preview;
 use afterword_core::views::pages::{Boot, Shown};
 use afterword_core::views::touch::{ReplyFormView, TouchFormView};
@@ -13,7 +13,7 @@ use crate::shell::links;
 
 #[tauri::command(async)]
 pub fn boot(desk: State<'_, Desk>) -> Result<Boot> {
-    Ok(pages::boot(&desk.store, desk.moment(), desk.begin())?)
+    Ok(desk.boot()?)
 }
 
 #[tauri::command(async)]

@@ -21,7 +21,7 @@ macro_rules! requests {
 }
 
 requests! {
-    /// `show`
+    /// `show`, `test_reminder`
     Show { page: PageRef }
     /// `interview_preview`, `interview_save`
     Interview { form: InterviewForm }
@@ -53,6 +53,8 @@ requests! {
     PersonSave { id: i64, card: CardForm, page: PageRef }
     /// `setting_save`
     SettingSave { key: String, value: String, page: PageRef }
+    /// `start_offer`
+    StartOfferAnswer { accept: bool, page: PageRef }
     /// `export_contacts`
     Export { format: Format, page: PageRef }
     /// `open_link`

@@ -7,8 +7,8 @@ use tauri::{AppHandle, State};
 
 use super::error::Result;
 use super::requests::{
-    ById, Close, Export, Interview, Keep, Lead, PersonSave, ReplySave, SettingSave, StepDone, StepSkip, StepSnooze,
-    TouchSave, Undo,
+    ById, Close, Export, Interview, Keep, Lead, PersonSave, ReplySave, SettingSave, Show, StartOfferAnswer, StepDone,
+    StepSkip, StepSnooze, TouchSave, Undo,
 };
 use crate::shell::desk::Desk;
 use crate::shell::save_file;
@@ -106,6 +106,16 @@ pub fn person_save(desk: State<'_, Desk>, request: PersonSave) -> Result<Changed
 #[tauri::command(async)]
 pub fn setting_save(desk: State<'_, Desk>, request: SettingSave) -> Result<Changed> {
     Ok(desk.changed(desk.save_setting(&request.key, &request.value)?, &request.page)?)
+}
+
+#[tauri::command(async)]
+pub fn start_offer(desk: State<'_, Desk>, request: StartOfferAnswer) -> Result<Changed> {
+    Ok(desk.changed(desk.answer_start_offer(request.accept)?, &request.page)?)
+}
+
+#[tauri::command(async)]
+pub fn test_reminder(desk: State<'_, Desk>, request: Show) -> Result<Changed> {
+    Ok(desk.changed(desk.test_reminder()?, &request.page)?)
 }
 
 #[tauri::command(async)]

@@ -9,8 +9,8 @@ use afterword_core::error::{Error, Result};
 use afterword_core::snapshot::Moment;
 use afterword_core::store::Store;
 use afterword_core::use_cases::pages::{self, Surroundings};
-use afterword_core::use_cases::{Done, check, settings};
-use afterword_core::views::pages::{Changed, PageRef, Shown};
+use afterword_core::use_cases::{Done, check, settings, start_offer};
+use afterword_core::views::pages::{Boot, Changed, PageRef, Shown};
 use afterword_core::wording::Words;
 use chrono_tz::Tz;
 
@@ -66,8 +66,7 @@ impl Desk {
     }
 
     /// Where the page begins: on Today, unless the agent asked for another page before it was there.
-    #[must_use]
-    pub fn begin(&self) -> PageRef {
+    fn begin(&self) -> PageRef {
         self.first.lock().unwrap_or_else(PoisonError::into_inner).take().unwrap_or(PageRef::Today)
     }
 
@@ -127,13 +126,45 @@ impl Desk {
         settings::told_start_at_login(&self.store, self.moment())
     }
 
-    fn surroundings(&self, page: &PageRef) -> Surroundings {
-        if *page != PageRef::Settings {
-            return Surroundings::default();
+    /// The window's first page.
+    ///
+    /// # Errors
+    /// The database's own.
+    pub fn boot(&self) -> Result<Boot> {
+        let page = self.begin();
+        let around = self.surroundings(&page);
+        pages::boot(&self.store, self.moment(), page, around)
+    }
+
+    /// Answers the question whether the reminders start with the session.
+    ///
+    /// # Errors
+    /// When the session's settings cannot be written; then the question stays.
+    pub fn answer_start_offer(&self, accept: bool) -> Result<Done<()>> {
+        if accept {
+            self.save_setting(settings::START_AT_LOGIN, "true")?;
         }
-        Surroundings {
-            facts: health::facts(&self.store, self.moment()).unwrap_or_default(),
-            starts_at_login: autostart::state().ok().map(|state| matches!(state, autostart::State::On(_))),
+        start_offer::answered(&self.store, self.moment(), accept)
+    }
+
+    /// Has the agent post a test reminder.
+    ///
+    /// # Errors
+    /// Why it was not posted.
+    pub fn test_reminder(&self) -> Result<Done<()>> {
+        health::test_reminder(&self.store, self.moment())
+    }
+
+    fn surroundings(&self, page: &PageRef) -> Surroundings {
+        let starts_at_login = || autostart::state().ok().map(|state| matches!(state, autostart::State::On(_)));
+        match page {
+            PageRef::Today => Surroundings { starts_at_login: starts_at_login(), ..Surroundings::default() },
+            PageRef::Settings => Surroundings {
+                health: health::reminders(&self.store, self.moment()).unwrap_or_default(),
+                facts: health::copy(&self.store),
+                starts_at_login: starts_at_login(),
+            },
+            _ => Surroundings::default(),
         }
     }
 }

@@ -447,3 +447,40 @@ fn a_late_reminder_stands_for_the_one_on_its_heels() {
     // Off in the evening, on again at half past eight: the one of 09:00 would only nag.
     check(&desk, &[("2026-11-24 08:30", THANKS), ("2026-11-24 09:00", NOTHING), ("2026-11-25 09:00", THANKS)]);
 }
+
+#[test]
+fn private_notices_name_nobody() {
+    let desk = Desk::example_1();
+    desk.set("private_notifications", "true").unwrap();
+    desk.enter(lim("Initech", "2026-11-23T14:00:00+08:00")).unwrap();
+    let round = claim(&desk, "2026-11-23 18:00", false);
+    let one = &round.post[1].text;
+    assert_eq!((one.summary.as_str(), one.body.as_str()), ("A thank-you is due", "Open Afterword to see who it is."));
+    let buttons: Vec<_> = one.buttons.iter().map(|(id, _)| *id).collect();
+    assert_eq!(buttons, ["done", "snooze", "open"], "it can be answered all the same");
+    reminders::recover(&desk.store).unwrap();
+    let digest = claim(&desk, "2026-11-24 08:00", true).post.remove(0).text;
+    assert_eq!(digest.summary, "2 things are due");
+    assert_eq!(digest.body, "A thank-you is due, Yesterday, 18:00\nA thank-you is due, Yesterday, 18:00");
+    desk.set("private_notifications", "false").unwrap();
+    reminders::recover(&desk.store).unwrap();
+    let open = claim(&desk, "2026-11-24 08:00", true).post.remove(0).text;
+    assert!(open.body.contains("Tan Mei Ling"), "who does not ask for it gets the names: {}", open.body);
+}
+
+#[test]
+fn the_health_says_which_service_runs_and_what_it_can_do() {
+    let desk = Desk::example_1();
+    let can = ["actions".to_owned(), "body".to_owned()];
+    let note = |name: &str, can: &[String]| reminders::note_server(&desk.store, desk.moment(), name, can).unwrap();
+    assert!(note("dunst 1.9.0", &can), "the first look is news");
+    assert!(!note("dunst 1.9.0", &can), "the same again is none");
+    assert!(note("dunst 1.9.0", &can[..1]), "another ability is news");
+    let health = reminders::health(&desk.store, desk.moment()).unwrap();
+    assert_eq!((health.server.as_deref(), health.capabilities.as_slice()), (Some("dunst 1.9.0"), &can[..1]));
+    assert!(!health.paused);
+    reminders::pause(&desk.store, desk.moment(), true).unwrap();
+    assert!(note("", &[]), "it went");
+    let health = reminders::health(&desk.store, desk.moment()).unwrap();
+    assert_eq!((health.server, health.capabilities, health.paused), (None, vec![], true));
+}

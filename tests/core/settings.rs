@@ -3,11 +3,12 @@
 use afterword_core::domain::settings::Settings;
 use afterword_core::error::Code;
 use afterword_core::store;
-use afterword_core::use_cases::pages::Surroundings;
-use afterword_core::use_cases::settings;
+use afterword_core::use_cases::pages::{self, Surroundings};
+use afterword_core::use_cases::{settings, start_offer};
+use afterword_core::views::pages::{PageRef, View};
 use afterword_core::views::settings::Control;
 
-use crate::desk::{Desk, refused, tan};
+use crate::desk::{Desk, lim, refused, tan};
 use crate::world::day;
 
 fn get(desk: &Desk, key: &str) -> String {
@@ -78,6 +79,8 @@ fn every_setting_takes_what_fits_and_refuses_the_rest() {
         &["Christmas", "25.12.2026", "2026-02-30", "2026-12-25; 2026-12-26", &too_many_dates()],
         "Write holidays as dates like 2026-12-25, separated by commas.",
     );
+    let switch = "Choose true or false.";
+    check("private_notifications", "false", &[("true", "true"), ("false", "false")], &["", "yes", "1"], switch);
     let looks = &["", "pink", "Dark"];
     check("appearance", "system", &[("dark", "dark"), ("light", "light")], looks, "Choose system, light or dark.");
 }
@@ -94,7 +97,10 @@ fn every_setting_is_tried_here() {
 fn an_unknown_setting_is_told_with_those_that_exist() {
     let desk = Desk::new();
     let text = refused(&desk, Code::NotFound, |d| d.set("volume", "11"));
-    assert!(text.starts_with("There is no setting volume. These exist: evening, morning, check_in_time"), "{text}");
+    assert!(
+        text.starts_with("There is no setting volume. These exist: private_notifications, evening, morning"),
+        "{text}"
+    );
     assert_eq!(settings::get(&desk.look(), "").unwrap_err().code, Code::NotFound);
 }
 
@@ -178,4 +184,40 @@ fn the_page_shows_every_setting_with_its_words() {
             desk.set(&field.key, &choice.value).unwrap();
         }
     }
+}
+
+#[test]
+fn the_start_with_the_session_stands_among_the_reminders() {
+    let desk = Desk::new();
+    let keys = |starts_at_login| {
+        let page = settings::page(&desk.look(), Surroundings { starts_at_login, ..Surroundings::default() });
+        let group = page.groups.into_iter().find(|group| group.title == "Reminders").unwrap();
+        group.fields.into_iter().map(|field| (field.key, field.value)).collect::<Vec<_>>()
+    };
+    let private = ("private_notifications".to_owned(), "false".to_owned());
+    assert_eq!(keys(None), [private.clone()], "where the session cannot start anything, nothing is offered");
+    assert_eq!(keys(Some(true)), [private, (settings::START_AT_LOGIN.to_owned(), "true".to_owned())]);
+}
+
+#[test]
+fn the_start_is_offered_once_and_only_after_an_interview() {
+    let desk = Desk::new();
+    let offered = |starts_at_login| {
+        let around = Surroundings { starts_at_login, ..Surroundings::default() };
+        match pages::show(&desk.store, desk.moment(), &PageRef::Today, around).unwrap().view {
+            View::Today(today) => today.start_offer.is_some(),
+            _ => panic!("Today was asked for"),
+        }
+    };
+    assert!(!offered(Some(false)), "there is nothing to be reminded of yet");
+    desk.enter(tan()).unwrap();
+    assert!(!offered(Some(true)), "it starts already");
+    assert!(!offered(None), "it cannot");
+    assert!(offered(Some(false)));
+    assert!(offered(Some(false)), "it stays until it is answered");
+    let done = start_offer::answered(&desk.store, desk.moment(), false).unwrap();
+    assert_eq!(done.text, "As you like. “Start with the session” is in the settings.");
+    assert!(!offered(Some(false)), "no is an answer");
+    desk.enter(lim("Initech", "2026-11-23 13:00")).unwrap();
+    assert!(!offered(Some(false)), "and is not asked for again");
 }

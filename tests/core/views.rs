@@ -433,7 +433,7 @@ fn every_page_is_shown_and_a_missing_one_falls_back() {
         assert_eq!(read, page, "a page is asked for as it is told");
         let view = pages::show(&desk.store, desk.moment(), &page, Surroundings::default()).unwrap().view;
         assert_eq!(serde_json::to_value(&view).unwrap()["page"], asked["page"]);
-        let boot = pages::boot(&desk.store, desk.moment(), page.clone()).unwrap();
+        let boot = pages::boot(&desk.store, desk.moment(), page.clone(), Surroundings::default()).unwrap();
         assert_eq!(boot.page, page);
     }
     for missing in [
@@ -444,7 +444,10 @@ fn every_page_is_shown_and_a_missing_one_falls_back() {
     ] {
         let error = pages::show(&desk.store, desk.moment(), &missing, Surroundings::default()).unwrap_err();
         assert_eq!(error.code, Code::NotFound);
-        assert_eq!(pages::boot(&desk.store, desk.moment(), missing.clone()).unwrap().page, PageRef::Today);
+        assert_eq!(
+            pages::boot(&desk.store, desk.moment(), missing.clone(), Surroundings::default()).unwrap().page,
+            PageRef::Today
+        );
         let done = desk.at("2026-11-23 16:11").set("evening", "18:00").unwrap();
         let changed = pages::changed(&desk.store, done, &missing, Surroundings::default()).unwrap();
         assert!(matches!(changed.view, View::Today(_)), "after undoing what the page was about, Today");

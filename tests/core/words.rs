@@ -214,7 +214,8 @@ fn nothing_on_any_page_has_a_hole() {
         all.extend(facts.applications.keys().map(|id| PageRef::Application { id: id.0 }));
         all.extend(facts.interviews.keys().map(|id| PageRef::Interview { id: Some(id.0), application: None }));
         for page in all {
-            said += &serde_json::to_string(&pages::boot(&desk.store, desk.moment(), page).unwrap().view).unwrap();
+            let boot = pages::boot(&desk.store, desk.moment(), page, pages::Surroundings::default()).unwrap();
+            said += &serde_json::to_string(&boot.view).unwrap();
         }
         said += &serde_json::to_string(&agenda(&desk.look(), None)).unwrap();
     }

@@ -50,14 +50,14 @@ fn the_doctor_names_the_service_and_the_next_reminder() {
     let desktop = Desktop::start(BEFORE);
     desktop.add_interview(INTERVIEW);
     let fact = |label: &str| {
-        let facts = desktop.json(&["doctor"]);
-        let found = facts.as_array().unwrap().iter().find(|fact| fact["label"] == label);
+        let health = desktop.json(&["doctor"]);
+        let found = health["facts"].as_array().unwrap().iter().find(|fact| fact["label"] == label);
         found.map_or_else(String::new, |fact| fact["value"].as_str().unwrap().to_owned())
     };
-    assert_eq!(fact("Reminders"), "Not running", "nobody reminds before the agent is started");
+    assert_eq!(fact("In the background"), "Not running", "nobody reminds before the agent is started");
     let _agent = desktop.agent();
     wait_for("the agent to have looked around", SOON, || fact("Notification service").starts_with("recorder"));
-    assert_eq!(fact("Reminders"), "Running in the background");
+    assert_eq!(fact("In the background"), "Running");
     assert_eq!(fact("Next reminder"), "Today, 18:00");
     assert_eq!(fact("Last reminder"), "None");
 }

@@ -1,5 +1,7 @@
 // Settings: whatever Rust says can be set, each saved as it is changed.
 
+import { FactList } from "../components/fact-list/fact-list.js";
+import { ReminderHealth } from "../components/reminder-health/reminder-health.js";
 import { SettingField } from "../components/setting-field/setting-field.js";
 import { element, find } from "../lib/html.js";
 import { t } from "../lib/l10n.js";
@@ -10,13 +12,15 @@ import { wear } from "../lib/appearance.js";
 
 /** @returns {Page} */
 export function settingsPage() {
+  const facts = new FactList();
   const root = element`<div class="page settings">
     <header><h1 tabindex="-1">${t("ui-settings-title")}</h1></header>
     <div class="groups"></div>
-    <section aria-labelledby="settings-facts"><h2 id="settings-facts">${t("ui-settings-facts")}</h2><dl class="facts"></dl></section>
+    <section aria-labelledby="settings-facts"><h2 id="settings-facts">${t("ui-settings-facts")}</h2>${facts}</section>
   </div>`;
   /** @type {Map<string, SettingField>} */
   const fields = new Map();
+  const health = new ReminderHealth();
   /** Which settings are shown, in order. */
   let shown = "";
 
@@ -24,9 +28,10 @@ export function settingsPage() {
   function build(groups) {
     fields.clear();
     find(root, ".groups").replaceChildren(
-      ...groups.map(({ title, fields: settings }, at) => {
-        const section = element`<section aria-labelledby="settings-${at}"><h2 id="settings-${at}">${title}</h2></section>`;
-        for (const setting of settings) {
+      ...groups.map((group, at) => {
+        const section = element`<section aria-labelledby="settings-${at}"><h2 id="settings-${at}">${group.title}</h2></section>`;
+        if (group.health) section.append(health);
+        for (const setting of group.fields) {
           const field = new SettingField({ setting });
           fields.set(setting.key, field);
           section.append(field);
@@ -45,11 +50,10 @@ export function settingsPage() {
       if (shown !== wanted) build(view.groups);
       shown = wanted;
       for (const setting of settings) fields.get(setting.key)?.show(setting);
+      for (const group of view.groups) if (group.health) health.show(group.health);
       const appearance = settings.find((setting) => setting.key === "appearance");
       if (appearance) wear(appearance.value);
-      find(root, ".facts").replaceChildren(
-        ...view.facts.map(({ label, value }) => element`<div><dt>${label}</dt><dd><bdi>${value}</bdi></dd></div>`),
-      );
+      facts.show(view.facts);
     },
   };
 }

@@ -5,6 +5,7 @@ import { LapsedList } from "../components/lapsed-list/lapsed-list.js";
 import { StepList } from "../components/step-list/step-list.js";
 import { element, find } from "../lib/html.js";
 import { t } from "../lib/l10n.js";
+import { act, tell } from "../lib/stage.js";
 
 /** @typedef {import("../../src-tauri/bindings/TodayView").TodayView} TodayView */
 /** @typedef {import("../lib/stage.js").Page} Page */
@@ -16,6 +17,7 @@ export function todayPage() {
   const root = element`<div class="page">
     <header><h1 tabindex="-1" data-arrows="list"></h1><p class="subline"></p></header>
     <p class="banner" role="status" hidden></p>
+    <div class="offer sheet" hidden></div>
     <div class="groups"></div>
     ${empty}
     <section class="waiting" aria-labelledby="today-waiting"><h2 class="eyebrow" id="today-waiting">${t("ui-today-waiting")}</h2><div class="quiet"></div></section>
@@ -50,6 +52,7 @@ export function todayPage() {
       find(root, ".subline").textContent = view.subline;
       find(root, ".banner").textContent = view.problem ?? "";
       find(root, ".banner").hidden = !view.problem;
+      showOffer(find(root, ".offer"), view.start_offer);
       showGroups(view.groups);
       empty.show(view.empty);
       find(root, ".quiet").replaceChildren(...view.waiting.map((sentence) => element`<p>${sentence}</p>`));
@@ -58,6 +61,22 @@ export function todayPage() {
       find(root, ".lapsed").hidden = view.lapsed.length === 0;
     },
   };
+}
+
+/**
+ * A question that is asked until it is answered; it stays as it is while it is the same, so that it keeps the focus.
+ * @param {HTMLElement} place
+ * @param {TodayView["start_offer"]} offer
+ */
+function showOffer(place, offer) {
+  place.hidden = !offer;
+  if (!offer) return place.replaceChildren();
+  if (place.firstElementChild) return;
+  const accept = element`<button type="button">${offer.accept}</button>`;
+  const decline = element`<button type="button" data-look="bare">${offer.decline}</button>`;
+  accept.addEventListener("click", () => void act("start_offer", { accept: true }).catch(tell));
+  decline.addEventListener("click", () => void act("start_offer", { accept: false }).catch(tell));
+  place.replaceChildren(element`<p>${offer.question}</p>`, element`<div class="tools">${accept}${decline}</div>`);
 }
 
 /** @param {string} id */

@@ -36,6 +36,8 @@ const LONGEST_SLEEP: Duration = Duration::from_secs(60);
 const RETRY: Duration = Duration::from_secs(20);
 /// A gap between two rounds that means the machine slept or the clock was set.
 const ABSENCE: chrono::Duration = chrono::Duration::minutes(3);
+/// The tag of a test reminder: no step, so its button opens Today.
+const TEST: &str = "test";
 /// How many due steps the tray lists.
 const LISTED: usize = 8;
 
@@ -315,7 +317,9 @@ impl Agent {
     async fn remind(&mut self, moment: Moment) -> Result<Option<Option<DateTime<Utc>>>> {
         let due = reminders::anything_due(&self.store, moment)?;
         if (due || self.newcomer) && self.notifier.inhibited().await {
-            // Held, not dropped: looked at again soon, until the desktop may be disturbed.
+            // Held, not dropped: looked at again soon, until the desktop may be disturbed. For the person that time is
+            // as good as an absence, so that what waited comes as one.
+            self.absent |= due;
             return Ok(None);
         }
         if self.newcomer && !self.show_again(moment).await? {
@@ -323,9 +327,12 @@ impl Agent {
         }
         let round = reminders::claim_due(&self.store, moment, self.absent)?;
         for posting in round.post {
-            if !self.post(moment, posting).await? {
+            // The machine slept in the middle of the round: by now it may be night, or the step may be done elsewhere.
+            let overtaken = (clock::now() - moment.now).abs() > ABSENCE;
+            if overtaken || !self.post(moment, posting).await? {
                 // The rest of the round waits for the next one too.
                 reminders::recover(&self.store)?;
+                self.absent |= overtaken;
                 return Ok(None);
             }
         }
@@ -363,17 +370,11 @@ impl Agent {
                 Ok(true)
             }
             Err(error) => {
-                let problem = match error {
-                    NotifyError::NoBus(_) => "problem-no-bus",
-                    NotifyError::NoServer => "problem-no-server",
-                    NotifyError::TimedOut => "problem-timed-out",
-                    NotifyError::Refused(_) => "problem-refused",
-                };
                 if matches!(error, NotifyError::NoBus(_)) {
                     // A bus that went took the tray with it.
                     self.tray = None;
                 }
-                if reminders::failed(&self.store, moment, &posting.tag, problem)? {
+                if reminders::failed(&self.store, moment, &posting.tag, problem(&error))? {
                     tracing::warn!(%error, "a reminder was not posted; it is tried again");
                     self.push(&FromAgent::Changed);
                 }
@@ -390,19 +391,26 @@ impl Agent {
             Happened::Time => {}
             Happened::Woke(_) => self.push(&FromAgent::Turned),
             Happened::Quit => return Ok(Next::End),
-            Happened::Said(incoming) => return Ok(self.hear(incoming)),
+            Happened::Said(incoming) => return Ok(self.hear(incoming).await),
             Happened::Notice(event) => self.notice(event).await?,
             Happened::Tray(command) => return self.tray(command),
         }
         Ok(Next::Round)
     }
 
-    fn hear(&mut self, incoming: Incoming) -> Next {
+    async fn hear(&mut self, incoming: Incoming) -> Next {
         match incoming {
             Incoming::Said(ToAgent::Quit) => return Next::End,
             Incoming::Said(ToAgent::Changed) => self.push(&FromAgent::Changed),
             Incoming::Said(ToAgent::Show { page }) => self.open(page),
-            Incoming::Said(ToAgent::Ping | ToAgent::Window { .. }) => {}
+            // Answered, or handed over in another shape, by the server.
+            Incoming::Said(ToAgent::Ping | ToAgent::TestReminder | ToAgent::Window { .. }) => {}
+            Incoming::TestReminder(answer) => {
+                let problem = self.test_reminder().await.map(str::to_owned);
+                if answer.send(FromAgent::Tested { problem }).is_err() {
+                    tracing::debug!("whoever asked for a test reminder went");
+                }
+            }
             Incoming::WindowCame { window, pushes, .. } => {
                 if let Some(page) = self.page.take()
                     && pushes.send(FromAgent::Go { page }).is_err()
@@ -417,6 +425,17 @@ impl Agent {
             }
         }
         Next::Round
+    }
+
+    /// Posts a notice that reminds of nothing. Returns why it was not posted, if it was not.
+    async fn test_reminder(&mut self) -> Option<&'static str> {
+        if self.notifier.inhibited().await {
+            return Some("problem-inhibited");
+        }
+        let text = reminders::test_notice();
+        let posted = self.notifier.post(&notice(&Posting { tag: TEST.to_owned(), steps: Vec::new(), text })).await;
+        self.note_server().await;
+        posted.err().map(|error| problem(&error))
     }
 
     async fn notice(&mut self, event: NotifierEvent) -> Result<()> {
@@ -438,16 +457,20 @@ impl Agent {
                 self.newcomer = true;
                 self.note_server().await;
             }
+            NotifierEvent::Disturbance => {}
         }
         Ok(())
     }
 
     /// Notes which notification service runs, for whoever asks how the reminders fare.
-    async fn note_server(&self) {
+    async fn note_server(&mut self) {
         let server = self.notifier.server().await;
-        let name = server.map(|s| format!("{} {}", s.name, s.version)).unwrap_or_default();
-        if let Err(error) = reminders::note_server(&self.store, self.moment(), name.trim()) {
-            tracing::debug!(%error, "the notification service was not noted");
+        let name = server.as_ref().map(|s| format!("{} {}", s.name, s.version)).unwrap_or_default();
+        let capabilities = server.map(|s| s.capabilities).unwrap_or_default();
+        match reminders::note_server(&self.store, self.moment(), name.trim(), &capabilities) {
+            Ok(true) => self.push(&FromAgent::Changed),
+            Ok(false) => {}
+            Err(error) => tracing::debug!(%error, "the notification service was not noted"),
         }
     }
 
@@ -611,6 +634,16 @@ fn page_of(keys: &[StepKey], store: &Store, moment: Moment) -> PageRef {
             .and_then(|snapshot| snapshot.facts.interviews.get(interview).map(|i| i.application))
             .map_or(PageRef::Today, |application| PageRef::Application { id: application.0 }),
         _ => PageRef::Today,
+    }
+}
+
+/// Why a notice was not posted, as a message id.
+fn problem(error: &NotifyError) -> &'static str {
+    match error {
+        NotifyError::NoBus(_) => "problem-no-bus",
+        NotifyError::NoServer => "problem-no-server",
+        NotifyError::TimedOut => "problem-timed-out",
+        NotifyError::Refused(_) => "problem-refused",
     }
 }
 

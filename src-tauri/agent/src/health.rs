@@ -1,22 +1,34 @@
-//! How Afterword fares on this machine, told the same way in the window's settings and by `afterword doctor`.
+//! How Afterword fares on this machine, told the same way in the window's settings and by `afterword doctor`; and the
+//! test reminder, which asks the notification service itself.
 
 use std::path::Path;
 
-use afterword_core::error::Result;
+use afterword_core::error::{Error, Result};
 use afterword_core::snapshot::Moment;
 use afterword_core::store::Store;
-use afterword_core::use_cases::{look, reminders};
-use afterword_core::views::settings::Fact;
+use afterword_core::use_cases::reminders::Health;
+use afterword_core::use_cases::{Done, look, reminders};
+use afterword_core::views::settings::{Fact, HealthView};
+use afterword_core::wording::Words;
 use chrono::{DateTime, Utc};
 
 use crate::autostart::{self, State};
-use crate::link::{self, ToAgent};
+use crate::link::{self, FromAgent, LinkError, ToAgent};
 
-/// What there is to know: agent, notification service, reminders, start with the session, folder, version.
+/// What of a notification service's abilities a person may want to know: the specification's word and ours.
+const TOLD: [(&str, &str); 4] = [
+    ("body", "fact-capability-body"),
+    ("actions", "fact-capability-actions"),
+    ("persistence", "fact-capability-persistence"),
+    ("sound", "fact-capability-sound"),
+];
+
+/// How the reminders fare: whether they come, the notification service, the last one, the next one, the start with the
+/// session.
 ///
 /// # Errors
 /// The database's own.
-pub fn facts(store: &Store, moment: Moment) -> Result<Vec<Fact>> {
+pub fn reminders(store: &Store, moment: Moment) -> Result<HealthView> {
     let snapshot = look(store, moment)?;
     let words = snapshot.words;
     let health = reminders::health(store, moment)?;
@@ -25,29 +37,78 @@ pub fn facts(store: &Store, moment: Moment) -> Result<Vec<Fact>> {
         Some(at) => words.when(at, snapshot.now, &snapshot.calendar()),
         None => words.plain("fact-none"),
     };
-    let service = match health.server.filter(|_| running) {
-        Some(name) => name,
-        None => words.plain(if running { "fact-server-none" } else { "fact-server-unknown" }),
+    let service = match &health.server {
+        Some(name) if running => name.clone(),
+        _ => words.plain(if running { "fact-server-none" } else { "fact-server-unknown" }),
     };
-    let session = match autostart::state() {
-        Ok(State::On(_)) => words.plain("fact-session-on"),
-        Ok(State::Off) => words.plain("fact-session-off"),
-        Err(_) => words.plain("fact-session-unknown"),
-    };
+    let session = words.plain(match autostart::state() {
+        Ok(State::On(_)) => "fact-session-on",
+        Ok(State::Off) => "fact-session-off",
+        Err(_) => "fact-session-unknown",
+    });
     let agent = words.plain(if running { "fact-agent-running" } else { "fact-agent-stopped" });
-    let mut facts = vec![
-        ("fact-agent", agent),
-        ("fact-server", service),
+    let mut facts = vec![("fact-agent", agent), ("fact-server", service)];
+    if running && health.server.is_some() {
+        facts.push(("fact-capabilities", capabilities(words, &health)));
+    }
+    facts.extend([
         ("fact-last-delivery", when(health.last)),
         ("fact-next-delivery", when(health.next)),
         ("fact-session", session),
-        ("fact-folder", store.folder().display().to_string()),
-        ("fact-version", env!("CARGO_PKG_VERSION").to_owned()),
-    ];
-    if let Some(problem) = health.problem {
-        facts.insert(0, ("fact-problem", words.plain(&problem)));
+    ]);
+    let (sentence, well) = sentence(&health, running);
+    Ok(HealthView { sentence: words.plain(sentence), well, facts: labelled(words, facts) })
+}
+
+/// What there is to know about this copy: folder and version.
+#[must_use]
+pub fn copy(store: &Store) -> Vec<Fact> {
+    let folder = store.folder().display().to_string();
+    labelled(Words::english(), vec![("fact-folder", folder), ("fact-version", env!("CARGO_PKG_VERSION").to_owned())])
+}
+
+/// Has the agent post a test reminder. What went wrong is the error's sentence.
+///
+/// # Errors
+/// When no agent runs or answers, or the notification service did not take it.
+pub fn test_reminder(store: &Store, moment: Moment) -> Result<Done<()>> {
+    match link::send(&link::socket_path(store.folder()), &ToAgent::TestReminder) {
+        Ok(FromAgent::Tested { problem: None }) => {}
+        Ok(FromAgent::Tested { problem: Some(problem) }) => return Err(Error::conflict(known(&problem))),
+        Err(LinkError::NoAgent) => return Err(Error::conflict("error-test-stopped")),
+        Ok(_) | Err(_) => return Err(Error::conflict("error-test-silent")),
     }
-    Ok(facts.into_iter().map(|(label, value)| Fact { label: words.plain(label), value }).collect())
+    let snapshot = look(store, moment)?;
+    let text = snapshot.words.plain("toast-tested");
+    Ok(Done { value: (), text, warning: None, undo: None, snapshot })
+}
+
+/// The agent's message id as one of this program's own; an agent of another version may know others.
+fn known(problem: &str) -> &'static str {
+    let known = ["problem-inhibited", "problem-no-bus", "problem-no-server", "problem-timed-out", "problem-refused"];
+    known.into_iter().find(|id| *id == problem).unwrap_or("error-test-silent")
+}
+
+/// Whether reminders come, as a message id.
+fn sentence(health: &Health, running: bool) -> (&str, bool) {
+    match &health.problem {
+        _ if !running => ("health-stopped", false),
+        Some(problem) => (problem, false),
+        None if health.server.is_none() => ("health-no-server", false),
+        None if health.paused => ("health-paused", true),
+        None if !health.capabilities.iter().any(|can| can == "actions") => ("health-no-buttons", true),
+        None => ("health-well", true),
+    }
+}
+
+fn capabilities(words: &Words, health: &Health) -> String {
+    let told = TOLD.into_iter().filter(|(can, _)| health.capabilities.iter().any(|it| it == can));
+    let told: Vec<String> = told.map(|(_, id)| words.plain(id)).collect();
+    if told.is_empty() { words.plain("fact-capability-none") } else { told.join(&words.plain("list-comma")) }
+}
+
+fn labelled(words: &Words, facts: Vec<(&str, String)>) -> Vec<Fact> {
+    facts.into_iter().map(|(label, value)| Fact { label: words.plain(label), value }).collect()
 }
 
 fn is_running(folder: &Path) -> bool {

@@ -34,13 +34,15 @@ pub enum ToAgent {
         /// The window's process.
         pid: u32,
     },
+    /// Post a test reminder, and say what came of it.
+    TestReminder,
     /// Are you there?
     Ping,
     /// End.
     Quit,
 }
 
-/// What the agent says: the first two are answers, the rest are pushes to a window.
+/// What the agent says: the first three are answers, the rest are pushes to a window.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(tag = "type", rename_all = "snake_case")]
 pub enum FromAgent {
@@ -52,6 +54,11 @@ pub enum FromAgent {
         version: String,
         /// The agent's process.
         pid: u32,
+    },
+    /// The answer to `TestReminder`.
+    Tested {
+        /// Why it was not posted, as a message id; none where it was.
+        problem: Option<String>,
     },
     /// A fact was committed, by somebody else or by this window.
     Changed,

@@ -52,6 +52,8 @@ pub enum NotifierEvent {
     ServerCame,
     /// The server ended and its pop-ups with it; see `forget_all`.
     ServerGone,
+    /// Do-not-disturb began or ended; see `inhibited`.
+    Disturbance,
 }
 
 /// The notification server.

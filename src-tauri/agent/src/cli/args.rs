@@ -98,7 +98,11 @@ pub enum Command {
         value: Option<String>,
     },
     /// Say how the reminders fare on this machine.
-    Doctor,
+    Doctor {
+        /// Send a test reminder, too.
+        #[arg(long)]
+        test: bool,
+    },
     /// Write a summary of your contacts.
     Export {
         /// csv or vcard.

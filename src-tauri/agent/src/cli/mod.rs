@@ -119,7 +119,7 @@ impl Desk {
             Command::Skip { step } => self.told(steps::skip(&self.store, self.moment, steps::key(&step)?)?, None),
             Command::Undo { entry } => self.told(use_cases::undo(&self.store, self.moment, entry)?, None),
             Command::Settings { key, value } => self.settings(key.as_deref(), value.as_deref()),
-            Command::Doctor => self.out.facts(&crate::health::facts(&self.store, self.moment)?),
+            Command::Doctor { test } => self.doctor(test),
             Command::Export { format, format_option, output } => {
                 let format = format.or(format_option);
                 self.export(format.as_deref(), output.as_deref())
@@ -244,6 +244,15 @@ impl Desk {
             (Some(key), None) => self.out.value(&settings::get(&snapshot, key)?),
             (None, _) => self.out.settings(&settings::all(&snapshot)),
         }
+    }
+
+    fn doctor(&self, test: bool) -> Result<()> {
+        if test {
+            let tested = crate::health::test_reminder(&self.store, self.moment)?;
+            return self.out.done(&tested.text, None, None, None);
+        }
+        let health = crate::health::reminders(&self.store, self.moment)?;
+        self.out.health(&health, &crate::health::copy(&self.store))
     }
 
     fn export(&self, format: Option<&str>, output: Option<&Path>) -> Result<()> {

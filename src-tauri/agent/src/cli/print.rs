@@ -8,7 +8,7 @@ use afterword_core::views::State;
 use afterword_core::views::agenda::AgendaStep;
 use afterword_core::views::application::{ApplicationView, ApplicationsView};
 use afterword_core::views::record::{self, ApplicationRecord};
-use afterword_core::views::settings::Fact;
+use afterword_core::views::settings::{Fact, HealthView};
 use serde::Serialize;
 use serde_json::json;
 
@@ -72,10 +72,13 @@ impl Out {
         all.iter().try_for_each(|(key, value)| self.sentence(&format!("{key:width$}  {value}")))
     }
 
-    pub fn facts(&self, facts: &[Fact]) -> Result<()> {
+    /// How the reminders fare, and this copy.
+    pub fn health(&self, health: &HealthView, copy: &[Fact]) -> Result<()> {
+        let facts: Vec<&Fact> = health.facts.iter().chain(copy).collect();
         if self.json {
-            return self.json(&facts);
+            return self.json(&json!({ "well": health.well, "sentence": health.sentence, "facts": facts }));
         }
+        self.sentence(&health.sentence)?;
         let width = facts.iter().map(|fact| fact.label.chars().count()).max().unwrap_or(0);
         facts.iter().try_for_each(|fact| self.sentence(&format!("{:width$}  {}", fact.label, fact.value)))
     }

@@ -16,12 +16,17 @@ use super::{FromAgent, LONGEST_LINE, LinkError, ToAgent, line, name};
 /// A client waits this long in all.
 const PATIENCE: Duration = Duration::from_secs(2);
 
-/// Says one thing and waits for the answer, two seconds at most. For `Window` use [`subscribe`].
+/// The notification service alone may take five seconds, and a round that is under way as long again.
+const PATIENCE_FOR_A_TEST: Duration = Duration::from_secs(15);
+
+/// Says one thing and waits for the answer: two seconds at most, fifteen for a test reminder. For `Window` use
+/// [`subscribe`].
 pub fn send(path: &Path, message: &ToAgent) -> Result<FromAgent, LinkError> {
+    let patience = if *message == ToAgent::TestReminder { PATIENCE_FOR_A_TEST } else { PATIENCE };
     let (path, message) = (path.to_owned(), message.clone());
-    on_thread(move |answer| {
+    on_thread(patience, move |answer| {
         // Nobody listens once the time is up.
-        answer.send(converse(&path, &message).map(|(said, _)| said)).ok();
+        answer.send(converse(&path, &message, patience).map(|(said, _)| said)).ok();
     })
 }
 
@@ -33,8 +38,8 @@ pub fn subscribe(
     mut on_push: impl FnMut(FromAgent) -> bool + Send + 'static,
 ) -> Result<(), LinkError> {
     let path = path.to_owned();
-    on_thread(move |answer| {
-        let lines = match converse(&path, &ToAgent::Window { pid }) {
+    on_thread(PATIENCE, move |answer| {
+        let lines = match converse(&path, &ToAgent::Window { pid }, PATIENCE) {
             Ok((FromAgent::Ok, lines)) => lines,
             other => {
                 answer.send(other.and(Err(LinkError::BadAnswer))).ok();
@@ -62,20 +67,21 @@ pub fn subscribe(
 /// Runs `talk` on a thread and waits for its answer. Not every system can limit how long a read takes, but every
 /// one can limit how long we wait for a thread.
 fn on_thread<T: Send + 'static>(
+    patience: Duration,
     talk: impl FnOnce(mpsc::Sender<Result<T, LinkError>>) + Send + 'static,
 ) -> Result<T, LinkError> {
     let (sender, answer) = mpsc::channel();
     std::thread::Builder::new().name("link".to_owned()).spawn(move || talk(sender))?;
-    answer.recv_timeout(PATIENCE).unwrap_or(Err(LinkError::TimedOut))
+    answer.recv_timeout(patience).unwrap_or(Err(LinkError::TimedOut))
 }
 
-fn converse(path: &Path, message: &ToAgent) -> Result<(FromAgent, BufReader<Stream>), LinkError> {
+fn converse(path: &Path, message: &ToAgent, patience: Duration) -> Result<(FromAgent, BufReader<Stream>), LinkError> {
     #[cfg(unix)]
     check(path)?;
     let wait = ConnectWaitMode::Timeout(PATIENCE);
     let stream = ConnectOptions::new().name(name(path)?).wait_mode(wait).connect_sync().map_err(no_agent)?;
     // Ends the thread where the system can; the caller's patience does not depend on it.
-    stream.set_recv_timeout(Some(PATIENCE)).ok();
+    stream.set_recv_timeout(Some(patience)).ok();
     stream.set_send_timeout(Some(PATIENCE)).ok();
     let mut lines = BufReader::new(stream);
     lines.get_mut().write_all(&line(message)?)?;

@@ -12,6 +12,7 @@ use interprocess::local_socket::tokio::{Listener, Stream};
 use interprocess::local_socket::traits::tokio::Listener as _;
 use tokio::io::{AsyncBufReadExt, AsyncReadExt, AsyncWriteExt};
 use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender, unbounded_channel};
+use tokio::sync::oneshot;
 use tokio::time::timeout;
 
 use super::{FromAgent, LONGEST_LINE, LinkError, ToAgent, line, name};
@@ -25,6 +26,8 @@ pub struct WindowId(u64);
 pub enum Incoming {
     /// `Changed`, `Show` or `Quit`; the client has its `Ok` already. (`Ping` is answered by the server itself.)
     Said(ToAgent),
+    /// Post a test reminder, and put here what came of it.
+    TestReminder(oneshot::Sender<FromAgent>),
     /// A window connected. Dropping `pushes` closes the connection.
     WindowCame {
         /// Its name from now on.
@@ -127,6 +130,13 @@ async fn converse_with(
             ToAgent::Ping => {
                 let version = env!("CARGO_PKG_VERSION").to_owned();
                 write(stream, &FromAgent::Status { version, pid: std::process::id() }).await?;
+                continue;
+            }
+            ToAgent::TestReminder => {
+                let (sender, answer) = oneshot::channel();
+                incoming.send(Incoming::TestReminder(sender)).map_err(io::Error::other)?;
+                // An agent that ends meanwhile drops the sender.
+                write(stream, &answer.await.map_err(io::Error::other)?).await?;
                 continue;
             }
             ToAgent::Window { pid } => {

@@ -20,6 +20,7 @@ use super::{Notice, NotifierEvent, NotifyError, PATIENCE, Server, error_name, no
 
 const NAME: &str = "org.freedesktop.Notifications";
 const PATH: &str = "/org/freedesktop/Notifications";
+const PROPERTIES: &str = "org.freedesktop.DBus.Properties";
 const BUS: &str = "org.freedesktop.DBus";
 const BUS_PATH: &str = "/org/freedesktop/DBus";
 
@@ -126,9 +127,9 @@ impl Notifier {
         let asked = timeout(Duration::from_secs(2), async {
             let connection = self.screen.connection().await.ok()?;
             let owner = name_owner(&connection).await.ok()??;
-            let properties = Some("org.freedesktop.DBus.Properties");
             let asked = (NAME, "Inhibited");
-            let reply = connection.call_method(Some(owner.as_str()), PATH, properties, "Get", &asked).await.ok()?;
+            let reply =
+                connection.call_method(Some(owner.as_str()), PATH, Some(PROPERTIES), "Get", &asked).await.ok()?;
             let body = reply.body();
             bool::try_from(body.deserialize::<zbus::Variant<'_>>().ok()?).ok()
         });
@@ -319,6 +320,7 @@ impl Screen {
         for rule in [
             format!("type='signal',sender='{BUS}',member='NameOwnerChanged',arg0='{NAME}'"),
             format!("type='signal',interface='{NAME}',path='{PATH}'"),
+            format!("type='signal',interface='{PROPERTIES}',member='PropertiesChanged',path='{PATH}',arg0='{NAME}'"),
         ] {
             bus_call::<()>(&connection, "AddMatch", &rule).await?;
         }
@@ -340,6 +342,7 @@ impl Screen {
                     self.owner_is(Some(new.to_owned()).filter(|new| !new.is_empty()));
                 }
             }
+            "PropertiesChanged" if from_server => self.tell(NotifierEvent::Disturbance),
             "ActionInvoked" if from_server => {
                 if let Ok((id, button)) = body.deserialize() {
                     self.report(&owner, id, Response::Action(button));

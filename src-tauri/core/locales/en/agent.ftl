@@ -3,8 +3,17 @@
 notice-summary = { $title } · { $place }
 notice-late = Planned for: { $when }
 notice-without-buttons = Open Afterword to say what you did.
+notice-private-body = Open Afterword to see who it is.
+notice-test-summary = A test reminder
+notice-test-body = If you can read this, reminders reach you.
+private-prepare = An interview is coming
+private-cards = Cards are to be entered
+private-thank = A thank-you is due
+private-call = A call is due
+private-write = A message is due
 digest-summary = { $count } things are due
 digest-line = { $title } ({ $company }), { $when }
+digest-line-private = { $title }, { $when }
 digest-more = { $count ->
     [one] and one more
    *[other] and { $count } more

@@ -52,10 +52,13 @@ error-setting-zone = “{ $text }” is not a time zone. Choose one by region an
 error-setting-days = Choose at least one working day: mon, tue, wed, thu, fri, sat, sun, separated by commas.
 error-setting-holidays = Write holidays as dates like 2026-12-25, separated by commas.
 error-setting-office = Office hours must end after they begin.
+error-setting-switch = Choose true or false.
 error-setting-appearance = Choose system, light or dark.
 error-link = This link cannot be opened: { $text }
 error-no-agent = Reminders could not be started: { $detail }
 error-start-at-login = The start with the session could not be changed: { $detail }. Everything else is as it was.
+error-test-stopped = The test reminder was not sent: the part of Afterword that reminds is not running. Start Afterword again, then try once more.
+error-test-silent = It is not known whether the test reminder came: Afterword’s background part did not answer. Try once more.
 error-unknown-field = The interview could not be read: { $detail }. Nothing was saved.
 error-not-written = { $path } could not be written: { $detail }. Nothing else was changed.
 
@@ -66,5 +69,6 @@ warn-long-ago = This interview is more than a year ago. Is the year right?
 
 problem-no-bus = Reminders cannot be shown: there is no desktop session to show them in. They wait here.
 problem-no-server = Reminders cannot be shown: no notification service is running. They wait here, and come as soon as there is one.
+problem-inhibited = The desktop is set to do not disturb, so the test was not shown. Reminders wait until that ends.
 problem-timed-out = A reminder was not delivered: the notification service does not answer. Trying again.
 problem-refused = A reminder was not delivered: the notification service refused it. Trying again.

@@ -190,6 +190,12 @@ toast-exported = { $count ->
    *[other] { $count } contacts
   } written to { $path }.
 
+toast-start-declined = As you like. “{ $label }” is in the settings.
+toast-tested = The test reminder is on the screen.
+start-offer = Reminders end when you log out. Shall Afterword wait in the background again when you log in?
+start-offer-accept = Yes, start with the session
+start-offer-decline = No
+
 ## Settings
 
 setting-group-times = Times
@@ -197,6 +203,8 @@ setting-group-pace = Pace
 setting-group-calendar = Calendar
 setting-group-window = Window
 setting-group-reminders = Reminders
+setting-private-notifications = Leave out names in notifications
+setting-private-notifications-hint = For a screen that others can see: what is due, but not with whom.
 setting-start-at-login = Start with the session
 setting-start-at-login-hint = So that reminders come although you did not open Afterword.
 setting-evening = Evening
@@ -228,9 +236,20 @@ appearance-light = Light
 appearance-dark = Dark
 fact-version = Version
 fact-folder = Data folder
-fact-agent = Reminders
-fact-agent-running = Running in the background
+fact-agent = In the background
+fact-agent-running = Running
 fact-agent-stopped = Not running
+fact-capabilities = What it shows
+fact-capability-body = text
+fact-capability-actions = buttons
+fact-capability-persistence = kept until you answer
+fact-capability-sound = sound
+fact-capability-none = a title only
+health-well = Reminders come.
+health-no-buttons = Reminders come, without buttons: the notification service draws none. Answer them here.
+health-paused = Reminders are paused until tomorrow morning.
+health-stopped = Reminders do not come: the part of Afterword that waits in the background is not running. Start Afterword again.
+health-no-server = Reminders cannot be shown: no notification service is running. They come as soon as there is one.
 fact-last-delivery = Last reminder
 fact-next-delivery = Next reminder
 fact-none = None
@@ -241,6 +260,5 @@ fact-session = Start with the session
 fact-session-on = On
 fact-session-off = Off
 fact-session-unknown = Not possible here
-fact-problem = Trouble
 save-title = Export contacts
 save-name = contacts

@@ -41,6 +41,8 @@ pub struct Settings {
     pub office_to: NaiveTime,
     /// How the window looks.
     pub appearance: Appearance,
+    /// Whether notifications leave out names and companies.
+    pub private_notifications: bool,
 }
 
 /// A set of weekdays, Monday first.
@@ -73,6 +75,7 @@ impl Default for Settings {
             office_from: hm(9, 0),
             office_to: hm(17, 0),
             appearance: Appearance::System,
+            private_notifications: false,
         }
     }
 }

@@ -10,6 +10,7 @@ pub mod people;
 pub mod reminders;
 pub mod replies;
 pub mod settings;
+pub mod start_offer;
 pub mod steps;
 pub mod touches;
 

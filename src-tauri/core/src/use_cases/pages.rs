@@ -2,7 +2,7 @@
 
 use rusqlite::Connection;
 
-use super::{Done, interviews, settings};
+use super::{Done, interviews, settings, start_offer};
 use crate::error::Result;
 use crate::snapshot::{Moment, Snapshot};
 use crate::store::{self, Store};
@@ -10,13 +10,15 @@ use crate::views::application::{application, applications};
 use crate::views::interview::InterviewView;
 use crate::views::pages::{Boot, Changed, Direction, PageRef, Shown, Sidebar, Toast, View};
 use crate::views::people::{PAGE, people, person};
-use crate::views::settings::Fact;
-use crate::views::today::{badge, today};
+use crate::views::settings::{Fact, HealthView};
+use crate::views::today::{TodayView, badge, today};
 
-/// What only the program around the core knows; the settings page shows it.
+/// What only the program around the core knows.
 #[derive(Debug, Default)]
 pub struct Surroundings {
-    /// Things to know.
+    /// How the reminders fare.
+    pub health: HealthView,
+    /// Things to know about this copy.
     pub facts: Vec<Fact>,
     /// Whether the reminders start with the session; none where that cannot be set.
     pub starts_at_login: Option<bool>,
@@ -49,10 +51,10 @@ pub fn changed<T>(store: &Store, done: Done<T>, page: &PageRef, around: Surround
 ///
 /// # Errors
 /// The database's own.
-pub fn boot(store: &Store, moment: Moment, page: PageRef) -> Result<Boot> {
+pub fn boot(store: &Store, moment: Moment, page: PageRef, around: Surroundings) -> Result<Boot> {
     store.read(|c| {
         let snapshot = Snapshot::load(c, moment)?;
-        let (page, view) = match view(c, &snapshot, &page, Surroundings::default()) {
+        let (page, view) = match view(c, &snapshot, &page, around) {
             Ok(view) => (page, view),
             Err(_) => (PageRef::Today, View::Today(today(&snapshot))),
         };
@@ -81,7 +83,10 @@ pub fn sidebar(snapshot: &Snapshot) -> Sidebar {
 
 fn view(c: &Connection, snapshot: &Snapshot, page: &PageRef, around: Surroundings) -> Result<View> {
     Ok(match page {
-        PageRef::Today => View::Today(today(snapshot)),
+        PageRef::Today => View::Today(TodayView {
+            start_offer: start_offer::wanted(c, snapshot, around.starts_at_login)?,
+            ..today(snapshot)
+        }),
         PageRef::People { query } => {
             // A search counts all it finds; the whole list is counted already.
             let limit = if query.trim().is_empty() { PAGE + 1 } else { usize::MAX };

@@ -11,6 +11,7 @@ use crate::scheduler::{self, Post, Scene};
 use crate::snapshot::{Moment, Snapshot};
 use crate::store::deliveries::OpenNotice;
 use crate::store::{self, Store};
+use crate::wording::Words;
 use crate::wording::notices::NoticeText;
 
 /// A notification to post, claimed already.
@@ -255,6 +256,10 @@ pub fn pause(store: &Store, moment: Moment, pause: bool) -> Result<()> {
 pub struct Health {
     /// The notification service, as it calls itself; none where none runs.
     pub server: Option<String>,
+    /// What it can do, in the words of the Desktop Notifications Specification.
+    pub capabilities: Vec<String>,
+    /// Whether the user paused the reminders.
+    pub paused: bool,
     /// Why reminders are not delivered: a message id.
     pub problem: Option<String>,
     /// When the last one was posted.
@@ -263,8 +268,9 @@ pub struct Health {
     pub next: Option<DateTime<Utc>>,
 }
 
-/// The name under which the notification service is noted.
+/// The names under which the notification service and what it can do are noted.
 const SERVER: &str = "server";
+const CAPABILITIES: &str = "capabilities";
 
 /// How the reminders fare, as the agent left it.
 ///
@@ -276,6 +282,8 @@ pub fn health(store: &Store, moment: Moment) -> Result<Health> {
         let next = orders(c, &snapshot, false)?;
         Ok(Health {
             server: store::deliveries::health(c, SERVER)?,
+            capabilities: words_of(store::deliveries::health(c, CAPABILITIES)?),
+            paused: pause_at(c, moment.now)?.is_some(),
             problem: snapshot.problem.clone(),
             last: store::deliveries::last_posted(c)?,
             next: if next.post.is_empty() { next.wake_at } else { Some(moment.now) },
@@ -283,15 +291,40 @@ pub fn health(store: &Store, moment: Moment) -> Result<Health> {
     })
 }
 
-/// Notes which notification service runs; an empty name for none.
+fn words_of(text: Option<String>) -> Vec<String> {
+    text.unwrap_or_default().split_whitespace().map(str::to_owned).collect()
+}
+
+/// Notes which notification service runs, and what it can do; an empty name for none. Says whether that is news.
 ///
 /// # Errors
 /// The database's own.
-pub fn note_server(store: &Store, moment: Moment, name: &str) -> Result<()> {
-    if store.read(|c| store::deliveries::health(c, SERVER))?.unwrap_or_default() == name {
-        return Ok(());
+pub fn note_server(store: &Store, moment: Moment, name: &str, capabilities: &[String]) -> Result<bool> {
+    let notes = [(SERVER, name.to_owned()), (CAPABILITIES, capabilities.join(" "))];
+    let known = |c: &Connection, (subject, value): &(&str, String)| -> Result<bool> {
+        Ok(store::deliveries::health(c, subject)?.unwrap_or_default() == *value)
+    };
+    if store.read(|c| Ok(known(c, &notes[0])? && known(c, &notes[1])?))? {
+        return Ok(false);
     }
-    store.write(|tx| store::deliveries::set_health(tx, SERVER, name, moment.now).map(drop))
+    store.write(|tx| {
+        notes
+            .iter()
+            .try_for_each(|(subject, value)| store::deliveries::set_health(tx, subject, value, moment.now).map(drop))
+    })?;
+    Ok(true)
+}
+
+/// What a test reminder says: that it is one, and what to expect of the others.
+#[must_use]
+pub fn test_notice() -> NoticeText {
+    let words = Words::english();
+    NoticeText {
+        summary: words.plain("notice-test-summary"),
+        body: words.plain("notice-test-body"),
+        buttons: vec![("open", words.plain("button-open"))],
+        without_buttons: words.plain("notice-without-buttons"),
+    }
 }
 
 /// How things stand at a moment, for the tray.

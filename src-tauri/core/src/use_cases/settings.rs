@@ -63,6 +63,17 @@ macro_rules! days_key {
 }
 
 const KEYS: &[Key] = &[
+    Key {
+        key: "private_notifications",
+        group: REMINDERS,
+        control: Control::Switch,
+        limits: None,
+        get: |s| s.private_notifications.to_string(),
+        set: |s, text| {
+            s.private_notifications = text.parse().map_err(|_| "error-setting-switch")?;
+            Ok(())
+        },
+    },
     time_key!(evening, "setting-group-times"),
     time_key!(morning, "setting-group-times"),
     time_key!(check_in_time, "setting-group-times"),
@@ -133,6 +144,9 @@ const KEYS: &[Key] = &[
         },
     },
 ];
+
+/// The title of the group that the start with the session belongs to, too.
+const REMINDERS: &str = "setting-group-reminders";
 
 /// The settings in force.
 ///
@@ -211,19 +225,23 @@ pub fn page(snapshot: &Snapshot, around: Surroundings) -> SettingsView {
         let title = words.plain(key.group);
         match groups.iter_mut().find(|g| g.title == title) {
             Some(group) => group.fields.push(field),
-            None => groups.push(SettingGroup { title, fields: vec![field] }),
+            None => groups.push(SettingGroup { title, fields: vec![field], health: None }),
         }
     }
-    groups.extend(around.starts_at_login.map(|on| start_at_login(snapshot, on)));
+    let reminders = words.plain(REMINDERS);
+    if let Some(group) = groups.iter_mut().find(|g| g.title == reminders) {
+        group.fields.extend(around.starts_at_login.map(|on| start_at_login(snapshot, on)));
+        group.health = Some(around.health);
+    }
     SettingsView { groups, facts: around.facts }
 }
 
 /// The one setting that lives outside the database: it belongs to the session of this machine.
 pub const START_AT_LOGIN: &str = "start_at_login";
 
-fn start_at_login(snapshot: &Snapshot, on: bool) -> SettingGroup {
+fn start_at_login(snapshot: &Snapshot, on: bool) -> SettingField {
     let words = snapshot.words;
-    let field = SettingField {
+    SettingField {
         key: START_AT_LOGIN.to_owned(),
         label: words.plain("setting-start-at-login"),
         hint: words.plain("setting-start-at-login-hint"),
@@ -232,8 +250,7 @@ fn start_at_login(snapshot: &Snapshot, on: bool) -> SettingGroup {
         choices: Vec::new(),
         min: None,
         max: None,
-    };
-    SettingGroup { title: words.plain("setting-group-reminders"), fields: vec![field] }
+    }
 }
 
 /// What to tell once the start at login was switched.

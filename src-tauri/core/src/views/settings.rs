@@ -9,7 +9,19 @@ use ts_rs::TS;
 pub struct SettingsView {
     /// Settings in groups.
     pub groups: Vec<SettingGroup>,
-    /// Things to know: version, folder, reminders.
+    /// Things to know about this copy: version, folder.
+    pub facts: Vec<Fact>,
+}
+
+/// How the reminders fare on this machine.
+#[derive(Clone, Debug, Default, Serialize, TS)]
+#[ts(export)]
+pub struct HealthView {
+    /// In one sentence: whether they come.
+    pub sentence: String,
+    /// Whether they do.
+    pub well: bool,
+    /// The notification service and what it can do, the last reminder, the next one, the start with the session.
     pub facts: Vec<Fact>,
 }
 
@@ -21,6 +33,8 @@ pub struct SettingGroup {
     pub title: String,
     /// Its settings.
     pub fields: Vec<SettingField>,
+    /// How the reminders fare, in the group that is about them.
+    pub health: Option<HealthView>,
 }
 
 /// One setting.

@@ -22,6 +22,8 @@ pub struct TodayView {
     pub subline: String,
     /// Why reminders cannot be shown, if they cannot.
     pub problem: Option<String>,
+    /// Whether to start with the session, while that is to be asked.
+    pub start_offer: Option<StartOffer>,
     /// The groups that are not empty.
     pub groups: Vec<StepGroup>,
     /// Sentences on what waits.
@@ -30,6 +32,18 @@ pub struct TodayView {
     pub lapsed: Vec<LapsedRow>,
     /// What to say when there is nothing to list.
     pub empty: Option<EmptyState>,
+}
+
+/// A question to answer once.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+#[ts(export)]
+pub struct StartOffer {
+    /// The question.
+    pub question: String,
+    /// The button that says yes.
+    pub accept: String,
+    /// The button that says no.
+    pub decline: String,
 }
 
 /// Some steps under a title.
@@ -105,6 +119,7 @@ pub fn today(snapshot: &Snapshot) -> TodayView {
         headline: headline(snapshot, &open, first_run),
         subline: subline(snapshot),
         problem: snapshot.problem.as_deref().map(|id| words.plain(id)),
+        start_offer: None,
         groups,
         waiting: waiting(snapshot, &open),
         lapsed: lapsed_rows(snapshot, None),

@@ -26,11 +26,12 @@ impl Teller<'_> {
     #[must_use]
     pub fn notice(&self, step: &Step, planned: chrono::DateTime<chrono::Utc>) -> NoticeText {
         let words = self.words;
-        let summary = words.say(
-            "notice-summary",
-            &[("title", self.title(step).into()), ("place", self.place(step.application).into())],
-        );
-        let mut body = self.why(step);
+        let (summary, mut body) = if self.is_private() {
+            (self.private_title(step), words.plain("notice-private-body"))
+        } else {
+            let args = [("title", self.title(step).into()), ("place", self.place(step.application).into())];
+            (words.say("notice-summary", &args), self.why(step))
+        };
         if self.now - planned > chrono::Duration::minutes(10) {
             let when = words.when(planned, self.now, &self.calendar);
             body = format!("{body}\n{}", words.say("notice-late", &[("when", when.into())]));
@@ -59,14 +60,12 @@ impl Teller<'_> {
             .iter()
             .take(NAMED)
             .map(|(step, planned)| {
-                words.say(
-                    "digest-line",
-                    &[
-                        ("title", self.title(step).into()),
-                        ("company", self.facts.company_name(step.application).into()),
-                        ("when", words.when(*planned, self.now, &self.calendar).into()),
-                    ],
-                )
+                let when = ("when", words.when(*planned, self.now, &self.calendar).into());
+                if self.is_private() {
+                    return words.say("digest-line-private", &[("title", self.private_title(step).into()), when]);
+                }
+                let company = self.facts.company_name(step.application).into();
+                words.say("digest-line", &[("title", self.title(step).into()), ("company", company), when])
             })
             .collect();
         if steps.len() > NAMED {
@@ -78,5 +77,21 @@ impl Teller<'_> {
             buttons: vec![("open", words.plain("button-open")), ("snooze", words.plain("button-snooze-all"))],
             without_buttons: words.plain("notice-without-buttons"),
         }
+    }
+
+    /// Whether pop-ups leave out names: somebody may look over the user's shoulder.
+    fn is_private(&self) -> bool {
+        self.calendar.settings.private_notifications
+    }
+
+    /// What is to be done, without whom and where.
+    fn private_title(&self, step: &Step) -> String {
+        self.words.plain(match (step.key.kind(), step.channel) {
+            (StepKind::Prepare, _) => "private-prepare",
+            (StepKind::Cards, _) => "private-cards",
+            (StepKind::ThankYou, _) => "private-thank",
+            (StepKind::CheckIn, Channel::Phone) => "private-call",
+            (StepKind::CheckIn, _) => "private-write",
+        })
     }
 }

@@ -1,0 +1,47 @@
+//! Asks once, after the first interview, whether the reminders may start with the session: a reminder that waits for
+//! the user to open the program is none. Whatever the answer, the question does not come again; the settings have it.
+
+use rusqlite::Connection;
+
+use super::settings::{START_AT_LOGIN, told_start_at_login};
+use super::{Done, look};
+use crate::error::Result;
+use crate::snapshot::{Moment, Snapshot};
+use crate::store::{self, Store};
+use crate::views::today::StartOffer;
+
+/// The name under which it is noted that the question was answered.
+const ANSWERED: &str = "start_offer";
+
+/// The question, if it is to be asked now: something was entered, nobody answered it yet, and the session does not
+/// start the reminders, though it could.
+///
+/// # Errors
+/// The database's own.
+pub fn wanted(c: &Connection, snapshot: &Snapshot, starts_at_login: Option<bool>) -> Result<Option<StartOffer>> {
+    let asked = starts_at_login != Some(false)
+        || snapshot.facts.interviews.is_empty()
+        || store::deliveries::health(c, ANSWERED)?.is_some();
+    let words = snapshot.words;
+    Ok((!asked).then(|| StartOffer {
+        question: words.plain("start-offer"),
+        accept: words.plain("start-offer-accept"),
+        decline: words.plain("start-offer-decline"),
+    }))
+}
+
+/// Notes that the question was answered, and says where to change one's mind.
+///
+/// # Errors
+/// The database's own.
+pub fn answered(store: &Store, moment: Moment, accepted: bool) -> Result<Done<()>> {
+    let answer = if accepted { "yes" } else { "no" };
+    store.write(|tx| store::deliveries::set_health(tx, ANSWERED, answer, moment.now))?;
+    if accepted {
+        return told_start_at_login(store, moment);
+    }
+    let snapshot = look(store, moment)?;
+    let label = snapshot.words.plain(&format!("setting-{}", START_AT_LOGIN.replace('_', "-")));
+    let text = snapshot.words.say("toast-start-declined", &[("label", label.into())]);
+    Ok(Done { value: (), text, warning: None, undo: None, snapshot })
+}

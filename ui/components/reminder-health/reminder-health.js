@@ -1,0 +1,39 @@
+// <reminder-health>: whether reminders come, by what and when, and a button that tries it.
+//
+//   const health = new ReminderHealth(); health.show(view)
+
+import { element } from "../../lib/html.js";
+import { t } from "../../lib/l10n.js";
+import { act, tell } from "../../lib/stage.js";
+import { FactList } from "../fact-list/fact-list.js";
+
+/** @typedef {import("../../../src-tauri/bindings/HealthView").HealthView} HealthView */
+
+export class ReminderHealth extends HTMLElement {
+  #sentence = element`<p class="sentence" role="status"></p>`;
+  #facts = new FactList();
+  #test = element`<button type="button">${t("ui-settings-test")}</button>`;
+
+  constructor() {
+    super();
+    this.append(this.#sentence, this.#facts, this.#test);
+    this.#test.addEventListener("click", () => void this.#try());
+  }
+
+  /** @param {HealthView} health */
+  show({ sentence, well, facts }) {
+    // Only when it is news: a status that is written anew is read out anew.
+    if (this.#sentence.textContent !== sentence) this.#sentence.textContent = sentence;
+    this.#sentence.dataset.well = String(well);
+    this.#facts.show(facts);
+  }
+
+  async #try() {
+    if (this.#test.ariaDisabled === "true") return;
+    this.#test.ariaDisabled = "true"; // not `disabled`, which would lose the focus
+    await act("test_reminder", {}).catch(tell);
+    this.#test.ariaDisabled = null;
+  }
+}
+
+export const registerReminderHealth = () => customElements.define("reminder-health", ReminderHealth);
