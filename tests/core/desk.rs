@@ -43,7 +43,7 @@ impl Desk {
     /// Begins anew on the same database, for tests that need thousands of desks: opening one takes longer than to use it.
     pub fn clear(&self) {
         let sql: String = self.rows().keys().map(|table| format!("DELETE FROM {table};")).collect();
-        let clear = |tx: &rusqlite::Transaction<'_>| {
+        let clear = |tx: &store::Session<'_>| {
             tx.pragma_update(None, "defer_foreign_keys", true)?;
             Ok(tx.execute_batch(&sql)?)
         };
@@ -94,7 +94,7 @@ impl Desk {
     }
 
     pub fn facts(&self) -> Facts {
-        self.store.read(store::facts).unwrap()
+        self.store.read(|c| store::facts(c)).unwrap()
     }
 
     /// Enters an interview from the JSON of the command line.
@@ -186,7 +186,7 @@ impl Desk {
 
     /// Every row of every table: what a refusal must leave as it is.
     pub fn rows(&self) -> BTreeMap<String, Vec<Vec<Field>>> {
-        self.store.read(every_row).unwrap()
+        self.store.read(|c| every_row(c)).unwrap()
     }
 
     /// The rows of what was recorded and what follows from it, without the log that undoes it.

@@ -139,7 +139,7 @@ fn an_index_kept_along_the_way_is_one_built_from_nothing() {
             // What is refused must leave the indexes right, too.
             drop(perform(&desk, &act));
         }
-        let kept = desk.store.read(indexes).unwrap();
+        let kept = desk.store.read(|c| indexes(c)).unwrap();
         prop_assert_eq!(kept, rebuilt(&desk));
         Ok(())
     });

@@ -22,3 +22,4 @@ mod views;
 mod when;
 mod words;
 mod world;
+mod zones;

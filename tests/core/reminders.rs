@@ -106,8 +106,12 @@ fn two_claims_never_take_the_same_reminder() {
     let first = claim(&desk, "2026-11-23 18:00", false);
     let second = reminders::claim_due(&other, desk.moment(), false).unwrap();
     assert_eq!((tags(&first).len(), tags(&second).len()), (1, 0), "the ledger is one, whoever asks");
-    let occurrence =
-        desk.store.read(store::reminders::all).unwrap().into_values().find(|o| o.name == "thank_you:1:1@2026-11-23#1");
+    let occurrence = desk
+        .store
+        .read(|c| store::reminders::all(c))
+        .unwrap()
+        .into_values()
+        .find(|o| o.name == "thank_you:1:1@2026-11-23#1");
     let twice =
         other.write(|tx| store::deliveries::claim(tx, "x", &[occurrence.unwrap()], desk.zone, desk.moment().now));
     assert!(twice.is_err(), "the database itself refuses a second claim");
@@ -483,4 +487,41 @@ fn the_health_says_which_service_runs_and_what_it_can_do() {
     assert!(note("", &[]), "it went");
     let health = reminders::health(&desk.store, desk.moment()).unwrap();
     assert_eq!((health.server, health.capabilities, health.paused), (None, vec![], true));
+}
+
+#[test]
+fn a_clock_set_back_repeats_nothing() {
+    let desk = Desk::example_1();
+    check(&desk, &[("2026-11-23 18:00", THANKS), ("2026-11-23 17:00", NOTHING), ("2026-11-23 18:00", NOTHING)]);
+    // A year before the user entered anything cannot be: what was posted still counts, then and later.
+    check(&desk, &[("2025-11-23 18:00", NOTHING), ("2026-11-23 18:30", NOTHING), ("2026-11-24 09:00", THANKS)]);
+}
+
+#[test]
+fn a_clock_that_was_years_ahead_uses_up_nothing() {
+    let desk = Desk::example_2();
+    check(&desk, &[("2098-01-01 12:00", CHECK_IN)]);
+    // The network tells the time: what came too early leaves the screen, and comes on its day.
+    desk.at("2026-11-23 18:30");
+    let early = reminders::answered(&desk.store, desk.moment()).unwrap();
+    assert_eq!(early.len(), 1, "nobody is to call on the wrong day");
+    let monday = &["check_in:1:i1"][..];
+    check(&desk, &[("2026-11-23 18:31", NOTHING), ("2026-11-30 09:59", NOTHING), ("2026-11-30 10:00", monday)]);
+    check(&desk, &[("2026-11-30 10:01", NOTHING)]);
+}
+
+#[test]
+fn a_clock_that_was_three_days_ahead_uses_up_nothing() {
+    let desk = Desk::example_2();
+    desk.at("2026-11-28 12:00").done("thank_you:1:1").unwrap_err();
+    check(&desk, &[("2026-12-01 12:00", CHECK_IN), ("2026-11-28 12:05", NOTHING), ("2026-11-30 10:00", CHECK_IN)]);
+    check(&desk, &[("2026-12-01 10:00", CHECK_IN), ("2026-12-02 10:00", CHECK_IN), ("2026-12-03 10:00", NOTHING)]);
+}
+
+#[test]
+fn a_snooze_from_a_wrong_clock_silences_nothing() {
+    let desk = Desk::example_2();
+    desk.at("2098-01-01 12:00").snooze("check_in:1:i1", "2098-01-02 10:00").unwrap();
+    reindex(&desk.store, desk.at("2026-11-23 18:30").moment()).unwrap();
+    check(&desk, &[("2026-11-30 10:00", CHECK_IN)]);
 }

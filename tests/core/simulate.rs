@@ -1,95 +1,199 @@
-//! A simulated job hunt: interviews, answers and silences over years, with an agent that is switched off at night, left
-//! at home on holidays, taken into other zones, and killed in the middle of posting. Seeded, so that a failure can be
-//! looked at again. The test plays one year; `make simulate` plays three with the whole crowd and prints the table.
+//! A simulated job hunt: interviews, answers and silences over years, with a machine that is switched off at night and
+//! on holidays, falls asleep in the middle of a reminder, is taken into other zones, has its clock set wrong and right
+//! again, and an agent that is killed in the middle of posting. Seeded, so that a failure can be looked at again.
+//!
+//! The agent's round is played here as `agent.rs` plays it; the agent itself is killed in `tests/desktop`. What must
+//! come out is told by the plan and a stopwatch alone: what was on the screen, and when.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::fmt;
 
+use afterword_core::domain::calendar::Calendar;
 use afterword_core::domain::codes::{Channel, Outcome, State, StepKind, TouchKind};
 use afterword_core::domain::facts::company_key;
 use afterword_core::domain::reason::DateReason;
-use afterword_core::domain::reminder::snooze_of;
-use afterword_core::domain::step::{Step, StepKey};
+use afterword_core::domain::reminder::{REPLACES, snooze_of};
+use afterword_core::domain::step::{PlannedReminder, Step, StepKey};
 use afterword_core::snapshot::{Moment, Snapshot};
 use afterword_core::store::Store;
 use afterword_core::use_cases::reminders::Posting;
-use afterword_core::use_cases::{interviews, look, reindex, reminders, replies, steps};
+use afterword_core::use_cases::{interviews, look, reindex, reminders, replies, settings, steps, undo};
 use afterword_core::views::Meaning;
 use afterword_core::views::touch::ReplyForm;
 use chrono::{DateTime, Duration, NaiveDate, Utc};
 use chrono_tz::Tz;
-use serde_json::json;
+use serde_json::{Value, json};
+
+use crate::desk::Desk;
 
 /// What came of it.
 #[derive(Debug, Default, PartialEq, Eq)]
 struct Table {
+    applications: usize,
+    interviewers: usize,
     interviews: usize,
     thank_yous: usize,
+    /// On the evening of the interview's day.
     same_evening: usize,
-    agent_was_off: usize,
+    /// The machine was off or asleep when the evening came, and until the day was over.
+    evening_off: usize,
+    /// Entered in the quiet hours after it, or later.
+    evening_late: usize,
+    /// Reached in another way, or ended, before the evening came.
+    evening_settled: usize,
+    /// The user flew, or changed the evening, and it is another one now.
+    evening_moved: usize,
+    evening_missed: usize,
+    check_ins: usize,
+    on_their_day: usize,
+    /// The machine was off or asleep for the rest of their day.
+    day_off: usize,
+    /// What ended elsewhere made room for it, on a day that is over.
+    day_moved: usize,
+    day_late: usize,
     check_ins_done: usize,
-    posted: usize,
+    notifications: usize,
     kills: usize,
-    /// Shown twice on one day after a kill between posting and marking, a snooze, or a flight.
-    again_for_a_reason: usize,
-    /// Shown twice on one day for no reason.
+    sleeps_mid_reminder: usize,
+    clock_changes: usize,
+    flights: usize,
+    /// What was on the screen when the agent was killed before it could say so.
+    again_after_kill: usize,
+    /// What had come before the clock was set by days, and came again.
+    again_after_wrong_clock: usize,
     duplicates: usize,
     missed: usize,
     gap_violations: usize,
     in_the_night: usize,
 }
 
+impl fmt::Display for Table {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Table { applications, interviewers, interviews, .. } = self;
+        writeln!(f, "{interviews} interviews for {applications} applications, {interviewers} interviewers\n")?;
+        let mut row = |label: &str, count: usize| writeln!(f, "{label:<58}{count:>6}");
+        row("thank-yous", self.thank_yous)?;
+        row("  reminded the same evening", self.same_evening)?;
+        row("  the machine was off that evening", self.evening_off)?;
+        row("  entered in the quiet hours, or later", self.evening_late)?;
+        row("  settled before the evening", self.evening_settled)?;
+        row("  the evening moved with the user or a setting", self.evening_moved)?;
+        row("  missed that evening without a reason", self.evening_missed)?;
+        row("check-ins that came due", self.check_ins)?;
+        row("  reminded on their day", self.on_their_day)?;
+        row("  the machine was off for the rest of that day", self.day_off)?;
+        row("  the day moved: a flight, a setting, another answer", self.day_moved)?;
+        row("  late without a reason", self.day_late)?;
+        row("notifications", self.notifications)?;
+        row("kills around posting", self.kills)?;
+        row("  shown again after one", self.again_after_kill)?;
+        row("asleep between claim and post", self.sleeps_mid_reminder)?;
+        row("clock set wrong and right again", self.clock_changes)?;
+        row("  shown again after it was days wrong", self.again_after_wrong_clock)?;
+        row("flights", self.flights)?;
+        row("missed", self.missed)?;
+        row("duplicates", self.duplicates)?;
+        row("gap violations", self.gap_violations)?;
+        row("in the quiet hours", self.in_the_night)
+    }
+}
+
 /// What is going to happen.
 #[derive(Clone, Debug)]
 enum Event {
-    /// The user comes home from an interview and enters it.
+    /// The user enters an interview: one that was today, or one that is coming.
     Enter,
+    /// The cards of an interview that was entered without.
+    Cards(i64),
     /// The user answers a step that was posted.
     Answer(StepKey),
+    /// The user takes that back, and does it again some minutes later.
+    Undo(StepKey),
     /// The company answers.
     Reply(i64),
     /// The machine is switched off until then.
     Off(DateTime<Utc>),
+    /// The lid is closed until then.
+    Sleep(DateTime<Utc>),
     /// It is on again.
     On,
     /// The user is in another zone.
     Travel(Tz),
+    /// The clock is wrong by so much from now on.
+    Clock(Duration),
+    /// The user changes a setting.
+    Set(&'static str, &'static str),
+}
+
+/// One time that an occurrence was on the screen.
+#[derive(Clone, Copy, Debug)]
+struct Shown {
+    /// How often the clock had been set by days until then.
+    clocks: usize,
+    /// The agent could note it before it was killed.
+    marked: bool,
 }
 
 struct Hunt {
-    store: Store,
-    _folder: tempfile::TempDir,
+    desk: Desk,
     random: u64,
-    now: DateTime<Utc>,
+    /// The true time, and by how much the machine's clock is wrong.
+    time: DateTime<Utc>,
+    wrong: Duration,
     zone: Tz,
     off_until: Option<DateTime<Utc>>,
     absent: bool,
     wake_at: Option<DateTime<Utc>>,
     events: BTreeMap<(DateTime<Utc>, u64), Event>,
-    entered: usize,
-    /// The days on which each step was on the screen anew, and whether something explains a second time.
-    shown: BTreeMap<StepKey, BTreeSet<NaiveDate>>,
-    explained: BTreeSet<(StepKey, NaiveDate)>,
+    planned: u64,
+    people: usize,
+    shown: BTreeMap<String, Vec<Shown>>,
+    /// When each step was on the screen, by the machine's clock, those times aside that were days ahead.
+    seen: BTreeMap<StepKey, Vec<DateTime<Utc>>>,
+    /// The thank-yous whose evening is still to come, with the moment they were entered.
     evenings: BTreeMap<StepKey, DateTime<Utc>>,
+    /// The day of each step's first reminder when it was last looked at.
+    planned_days: BTreeMap<StepKey, NaiveDate>,
+    /// Check-ins whose day came, and reminders that did not: each is counted once.
+    days: BTreeSet<(StepKey, NaiveDate)>,
+    missing: BTreeSet<(StepKey, DateTime<Utc>)>,
+    /// When the machine was off, asleep, or its clock wrong; the last since when.
+    pauses: Vec<(DateTime<Utc>, DateTime<Utc>)>,
+    wrong_since: DateTime<Utc>,
+    /// How often the clock was set by days, forth or back.
+    clocks: usize,
+    /// Flights, and settings that moved the evening.
+    moves: Vec<DateTime<Utc>>,
     table: Table,
 }
 
+/// At most so many seconds pass between the moment of a reminder and its notification.
+const PROMPT: i64 = 60;
+
 impl Hunt {
     fn new(seed: u64, start: DateTime<Utc>) -> Hunt {
-        let folder = tempfile::tempdir().unwrap();
         Hunt {
-            store: Store::open(folder.path()).unwrap(),
-            _folder: folder,
+            desk: Desk::new(),
             random: seed,
-            now: start,
+            time: start,
+            wrong: Duration::zero(),
             zone: chrono_tz::Europe::Berlin,
             off_until: None,
             absent: true,
             wake_at: None,
             events: BTreeMap::new(),
-            entered: 0,
+            planned: 0,
+            people: 0,
             shown: BTreeMap::new(),
-            explained: BTreeSet::new(),
+            seen: BTreeMap::new(),
             evenings: BTreeMap::new(),
+            planned_days: BTreeMap::new(),
+            days: BTreeSet::new(),
+            missing: BTreeSet::new(),
+            pauses: Vec::new(),
+            wrong_since: start,
+            clocks: 0,
+            moves: Vec::new(),
             table: Table::default(),
         }
     }
@@ -107,27 +211,33 @@ impl Hunt {
         Duration::minutes(least + self.below((most - least) as u64) as i64)
     }
 
+    /// Puts an event on the true time line; those of one moment keep their order.
     fn at(&mut self, time: DateTime<Utc>, event: Event) {
-        let number = self.events.len() as u64 * 1_000 + self.below(1_000);
-        self.events.insert((time.max(self.now), number), event);
+        self.planned += 1;
+        self.events.insert((time.max(self.time), self.planned), event);
     }
 
+    fn store(&self) -> &Store {
+        &self.desk.store
+    }
+
+    /// What the machine believes.
     fn moment(&self) -> Moment {
-        Moment { now: self.now, system_zone: self.zone, zone: None }
+        Moment { now: self.time + self.wrong, system_zone: self.zone, zone: None }
     }
 
     fn look(&self) -> Snapshot {
-        look(&self.store, self.moment()).unwrap()
+        look(self.store(), self.moment()).unwrap()
     }
 
-    fn day(&self) -> NaiveDate {
-        self.now.with_timezone(&self.zone).date_naive()
+    fn is_right(&self) -> bool {
+        self.wrong.is_zero()
     }
 
     /// Plays until there is nothing left to happen before `end`.
     fn play(&mut self, end: DateTime<Utc>) {
         while let Some(next) = self.next().filter(|next| *next < end) {
-            self.now = next;
+            self.time = next;
             let due: Vec<_> = self.events.range(..=(next, u64::MAX)).map(|(key, _)| *key).collect();
             for key in due {
                 if let Some(event) = self.events.remove(&key) {
@@ -142,72 +252,132 @@ impl Hunt {
 
     fn next(&self) -> Option<DateTime<Utc>> {
         let event = self.events.keys().next().map(|(at, _)| *at);
-        let wake = self.wake_at.filter(|_| self.off_until.is_none());
-        event.into_iter().chain(wake).min().map(|at| at.max(self.now))
+        let wake = self.wake_at.map(|at| at - self.wrong).filter(|_| self.off_until.is_none());
+        event.into_iter().chain(wake).min().map(|at| at.max(self.time))
     }
 
     fn happen(&mut self, event: Event) {
+        // The user does nothing while the machine is off, or while its clock is plainly wrong.
+        let passive = matches!(event, Event::Off(_) | Event::Sleep(_) | Event::On | Event::Travel(_) | Event::Clock(_));
+        if !passive && (self.off_until.is_some() || !self.is_right()) {
+            let later = self.off_until.unwrap_or(self.time) + Duration::minutes(15);
+            return self.at(later, event);
+        }
         match event {
             Event::Enter => self.enter(),
+            Event::Cards(interview) => self.enter_cards(interview),
             Event::Answer(key) => self.answer(key),
+            Event::Undo(key) => {
+                if undo(self.store(), self.moment(), None).is_ok() {
+                    let later = self.time + self.minutes(5, 60);
+                    self.at(later, Event::Answer(key));
+                }
+            }
             Event::Reply(application) => self.reply(application),
             Event::Off(until) => {
-                self.off_until = Some(self.off_until.map_or(until, |old| old.max(until)));
-                self.at(until, Event::On);
+                self.pause(until);
+                // The next agent knows nothing of this one.
+                self.wake_at = None;
             }
-            Event::On if self.off_until.is_some_and(|until| until <= self.now) => {
+            Event::Sleep(until) => self.pause(until),
+            Event::On if self.off_until.is_some_and(|until| until <= self.time) => {
                 self.off_until = None;
                 self.absent = true;
-                reminders::recover(&self.store).unwrap();
+                reminders::recover(self.store()).unwrap();
             }
             Event::On => {}
             Event::Travel(zone) => {
                 self.zone = zone;
-                // Elsewhere the same day may come twice.
-                let today = self.day();
-                self.explained.extend(self.shown.keys().map(|key| (*key, today)).collect::<Vec<_>>());
+                self.table.flights += 1;
+                self.moves.push(self.time);
+            }
+            Event::Clock(wrong) => {
+                self.table.clock_changes += usize::from(!wrong.is_zero());
+                if self.is_right() {
+                    self.wrong_since = self.time;
+                } else {
+                    self.pauses.push((self.wrong_since, self.time));
+                }
+                self.clocks += usize::from((self.wrong - wrong).abs() > Duration::days(1));
+                self.wrong = wrong;
+            }
+            Event::Set(key, value) => {
+                settings::set(self.store(), self.moment(), key, value).unwrap();
+                self.moves.push(self.time);
             }
         }
     }
 
-    /// One to four people of one of sixty companies, half an hour to four hours ago.
+    fn pause(&mut self, until: DateTime<Utc>) {
+        self.pauses.push((self.time, until));
+        self.off_until = Some(self.off_until.map_or(until, |old| old.max(until)));
+        self.at(until, Event::On);
+    }
+
+    /// One to four people of one of sixty companies: mostly of today, sometimes of the days to come, sometimes with no
+    /// cards yet, sometimes a second round.
     fn enter(&mut self) {
-        let start = self.now - self.minutes(90, 240);
-        let people: Vec<_> = (0..1 + self.below(4))
-            .map(|n| {
-                let name = format!("Person {}-{n}", self.entered);
-                let phone = if self.below(5) == 0 { vec![] } else { vec!["+49 30 555".to_owned()] };
-                let zone = [None, None, Some("Europe/London"), Some("America/New_York")][self.below(4) as usize];
-                json!({"name": name, "emails": [format!("p{}n{n}@example.org", self.entered)], "phones": phone, "zone": zone})
-            })
-            .collect();
-        let mut entry = json!({
-            "company": format!("Company {}", self.below(60)),
-            "role": "Engineer",
-            "start": start.to_rfc3339(),
-            "interviewers": people,
-        });
-        let ahead = self.day() + Duration::days(2 + self.below(20) as i64);
+        let further = self.table.applications > 20 && self.below(5) == 0;
+        let ahead = self.below(6) == 0;
+        let start = if ahead { self.time + self.minutes(1_200, 5_000) } else { self.time - self.minutes(90, 240) };
+        let without_cards = self.below(12) == 0;
+        let count = if without_cards { 0 } else { 1 + self.below(4) as usize };
+        let people = self.some_people(count);
+        let mut entry = json!({ "start": start.to_rfc3339(), "interviewers": people });
+        if further {
+            entry["application"] = json!(1 + self.below(self.table.applications as u64));
+        } else {
+            entry["company"] = json!(format!("Company {}", self.below(60)));
+            entry["role"] = json!("Engineer");
+            self.table.applications += 1;
+        }
+        let on = (start + Duration::days(2 + self.below(20) as i64)).date_naive();
         match self.below(5) {
-            0 => entry["follow_up_on"] = json!(ahead.to_string()),
-            1 => entry["reply_promised_by"] = json!(ahead.to_string()),
+            0 => entry["follow_up_on"] = json!(on.to_string()),
+            1 => entry["reply_promised_by"] = json!(on.to_string()),
             _ => {}
         }
-        let form = interviews::form_from_json(&self.look(), None, serde_json::from_value(entry).unwrap()).unwrap();
-        let done = interviews::save(&self.store, self.moment(), &form).unwrap();
-        self.entered += 1;
+        let interview = self.save(None, entry);
         self.table.interviews += 1;
-        let thanks = done.snapshot.steps.iter().filter(|s| s.interview == done.value.interview);
-        for step in thanks.filter(|s| s.key.kind() == StepKind::ThankYou) {
-            self.table.thank_yous += 1;
-            self.evenings.insert(step.key, step.reminders[0].at.max(self.now));
+        if without_cards {
+            let later = start + self.minutes(100, 2_000);
+            self.at(later, Event::Cards(interview));
         }
+    }
+
+    fn some_people(&mut self, count: usize) -> Vec<Value> {
+        (0..count)
+            .map(|_| {
+                self.people += 1;
+                let (name, email) = (format!("Person {}", self.people), format!("p{}@example.org", self.people));
+                let phone = if self.below(5) == 0 { vec![] } else { vec!["+49 30 555".to_owned()] };
+                let zone = [None, None, Some("Europe/London"), Some("America/New_York")][self.below(4) as usize];
+                json!({ "name": name, "emails": [email], "phones": phone, "zone": zone })
+            })
+            .collect()
+    }
+
+    fn enter_cards(&mut self, interview: i64) {
+        let people = self.some_people(2);
+        self.save(Some(interview), json!({ "interviewers": people }));
+    }
+
+    fn save(&mut self, edits: Option<i64>, entry: Value) -> i64 {
+        let form = interviews::form_from_json(&self.look(), edits, serde_json::from_value(entry).unwrap()).unwrap();
+        let done = interviews::save(self.store(), self.moment(), &form).unwrap();
+        for step in done.snapshot.steps.iter().filter(|s| s.interview == done.value.interview) {
+            if step.key.kind() == StepKind::ThankYou && !self.evenings.contains_key(&step.key) {
+                self.table.thank_yous += 1;
+                self.evenings.insert(step.key, self.time);
+            }
+        }
+        done.value.interview.0
     }
 
     fn answer(&mut self, key: StepKey) {
         let snapshot = self.look();
         let Ok(step) = snapshot.open_step(key) else { return };
-        if snapshot.state(step) == Some(State::Upcoming) {
+        if snapshot.state(step) == Some(State::Upcoming) || step.key.kind() == StepKind::Cards {
             return;
         }
         if step.key.kind() == StepKind::CheckIn {
@@ -220,9 +390,17 @@ impl Hunt {
             (Channel::Phone, 1) => Some(Outcome::Voicemail),
             _ => None,
         };
-        steps::done(&self.store, self.moment(), key, None, outcome).unwrap();
+        if self.below(15) == 0 {
+            steps::skip(self.store(), self.moment(), key).unwrap();
+        } else {
+            steps::done(self.store(), self.moment(), key, None, outcome).unwrap();
+        }
+        if self.below(20) == 0 {
+            // At once, so that it is the last change.
+            return self.at(self.time, Event::Undo(key));
+        }
         if self.below(4) == 0 {
-            let later = self.now + Duration::days(self.below(10) as i64) + self.minutes(5, 600);
+            let later = self.time + Duration::days(self.below(10) as i64) + self.minutes(5, 600);
             self.at(later, Event::Reply(application));
         }
     }
@@ -234,7 +412,7 @@ impl Hunt {
             2 => Meaning::Offer,
             _ => Meaning::Rejected,
         };
-        let promised = self.day() + Duration::days(3 + self.below(15) as i64);
+        let promised = (self.time + Duration::days(3 + self.below(15) as i64)).date_naive();
         let form = ReplyForm {
             application,
             contact: None,
@@ -245,94 +423,197 @@ impl Hunt {
             stands: String::new(),
             note: String::new(),
         };
-        replies::save(&self.store, self.moment(), &form).unwrap();
+        replies::save(self.store(), self.moment(), &form).unwrap();
     }
 
-    /// What the agent does when it looks: claim, post, mark; now and then it is killed in between.
+    /// What the agent does when it looks: claim, post, mark; now and then it is killed in between, or the machine
+    /// falls asleep.
     fn round(&mut self) {
-        reindex(&self.store, self.moment()).unwrap();
-        reminders::answered(&self.store, self.moment()).unwrap();
-        let round = reminders::claim_due(&self.store, self.moment(), self.absent).unwrap();
+        let began = self.moment();
+        reindex(self.store(), began).unwrap();
+        reminders::answered(self.store(), began).unwrap();
+        let round = reminders::claim_due(self.store(), began, self.absent).unwrap();
         self.wake_at = round.wake_at;
         for posting in round.post {
-            let killed = self.below(40) == 0;
-            if killed && self.below(2) == 0 {
+            let fate = self.below(60);
+            if fate == 0 {
                 return self.kill();
             }
-            self.show(&posting, killed);
+            if fate == 1 {
+                // The lid closes now; what is claimed goes on when it opens, and finds that it was overtaken.
+                self.table.sleeps_mid_reminder += 1;
+                let until = self.time + self.minutes(20, 900);
+                self.pauses.push((self.time, until));
+                self.time = until;
+            }
+            if reminders::is_overtaken(began.now, self.moment().now) {
+                reminders::recover(self.store()).unwrap();
+                self.absent = true;
+                // Looked at anew at once.
+                self.wake_at = Some(self.moment().now);
+                return;
+            }
+            let killed = fate == 2;
+            self.show(&posting, !killed);
             if killed {
                 return self.kill();
             }
-            reminders::posted(&self.store, self.moment(), &posting, 7, ":1.5").unwrap();
+            reminders::posted(self.store(), self.moment(), &posting, 7, ":1.5").unwrap();
         }
         self.absent = false;
-        self.nothing_is_missed();
+        if self.is_right() {
+            self.nothing_is_missed();
+        }
     }
 
     fn kill(&mut self) {
         self.table.kills += 1;
-        let back = self.now + self.minutes(1, 30);
-        self.at(self.now, Event::Off(back));
-        self.off_until = Some(back);
+        let back = self.time + self.minutes(1, 30);
+        self.pause(back);
     }
 
-    fn show(&mut self, posting: &Posting, unmarked: bool) {
-        self.table.posted += 1;
+    fn show(&mut self, posting: &Posting, marked: bool) {
+        let now = self.moment().now;
+        self.table.notifications += 1;
         let snapshot = self.look();
-        self.table.in_the_night += usize::from(snapshot.calendar().is_quiet(self.now));
-        let today = self.day();
+        self.table.in_the_night += usize::from(snapshot.calendar().is_quiet(now));
+        self.count_repetitions(posting, Shown { clocks: self.clocks, marked });
         for key in &posting.steps {
-            if !self.shown.entry(*key).or_default().insert(today) {
-                let explained = self.explained.contains(&(*key, today));
-                let tally = if explained { &mut self.table.again_for_a_reason } else { &mut self.table.duplicates };
-                *tally += 1;
+            if self.wrong < Duration::days(1) {
+                self.seen.entry(*key).or_default().push(now);
             }
-            if unmarked {
-                self.explained.insert((*key, today));
+            if !self.is_right() {
+                continue;
             }
             match self.below(10) {
                 0..7 => {
-                    let later = self.now + self.minutes(2, 120);
+                    let later = self.time + self.minutes(2, 120);
                     self.at(later, Event::Answer(*key));
                 }
                 7 => {
-                    let until = self.now + self.minutes(60, 2_000);
-                    if steps::snooze(&self.store, self.moment(), *key, until).is_ok() {
-                        self.explained.insert((*key, today));
-                        self.explained.insert((*key, until.with_timezone(&self.zone).date_naive()));
-                    }
+                    let until = now + self.minutes(60, 2_000);
+                    // Refused where the step is done meanwhile.
+                    steps::snooze(self.store(), self.moment(), *key, until).ok();
                 }
                 _ => {}
             }
         }
     }
 
-    /// While the agent runs, every step whose first reminder has come was shown, quiet hours aside.
-    fn nothing_is_missed(&mut self) {
-        let snapshot = self.look();
-        let calendar = snapshot.calendar();
-        if calendar.is_quiet(self.now) {
-            return;
+    /// Whether an occurrence that this notification speaks of was on the screen before, and what excuses it.
+    fn count_repetitions(&mut self, posting: &Posting, shown: Shown) {
+        let claimed: Vec<String> = self
+            .store()
+            .read(|c| {
+                let mut statement =
+                    c.prepare_cached("SELECT occurrence FROM delivery WHERE notice = ?1 AND state = 'posting'")?;
+                Ok(statement.query_map([&posting.tag], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?)
+            })
+            .unwrap();
+        assert!(!claimed.is_empty(), "nothing is posted that was not claimed");
+        let mut before: Vec<Shown> = Vec::new();
+        for name in claimed {
+            let times = self.shown.entry(name).or_default();
+            before.extend(times.iter().copied());
+            times.push(shown);
         }
-        for (step, state) in snapshot.open_steps() {
-            let first = calendar.after_quiet(step.reminders[0].at);
-            let put_off = snooze_of(&snapshot.facts, step.key).is_some();
-            if state != State::Upcoming && first <= self.now && !put_off && !self.shown.contains_key(&step.key) {
-                self.table.missed += 1;
-            }
+        if before.iter().any(|it| it.marked && it.clocks == shown.clocks) {
+            self.table.duplicates += 1;
+        } else if before.iter().any(|it| it.marked) {
+            self.table.again_after_wrong_clock += 1;
+        } else if !before.is_empty() {
+            self.table.again_after_kill += 1;
         }
     }
 
-    /// Counts the thank-yous that were on the screen the same evening.
-    fn count_evenings(&mut self, off: impl Fn(DateTime<Utc>) -> bool) {
-        for (key, evening) in &self.evenings {
-            let day = evening.with_timezone(&chrono_tz::Europe::Berlin).date_naive();
-            if self.shown.get(key).is_some_and(|days| days.contains(&day)) {
-                self.table.same_evening += 1;
-            } else if off(*evening) {
-                self.table.agent_was_off += 1;
+    /// While the agent runs, each reminder of each open step that has come was on the screen: on its day, or later, or
+    /// up to six hours before it; quiet hours and snoozes aside. In the days after a flight each day may be another.
+    fn nothing_is_missed(&mut self) {
+        let snapshot = self.look();
+        let (calendar, now) = (snapshot.calendar(), self.moment().now);
+        if calendar.is_quiet(now) {
+            return;
+        }
+        for (step, _) in snapshot.open_steps() {
+            let snooze = snooze_of(&snapshot.facts, step.key);
+            let seen = self.seen.get(&step.key).map(Vec::as_slice).unwrap_or_default();
+            let is_seen = |at: DateTime<Utc>, day| {
+                seen.iter().any(|it| *it >= at - REPLACES || calendar.day(*it) == day)
+                    || self.was_moved(at - Duration::days(2), self.time)
+            };
+            let planned =
+                step.reminders.iter().map(|r| (r.at, r.day)).filter(|(at, _)| snooze.is_none_or(|s| *at > s.until));
+            let all = planned.chain(snooze.map(|s| (s.until, calendar.day(s.until))));
+            let due = all.filter(|(at, _)| calendar.after_quiet(*at) <= now);
+            let missing: Vec<_> = due.filter(|(at, day)| !is_seen(*at, *day)).map(|(at, _)| (step.key, at)).collect();
+            self.missing.extend(missing);
+            let first = &step.reminders[0];
+            let moved = self.planned_days.insert(step.key, first.day) != Some(first.day);
+            if calendar.after_quiet(first.at) <= now {
+                match step.key.kind() {
+                    StepKind::ThankYou => self.look_at_the_evening(step.key, first, &calendar),
+                    StepKind::CheckIn if snooze.is_none() => self.look_at_the_day(step, first, moved, &calendar),
+                    _ => {}
+                }
             }
         }
+        self.table.missed = self.missing.len();
+    }
+
+    /// What became of the evening on which somebody is to be thanked, once it has come.
+    fn look_at_the_evening(&mut self, key: StepKey, first: &PlannedReminder, calendar: &Calendar<'_>) {
+        let Some(entered) = self.evenings.remove(&key) else { return };
+        let quiet = calendar.instant(first.day, calendar.settings.quiet_from);
+        *if self.is_seen_on(key, first.day, calendar) {
+            &mut self.table.same_evening
+        } else if entered >= quiet.min(calendar.after_quiet(first.at)) {
+            &mut self.table.evening_late
+        } else if self.was_off(first.at.max(entered), quiet) {
+            &mut self.table.evening_off
+        } else if self.was_moved(entered, self.time) {
+            &mut self.table.evening_moved
+        } else {
+            &mut self.table.evening_missed
+        } += 1;
+    }
+
+    /// Whether a check-in was on the screen on its day, once that has come.
+    fn look_at_the_day(&mut self, step: &Step, first: &PlannedReminder, moved: bool, calendar: &Calendar<'_>) {
+        if !self.days.insert((step.key, first.day)) {
+            return;
+        }
+        self.table.check_ins += 1;
+        let quiet = calendar.instant(first.day, calendar.settings.quiet_from);
+        *if self.is_seen_on(step.key, first.day, calendar) {
+            &mut self.table.on_their_day
+        } else if step.known_since >= first.at || self.was_off(first.at, quiet) {
+            &mut self.table.day_off
+        } else if moved || self.was_moved(step.known_since, self.time) {
+            &mut self.table.day_moved
+        } else {
+            &mut self.table.day_late
+        } += 1;
+    }
+
+    fn is_seen_on(&self, key: StepKey, day: NaiveDate, calendar: &Calendar<'_>) -> bool {
+        self.seen.get(&key).is_some_and(|seen| seen.iter().any(|at| calendar.day(*at) == day))
+    }
+
+    /// Whether the machine knew no time from `from` until `to`: off, asleep, or its clock wrong.
+    fn was_off(&self, from: DateTime<Utc>, to: DateTime<Utc>) -> bool {
+        let mut pauses = self.pauses.clone();
+        pauses.sort();
+        let mut awake = from;
+        for (off, on) in pauses {
+            if off <= awake + Duration::seconds(PROMPT) && on > awake {
+                awake = on;
+            }
+        }
+        awake >= to
+    }
+
+    fn was_moved(&self, from: DateTime<Utc>, to: DateTime<Utc>) -> bool {
+        self.moves.iter().any(|at| from <= *at && *at <= to)
     }
 }
 
@@ -349,49 +630,84 @@ fn breaks_the_gap(snapshot: &Snapshot, step: &Step) -> bool {
         .any(|t| (today - snapshot.calendar().day(t.at)).num_days() < i64::from(snapshot.settings.gap_days))
 }
 
-fn hunt(seed: u64, years: i64, interviews: usize) -> Table {
+fn hunt(seed: u64, years: i64, applications: usize) -> Table {
     let start = DateTime::parse_from_rfc3339("2026-01-05T09:00:00+01:00").unwrap().with_timezone(&Utc);
     let days = years * 365;
     let mut hunt = Hunt::new(seed, start);
-    let mut nights = Vec::new();
     for day in 0..days {
-        // Off from half past ten at night to half past seven, and on every fortieth day for a week.
+        // Off from half past ten at night to half past seven, every fortieth day for a week; a nap on every third.
         let evening = start + Duration::days(day) + Duration::minutes(13 * 60 + 30);
         let until = evening + if day % 40 == 39 { Duration::days(7) } else { Duration::hours(9) };
-        nights.push((evening, until));
         hunt.at(evening, Event::Off(until));
+        if day % 3 == 0 {
+            let nap = evening - hunt.minutes(300, 700);
+            let until = nap + hunt.minutes(10, 240);
+            hunt.at(nap, Event::Sleep(until));
+        }
     }
-    for _ in 0..interviews {
+    for _ in 0..applications * 5 / 4 {
         let day = hunt.below(days as u64 - 60) as i64;
         let home = start + Duration::days(day) + hunt.minutes(120, 12 * 60);
         hunt.at(home, Event::Enter);
     }
-    for (day, zone) in
-        (90..days).step_by(170).zip([chrono_tz::America::New_York, chrono_tz::Asia::Tokyo].into_iter().cycle())
-    {
+    let flights = [chrono_tz::America::New_York, chrono_tz::Asia::Tokyo, chrono_tz::Australia::Lord_Howe];
+    for (day, zone) in (90..days).step_by(110).zip(flights.into_iter().cycle()) {
         hunt.at(start + Duration::days(day), Event::Travel(zone));
         hunt.at(start + Duration::days(day + 10), Event::Travel(chrono_tz::Europe::Berlin));
     }
-    hunt.play(start + Duration::days(days));
-    hunt.count_evenings(|at| nights.iter().any(|(from, to)| *from <= at && at < *to));
+    let wrong = [
+        Duration::hours(-1),
+        Duration::hours(1),
+        Duration::days(3),
+        Duration::days(-365),
+        Duration::days(72 * 365),
+        Duration::days(-2),
+    ];
+    for (day, by) in (25..days).step_by(19).zip(wrong.into_iter().cycle()) {
+        let at = start + Duration::days(day) + hunt.minutes(0, 12 * 60);
+        let right = at + hunt.minutes(1, 180);
+        hunt.at(at, Event::Clock(by));
+        hunt.at(right, Event::Clock(Duration::zero()));
+    }
+    let habits = [("evening", "19:30"), ("check_in_time", "11:15"), ("evening", "18:00"), ("check_in_time", "10:00")];
+    for (day, (key, value)) in (60..days).step_by(77).zip(habits.into_iter().cycle()) {
+        hunt.at(start + Duration::days(day) + Duration::hours(3), Event::Set(key, value));
+    }
+    let end = start + Duration::days(days);
+    hunt.play(end);
+    hunt.table.evening_settled = hunt.evenings.len();
+    hunt.table.interviewers = hunt.people;
     hunt.table
 }
 
 fn check(table: &Table) {
-    assert_eq!(table.missed, 0, "no step goes unmentioned: {table:#?}");
-    assert_eq!(table.gap_violations, 0, "no company is hounded: {table:#?}");
-    assert_eq!(table.in_the_night, 0, "nobody is woken: {table:#?}");
-    assert_eq!(table.duplicates, 0, "nothing comes twice without a reason: {table:#?}");
-    assert!(table.posted > table.interviews, "and something did come: {table:#?}");
+    let Table { same_evening, evening_off, evening_late, evening_settled, evening_moved, evening_missed, .. } = table;
+    let told = same_evening + evening_off + evening_late + evening_settled + evening_moved + evening_missed;
+    assert_eq!(told, table.thank_yous, "every evening is told once:\n{table}");
+    assert_eq!(table.evening_missed, 0, "whoever was at the machine that evening was reminded:\n{table}");
+    assert_eq!(table.day_late, 0, "and on the day of each check-in:\n{table}");
+    assert_eq!(table.missed, 0, "no reminder goes missing:\n{table}");
+    assert_eq!(table.duplicates, 0, "nothing comes twice without a reason:\n{table}");
+    assert!(table.again_after_kill <= table.kills, "a kill costs one notification at most:\n{table}");
+    assert_eq!(table.gap_violations, 0, "no company is hounded:\n{table}");
+    assert_eq!(table.in_the_night, 0, "nobody is woken:\n{table}");
+    assert!(*same_evening > table.thank_yous / 2 && table.on_their_day > 0, "and something did come:\n{table}");
+}
+
+/// `AFTERWORD_SIMULATE` says how many hunts of three years to play, and prints the table of each.
+#[test]
+fn years_of_hunting_miss_nothing_and_hound_nobody() {
+    let hunts: u64 = std::env::var("AFTERWORD_SIMULATE").ok().and_then(|n| n.parse().ok()).unwrap_or(0);
+    for seed in 1..=hunts.max(1) {
+        let table = hunt(seed, 3, 200);
+        if hunts > 0 {
+            println!("Three years, seed {seed}: {table}");
+        }
+        check(&table);
+    }
 }
 
 #[test]
-fn a_year_of_hunting_misses_nothing_and_hounds_nobody() {
-    let long = std::env::var_os("AFTERWORD_SIMULATE").is_some();
-    let table = if long { hunt(1, 3, 200) } else { hunt(1, 1, 20) };
-    if long {
-        println!("{table:#?}");
-    }
-    check(&table);
-    assert_eq!(self::hunt(7, 1, 3), self::hunt(7, 1, 3), "the same seed tells the same story");
+fn the_same_seed_tells_the_same_story() {
+    assert_eq!(hunt(7, 1, 6), hunt(7, 1, 6));
 }

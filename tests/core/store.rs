@@ -124,7 +124,7 @@ fn an_empty_file_is_a_first_run() {
     let folder = tempfile::tempdir().unwrap();
     fs::write(folder.path().join(FILE_NAME), b"").unwrap();
     let store = Store::open(folder.path()).unwrap();
-    assert_eq!(store.read(store::facts).unwrap(), Facts::default(), "a zero-byte file holds nothing to lose");
+    assert_eq!(store.read(|c| store::facts(c)).unwrap(), Facts::default(), "a zero-byte file holds nothing to lose");
 }
 
 #[test]
@@ -132,7 +132,7 @@ fn opening_again_finds_what_was_kept() {
     let desk = Desk::example_1();
     let before = desk.facts();
     let again = Store::open(desk.folder.path()).unwrap();
-    assert_eq!(again.read(store::facts).unwrap(), before, "a second start reads what the first one wrote");
+    assert_eq!(again.read(|c| store::facts(c)).unwrap(), before, "a second start reads what the first one wrote");
 }
 
 #[test]
@@ -220,7 +220,7 @@ fn two_connections_see_each_others_commits() {
     desk.enter(tan()).unwrap();
     assert_ne!(other.data_version().unwrap(), theirs, "another process's commit changes the number");
     assert_eq!(desk.store.data_version().unwrap(), mine, "one's own does not");
-    assert_eq!(other.read(store::facts).unwrap(), desk.facts(), "and is seen");
+    assert_eq!(other.read(|c| store::facts(c)).unwrap(), desk.facts(), "and is seen");
     let seen = other.data_version().unwrap();
     look(&desk.store, desk.moment()).unwrap();
     assert_eq!(other.data_version().unwrap(), seen, "reading is no change");
@@ -240,7 +240,7 @@ fn the_indexes_can_be_rebuilt_from_nothing() {
 fn a_row_that_no_longer_reads_is_told_and_not_guessed() {
     let desk = Desk::example_1();
     desk.store.write(|tx| Ok(tx.execute_batch("UPDATE interview SET zone = 'Mars/Olympus'")?)).unwrap();
-    let error = desk.store.read(store::facts).unwrap_err();
+    let error = desk.store.read(|c| store::facts(c)).unwrap_err();
     assert_eq!((error.code, error.message), (Code::Store, "error-store-damaged"));
 }
 
@@ -391,7 +391,7 @@ fn facts_come_back_as_they_went_in() {
             Ok(())
         })
         .unwrap();
-    assert_eq!(store.read(store::facts).unwrap(), facts, "every field survives the file");
+    assert_eq!(store.read(|c| store::facts(c)).unwrap(), facts, "every field survives the file");
 }
 
 #[test]
@@ -457,4 +457,40 @@ fn people_are_found_by_any_part_of_their_card() {
     check("nobody", &[]);
     check("%", &[]);
     check("'", &[]);
+}
+
+/// How often the facts are made anew, and what the looks see: the number of contacts.
+#[test]
+fn what_was_made_of_the_database_is_kept_until_it_changes() {
+    let desk = Desk::example_1();
+    let made = std::cell::Cell::new(0);
+    let count = |session: &store::Session<'_>| {
+        session.remember(
+            |_: &i64| true,
+            |c| {
+                made.set(made.get() + 1);
+                Ok(c.query_row("SELECT count(*) FROM contact", [], |row| row.get::<_, i64>(0))?)
+            },
+        )
+    };
+    let look = |expected: i64, times: i32, why: &str| {
+        assert_eq!(*desk.store.read(count).unwrap(), expected, "{why}");
+        assert_eq!(made.get(), times, "{why}");
+    };
+    look(1, 1, "the first look");
+    look(1, 1, "nothing changed, so nothing is read again");
+    let card = Card { name: "Okafor".to_owned(), ..Card::default() };
+    let add = |c: &Connection| store::contacts::insert(c, &card, desk.moment().now);
+    desk.store.write(|tx| add(tx)).unwrap();
+    look(2, 2, "our own change is seen");
+    let rolled_back = desk.store.write(|tx| {
+        add(tx)?;
+        assert_eq!(*count(tx)?, 3, "a transaction sees what it did");
+        Err::<(), _>(Error::conflict("error-form"))
+    });
+    assert!(rolled_back.is_err());
+    look(2, 4, "what was rolled back was never kept");
+    let other = Store::open(desk.folder.path()).unwrap();
+    other.write(|tx| add(tx)).unwrap();
+    look(3, 5, "and so is the change of another program");
 }

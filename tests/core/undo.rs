@@ -223,7 +223,11 @@ fn undoing_a_done_does_not_remind_again() {
     desk.done("thank_you:1:1").unwrap();
     desk.undo(None).unwrap();
     assert_eq!(desk.steps()[0], "thank_you:1:1 Mon 23 Nov 16:00 email", "the step is back");
-    assert_eq!(desk.store.read(store::deliveries::names).unwrap().len(), 1, "the ledger is no part of what is undone");
+    assert_eq!(
+        desk.store.read(|c| store::deliveries::names(c)).unwrap().len(),
+        1,
+        "the ledger is no part of what is undone"
+    );
     let round = reminders::claim_due(&desk.store, desk.moment(), false).unwrap();
     assert_eq!(round.post, [], "undoing a done does not post again (RULES, Reminders)");
     let wake = round.wake_at.map(|at| desk.clock(at));

@@ -34,8 +34,6 @@ use crate::{clock, folders};
 const LONGEST_SLEEP: Duration = Duration::from_secs(60);
 /// The sleep after a notification that could not be posted.
 const RETRY: Duration = Duration::from_secs(20);
-/// A gap between two rounds that means the machine slept or the clock was set.
-const ABSENCE: chrono::Duration = chrono::Duration::minutes(3);
 /// The tag of a test reminder: no step, so its button opens Today.
 const TEST: &str = "test";
 /// How many due steps the tray lists.
@@ -237,7 +235,8 @@ impl Agent {
                 wake = self.inbox.wakeup.next() => Happened::Woke(wake),
                 () = &mut end => Happened::Quit,
             };
-            self.absent |= matches!(happened, Happened::Woke(Wake::Resumed)) || clock::now() - started > ABSENCE;
+            self.absent |=
+                matches!(happened, Happened::Woke(Wake::Resumed)) || reminders::is_overtaken(started, clock::now());
             match self.handle(happened).await {
                 Ok(Next::Round) => {}
                 Ok(Next::End) => break,
@@ -327,8 +326,7 @@ impl Agent {
         }
         let round = reminders::claim_due(&self.store, moment, self.absent)?;
         for posting in round.post {
-            // The machine slept in the middle of the round: by now it may be night, or the step may be done elsewhere.
-            let overtaken = (clock::now() - moment.now).abs() > ABSENCE;
+            let overtaken = reminders::is_overtaken(moment.now, clock::now());
             if overtaken || !self.post(moment, posting).await? {
                 // The rest of the round waits for the next one too.
                 reminders::recover(&self.store)?;
@@ -533,7 +531,7 @@ impl Agent {
                 Ok(tray) => self.tray = Some(tray),
                 Err(error) => {
                     tracing::debug!(%error, "there is no tray");
-                    return Ok(until.min(moment.now + ABSENCE));
+                    return Ok(until.min(moment.now + reminders::ABSENCE));
                 }
             },
         }

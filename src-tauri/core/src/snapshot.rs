@@ -1,6 +1,8 @@
 //! All that views and use cases look at, loaded once: facts, settings, the plan, and the moment.
 
-use chrono::{DateTime, Utc};
+use std::sync::Arc;
+
+use chrono::{DateTime, Duration, Utc};
 use chrono_tz::Tz;
 use rusqlite::Connection;
 
@@ -12,7 +14,7 @@ use crate::domain::reminder::{Occurrence, occurrences, snooze_of};
 use crate::domain::settings::Settings;
 use crate::domain::step::{Step, StepKey};
 use crate::error::{Error, Result};
-use crate::store;
+use crate::store::{self, Session};
 use crate::use_cases::settings::read_settings;
 use crate::wording::Words;
 use crate::wording::steps::Teller;
@@ -28,11 +30,15 @@ pub struct Moment {
     pub zone: Option<Tz>,
 }
 
+/// How far a reminder can be put off. A snooze beyond it was made while the clock was wrong, and would keep its step
+/// silent for as long.
+pub const LONGEST_SNOOZE: Duration = Duration::days(366);
+
 /// Facts, settings and the plan that follows from them, at a moment.
 #[derive(Debug)]
 pub struct Snapshot {
     /// Everything that was recorded.
-    pub facts: Facts,
+    pub facts: Arc<Facts>,
     /// The user's settings.
     pub settings: Settings,
     /// The user's zone.
@@ -40,7 +46,7 @@ pub struct Snapshot {
     /// The present.
     pub now: DateTime<Utc>,
     /// Every step, in order of due time, lapsed ones too.
-    pub steps: Vec<Step>,
+    pub steps: Arc<Vec<Step>>,
     /// The last entry of the undo log.
     pub last_change: Option<i64>,
     /// Why reminders cannot be delivered, if they cannot: a message id.
@@ -49,19 +55,59 @@ pub struct Snapshot {
     pub words: &'static Words,
 }
 
+/// What does not depend on the moment, remembered until something is recorded or the user is elsewhere.
+struct Known {
+    facts: Arc<Facts>,
+    settings: Settings,
+    zone: Tz,
+    steps: Arc<Vec<Step>>,
+    /// Where it was made for.
+    system_zone: Tz,
+    given_zone: Option<Tz>,
+}
+
+impl Known {
+    fn load(c: &Connection, moment: Moment) -> Result<Known> {
+        let facts = Arc::new(store::facts(c)?);
+        let settings = read_settings(c)?;
+        let zone = moment.zone.or(settings.zone).unwrap_or(moment.system_zone);
+        let steps = Arc::new(plan(&facts, &Calendar { zone, settings: &settings }));
+        Ok(Known { facts, settings, zone, steps, system_zone: moment.system_zone, given_zone: moment.zone })
+    }
+
+    fn fits(&self, moment: Moment) -> bool {
+        self.system_zone == moment.system_zone && self.given_zone == moment.zone
+    }
+
+    /// The facts without snoozes that were made while the clock was wrong.
+    fn facts_at(&self, now: DateTime<Utc>) -> Arc<Facts> {
+        let holds = |until: DateTime<Utc>| until <= now + LONGEST_SNOOZE;
+        if self.facts.snoozes.values().all(|snooze| holds(snooze.until)) {
+            return Arc::clone(&self.facts);
+        }
+        let mut facts = Facts::clone(&self.facts);
+        facts.snoozes.retain(|_, snooze| holds(snooze.until));
+        Arc::new(facts)
+    }
+}
+
 impl Snapshot {
-    /// Loads the facts and computes the plan.
+    /// Loads the facts and computes the plan, unless both are known.
     ///
     /// # Errors
     /// The database's own.
-    pub fn load(c: &Connection, moment: Moment) -> Result<Snapshot> {
-        let facts = store::facts(c)?;
-        let settings = read_settings(c)?;
-        let zone = moment.zone.or(settings.zone).unwrap_or(moment.system_zone);
-        let steps = plan(&facts, &Calendar { zone, settings: &settings });
-        let problem = store::deliveries::health(c, "delivery")?;
-        let last_change = store::journal::last(c)?;
-        Ok(Snapshot { facts, settings, zone, now: moment.now, steps, last_change, problem, words: Words::english() })
+    pub fn load(session: &Session<'_>, moment: Moment) -> Result<Snapshot> {
+        let known = session.remember(|known: &Known| known.fits(moment), |c| Known::load(c, moment))?;
+        Ok(Snapshot {
+            facts: known.facts_at(moment.now),
+            settings: known.settings.clone(),
+            zone: known.zone,
+            now: moment.now,
+            steps: Arc::clone(&known.steps),
+            last_change: store::journal::last(session)?,
+            problem: store::deliveries::health(session, "delivery")?,
+            words: Words::english(),
+        })
     }
 
     /// The user's calendar.

@@ -25,6 +25,8 @@ pub struct OpenNotice {
     pub server_id: u32,
     /// The server's unique name on the bus.
     pub server_owner: String,
+    /// When it was claimed, by the clock of that time.
+    pub claimed_at: DateTime<Utc>,
 }
 
 /// The names of all occurrences in the ledger.
@@ -93,6 +95,23 @@ pub fn release(c: &Connection, notice: Option<&str>) -> Result<usize> {
     Ok(c.execute("DELETE FROM delivery WHERE state = 'posting' AND (?1 IS NULL OR notice = ?1)", [notice])?)
 }
 
+/// Forgets every delivery that was claimed later than a moment.
+///
+/// # Errors
+/// The database's own.
+pub fn forget_after(c: &Connection, moment: DateTime<Utc>) -> Result<usize> {
+    Ok(c.execute("DELETE FROM delivery WHERE claimed_at > ?1", [moment.timestamp()])?)
+}
+
+/// Whether any delivery was claimed later than a moment.
+///
+/// # Errors
+/// The database's own.
+pub fn any_after(c: &Connection, moment: DateTime<Utc>) -> Result<bool> {
+    let sql = "SELECT EXISTS (SELECT 1 FROM delivery WHERE claimed_at > ?1)";
+    Ok(c.query_row(sql, [moment.timestamp()], |row| row.get(0))?)
+}
+
 /// Marks a notice as gone from the screen.
 ///
 /// # Errors
@@ -114,15 +133,16 @@ pub fn open(c: &Connection) -> Result<Vec<OpenNotice>> {
         let key = (row.get::<_, String>("notice")?, row.get::<_, String>("occurrence")?);
         let step: StepKey = row.get::<_, String>("step")?.parse().map_err(|_| unreadable("step"))?;
         let server = (row.get::<_, Option<u32>>("server_id")?, row.get::<_, Option<String>>("server_owner")?);
-        Ok((key, (step, row::instant(row, "planned_at")?, server)))
+        Ok((key, (step, row::instant(row, "planned_at")?, server, row::instant(row, "claimed_at")?)))
     })?;
     let mut open: BTreeMap<String, OpenNotice> = BTreeMap::new();
-    for ((notice, _), (step, planned, (id, owner))) in rows {
+    for ((notice, _), (step, planned, (id, owner), claimed_at)) in rows {
         let entry = open.entry(notice.clone()).or_insert_with(|| OpenNotice {
             notice,
             steps: Vec::new(),
             server_id: id.unwrap_or(0),
             server_owner: owner.unwrap_or_default(),
+            claimed_at,
         });
         match entry.steps.iter_mut().find(|(key, _)| *key == step) {
             Some((_, first)) => *first = planned.min(*first),

@@ -134,6 +134,16 @@ fn take_back(c: &Connection, entry: i64, text: &str, now: DateTime<Utc>) -> Resu
     if dangling { Err(conflict()) } else { Ok(()) }
 }
 
+/// When the user did the last thing that can be undone, by the clock of that time.
+///
+/// # Errors
+/// The database's own.
+pub fn last_at(c: &Connection) -> Result<Option<DateTime<Utc>>> {
+    let sql = "SELECT at FROM undo_entry ORDER BY id DESC LIMIT 1";
+    let at: Option<i64> = c.query_row(sql, [], |row| row.get(0)).optional()?;
+    Ok(at.and_then(|at| DateTime::from_timestamp(at, 0)))
+}
+
 /// The number of the last entry.
 ///
 /// # Errors

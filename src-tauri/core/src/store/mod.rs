@@ -13,19 +13,21 @@ pub mod unfinished;
 
 mod migration;
 mod row;
+mod session;
 
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
-use rusqlite::{Connection, OpenFlags, Transaction, TransactionBehavior};
+use rusqlite::{Connection, OpenFlags, TransactionBehavior};
 
 use crate::domain::facts::Facts;
 use crate::error::{Error, Result};
 
 pub use migration::APPLICATION_ID;
 pub use row::next_uid;
+pub use session::Session;
 
 /// The database's name in the data folder.
 pub const FILE_NAME: &str = "afterword.db";
@@ -34,6 +36,7 @@ pub const FILE_NAME: &str = "afterword.db";
 #[derive(Debug)]
 pub struct Store {
     connection: Mutex<Connection>,
+    memory: session::Memory,
     folder: PathBuf,
 }
 
@@ -58,7 +61,8 @@ impl Store {
         connection.pragma_update(None, "trusted_schema", false)?;
         migration::migrate(&mut connection)?;
         journal::install(&connection)?;
-        Ok(Store { connection: Mutex::new(connection), folder: folder.to_owned() })
+        let memory = session::Memory::default();
+        Ok(Store { connection: Mutex::new(connection), memory, folder: folder.to_owned() })
     }
 
     /// The data folder.
@@ -71,10 +75,10 @@ impl Store {
     ///
     /// # Errors
     /// What the closure returns, or the database's own.
-    pub fn read<T>(&self, f: impl FnOnce(&Connection) -> Result<T>) -> Result<T> {
+    pub fn read<T>(&self, f: impl FnOnce(&Session<'_>) -> Result<T>) -> Result<T> {
         let mut connection = self.lock();
         let tx = connection.transaction_with_behavior(TransactionBehavior::Deferred)?;
-        let value = f(&tx)?;
+        let value = f(&Session::new(&tx, &self.memory))?;
         tx.commit()?;
         Ok(value)
     }
@@ -83,10 +87,10 @@ impl Store {
     ///
     /// # Errors
     /// What the closure returns, or the database's own.
-    pub fn write<T>(&self, f: impl FnOnce(&Transaction<'_>) -> Result<T>) -> Result<T> {
+    pub fn write<T>(&self, f: impl FnOnce(&Session<'_>) -> Result<T>) -> Result<T> {
         let mut connection = self.lock();
         let tx = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
-        let value = f(&tx)?;
+        let value = f(&Session::new(&tx, &self.memory))?;
         tx.commit()?;
         Ok(value)
     }

@@ -169,11 +169,11 @@ pub fn preview_form(snapshot: &Snapshot, form: &InterviewForm) -> Preview {
     }
     let (facts, interview) = imagined(snapshot, &draft);
     let imagined = Snapshot {
-        facts,
+        facts: facts.into(),
         settings: snapshot.settings.clone(),
         zone: snapshot.zone,
         now: snapshot.now,
-        steps: Vec::new(),
+        steps: Vec::new().into(),
         last_change: None,
         problem: None,
         words,
@@ -642,7 +642,7 @@ fn neighbourhood(snapshot: &Snapshot, draft: &Draft) -> Facts {
     near.extend(facts.touches.values().filter(|t| t.contact.is_some_and(is_near)).map(|t| t.application));
     let meets = |i: &&Interview| i.interviewers.iter().any(|p| is_near(p.contact));
     near.extend(facts.interviews.values().filter(meets).map(|i| i.application));
-    let mut kept = facts.clone();
+    let mut kept = Facts::clone(facts);
     kept.applications.retain(|id, _| near.contains(id));
     kept.interviews.retain(|_, i| near.contains(&i.application));
     kept.touches.retain(|_, t| near.contains(&t.application));

@@ -107,7 +107,7 @@ pub fn look(store: &Store, moment: Moment) -> Result<Snapshot> {
 pub fn reindex(store: &Store, moment: Moment) -> Result<bool> {
     let snapshot = look(store, moment)?;
     let fresh = snapshot.occurrences().into_iter().map(|o| (o.name.clone(), o)).collect();
-    if store.read(store::reminders::all)? == fresh {
+    if store.read(|c| store::reminders::all(c))? == fresh {
         return Ok(false);
     }
     store.write(|tx| {

@@ -42,6 +42,12 @@ const PAUSED: &str = "paused_until";
 /// # Errors
 /// The database's own.
 pub fn claim_due(store: &Store, moment: Moment, absent: bool) -> Result<Round> {
+    if store.read(|c| wrong_from(c, moment.now)?.map_or(Ok(false), |from| store::deliveries::any_after(c, from)))? {
+        store.write(|tx| match wrong_from(tx, moment.now)? {
+            Some(from) => store::deliveries::forget_after(tx, from),
+            None => Ok(0),
+        })?;
+    }
     let found = store.read(|c| orders(c, &Snapshot::load(c, moment)?, absent))?;
     if found.post.is_empty() {
         return Ok(Round { post: Vec::new(), wake_at: found.wake_at });
@@ -60,6 +66,27 @@ pub fn claim_due(store: &Store, moment: Moment, absent: bool) -> Result<Round> {
         Ok(round)
     })
 }
+
+/// From when on deliveries do not count, because they were claimed while the clock was days ahead: a machine that starts
+/// in 2098, until the network tells it the time, would otherwise use up every reminder of the years between.
+/// None where it is rather the present that is wrong: no time lies before what the user did last.
+fn wrong_from(c: &Connection, now: DateTime<Utc>) -> Result<Option<DateTime<Utc>>> {
+    let is_plausible = store::journal::last_at(c)?.is_none_or(|at| at <= now + SET_BACK);
+    Ok(is_plausible.then_some(now + SET_BACK))
+}
+
+/// Clocks that are set back by less than this repeat nothing.
+const SET_BACK: chrono::Duration = chrono::Duration::days(1);
+
+/// Whether a round that began then has been overtaken: the machine slept in the middle of it, or its clock was set. By
+/// now it may be night, or the steps may be done; give back what was claimed, and look anew.
+#[must_use]
+pub fn is_overtaken(began: DateTime<Utc>, now: DateTime<Utc>) -> bool {
+    (now - began).abs() > ABSENCE
+}
+
+/// A gap between two looks at the clock that means the machine slept, or the clock was set.
+pub const ABSENCE: chrono::Duration = chrono::Duration::minutes(3);
 
 /// Whether anything would be claimed now.
 ///
@@ -165,15 +192,20 @@ pub fn recover(store: &Store) -> Result<usize> {
 }
 
 /// Notices on the screen that speak of nothing to do now, marked as closed: withdraw them. Their steps were answered,
-/// or put off.
+/// or put off, or the clock was wrong when they came.
 ///
 /// # Errors
 /// The database's own.
 pub fn answered(store: &Store, moment: Moment) -> Result<Vec<OpenNotice>> {
-    let (open, snapshot) = store.read(|c| Ok((store::deliveries::open(c)?, Snapshot::load(c, moment)?)))?;
+    let (open, snapshot, wrong_from) =
+        store.read(|c| Ok((store::deliveries::open(c)?, Snapshot::load(c, moment)?, wrong_from(c, moment.now)?)))?;
     let put_off = |key: StepKey| snooze_of(&snapshot.facts, key).is_some_and(|s| s.until > moment.now);
     let stands = |key: &StepKey| snapshot.open_step(*key).is_ok() && !put_off(*key);
-    let gone: Vec<OpenNotice> = open.into_iter().filter(|n| !n.steps.iter().map(|(key, _)| key).any(stands)).collect();
+    let is_gone = |notice: &OpenNotice| {
+        let came_too_early = wrong_from.is_some_and(|from| notice.claimed_at > from);
+        came_too_early || !notice.steps.iter().map(|(key, _)| key).any(stands)
+    };
+    let gone: Vec<OpenNotice> = open.into_iter().filter(is_gone).collect();
     if !gone.is_empty() {
         store.write(|tx| gone.iter().try_for_each(|n| store::deliveries::mark_closed(tx, &n.notice, moment.now)))?;
     }
@@ -213,7 +245,7 @@ pub fn lost(store: &Store, moment: Moment, owner: &str) -> Result<Option<Vec<Pos
 /// # Errors
 /// The database's own.
 pub fn steps_of(store: &Store, tag: &str) -> Result<Vec<StepKey>> {
-    let open = store.read(store::deliveries::open)?;
+    let open = store.read(|c| store::deliveries::open(c))?;
     let found = open
         .into_iter()
         .find(|notice| notice.notice == tag)

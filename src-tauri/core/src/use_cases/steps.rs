@@ -9,7 +9,7 @@ use crate::domain::facts::Touch;
 use crate::domain::ids::TouchId;
 use crate::domain::step::StepKey;
 use crate::error::{Error, Result};
-use crate::snapshot::Moment;
+use crate::snapshot::{LONGEST_SNOOZE, Moment};
 use crate::store::{self, Store};
 
 /// Reads a step's key.
@@ -87,7 +87,7 @@ pub fn snooze(store: &Store, moment: Moment, key: StepKey, until: DateTime<Utc>)
         if until <= snapshot.now {
             return Err(Error::invalid("until", "error-snooze-past"));
         }
-        if (until - snapshot.now).num_days() > 365 {
+        if until - snapshot.now >= LONGEST_SNOOZE {
             return Err(Error::invalid("until", "error-snooze-far"));
         }
         store::touches::insert_snooze(c, key, until, snapshot.now)?;
