@@ -140,7 +140,9 @@ fn a_failed_delivery_is_told_and_tried_again() {
     assert_eq!(tags(&again), THANKS, "tried again, never advanced");
     assert!(!fail(), "the same failure is none");
     posted(&desk, &claim(&desk, "2026-11-23 18:02", false).post[0]);
+    assert!(reminders::all_delivered(&desk.store, desk.moment()).unwrap(), "whoever shows the problem must be told");
     assert_eq!(today(&desk.look()).problem, None, "a delivery ends the problem");
+    assert!(!reminders::all_delivered(&desk.store, desk.moment()).unwrap(), "once");
     check(&desk, &[("2026-11-23 18:03", NOTHING)]);
 }
 

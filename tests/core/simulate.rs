@@ -62,6 +62,7 @@ struct Table {
     /// What had come before the clock was set by days, and came again.
     again_after_wrong_clock: usize,
     duplicates: usize,
+    nagging: usize,
     missed: usize,
     gap_violations: usize,
     in_the_night: usize,
@@ -93,6 +94,7 @@ impl fmt::Display for Table {
         row("flights", self.flights)?;
         row("missed", self.missed)?;
         row("duplicates", self.duplicates)?;
+        row("the same step twice within six hours", self.nagging)?;
         row("gap violations", self.gap_violations)?;
         row("in the quiet hours", self.in_the_night)
     }
@@ -152,6 +154,8 @@ struct Hunt {
     seen: BTreeMap<StepKey, Vec<DateTime<Utc>>>,
     /// The thank-yous whose evening is still to come, with the moment they were entered.
     evenings: BTreeMap<StepKey, DateTime<Utc>>,
+    /// When each step was on the screen last.
+    last_shown: BTreeMap<StepKey, (DateTime<Utc>, Shown)>,
     /// The day of each step's first reminder when it was last looked at.
     planned_days: BTreeMap<StepKey, NaiveDate>,
     /// Check-ins whose day came, and reminders that did not: each is counted once.
@@ -187,6 +191,7 @@ impl Hunt {
             shown: BTreeMap::new(),
             seen: BTreeMap::new(),
             evenings: BTreeMap::new(),
+            last_shown: BTreeMap::new(),
             planned_days: BTreeMap::new(),
             days: BTreeSet::new(),
             missing: BTreeSet::new(),
@@ -479,6 +484,7 @@ impl Hunt {
         self.table.in_the_night += usize::from(snapshot.calendar().is_quiet(now));
         self.count_repetitions(posting, Shown { clocks: self.clocks, marked });
         for key in &posting.steps {
+            self.count_nagging(*key, &snapshot, Shown { clocks: self.clocks, marked });
             if self.wrong < Duration::days(1) {
                 self.seen.entry(*key).or_default().push(now);
             }
@@ -498,6 +504,16 @@ impl Hunt {
                 _ => {}
             }
         }
+    }
+
+    /// Two notifications of one step within some hours are nagging, unless a kill, a snooze, a flight or the clock
+    /// explains the second.
+    fn count_nagging(&mut self, key: StepKey, snapshot: &Snapshot, shown: Shown) {
+        let last = self.last_shown.insert(key, (snapshot.now, shown));
+        let Some((at, before)) = last.filter(|(at, _)| snapshot.now - *at < REPLACES) else { return };
+        let snoozed = snooze_of(&snapshot.facts, key).is_some_and(|s| s.until > at);
+        let explained = !before.marked || before.clocks != shown.clocks || snoozed;
+        self.table.nagging += usize::from(!explained && !self.was_moved(at, self.time) && self.is_right());
     }
 
     /// Whether an occurrence that this notification speaks of was on the screen before, and what excuses it.
@@ -688,6 +704,7 @@ fn check(table: &Table) {
     assert_eq!(table.day_late, 0, "and on the day of each check-in:\n{table}");
     assert_eq!(table.missed, 0, "no reminder goes missing:\n{table}");
     assert_eq!(table.duplicates, 0, "nothing comes twice without a reason:\n{table}");
+    assert_eq!(table.nagging, 0, "nobody is reminded of one thing twice within hours:\n{table}");
     assert!(table.again_after_kill <= table.kills, "a kill costs one notification at most:\n{table}");
     assert_eq!(table.gap_violations, 0, "no company is hounded:\n{table}");
     assert_eq!(table.in_the_night, 0, "nobody is woken:\n{table}");

@@ -7,9 +7,17 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 #[cfg(target_os = "linux")]
+mod absence;
+#[cfg(target_os = "linux")]
+mod clock;
+#[cfg(target_os = "linux")]
+mod kills;
+#[cfg(target_os = "linux")]
 mod linkage;
 #[cfg(target_os = "linux")]
 mod reminders;
+#[cfg(target_os = "linux")]
+mod service;
 #[cfg(target_os = "linux")]
 mod story;
 #[cfg(target_os = "linux")]

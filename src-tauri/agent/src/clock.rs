@@ -9,6 +9,9 @@ use chrono_tz::Tz;
 /// The environment variable that, in a debug build, names a file holding the time as an RFC 3339 instant.
 pub const TEST_CLOCK: &str = "AFTERWORD_TEST_CLOCK";
 
+/// With this set, too, a debug build does not look at that file by itself: a test then sees what else wakes the agent.
+pub const TEST_CLOCK_UNWATCHED: &str = "AFTERWORD_TEST_CLOCK_UNWATCHED";
+
 /// The time now. A debug build obeys the [`TEST_CLOCK`] file; while that cannot be read (a test is just rewriting
 /// it), the last time it held counts, and before it was ever readable the real clock.
 #[allow(clippy::disallowed_methods, reason = "the one place where the clock may be read")]

@@ -38,7 +38,9 @@ impl Wakeup {
             listeners.spawn(linux::follow_clock(sender.clone()));
         }
         #[cfg(debug_assertions)]
-        if let Some(file) = std::env::var_os(crate::clock::TEST_CLOCK) {
+        if let Some(file) = std::env::var_os(crate::clock::TEST_CLOCK)
+            && std::env::var_os(crate::clock::TEST_CLOCK_UNWATCHED).is_none()
+        {
             listeners.spawn(follow_test_clock(file.into(), sender.clone()));
         }
         Wakeup { wakes, _sender: sender, _listeners: listeners }

@@ -55,6 +55,12 @@ impl Bus {
         &self.address
     }
 
+    /// The file of its socket.
+    pub fn socket(&self) -> &str {
+        let path = self.address.strip_prefix("unix:path=").expect("the bus must listen on a socket file");
+        path.split(',').next().unwrap_or(path)
+    }
+
     /// A connection to this bus, set up by `prepare` (names to own, objects to serve).
     pub fn connect<'a>(
         &self,

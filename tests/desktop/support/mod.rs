@@ -7,7 +7,9 @@
 #![allow(dead_code)]
 
 pub mod bus;
+pub mod daemon;
 pub mod display;
+pub mod logind;
 pub mod notifications;
 pub mod page;
 pub mod process;
@@ -18,8 +20,11 @@ pub mod webdriver;
 use std::path::Path;
 use std::time::Duration;
 
+use afterword_core::store::Store;
 use bus::Bus;
+use daemon::Dunst;
 use display::Display;
+use logind::Logind;
 use notifications::NotificationServer;
 use process::{Finished, Process, wait_for};
 use programs::Home;
@@ -52,6 +57,26 @@ impl Desktop {
         home.set("DBUS_SYSTEM_BUS_ADDRESS", bus.address());
         home.set("DISPLAY", display.name());
         Self { notifications: NotificationServer::start(&bus), tray: TrayHost::start(&bus), home, display, bus }
+    }
+
+    /// Starts the agent alone, where no tray shows that it runs, and waits until it answers.
+    pub fn agent_without_tray(&self) -> Process {
+        let mut command = self.home.command(programs::afterword());
+        let agent = self.home.start("agent", command.arg("--background"));
+        wait_for("the agent to answer", SOON, || self.health("In the background") == "Running");
+        agent
+    }
+
+    /// What `doctor` says of something.
+    pub fn health(&self, label: &str) -> String {
+        let health = self.json(&["doctor"]);
+        let found = health["facts"].as_array().unwrap().iter().find(|fact| fact["label"] == label);
+        found.map_or_else(String::new, |fact| fact["value"].as_str().unwrap().to_owned())
+    }
+
+    /// Whether reminders come, as `doctor` says it.
+    pub fn health_sentence(&self) -> String {
+        self.json(&["doctor"])["sentence"].as_str().unwrap().to_owned()
     }
 
     /// Starts the agent alone and waits until its tray item answers, which it does only once it runs.
@@ -106,6 +131,47 @@ impl Desktop {
             finished.errors
         );
         serde_json::from_str(&finished.output).unwrap_or_else(|error| panic!("not JSON ({error}): {}", finished.output))
+    }
+
+    /// The records, to enter more of them than a person could by command line.
+    pub fn store(&self) -> Store {
+        Store::open(&self.home.folder().join("home/afterword")).unwrap()
+    }
+
+    /// The bus is unplugged for all programs that start from now on, and the screen, too, until [`Self::log_in`].
+    pub fn log_out(&mut self) {
+        let plug = self.plug();
+        self.home.set("DBUS_SESSION_BUS_ADDRESS", &format!("unix:path={}", plug.display()));
+        self.home.unset("DISPLAY");
+    }
+
+    /// The bus can be reached.
+    pub fn log_in(&self) {
+        std::os::unix::fs::symlink(self.bus.socket(), self.plug()).unwrap();
+    }
+
+    fn plug(&self) -> std::path::PathBuf {
+        self.home.folder().join("run/later")
+    }
+
+    /// Replaces the recording notification server by dunst, as people run it.
+    pub fn start_dunst(&mut self) -> Dunst {
+        self.notifications.stop();
+        Dunst::start(&self.home, &self.bus)
+    }
+
+    /// Brings a tray host up where there was none.
+    pub fn restart_tray(&mut self) {
+        self.tray = TrayHost::start(&self.bus);
+    }
+
+    /// Another notification server takes the place of the present one.
+    pub fn replace_notifications(&mut self) {
+        self.notifications.is_replaced(&self.bus);
+    }
+
+    pub fn logind(&self) -> Logind {
+        Logind::start(&self.bus)
     }
 
     /// Brings the notification server back after `notifications.stop()`, with an empty screen.

@@ -7,6 +7,7 @@ use std::collections::HashMap;
 use std::sync::{Arc, Mutex, MutexGuard};
 use std::thread;
 
+use rustix::process::{Pid, Signal, kill_process};
 use zbus::message::Header;
 use zbus::{OwnedVariant, interface};
 
@@ -57,18 +58,22 @@ struct Record {
     on_screen: Vec<Notification>,
     closed: Vec<u32>,
     last_id: u32,
+    /// Killed when the next notification comes, before it is answered.
+    victim: Option<Pid>,
 }
 
 /// The server. Dropped or stopped, it leaves the bus as a killed daemon does: without a word.
 pub struct NotificationServer {
     record: Arc<Mutex<Record>>,
     connection: Option<BusConnection>,
+    /// What lost the name to the present one, and still can speak.
+    former: Option<BusConnection>,
 }
 
 impl NotificationServer {
     pub fn start(bus: &Bus) -> Self {
         let capabilities = ["actions", "body", "body-markup", "persistence"];
-        let mut server = Self { record: Arc::default(), connection: None };
+        let mut server = Self { record: Arc::default(), connection: None, former: None };
         server.set_capabilities(&capabilities);
         server.start_again(bus);
         server
@@ -89,6 +94,27 @@ impl NotificationServer {
         if let Some(connection) = self.connection.take() {
             connection.close();
         }
+    }
+
+    /// Another server takes the name, as a restarted daemon does; this one stays on the bus and may still speak.
+    pub fn is_replaced(&mut self, bus: &Bus) {
+        let former = self.connection.take().expect("the notification server is stopped");
+        former.wait(former.connection.release_name(NAME)).unwrap();
+        self.former = Some(former);
+        self.start_again(bus);
+    }
+
+    /// Presses a button, by word of the server that lost the name.
+    pub fn invoke_late(&self, notification: &Notification, action: &str) {
+        let former = self.former.as_ref().expect("nobody lost the name");
+        let body = (notification.id, action);
+        let to = Some(notification.sender.as_str());
+        former.wait(former.connection.emit_signal(to, PATH, NAME, "ActionInvoked", &body)).unwrap();
+    }
+
+    /// The next notification is the last thing that process does: it is shown, but nobody hears so.
+    pub fn kill_at_the_next(&self, victim: Pid) {
+        self.record().victim = Some(victim);
     }
 
     pub fn set_capabilities(&self, capabilities: &[&str]) {
@@ -184,6 +210,10 @@ impl Server {
         #[zbus(header)] header: Header<'_>,
     ) -> u32 {
         let mut record = self.record.lock().unwrap();
+        if let Some(victim) = record.victim.take() {
+            // It may have ended by itself.
+            kill_process(victim, Signal::KILL).ok();
+        }
         let id = if replaces_id == 0 {
             record.last_id += 1;
             record.last_id

@@ -48,6 +48,7 @@ pub fn selector(role: &str) -> String {
             "textarea, input:not([type]), input[type=text], input[type=email], input[type=tel], \
              input[type=url], input[type=search], [role=searchbox]"
         }
+        "searchbox" => "input[type=search]",
         "spinbutton" => "input[type=number]",
         "combobox" => "select",
         "radio" => "input[type=radio]",

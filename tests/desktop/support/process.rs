@@ -9,7 +9,8 @@ use std::sync::atomic::{AtomicU32, Ordering};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use rustix::process::{Pid, Signal, kill_process_group};
+pub use rustix::process::Signal;
+use rustix::process::{Pid, kill_process, kill_process_group};
 
 /// Waits until the condition holds; panics with `what` was waited for when `limit` has passed.
 #[track_caller]
@@ -41,6 +42,7 @@ pub struct Process {
 }
 
 /// What a child left behind.
+#[derive(Debug)]
 pub struct Finished {
     pub status: ExitStatus,
     pub output: String,
@@ -77,6 +79,15 @@ impl Process {
             assert!(line.is_some() || self.is_running(), "{} must not end before it is ready", self.name);
             line
         })
+    }
+
+    pub fn pid(&self) -> Pid {
+        Pid::from_child(&self.child)
+    }
+
+    /// Sends it a signal, such as STOP: it then hangs until CONT.
+    pub fn signal(&self, signal: Signal) {
+        kill_process(self.pid(), signal).unwrap();
     }
 
     /// Waits for its end.

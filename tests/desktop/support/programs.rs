@@ -93,6 +93,10 @@ impl Home {
         self.environment.insert(variable.to_owned(), value.to_owned());
     }
 
+    pub fn unset(&mut self, variable: &str) {
+        self.environment.remove(variable);
+    }
+
     /// Moves the clock, in one step for whoever reads it.
     pub fn set_clock(&self, now: &str) {
         let clock = self.folder().join("clock");

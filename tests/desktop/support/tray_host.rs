@@ -42,6 +42,7 @@ pub struct MenuEntry {
     pub enabled: bool,
 }
 
+/// The tray. Stopped, it is a desktop without one.
 pub struct TrayHost {
     bus: BusConnection,
     registered: Arc<Mutex<Vec<Address>>>,
@@ -55,6 +56,11 @@ impl TrayHost {
         // Items that came before the tray wait for this.
         bus.wait(bus.connection.emit_signal(None::<&str>, PATH, NAME, "StatusNotifierHostRegistered", &())).unwrap();
         Self { bus, registered }
+    }
+
+    /// Leaves the bus.
+    pub fn stop(&self) {
+        self.bus.clone().close();
     }
 
     /// The latest item, if its program still runs and answers.

@@ -150,7 +150,6 @@ pub fn posted(
 ) -> Result<Vec<OpenNotice>> {
     store.write(|tx| {
         store::deliveries::mark_posted(tx, &posting.tag, server_id, owner, moment.now)?;
-        store::deliveries::set_health(tx, "delivery", "", moment.now)?;
         let covers = |notice: &OpenNotice| notice.steps.iter().all(|(key, _)| posting.steps.contains(key));
         let open = store::deliveries::open(tx)?;
         let older: Vec<OpenNotice> =

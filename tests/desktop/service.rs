@@ -1,0 +1,250 @@
+//! What the notification service, the bus and the tray do: they come late, go, hang, say do-not-disturb, or can do
+//! little. And what the person does meanwhile.
+
+use std::time::Duration;
+
+use crate::reminders::{BEFORE, EVENING, INTERVIEW, NEXT_MORNING, wait_for_reminders, wait_for_tray};
+use crate::support::process::{Signal, wait_for};
+use crate::support::webdriver::key;
+use crate::support::{Desktop, SOON, WITHIN_A_MINUTE, programs};
+
+/// An interview with people whose names are hard to show, and whose company has an ampersand.
+const HARD_NAMES: &str = r#"{
+    "company": "Fish & Chips <Ltd>", "role": "C++\nEngineer", "start": "2026-11-23T15:00:00+08:00",
+    "interviewers": [{"name": "<b>Tan</b> & \"Ling\" 陳美玲 דוד", "emails": ["t@x.example"]}]
+}"#;
+
+fn at_evening() -> (Desktop, crate::support::process::Process) {
+    let desktop = Desktop::start(BEFORE);
+    desktop.add_interview(INTERVIEW);
+    let agent = desktop.agent();
+    desktop.home.set_clock(EVENING);
+    (desktop, agent)
+}
+
+#[test]
+fn do_not_disturb_holds_back_and_then_tells_once() {
+    let desktop = Desktop::start(BEFORE);
+    desktop.add_interview(INTERVIEW);
+    desktop.add_interview(&INTERVIEW.replace("ACME", "Harbour").replace("Tan Mei Ling", "Ravi Menon"));
+    desktop.notifications.set_inhibited(true);
+    let _agent = desktop.agent();
+    desktop.home.set_clock(EVENING);
+    wait_for_tray(&desktop, "Tan Mei Ling");
+    // Once a later change shows, the agent has certainly made up its mind about the first.
+    desktop.add_interview(&INTERVIEW.replace("ACME", "Initech").replace("Tan Mei Ling", "Lim"));
+    wait_for_tray(&desktop, "Lim");
+    assert_eq!(desktop.notifications.posted().len(), 0, "do not disturb");
+
+    desktop.notifications.set_inhibited(false);
+    // The desktop tells when it ends, so nobody waits for the next look.
+    wait_for("what was held back", Duration::from_secs(5), || !desktop.notifications.posted().is_empty());
+    let digest = wait_for_reminders(&desktop, 1).remove(0);
+    for part in ["Tan Mei Ling", "Ravi Menon", "Lim", "18:00"] {
+        assert!(digest.body.contains(part), "one digest tells of all, with the original times: {digest:?}");
+    }
+    assert!(!digest.disturbed, "a reminder must wait until it may disturb");
+}
+
+#[test]
+fn quiet_hours_put_off_and_drop_nothing() {
+    let desktop = Desktop::start("2026-11-23T22:00:00+08:00");
+    let late = INTERVIEW.replace("15:00:00", "20:45:00");
+    desktop.add_interview(&late);
+    let _agent = desktop.agent();
+    wait_for_tray(&desktop, "Tan Mei Ling");
+    assert_eq!(desktop.notifications.posted().len(), 0, "nobody is reminded at ten at night");
+    desktop.home.set_clock("2026-11-24T08:00:05+08:00");
+    let reminder = wait_for_reminders(&desktop, 1).remove(0);
+    assert!(reminder.body.contains("Planned for: Yesterday, 21:45"), "it says when it was planned for: {reminder:?}");
+    // It stands for the one of 09:00.
+    desktop.home.set_clock(NEXT_MORNING);
+    wait_for_tray(&desktop, "Tan Mei Ling");
+    desktop.home.set_clock("2026-11-25T09:00:05+08:00");
+    wait_for_reminders(&desktop, 2);
+}
+
+#[test]
+fn what_a_service_showed_is_shown_once_more_by_the_next() {
+    let (mut desktop, _agent) = at_evening();
+    let first = wait_for_reminders(&desktop, 1).remove(0);
+    desktop.replace_notifications();
+    let again = wait_for_reminders(&desktop, 2).remove(1);
+    assert_eq!(again.replaces_id, 0, "the new service knows nothing of the old one's ids");
+    assert_eq!(again.summary, first.summary);
+    // The old service counted its ids from 1, too. What it says late is about nothing.
+    desktop.notifications.invoke_late(&first, "done");
+    desktop.notifications.invoke(&again, "snooze");
+    wait_for("the snooze to be recorded", SOON, || {
+        desktop.json(&["agenda"])[0]["remind_at"] == "2026-11-23T19:00:05+08:00"
+    });
+    let agenda = desktop.json(&["agenda"]);
+    assert_eq!(agenda[0]["step"], "thank_you:1:1", "nobody said that it was done: {agenda}");
+}
+
+#[test]
+fn a_service_that_hangs_holds_up_nobody() {
+    let mut desktop = Desktop::start(BEFORE);
+    desktop.add_interview(INTERVIEW);
+    let dunst = desktop.start_dunst();
+    let _agent = desktop.agent();
+    let window = desktop.window();
+    window.wait_for_text("Thank Tan Mei Ling");
+    dunst.hang();
+    desktop.home.set_clock(EVENING);
+    // The window answers while the agent waits for the service.
+    window.press(&[key::CONTROL, '2']);
+    window.find("searchbox", "Search people").type_text("ling");
+    window.wait_for_text("1 of 1");
+    window.press(&[key::CONTROL, '1']);
+    window.wait_for_text("the notification service does not answer. Trying again.");
+    assert!(desktop.health_sentence().contains("does not answer"), "and the doctor says so");
+    dunst.go_on();
+    wait_for("the reminder", WITHIN_A_MINUTE, || dunst.displayed(&desktop.home) == 1);
+    wait_for("the trouble to be over", SOON, || !window.text().contains("does not answer"));
+    assert_eq!(window.complaints(), [""; 0], "nothing went wrong in the window");
+}
+
+#[test]
+fn dunst_shows_it_and_its_button_is_heard() {
+    let mut desktop = Desktop::start(BEFORE);
+    desktop.add_interview(INTERVIEW);
+    let dunst = desktop.start_dunst();
+    let _agent = desktop.agent();
+    assert_eq!(desktop.health_sentence(), "Reminders come.");
+    desktop.home.set_clock(EVENING);
+    wait_for("the reminder", SOON, || dunst.displayed(&desktop.home) == 1);
+    dunst.act(&desktop.home);
+    // dunst's first action is the click on the text: it opens the application's page.
+    desktop.wait_for_window();
+    assert!(dunst.history(&desktop.home)[0].contains("Thank Tan Mei Ling"), "it showed her name");
+}
+
+#[test]
+fn without_a_session_the_agent_waits_for_one() {
+    let mut desktop = Desktop::start(BEFORE);
+    desktop.add_interview(INTERVIEW);
+    desktop.log_out();
+    let mut agent = desktop.agent_without_tray();
+    desktop.home.set_clock(EVENING);
+    wait_for("the doctor to tell", SOON, || desktop.health_sentence().contains("there is no desktop session"));
+    let agenda = desktop.json(&["agenda"]);
+    assert_eq!(agenda[0]["state"], "due", "the list is kept: {agenda}");
+    assert!(agent.is_running());
+
+    desktop.log_in();
+    wait_for_reminders(&desktop, 1);
+    wait_for("the tray", WITHIN_A_MINUTE, || desktop.tray.item().is_some());
+    wait_for("the trouble to be over", SOON, || desktop.health_sentence() == "Reminders come.");
+}
+
+#[test]
+fn the_tray_appears_when_a_host_does() {
+    let mut desktop = Desktop::start(BEFORE);
+    desktop.add_interview(INTERVIEW);
+    desktop.tray.stop();
+    let _agent = desktop.agent_without_tray();
+    desktop.home.set_clock(EVENING);
+    wait_for_reminders(&desktop, 1);
+    desktop.restart_tray();
+    wait_for_tray(&desktop, "Tan Mei Ling");
+}
+
+#[test]
+fn a_service_without_buttons_is_told_how_to_answer_in_words() {
+    let desktop = Desktop::start(BEFORE);
+    desktop.notifications.set_capabilities(&["body"]);
+    desktop.add_interview(HARD_NAMES);
+    let _agent = desktop.agent();
+    wait_for("the doctor to tell", SOON, || desktop.health_sentence().contains("without buttons"));
+    desktop.home.set_clock(EVENING);
+    let reminder = wait_for_reminders(&desktop, 1).remove(0);
+    assert!(reminder.actions.is_empty(), "no buttons for whoever draws none: {reminder:?}");
+    assert!(reminder.body.ends_with("\nOpen Afterword to say what you did."), "{reminder:?}");
+}
+
+#[test]
+fn every_name_arrives_as_it_was_written() {
+    let desktop = Desktop::start(BEFORE);
+    desktop.add_interview(HARD_NAMES);
+    desktop.add_interview(&HARD_NAMES.replace("Fish & Chips <Ltd>", "A"));
+    desktop.add_interview(&HARD_NAMES.replace("Fish & Chips <Ltd>", "B"));
+    let _agent = desktop.agent();
+    desktop.home.set_clock(EVENING);
+    let digest = wait_for_reminders(&desktop, 1).remove(0);
+    // The body is markup for this server, so what could be markup is escaped; the Hebrew is kept apart from the rest.
+    let title = "Thank \u{2068}&lt;b&gt;Tan&lt;/b&gt; &amp; \"Ling\" 陳美玲 דוד\u{2069}";
+    assert!(digest.body.contains(&format!("{title}\u{2069} (Fish &amp; Chips &lt;Ltd&gt;)")), "{digest:?}");
+    assert_eq!(digest.body.lines().count(), 3, "a line break in a role breaks no line: {digest:?}");
+    assert_eq!(digest.action_keys(), ["default", "open", "snooze"], "a digest is never done with one click");
+    // One alone: its heading is no markup, and is left as it is.
+    for step in ["thank_you:2:2", "thank_you:3:3"] {
+        assert!(desktop.cli(&["done", step]).status.success());
+    }
+    desktop.home.set_clock(NEXT_MORNING);
+    let one = wait_for_reminders(&desktop, 2).remove(1);
+    assert!(one.summary.contains("<b>Tan</b> & \"Ling\" 陳美玲 דוד"), "{one:?}");
+    assert!(one.summary.contains("Fish & Chips <Ltd>, C++ Engineer"), "{one:?}");
+}
+
+#[test]
+fn done_by_command_line_closes_it_and_undoing_does_not_repeat_it() {
+    let (desktop, _agent) = at_evening();
+    let reminder = wait_for_reminders(&desktop, 1).remove(0);
+    assert!(desktop.cli(&["done", "thank_you:1:1"]).status.success());
+    wait_for("the notification to go", SOON, || desktop.notifications.closed() == [reminder.id]);
+    assert!(desktop.cli(&["undo"]).status.success());
+    wait_for_tray(&desktop, "Tan Mei Ling");
+    wait_for_reminders(&desktop, 1);
+}
+
+#[test]
+fn done_in_the_window_closes_it_and_a_crash_of_the_window_disturbs_nothing() {
+    let (desktop, mut agent) = at_evening();
+    let reminder = wait_for_reminders(&desktop, 1).remove(0);
+    let window = desktop.window();
+    // The first of them; the other is next week's.
+    let buttons = window.named("button");
+    buttons.iter().find(|(_, name)| name == "Done").expect("there is something to do").0.click();
+    wait_for("the notification to go", SOON, || desktop.notifications.closed() == [reminder.id]);
+    for process in desktop.home.processes_of(&programs::window()) {
+        rustix::process::kill_process(process, Signal::KILL).unwrap();
+    }
+    drop(window);
+    wait_for("the window to be gone", SOON, || desktop.home.processes_of(&programs::window()).is_empty());
+    desktop.home.set_clock("2026-11-30T10:00:05+08:00");
+    let call = wait_for_reminders(&desktop, 2).remove(1);
+    assert_eq!(call.action_keys(), ["default", "spoke", "no_answer", "snooze"], "what a call is answered by");
+    assert!(agent.is_running());
+    // The next day's reminder takes the place of this one.
+    desktop.home.set_clock("2026-12-01T10:00:05+08:00");
+    let again = wait_for_reminders(&desktop, 3).remove(2);
+    assert_eq!((again.replaces_id, again.id), (call.id, call.id), "one step is on the screen once");
+    desktop.notifications.invoke(&again, "no_answer");
+    wait_for("the attempt to be recorded", SOON, || {
+        let touches = desktop.json(&["show", "1"])["touches"].clone();
+        touches.as_array().is_some_and(|touches| touches.iter().any(|touch| touch["outcome"] == "no_answer"))
+    });
+}
+
+#[test]
+fn a_test_reminder_is_posted_and_says_what_came_of_it() {
+    let mut desktop = Desktop::start(BEFORE);
+    let nobody = desktop.cli(&["doctor", "--test"]);
+    assert_eq!(nobody.status.code(), Some(1), "no agent, no test: {}", nobody.output);
+    let _agent = desktop.agent();
+    let tested = desktop.cli(&["doctor", "--test"]);
+    assert!(tested.status.success(), "{}", tested.errors);
+    let test = wait_for_reminders(&desktop, 1).remove(0);
+    assert_eq!(test.summary, "A test reminder");
+    desktop.notifications.invoke(&test, "open");
+    desktop.wait_for_window();
+    desktop.notifications.set_inhibited(true);
+    let held = desktop.cli(&["doctor", "--test"]);
+    assert!(held.errors.contains("do not disturb"), "it says why nothing was shown: {}", held.errors);
+    desktop.notifications.stop();
+    let unheard = desktop.cli(&["doctor", "--test"]);
+    assert!(unheard.errors.contains("no notification service is running"), "{}", unheard.errors);
+    wait_for_reminders(&desktop, 1);
+    desktop.restart_notifications();
+}
