@@ -11,8 +11,11 @@ TOOLS = tests/tools
 ICONS = 32x32.png 128x128.png 128x128@2x.png icon.png icon.ico icon.icns \
         tray-22.png tray-44.png tray-due-22.png tray-due-44.png
 
+# How many hunts `make simulate` plays, each with another seed.
+HUNTS ?= 1
+
 .DEFAULT_GOAL := help
-.PHONY: help run test check build simulate icons fmt clean bindings types
+.PHONY: help run test check build simulate soak icons fmt clean bindings types
 
 help: ## say what can be made
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s  %s\n", $$1, $$2 }' Makefile
@@ -48,7 +51,13 @@ build: ## build both programs for use (release profile)
 
 simulate: ## play three years of a job hunt against the reminders, and print what came of it
 	@.ci/install test
-	AFTERWORD_SIMULATE=1 $(CARGO) test $(CARGO_FLAGS) --release -p afterword-core --test core simulate -- --nocapture
+	AFTERWORD_SIMULATE=$(HUNTS) $(CARGO) test $(CARGO_FLAGS) --release -p afterword-core --test core simulate -- --nocapture
+
+soak: ## the long forms of the tests: thousands of kills, dozens of hunts, a hundred thousand histories
+	@$(MAKE) --no-print-directory simulate HUNTS=40
+	$(CARGO) build $(CARGO_FLAGS) --workspace
+	AFTERWORD_KILLS=5000 $(CARGO) test $(CARGO_FLAGS) -p afterword-window --test desktop kills -- --nocapture
+	PROPTEST_CASES=100000 $(CARGO) test $(CARGO_FLAGS) --release -p afterword-core --test core -- properties index
 
 icons: ## draw the PNG, ICO and ICNS files anew
 	icons/make.sh

@@ -11,11 +11,12 @@ use afterword_core::use_cases::{applications, interviews, people};
 use afterword_core::views::people::CardForm;
 use proptest::collection::vec;
 use proptest::prelude::*;
-use proptest::test_runner::{Config, TestRunner};
+use proptest::test_runner::TestRunner;
 use rusqlite::Connection;
 use serde_json::json;
 
 use crate::desk::Desk;
+use crate::properties::thorough;
 
 /// Something a user does, after so many hours. What cannot be done then is refused, and changes nothing.
 #[derive(Clone, Debug)]
@@ -129,7 +130,7 @@ fn rebuilt(desk: &Desk) -> Indexes {
 #[test]
 fn an_index_kept_along_the_way_is_one_built_from_nothing() {
     let desk = Desk::new();
-    let mut runner = TestRunner::new(Config { cases: 10_000, failure_persistence: None, ..Config::default() });
+    let mut runner = TestRunner::new(thorough());
     let sitting = runner.run(&vec((act(), 0..40_i64), 1..12), |acts| {
         desk.clear();
         let mut now = desk.moment().now;

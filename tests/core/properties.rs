@@ -223,6 +223,12 @@ fn touched(world: &World, company: &str, thanks: bool) -> Vec<NaiveDate> {
         .collect()
 }
 
+/// Ten thousand histories; `PROPTEST_CASES` says otherwise.
+pub fn thorough() -> ProptestConfig {
+    let cases = std::env::var("PROPTEST_CASES").ok().and_then(|n| n.parse().ok()).unwrap_or(10_000);
+    ProptestConfig { cases, failure_persistence: None, ..ProptestConfig::default() }
+}
+
 /// A step as the second telling of the rules tells it.
 fn told(step: &Step) -> Expected {
     Expected {
@@ -238,7 +244,7 @@ fn told(step: &Step) -> Expected {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 10_000, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(thorough())]
 
     #[test]
     fn the_plan_is_what_the_rules_say_when_they_are_told_again(history in history()) {

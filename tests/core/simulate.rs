@@ -506,12 +506,12 @@ impl Hunt {
         }
     }
 
-    /// Two notifications of one step within some hours are nagging, unless a kill, a snooze, a flight or the clock
-    /// explains the second.
+    /// Two notifications of one step within some hours are nagging, unless a kill, a flight or the clock explains the
+    /// second, or one of them is the snoozed one that comes besides (RULES, Reminders: snooze).
     fn count_nagging(&mut self, key: StepKey, snapshot: &Snapshot, shown: Shown) {
         let last = self.last_shown.insert(key, (snapshot.now, shown));
         let Some((at, before)) = last.filter(|(at, _)| snapshot.now - *at < REPLACES) else { return };
-        let snoozed = snooze_of(&snapshot.facts, key).is_some_and(|s| s.until > at);
+        let snoozed = snooze_of(&snapshot.facts, key).is_some_and(|s| s.until > at - REPLACES);
         let explained = !before.marked || before.clocks != shown.clocks || snoozed;
         self.table.nagging += usize::from(!explained && !self.was_moved(at, self.time) && self.is_right());
     }
