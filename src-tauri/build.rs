@@ -13,6 +13,7 @@ fn main() {
         "application_reopen",
         "application_lead",
         "step_done",
+        "steps_done",
         "step_snooze",
         "step_skip",
         "undo",

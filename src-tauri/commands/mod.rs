@@ -25,6 +25,7 @@ pub fn handler() -> impl Fn(Invoke<Wry>) -> bool + Send + Sync + 'static {
         writing::application_reopen,
         writing::application_lead,
         writing::step_done,
+        writing::steps_done,
         writing::step_snooze,
         writing::step_skip,
         writing::undo,

@@ -35,6 +35,8 @@ requests! {
     Lead { id: i64, contact: i64, page: PageRef }
     /// `step_done`
     StepDone { step: String, channel: Option<Channel>, outcome: Option<Outcome>, page: PageRef }
+    /// `steps_done`
+    StepsDone { steps: Vec<String>, page: PageRef }
     /// `step_snooze`
     StepSnooze { step: String, until: String, page: PageRef }
     /// `step_skip`

@@ -8,7 +8,7 @@ use tauri::{AppHandle, State};
 use super::error::Result;
 use super::requests::{
     ById, Close, Export, Interview, Keep, Lead, PersonSave, ReplySave, SettingSave, Show, StartOfferAnswer, StepDone,
-    StepSkip, StepSnooze, TouchSave, Undo,
+    StepSkip, StepSnooze, StepsDone, TouchSave, Undo,
 };
 use crate::shell::desk::Desk;
 use crate::shell::save_file;
@@ -58,6 +58,12 @@ pub fn step_done(desk: State<'_, Desk>, request: StepDone) -> Result<Changed> {
     let (channel, outcome) = (request.channel.map(Into::into), request.outcome.map(Into::into));
     let done = steps::done(&desk.store, desk.moment(), steps::key(&request.step)?, channel, outcome)?;
     Ok(desk.changed(done, &request.page)?)
+}
+
+#[tauri::command(async)]
+pub fn steps_done(desk: State<'_, Desk>, request: StepsDone) -> Result<Changed> {
+    let keys = request.steps.iter().map(|step| steps::key(step)).collect::<core::result::Result<Vec<_>, _>>()?;
+    Ok(desk.changed(steps::done_all(&desk.store, desk.moment(), &keys)?, &request.page)?)
 }
 
 #[tauri::command(async)]

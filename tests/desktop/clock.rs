@@ -119,8 +119,8 @@ fn an_edit_into_the_past_reminds_at_most_once() {
 fn settle_at(desktop: &Desktop, time: &str) {
     desktop.home.set_clock(time);
     let paused = || desktop.tray.labels().iter().any(|label| label.contains("paused"));
-    desktop.tray.click(&["Pause until tomorrow"]);
-    wait_for("the agent to pause", SOON, paused);
-    desktop.tray.click(&["Resume reminders"]);
-    wait_for("the agent to go on", SOON, || !paused());
+    for (entry, then) in [("Pause until tomorrow", true), ("Resume reminders", false)] {
+        desktop.tray.click(&[entry]);
+        wait_for("the agent to have done so", SOON, || paused() == then);
+    }
 }

@@ -1,12 +1,16 @@
 // Makes every element known to the document. Called once, before anything is built.
 
+import { registerApplicationBoard } from "./application-board/application-board.js";
+import { registerApplicationLanes } from "./application-lanes/application-lanes.js";
 import { registerApplicationList } from "./application-list/application-list.js";
 import { registerCardFields } from "./card-fields/card-fields.js";
 import { registerChoicePills } from "./choice-pills/choice-pills.js";
 import { registerDayPicks } from "./day-picks/day-picks.js";
+import { registerDueCalendar } from "./due-calendar/due-calendar.js";
 import { registerEmptyState } from "./empty-state/empty-state.js";
 import { registerEventList } from "./event-list/event-list.js";
 import { registerFactList } from "./fact-list/fact-list.js";
+import { registerFigureTables } from "./figure-tables/figure-tables.js";
 import { registerFollowUp } from "./follow-up/follow-up.js";
 import { registerFormDialog } from "./form-dialog/form-dialog.js";
 import { registerInterviewCard } from "./interview-card/interview-card.js";
@@ -35,13 +39,17 @@ import { registerTouchForm } from "./touch-form/touch-form.js";
 import { registerWhenField } from "./when-field/when-field.js";
 
 export function registerAll() {
+  registerApplicationBoard();
+  registerApplicationLanes();
   registerApplicationList();
   registerCardFields();
   registerChoicePills();
   registerDayPicks();
+  registerDueCalendar();
   registerEmptyState();
   registerEventList();
   registerFactList();
+  registerFigureTables();
   registerFollowUp();
   registerFormDialog();
   registerInterviewCard();

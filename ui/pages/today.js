@@ -30,12 +30,12 @@ export function todayPage() {
   /** @param {TodayView["groups"]} wanted */
   function showGroups(wanted) {
     for (const [id, { section }] of sections) if (!wanted.some((group) => group.id === id)) section.remove();
-    for (const { id, title, rows } of wanted) {
+    for (const { id, title, rows, bundles } of wanted) {
       const group = sections.get(id) ?? groupOf(id);
       sections.set(id, group);
       if (!group.section.isConnected || group.section.parentElement !== groups) groups.append(group.section);
       group.title.textContent = title;
-      group.list.show(rows);
+      group.list.show(rows, bundles);
     }
     // A group that came back stands where it belongs.
     const order = wanted.map((group) => sections.get(group.id)?.section);

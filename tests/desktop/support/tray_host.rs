@@ -8,7 +8,9 @@ use zbus::message::Header;
 use zbus::object_server::SignalEmitter;
 use zbus::{OwnedVariant, Variant, interface};
 
+use super::SOON;
 use super::bus::{Bus, BusConnection};
+use super::process::wait_for;
 
 const NAME: &str = "org.kde.StatusNotifierWatcher";
 const PATH: &str = "/StatusNotifierWatcher";
@@ -107,17 +109,18 @@ impl TrayHost {
         self.menu().iter().map(|it| it.path.join(" > ")).collect()
     }
 
-    /// Chooses an entry of the menu by its labels.
+    /// Chooses an entry of the menu by its labels. The menu may just become another one, and the entry with it; then it
+    /// is looked for again, as a person would.
     pub fn click<T: AsRef<str> + std::fmt::Debug>(&self, path: &[T]) {
-        let menu = self.menu();
-        let entry = menu
-            .iter()
-            .find(|entry| entry.path.iter().map(String::as_str).eq(path.iter().map(AsRef::as_ref)))
-            .unwrap_or_else(|| panic!("no {path:?} in the tray menu: {:?}", self.labels()));
-        assert!(entry.enabled, "{path:?} must not be greyed out");
-        let address = self.menu_address().unwrap();
-        let body = (entry.id, "clicked", Variant::from(0_i32), 0_u32);
-        self.call(&address, MENU, "Event", &body).unwrap();
+        wait_for(&format!("{path:?} in the tray menu"), SOON, || {
+            let menu = self.menu();
+            let entry =
+                menu.iter().find(|entry| entry.path.iter().map(String::as_str).eq(path.iter().map(AsRef::as_ref)));
+            let Some((entry, address)) = entry.zip(self.menu_address()) else { return false };
+            assert!(entry.enabled, "{path:?} must not be greyed out");
+            let body = (entry.id, "clicked", Variant::from(0_i32), 0_u32);
+            self.call(&address, MENU, "Event", &body).is_ok()
+        });
     }
 
     /// A click on the icon itself.

@@ -3,8 +3,10 @@
 //   const list = new ApplicationList(); list.show(rows)
 
 import { element } from "../../lib/html.js";
+import { t } from "../../lib/l10n.js";
 import { showList } from "../../lib/lists.js";
 import { hashOf } from "../../lib/router.js";
+import { openReplyForm } from "../reply-form/reply-form.js";
 
 /** @typedef {import("../../../src-tauri/bindings/ApplicationRow").ApplicationRow} ApplicationRow */
 
@@ -22,13 +24,18 @@ export class ApplicationList extends HTMLElement {
       this.#list,
       rows,
       ({ id }) => String(id),
-      ({ id, company, role, stage, stage_label, lead, next }) => element`<li data-row="application:${id}" data-stage="${stage}">
+      ({ id, company, role, stage, stage_label, lead, next, closed }) => element`<li data-row="application:${id}" data-stage="${stage}">
         <div>
-          <a href="${hashOf({ page: "application", id })}" data-first data-control="open"><bdi>${company}</bdi></a>
+          <a href="${hashOf({ page: "application", id })}" id="application-${id}" data-first data-control="open"><bdi>${company}</bdi></a>
           <span class="role" dir="auto">${role}</span>
         </div>
         <div class="next">${next && element`<p><bdi>${next}</bdi></p>`}${lead && element`<p class="lead" dir="auto">${lead}</p>`}</div>
         <span class="stage">${stage_label}</span>
+        ${
+          !closed &&
+          element`<button type="button" data-look="bare" data-control="replied" aria-describedby="application-${id}"
+            @click="${() => openReplyForm(id)}">${t("ui-application-replied")}</button>`
+        }
       </li>`,
     );
   }

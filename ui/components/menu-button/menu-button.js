@@ -12,15 +12,17 @@ export class MenuButton extends HTMLElement {
   #button;
   #menu;
 
-  /** @param {{ label: string, items: MenuItem[], control?: string, describedBy?: string }} options */
-  constructor({ label, items, control, describedBy }) {
+  /** @param {{ label: string, items: MenuItem[], control?: string, describedBy?: string, picture?: string }} options picture: shown in place of the label */
+  constructor({ label, items, control, describedBy, picture }) {
     super();
     const id = freshId("menu");
     this.#menu = element`<div id="${id}" role="menu" popover="auto" aria-label="${label}">
       ${items.map((item) => element`<button type="button" role="menuitem" tabindex="-1" @click="${() => this.#choose(item)}">${item.label}</button>`)}
     </div>`;
     this.#button = element`<button type="button" aria-haspopup="menu" aria-expanded="false" aria-controls="${id}"
-      aria-describedby="${describedBy}" data-control="${control}" popovertarget="${id}">${label} ${icon("down")}</button>`;
+      aria-describedby="${describedBy}" data-control="${control}" popovertarget="${id}" title="${picture ? label : null}">${
+        picture ? [element`<span class="spoken">${label}</span>`, icon(picture)] : [label, " ", icon("down")]
+      }</button>`;
     this.append(this.#button, this.#menu);
     this.#menu.addEventListener("beforetoggle", (event) => {
       if (/** @type {ToggleEvent} */ (event).newState === "open") this.#place();

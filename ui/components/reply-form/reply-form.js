@@ -1,6 +1,6 @@
 // <reply-form>: what they answered, and what may happen next. Opened in a dialog by `openReplyForm`.
 //
-//   openReplyForm(application)
+//   openReplyForm(application, "offer")
 
 import { call } from "../../lib/ipc.js";
 import { t } from "../../lib/l10n.js";
@@ -88,10 +88,14 @@ export class ReplyFields extends HTMLElement {
   }
 }
 
-/** @param {number} application */
-export async function openReplyForm(application) {
+/**
+ * @param {number} application
+ * @param {ReplyFormValue["meaning"]} [meaning] what they said, if that is known already
+ */
+export async function openReplyForm(application, meaning) {
   try {
     const view = /** @type {ReplyFormView} */ (await call("reply_form", { application }));
+    if (meaning) view.form.meaning = meaning;
     const body = new ReplyFields(view);
     FormDialog.open({ title: view.title, body, fields: body.fields, save: () => act("reply_save", { form: body.value }, { strict: true }) });
   } catch (error) {

@@ -9,6 +9,8 @@ import { hashOf } from "../../lib/router.js";
 import { act, go, tell } from "../../lib/stage.js";
 import { LinkLine } from "../link-line/link-line.js";
 import { MenuButton } from "../menu-button/menu-button.js";
+import { openReplyForm } from "../reply-form/reply-form.js";
+import { openTouchForm } from "../touch-form/touch-form.js";
 
 /** @typedef {import("../../../src-tauri/bindings/StepRow").StepRow} Step */
 /** @typedef {import("../../../src-tauri/bindings/StepAction").StepAction} StepAction */
@@ -49,7 +51,7 @@ export class StepRow extends HTMLElement {
 
   /** @param {string} title the id of the row's title, which tells the buttons of several rows apart */
   #actions(title) {
-    const { actions, snooze, step, state } = this.#step;
+    const { actions, snooze, step, state, application, contact } = this.#step;
     const buttons = actions.map(
       (action, at) => element`<button type="button" data-control="action:${at}" data-look="${at === 0 && state !== "upcoming" ? "primary" : null}"
         ?data-first="${at === 0}" aria-describedby="${title}" @click="${() => this.#run(action)}">${action.label}</button>`,
@@ -64,6 +66,16 @@ export class StepRow extends HTMLElement {
         }),
       element`<button type="button" data-control="skip" data-look="bare" aria-describedby="${title}"
         @click="${() => act("step_skip", { step }).catch(tell)}">${t("ui-step-skip")}</button>`,
+      new MenuButton({
+        label: t("ui-step-more"),
+        picture: "other",
+        control: "more",
+        describedBy: title,
+        items: [
+          { label: t("ui-application-replied"), choose: () => void openReplyForm(application) },
+          { label: t("ui-application-log"), choose: () => void openTouchForm({ application, contact, channel: null }) },
+        ],
+      }),
     ];
     return [element`<span class="answers">${buttons}</span>`, element`<span class="later">${quiet}</span>`];
   }

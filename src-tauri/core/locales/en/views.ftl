@@ -53,6 +53,8 @@ subline-overdue = { $date }. { $count ->
     [one] One step is overdue; a late word is better than none.
    *[other] { $count } steps are overdue; a late word is better than none.
   }
+bundle-thanks = Thank { $number } people: { $place }
+bundle-done = Done for all
 waiting-promise = { $company } answers by { $by }; nothing before { $next }.
 waiting-next = { $count ->
     [one] One application is quiet, as it should be.
@@ -121,6 +123,32 @@ stage-next-round = Next round
 stage-offer = Offer
 stage-closed = Closed
 next-step = { $when }: { $title }
+move-interview = Add an interview
+move-deciding = They are still deciding…
+move-next-round = They invite you to a next round…
+move-offer = They made an offer…
+move-rejected = They said no…
+move-let-rest = Let it rest
+move-reopen = Open it again
+replies-none = Once an interview is over, this says how answers come.
+replies-few = { $held ->
+    [one] One interview
+   *[other] { $held } interviews
+  } so far, { $thanked } thanked for, { $answered } answered. From three answers on, this says how long they take.
+replies-sentence = { $answered } of { $held } interviews were answered, half of them within { $days ->
+    [0] a day
+    [one] one day
+   *[other] { $days } days
+  }; you said thank you after { $thanked }.
+replies-interviews = Interviews
+replies-held = Held
+replies-thanked = Thanked for
+replies-answered = Answered
+replies-waits = How long answers took
+replies-three-days = Three days or less
+replies-week = Up to a week
+replies-fortnight = Up to two weeks
+replies-longer = Longer
 interview-named = They named { $date }
 interview-promised = They answer by { $date }
 interview-nobody = Nobody entered yet
@@ -174,6 +202,7 @@ toast-lead = Check-ins go to { $name } now.
 toast-card-saved = Card of { $name } saved.
 toast-setting = { $label } saved.
 toast-thanked = Thanked { $name }.
+toast-thanked-all = Thanked { $names }.
 toast-called = Spoke with { $name }.
 toast-wrote = Wrote to { $name }.
 toast-voicemail = Voicemail left for { $name }.

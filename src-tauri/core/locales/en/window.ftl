@@ -19,6 +19,7 @@ ui-empty-begin = Enter an interview
 ### Steps
 ui-step-snooze = Snooze
 ui-step-skip = Skip
+ui-step-more = More
 
 ### Today
 ui-today-waiting = Waiting
@@ -65,6 +66,13 @@ ui-card-note = Note
 
 ### Applications
 ui-applications-title = Applications
+ui-applications-look = Look at them as
+ui-applications-list = List
+ui-applications-board = Board
+ui-applications-timeline = Timeline
+ui-applications-calendar = Calendar
+ui-applications-replies = Replies
+ui-board-move = Move
 ui-applications-open = Open
 ui-applications-closed = Closed
 

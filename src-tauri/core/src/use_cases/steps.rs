@@ -1,6 +1,7 @@
 //! Answering a step: done, put off, left out.
 
 use chrono::{DateTime, Utc};
+use rusqlite::Connection;
 
 use super::touches::{fits, guarded, told};
 use super::{Done, Told, change};
@@ -9,7 +10,7 @@ use crate::domain::facts::Touch;
 use crate::domain::ids::TouchId;
 use crate::domain::step::StepKey;
 use crate::error::{Error, Result};
-use crate::snapshot::{LONGEST_SNOOZE, Moment};
+use crate::snapshot::{LONGEST_SNOOZE, Moment, Snapshot};
 use crate::store::{self, Store};
 
 /// Reads a step's key.
@@ -33,48 +34,72 @@ pub fn done(
     channel: Option<Channel>,
     outcome: Option<Outcome>,
 ) -> Result<Done<()>> {
+    change(store, moment, |c, snapshot| record(c, snapshot, key, channel, outcome))
+}
+
+/// Records that several thank-yous were said, each by its own way; undone as one.
+///
+/// # Errors
+/// `NotFound` when one of the steps is no longer to be done; then none is recorded.
+pub fn done_all(store: &Store, moment: Moment, keys: &[StepKey]) -> Result<Done<()>> {
     change(store, moment, |c, snapshot| {
-        let step = snapshot.open_step(key)?;
-        let kind = match key.kind() {
-            StepKind::Cards => return Err(Error::invalid("step", "error-cards-need-entering")),
-            StepKind::Prepare => {
-                let day = snapshot.calendar().day(step.due_at);
-                store::touches::insert_skip(c, key, day, snapshot.now)?;
-                return Ok(Told::new((), snapshot.words.plain("toast-prepared")));
-            }
-            StepKind::ThankYou => TouchKind::ThankYou,
-            StepKind::CheckIn => TouchKind::CheckIn,
-        };
-        // An outcome alone can tell the way: nobody leaves a voicemail by e-mail.
-        let channel = channel.unwrap_or(match outcome {
-            Some(Outcome::Spoke | Outcome::Voicemail | Outcome::NoAnswer) => Channel::Phone,
-            Some(Outcome::Sent) => Channel::Email,
-            None => step.channel,
-        });
-        let outcome = outcome.unwrap_or(Outcome::usual(channel));
-        if !fits(channel, outcome) {
-            return Err(Error::invalid("outcome", "error-outcome-channel"));
+        let mut names = Vec::new();
+        for key in keys {
+            names.push(snapshot.teller().name(snapshot.open_step(*key)?.contact));
+            record(c, snapshot, *key, None, None)?;
         }
-        let mut touch = Touch {
-            id: TouchId(0),
-            application: step.application,
-            contact: step.contact,
-            kind,
-            channel,
-            at: snapshot.now,
-            outcome,
-            note: String::new(),
-            step: Some(key),
-            guarded: false,
-            created_at: snapshot.now,
-        };
-        let warning = guarded(snapshot, &touch);
-        touch.guarded = warning.is_some();
-        store::touches::insert(c, &touch, snapshot.now)?;
-        let mut told = Told::new((), told(snapshot, &touch));
-        told.warning = warning;
-        Ok(told)
+        let names = names.join(&snapshot.words.plain("list-comma"));
+        Ok(Told::new((), snapshot.words.say("toast-thanked-all", &[("names", names.into())])))
     })
+}
+
+fn record(
+    c: &Connection,
+    snapshot: &Snapshot,
+    key: StepKey,
+    channel: Option<Channel>,
+    outcome: Option<Outcome>,
+) -> Result<Told<()>> {
+    let step = snapshot.open_step(key)?;
+    let kind = match key.kind() {
+        StepKind::Cards => return Err(Error::invalid("step", "error-cards-need-entering")),
+        StepKind::Prepare => {
+            let day = snapshot.calendar().day(step.due_at);
+            store::touches::insert_skip(c, key, day, snapshot.now)?;
+            return Ok(Told::new((), snapshot.words.plain("toast-prepared")));
+        }
+        StepKind::ThankYou => TouchKind::ThankYou,
+        StepKind::CheckIn => TouchKind::CheckIn,
+    };
+    // An outcome alone can tell the way: nobody leaves a voicemail by e-mail.
+    let channel = channel.unwrap_or(match outcome {
+        Some(Outcome::Spoke | Outcome::Voicemail | Outcome::NoAnswer) => Channel::Phone,
+        Some(Outcome::Sent) => Channel::Email,
+        None => step.channel,
+    });
+    let outcome = outcome.unwrap_or(Outcome::usual(channel));
+    if !fits(channel, outcome) {
+        return Err(Error::invalid("outcome", "error-outcome-channel"));
+    }
+    let mut touch = Touch {
+        id: TouchId(0),
+        application: step.application,
+        contact: step.contact,
+        kind,
+        channel,
+        at: snapshot.now,
+        outcome,
+        note: String::new(),
+        step: Some(key),
+        guarded: false,
+        created_at: snapshot.now,
+    };
+    let warning = guarded(snapshot, &touch);
+    touch.guarded = warning.is_some();
+    store::touches::insert(c, &touch, snapshot.now)?;
+    let mut told = Told::new((), told(snapshot, &touch));
+    told.warning = warning;
+    Ok(told)
 }
 
 /// Puts a step's reminder off; the plan stays as it is.

@@ -6,7 +6,9 @@ use chrono::{DateTime, Utc};
 use serde::Serialize;
 use ts_rs::TS;
 
+use super::board::{BoardColumn, board};
 use super::interview::KnownContact;
+use super::pictures::{self, CalendarView, LanesView, RepliesView};
 use super::step_row::{LapsedRow, StepRow, lapsed_rows, rfc3339, shown_at, step_row};
 use super::{EmptyState, Icon, Stage};
 use crate::domain::codes::{self, Channel, Outcome, TouchKind};
@@ -25,6 +27,14 @@ pub struct ApplicationsView {
     pub summary: String,
     /// Open ones first, each by company and role.
     pub rows: Vec<ApplicationRow>,
+    /// The same by stage.
+    pub board: Vec<BoardColumn>,
+    /// The open ones along time.
+    pub lanes: LanesView,
+    /// What is due in the next six weeks.
+    pub calendar: CalendarView,
+    /// How answers come.
+    pub replies: RepliesView,
     /// What to say when there is none.
     pub empty: Option<EmptyState>,
 }
@@ -172,14 +182,28 @@ pub fn applications(snapshot: &Snapshot) -> ApplicationsView {
         })
         .collect();
     rows.sort_by_cached_key(|r| (r.closed, r.company.to_lowercase(), r.role.to_lowercase(), r.id));
-    let open = rows.iter().filter(|r| !r.closed).count();
+    let open: Vec<(&Application, Option<&Step>)> = rows
+        .iter()
+        .filter(|row| !row.closed)
+        .filter_map(|row| snapshot.facts.applications.get(&ApplicationId(row.id)))
+        .map(|application| (application, next.get(&application.id).copied()))
+        .collect();
     let empty = rows.is_empty().then(|| EmptyState {
         title: words.plain("applications-first-title"),
         text: words.plain("applications-first-text"),
         first_run: true,
     });
-    let summary = words.say("applications-summary", &[("count", Arg::from(rows.len())), ("open", Arg::from(open))]);
-    ApplicationsView { summary, rows, empty }
+    let summary =
+        words.say("applications-summary", &[("count", Arg::from(rows.len())), ("open", Arg::from(open.len()))]);
+    ApplicationsView {
+        summary,
+        board: board(snapshot, &rows),
+        lanes: pictures::lanes(snapshot, &open),
+        calendar: pictures::calendar(snapshot),
+        replies: pictures::replies(snapshot),
+        rows,
+        empty,
+    }
 }
 
 /// An application's row.
@@ -196,11 +220,16 @@ fn row(snapshot: &Snapshot, application: &Application, stage: codes::Stage, next
         company: snapshot.facts.company_name(application.id).to_owned(),
         role: application.role.clone(),
         stage: stage.into(),
-        stage_label: snapshot.words.plain(&format!("stage-{}", stage.code().replace('_', "-"))),
+        stage_label: stage_label(snapshot, stage),
         lead: snapshot.teller().name(application.lead),
         next: next.map(|step| next_step(snapshot, step)).unwrap_or_default(),
         closed: stage == codes::Stage::Closed,
     }
+}
+
+/// The name of a stage.
+pub(super) fn stage_label(snapshot: &Snapshot, stage: codes::Stage) -> String {
+    snapshot.words.plain(&format!("stage-{}", stage.code().replace('_', "-")))
 }
 
 /// One application.
@@ -239,7 +268,7 @@ pub fn application(snapshot: &Snapshot, id: i64) -> Result<ApplicationView> {
         lapsed: lapsed_rows(snapshot, Some(id)),
         people: people(snapshot, application),
         interviews: interviews.into_iter().map(|i| interview_card(snapshot, i)).collect(),
-        timeline: application_events(snapshot, application.id),
+        timeline: application_events(snapshot, application.id).into_iter().map(|(_, event)| event).collect(),
     })
 }
 
@@ -284,7 +313,7 @@ pub fn known_contacts(snapshot: &Snapshot, application: &Application) -> Vec<Kno
 
 /// What happened with a person, latest first.
 #[must_use]
-pub fn contact_events(snapshot: &Snapshot, contact: ContactId) -> Vec<Event> {
+pub fn contact_events(snapshot: &Snapshot, contact: ContactId) -> Vec<(DateTime<Utc>, Event)> {
     let facts = &snapshot.facts;
     let mut events: Vec<(DateTime<Utc>, Event)> = Vec::new();
     events.extend(
@@ -303,7 +332,8 @@ pub fn contact_events(snapshot: &Snapshot, contact: ContactId) -> Vec<Event> {
     latest_first(events)
 }
 
-fn application_events(snapshot: &Snapshot, id: ApplicationId) -> Vec<Event> {
+/// What happened on an application, latest first, each with its moment.
+pub(super) fn application_events(snapshot: &Snapshot, id: ApplicationId) -> Vec<(DateTime<Utc>, Event)> {
     let facts = &snapshot.facts;
     let words = snapshot.words;
     let mut events: Vec<(DateTime<Utc>, Event)> = Vec::new();
@@ -336,9 +366,9 @@ fn step_application(snapshot: &Snapshot, step: crate::domain::step::StepKey) -> 
     }
 }
 
-fn latest_first(mut events: Vec<(DateTime<Utc>, Event)>) -> Vec<Event> {
+fn latest_first(mut events: Vec<(DateTime<Utc>, Event)>) -> Vec<(DateTime<Utc>, Event)> {
     events.sort_by_key(|(at, _)| std::cmp::Reverse(*at));
-    events.into_iter().map(|(_, event)| event).collect()
+    events
 }
 
 fn event(snapshot: &Snapshot, key: String, at: DateTime<Utc>, icon: Icon, text: String, note: String) -> Event {
@@ -450,7 +480,8 @@ fn named(snapshot: &Snapshot, contact: Option<ContactId>) -> String {
     }
 }
 
-fn next_step(snapshot: &Snapshot, step: &Step) -> String {
+/// "Monday 30 November, 10:00: Call Tan Mei Ling"
+pub(super) fn next_step(snapshot: &Snapshot, step: &Step) -> String {
     let when = snapshot.words.when(shown_at(step), snapshot.now, &snapshot.calendar());
     snapshot.words.say("next-step", &[("when", when.into()), ("title", snapshot.teller().title(step).into())])
 }

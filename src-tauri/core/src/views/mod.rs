@@ -3,9 +3,11 @@
 
 pub mod agenda;
 pub mod application;
+pub mod board;
 pub mod interview;
 pub mod pages;
 pub mod people;
+pub mod pictures;
 pub mod record;
 pub mod settings;
 pub mod step_row;

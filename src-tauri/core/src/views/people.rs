@@ -179,7 +179,7 @@ pub fn person(snapshot: &Snapshot, id: i64) -> Result<PersonView> {
         card: CardForm::from(&contact.card),
         links: links(&contact.card, snapshot, |icon| matches!(icon, Icon::Email | Icon::Phone | Icon::Other)),
         applications,
-        timeline: contact_events(snapshot, contact.id),
+        timeline: contact_events(snapshot, contact.id).into_iter().map(|(_, event)| event).collect(),
         steps: snapshot
             .open_steps()
             .filter(|(step, _)| step.contact == Some(contact.id))

@@ -56,6 +56,20 @@ pub struct StepGroup {
     pub title: String,
     /// Its steps.
     pub rows: Vec<StepRow>,
+    /// Those of them that one thanks for together: each interview with several people.
+    pub bundles: Vec<Bundle>,
+}
+
+/// Thank-yous of one interview.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+#[ts(export)]
+pub struct Bundle {
+    /// "Three people to thank at ACME, Backend Engineer"
+    pub title: String,
+    /// The button that answers all of them.
+    pub label: String,
+    /// The keys of its steps, which follow one another among the rows.
+    pub steps: Vec<String>,
 }
 
 /// The groups of Today.
@@ -88,14 +102,15 @@ pub fn today(snapshot: &Snapshot) -> TodayView {
     let groups: Vec<StepGroup> =
         [(GroupId::Overdue, "today-overdue"), (GroupId::Today, "today-today"), (GroupId::Week, "today-week")]
             .into_iter()
-            .map(|(id, title)| StepGroup {
-                id,
-                title: words.plain(title),
-                rows: open
-                    .iter()
-                    .filter(|(step, state)| group(snapshot, step, *state) == Some(id))
-                    .map(|(step, state)| step_row(snapshot, step, *state))
-                    .collect(),
+            .map(|(id, title)| {
+                let steps: Vec<&(&Step, State)> =
+                    open.iter().filter(|(step, state)| group(snapshot, step, *state) == Some(id)).collect();
+                StepGroup {
+                    id,
+                    title: words.plain(title),
+                    rows: steps.iter().map(|(step, state)| step_row(snapshot, step, *state)).collect(),
+                    bundles: bundles(snapshot, &steps),
+                }
             })
             .filter(|group| !group.rows.is_empty())
             .collect();
@@ -137,6 +152,30 @@ fn group(snapshot: &Snapshot, step: &Step, state: State) -> Option<GroupId> {
         _ if day <= today + Duration::days(7) => Some(GroupId::Week),
         _ => None,
     }
+}
+
+/// Steps of one interview are due together, so they follow one another; of those that can be thanked for now, several
+/// are a bundle.
+fn bundles(snapshot: &Snapshot, steps: &[&(&Step, State)]) -> Vec<Bundle> {
+    let words = snapshot.words;
+    let together = |a: &Step, b: &Step| {
+        a.key.kind() == StepKind::ThankYou && b.key.kind() == StepKind::ThankYou && a.interview == b.interview
+    };
+    steps
+        .chunk_by(|a, b| together(a.0, b.0))
+        .filter(|chunk| chunk.len() > 1 && chunk.iter().all(|(_, state)| *state != State::Upcoming))
+        .map(|chunk| Bundle {
+            title: words.say(
+                "bundle-thanks",
+                &[
+                    ("number", number(snapshot, chunk.len()).into()),
+                    ("place", snapshot.teller().place(chunk[0].0.application).into()),
+                ],
+            ),
+            label: words.plain("bundle-done"),
+            steps: chunk.iter().map(|(step, _)| step.key.to_string()).collect(),
+        })
+        .collect()
 }
 
 /// Counts what is for today by kind: "Two thank-yous this evening, one call due."

@@ -1,0 +1,97 @@
+// <application-lanes>: each open application along time: what happened, today's line, what comes next. The picture is for
+// the eye; the same marks stand in words in each lane's list, for whoever listens or points at one.
+//
+//   const lanes = new ApplicationLanes(); lanes.show(view)
+
+import { element } from "../../lib/html.js";
+import { icon } from "../../lib/icons.js";
+import { showList } from "../../lib/lists.js";
+import { hashOf } from "../../lib/router.js";
+
+/** @typedef {import("../../../src-tauri/bindings/LanesView").LanesView} LanesView */
+/** @typedef {import("../../../src-tauri/bindings/Lane").Lane} Lane */
+
+const SVG = "http://www.w3.org/2000/svg";
+
+export class ApplicationLanes extends HTMLElement {
+  #axis = element`<div class="axis" aria-hidden="true"><div class="months"></div></div>`;
+  #list = element`<ul></ul>`;
+  #more = element`<p class="more" hidden></p>`;
+
+  constructor() {
+    super();
+    this.append(this.#axis, this.#list, this.#more);
+  }
+
+  /** @param {LanesView} view */
+  show({ today, months, lanes, more }) {
+    this.#axis.firstElementChild?.replaceChildren(...months.map(({ x, label }) => at(element`<span>${label}</span>`, x)));
+    showList(this.#list, lanes, ({ id }) => String(id), (lane) => laneOf(lane, today, months.map(({ x }) => x)));
+    this.#more.textContent = more;
+    this.#more.hidden = !more;
+  }
+}
+
+/**
+ * Puts an element at a place along the lane. By its style object: the page allows no style attributes.
+ * @template {HTMLElement} T
+ * @param {T} node
+ * @param {number} x
+ */
+function at(node, x) {
+  node.style.insetInlineStart = `${x}%`;
+  return node;
+}
+
+/**
+ * @param {Lane} lane
+ * @param {number} today
+ * @param {number[]} months
+ */
+function laneOf({ id, company, role, from, to, marks }, today, months) {
+  const track = element`<div class="track"></div>`;
+  track.append(
+    picture([
+      ...months.map((x) => line("month", x, x)),
+      line("past", Math.min(from, today), Math.min(to, today)),
+      line("ahead", Math.min(Math.max(from, today), to), to),
+      line("today", today, today),
+    ]),
+    element`<ol>${marks.map((mark) =>
+      at(element`<li data-ahead="${String(mark.ahead)}" title="${mark.label}">${icon(mark.icon)}<span class="spoken">${mark.label}</span></li>`, mark.x),
+    )}</ol>`,
+  );
+  const row = element`<li data-row="lane:${id}">
+    <a href="${hashOf({ page: "application", id })}" data-first data-control="open"><bdi>${company}</bdi> <span dir="auto">${role}</span></a>
+  </li>`;
+  row.append(track);
+  return row;
+}
+
+/** @param {SVGElement[]} lines */
+function picture(lines) {
+  const svg = document.createElementNS(SVG, "svg");
+  svg.setAttribute("viewBox", "0 0 100 10");
+  svg.setAttribute("preserveAspectRatio", "none");
+  svg.setAttribute("aria-hidden", "true");
+  svg.append(...lines);
+  return svg;
+}
+
+/**
+ * A line along the lane, or across it where both ends are at one place.
+ * @param {string} name
+ * @param {number} from
+ * @param {number} to
+ */
+function line(name, from, to) {
+  const across = name === "today" || name === "month";
+  const drawn = document.createElementNS(SVG, "line");
+  for (const [key, value] of Object.entries({ x1: from, x2: to, y1: across ? 0 : 5, y2: across ? 10 : 5 })) {
+    drawn.setAttribute(key, String(value));
+  }
+  drawn.setAttribute("class", name);
+  return drawn;
+}
+
+export const registerApplicationLanes = () => customElements.define("application-lanes", ApplicationLanes);

@@ -1,0 +1,57 @@
+// <due-calendar>: six weeks of what is due, a cell a day.
+//
+//   const calendar = new DueCalendar(); calendar.show(view)
+
+import { element, find } from "../../lib/html.js";
+import { icon } from "../../lib/icons.js";
+import { t } from "../../lib/l10n.js";
+import { hashOf } from "../../lib/router.js";
+
+/** @typedef {import("../../../src-tauri/bindings/CalendarView").CalendarView} CalendarView */
+/** @typedef {import("../../../src-tauri/bindings/CalendarDay").CalendarDay} CalendarDay */
+
+export class DueCalendar extends HTMLElement {
+  #table = element`<table><caption class="spoken">${t("ui-applications-calendar")}</caption><thead><tr></tr></thead><tbody></tbody></table>`;
+  /** What is shown: the table is built again only for another. */
+  #print = "";
+
+  constructor() {
+    super();
+    this.append(this.#table);
+  }
+
+  /** @param {CalendarView} view */
+  show(view) {
+    const print = JSON.stringify(view);
+    if (print === this.#print) return;
+    this.#print = print;
+    find(this.#table, "thead tr").replaceChildren(...view.weekdays.map((day) => element`<th scope="col">${day}</th>`));
+    find(this.#table, "tbody").replaceChildren(...view.weeks.map(weekOf));
+  }
+}
+
+/** @param {CalendarDay[]} days */
+function weekOf(days) {
+  // Appended: in the text of a template a row would lose what stands for its cells.
+  const row = element`<tr></tr>`;
+  row.append(...days.map(dayOf));
+  return row;
+}
+
+/** @param {CalendarDay} day */
+function dayOf({ date, label, today, over, working, steps, more }) {
+  return element`<td data-today="${String(today)}" data-over="${String(over)}" data-working="${String(working)}" aria-current="${today ? "date" : null}">
+    <time datetime="${date}">${label}</time>
+    ${
+      steps.length > 0 &&
+      element`<ul>${steps.map(
+        ({ title, company, icon: picture, application, overdue }) => element`<li data-overdue="${String(overdue)}">
+          <a href="${hashOf({ page: "application", id: application })}" title="${title} · ${company}">${icon(picture)}<bdi>${title}</bdi></a>
+        </li>`,
+      )}</ul>`
+    }
+    ${more && element`<p>${more}</p>`}
+  </td>`;
+}
+
+export const registerDueCalendar = () => customElements.define("due-calendar", DueCalendar);
