@@ -123,7 +123,7 @@ impl Desk {
         let program = folders::sibling("afterword")?;
         let switched = if value == "true" { autostart::enable(&program) } else { autostart::disable() };
         switched.map_err(|error| Error::invalid(key, "error-start-at-login").with("detail", error.to_string()))?;
-        settings::told_start_at_login(&self.store, self.moment())
+        start_offer::accepted(&self.store, self.moment())
     }
 
     /// The window's first page.
@@ -142,9 +142,9 @@ impl Desk {
     /// When the session's settings cannot be written; then the question stays.
     pub fn answer_start_offer(&self, accept: bool) -> Result<Done<()>> {
         if accept {
-            self.save_setting(settings::START_AT_LOGIN, "true")?;
+            return self.save_setting(settings::START_AT_LOGIN, "true");
         }
-        start_offer::answered(&self.store, self.moment(), accept)
+        start_offer::declined(&self.store, self.moment())
     }
 
     /// Has the agent post a test reminder.

@@ -8,6 +8,7 @@ mod exports;
 mod forms;
 mod index;
 mod oracle;
+mod pictures;
 mod plan;
 mod properties;
 mod reminders;

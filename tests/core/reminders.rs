@@ -2,8 +2,8 @@
 
 use afterword_core::domain::codes::Outcome;
 use afterword_core::store;
-use afterword_core::use_cases::reminders::{self, Posting, Round};
-use afterword_core::use_cases::{people, reindex};
+use afterword_core::use_cases::reminders::{self, Lost, Posting, Round};
+use afterword_core::use_cases::{people, reindex, steps};
 use afterword_core::views::Meaning;
 use afterword_core::views::people::CardForm;
 use afterword_core::views::today::today;
@@ -11,8 +11,10 @@ use serde_json::json;
 
 use crate::desk::{Desk, lim, tan};
 
-/// What the agent does at a moment: claims what is due, and posts it.
+/// What the agent does at a moment: takes back what is answered, claims what is due, and posts it.
 fn post(desk: &Desk, at: &str) -> Vec<String> {
+    desk.at(at);
+    reminders::answered(&desk.store, desk.moment()).unwrap();
     let round = claim(desk, at, false);
     for posting in &round.post {
         posted(desk, posting);
@@ -191,7 +193,10 @@ fn a_lapsed_step_is_withdrawn() {
 fn a_notice_closed_by_the_user_is_not_open() {
     let desk = Desk::example_1();
     check(&desk, &[("2026-11-23 18:00", THANKS)]);
-    let on_screen = || reminders::lost(&desk.store, desk.moment(), ":1.9").unwrap().unwrap().len();
+    let on_screen = || match reminders::lost(&desk.store, desk.moment(), ":1.9").unwrap() {
+        Lost::Show(postings) => postings.len(),
+        Lost::Held(until) => panic!("held until {until}"),
+    };
     assert_eq!(on_screen(), 1, "after a restart of the notification service it comes once more");
     reminders::closed(&desk.store, desk.moment(), "thank_you:1:1").unwrap();
     assert_eq!(on_screen(), 0, "closed is closed");
@@ -415,11 +420,14 @@ fn what_another_service_showed_waits_for_the_end_of_the_quiet_hours() {
     check(&desk, &[("2026-11-23 18:00", THANKS)]);
     let lost = |at: &str, owner: &str| {
         desk.at(at);
-        reminders::lost(&desk.store, desk.moment(), owner).unwrap().map(|postings| postings.len())
+        match reminders::lost(&desk.store, desk.moment(), owner).unwrap() {
+            Lost::Show(postings) => postings.len().to_string(),
+            Lost::Held(until) => desk.clock(until),
+        }
     };
-    assert_eq!(lost("2026-11-23 22:00", ":1.9"), None, "not in the night: ask again");
-    assert_eq!(lost("2026-11-24 08:00", ":1.9"), Some(1), "once more in the morning");
-    assert_eq!(lost("2026-11-24 08:00", ":1.5"), Some(0), "the service that showed it still does");
+    assert_eq!(lost("2026-11-23 22:00", ":1.9"), "Tue 24 Nov 08:00", "not in the night");
+    assert_eq!(lost("2026-11-24 08:00", ":1.9"), "1", "once more in the morning");
+    assert_eq!(lost("2026-11-24 08:00", ":1.5"), "0", "the service that showed it still does");
 }
 
 #[test]
@@ -461,7 +469,7 @@ fn private_notices_name_nobody() {
     desk.enter(lim("Initech", "2026-11-23T14:00:00+08:00")).unwrap();
     let round = claim(&desk, "2026-11-23 18:00", false);
     let one = &round.post[1].text;
-    assert_eq!((one.summary.as_str(), one.body.as_str()), ("A thank-you is due", "Open Afterword to see who it is."));
+    assert_eq!((one.summary.as_str(), one.body.as_str()), ("A thank-you is due", "Afterword knows the rest."));
     let buttons: Vec<_> = one.buttons.iter().map(|(id, _)| *id).collect();
     assert_eq!(buttons, ["done", "snooze", "open"], "it can be answered all the same");
     reminders::recover(&desk.store).unwrap();
@@ -484,11 +492,12 @@ fn the_health_says_which_service_runs_and_what_it_can_do() {
     assert!(note("dunst 1.9.0", &can[..1]), "another ability is news");
     let health = reminders::health(&desk.store, desk.moment()).unwrap();
     assert_eq!((health.server.as_deref(), health.capabilities.as_slice()), (Some("dunst 1.9.0"), &can[..1]));
-    assert!(!health.paused);
+    assert_eq!(health.paused, None);
     reminders::pause(&desk.store, desk.moment(), true).unwrap();
     assert!(note("", &[]), "it went");
     let health = reminders::health(&desk.store, desk.moment()).unwrap();
-    assert_eq!((health.server, health.capabilities, health.paused), (None, vec![], true));
+    assert_eq!((health.server, health.capabilities), (None, vec![]));
+    assert_eq!(desk.clock(health.paused.unwrap()), "Tue 24 Nov 09:00");
 }
 
 #[test]
@@ -525,5 +534,22 @@ fn a_snooze_from_a_wrong_clock_silences_nothing() {
     let desk = Desk::example_2();
     desk.at("2098-01-01 12:00").snooze("check_in:1:i1", "2098-01-02 10:00").unwrap();
     reindex(&desk.store, desk.at("2026-11-23 18:30").moment()).unwrap();
+    // Nor does what the user did under it make the present look wrong.
     check(&desk, &[("2026-11-30 10:00", CHECK_IN)]);
+}
+
+#[test]
+fn snoozing_a_digest_is_one_change() {
+    let desk = Desk::example_1();
+    desk.enter(lim("Initech", "2026-11-23T14:00:00+08:00")).unwrap();
+    desk.at("2026-11-23 18:00");
+    let keys: Vec<_> = ["thank_you:1:1", "thank_you:2:2", "thank_you:9:9"].map(|key| key.parse().unwrap()).into();
+    let done = steps::snooze_usual(&desk.store, desk.moment(), &keys).unwrap();
+    assert_eq!(done.text, "2 steps: you are reminded again today at 19:00.", "what is not there is left alone");
+    assert_eq!(desk.facts().snoozes.len(), 2);
+    desk.undo(None).unwrap();
+    assert_eq!(desk.facts().snoozes.len(), 0, "undone as one");
+    let one = steps::snooze_usual(&desk.store, desk.moment(), &keys[..1]).unwrap();
+    assert_eq!(one.text, "Thank Tan Mei Ling: you are reminded again today at 19:00.");
+    assert!(steps::snooze_usual(&desk.store, desk.moment(), &keys[2..]).is_err());
 }

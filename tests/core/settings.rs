@@ -195,7 +195,11 @@ fn the_start_with_the_session_stands_among_the_reminders() {
         group.fields.into_iter().map(|field| (field.key, field.value)).collect::<Vec<_>>()
     };
     let private = ("private_notifications".to_owned(), "false".to_owned());
-    assert_eq!(keys(None), [private.clone()], "where the session cannot start anything, nothing is offered");
+    assert_eq!(
+        keys(None),
+        std::slice::from_ref(&private),
+        "where the session cannot start anything, nothing is offered"
+    );
     assert_eq!(keys(Some(true)), [private, (settings::START_AT_LOGIN.to_owned(), "true".to_owned())]);
 }
 
@@ -215,9 +219,16 @@ fn the_start_is_offered_once_and_only_after_an_interview() {
     assert!(!offered(None), "it cannot");
     assert!(offered(Some(false)));
     assert!(offered(Some(false)), "it stays until it is answered");
-    let done = start_offer::answered(&desk.store, desk.moment(), false).unwrap();
+    let done = start_offer::declined(&desk.store, desk.moment()).unwrap();
     assert_eq!(done.text, "As you like. “Start with the session” is in the settings.");
     assert!(!offered(Some(false)), "no is an answer");
     desk.enter(lim("Initech", "2026-11-23 13:00")).unwrap();
     assert!(!offered(Some(false)), "and is not asked for again");
+    let desk = Desk::example_1();
+    start_offer::accepted(&desk.store, desk.moment()).unwrap();
+    let around = Surroundings { starts_at_login: Some(false), ..Surroundings::default() };
+    let View::Today(today) = pages::show(&desk.store, desk.moment(), &PageRef::Today, around).unwrap().view else {
+        panic!("Today was asked for")
+    };
+    assert_eq!(today.start_offer, None, "whoever switched it on and off again has decided");
 }

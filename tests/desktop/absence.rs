@@ -63,4 +63,6 @@ fn five_hundred_that_were_missed_are_one_digest() {
         let thanks = agenda.as_array().unwrap().iter().filter(|step| step["kind"] == "thank_you");
         thanks.clone().count() == 500 && thanks.clone().all(|step| step["remind_at"] == "2026-11-25T13:00:00+08:00")
     });
+    let undone = desktop.cli(&["undo"]);
+    assert!(undone.output.contains("500 steps"), "one press is one change: {undone:?}");
 }

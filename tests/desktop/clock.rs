@@ -1,15 +1,16 @@
 //! What the clock does: the machine wakes, somebody sets the time, a step is put off or moved into the past.
-//! The test clock is not watched here: what wakes the agent is what wakes it in earnest.
 
+use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
 
-use crate::reminders::{BEFORE, EVENING, INTERVIEW, NEXT_MORNING, wait_for_reminders};
+use crate::reminders::{BEFORE, EVENING, INTERVIEW, NEXT_MORNING, settle, wait_for_reminders};
 use crate::support::process::wait_for;
 use crate::support::{Desktop, SOON, WITHIN_A_MINUTE};
 
 /// Within two seconds of the system's word (RULES, Reminders).
 const AT_ONCE: Duration = Duration::from_secs(2);
 
+/// A desktop whose test clock nobody watches: what wakes the agent is what wakes it in earnest.
 fn unwatched() -> Desktop {
     let mut desktop = Desktop::start(BEFORE);
     desktop.home.set("AFTERWORD_TEST_CLOCK_UNWATCHED", "1");
@@ -29,8 +30,12 @@ fn a_resume_is_acted_on_at_once() {
     wait_for("the reminder after the resume", AT_ONCE, || desktop.notifications.posted().len() == 1);
 }
 
+/// The machine's clock tells every program when it is set: who waits for nothing to happen must wait alone.
+static CLOCK: Mutex<()> = Mutex::new(());
+
 #[test]
 fn a_clock_that_is_set_is_acted_on_at_once() {
+    let _alone = CLOCK.lock().unwrap_or_else(PoisonError::into_inner);
     let desktop = unwatched();
     let _agent = desktop.agent();
     desktop.home.set_clock(EVENING);
@@ -46,6 +51,7 @@ fn a_clock_that_is_set_is_acted_on_at_once() {
 
 #[test]
 fn without_a_word_the_clock_is_looked_at_within_a_minute() {
+    let _alone = CLOCK.lock().unwrap_or_else(PoisonError::into_inner);
     let desktop = unwatched();
     let _agent = desktop.agent();
     desktop.home.set_clock(EVENING);
@@ -104,23 +110,19 @@ fn an_edit_into_the_past_reminds_at_most_once() {
     let desktop = Desktop::start(BEFORE);
     desktop.add_interview(INTERVIEW);
     let _agent = desktop.agent();
-    // The evening is earlier now: it was an hour ago.
-    assert!(desktop.cli(&["settings", "evening", "15:00"]).status.success());
-    settle_at(&desktop, "2026-11-23T16:31:00+08:00");
+    // The evening is earlier now, so that it was ten minutes ago.
+    desktop.home.set_clock("2026-11-23T16:40:00+08:00");
+    assert!(desktop.cli(&["settings", "evening", "16:30"]).status.success());
     wait_for_reminders(&desktop, 1);
     // The interview was a week earlier: its thank-you has lapsed, the check-in is due, and each is told once.
     assert!(desktop.cli(&["interview", "move", "1", "2026-11-16 15:00"]).status.success());
     wait_for_reminders(&desktop, 2);
-    settle_at(&desktop, "2026-11-23T16:40:00+08:00");
+    settle_at(&desktop, "2026-11-23T16:50:00+08:00");
     wait_for_reminders(&desktop, 2);
 }
 
-/// Sets the clock and waits until the agent has looked at everything: a change that it must show comes after.
+/// Sets the clock, and has the agent look at everything.
 fn settle_at(desktop: &Desktop, time: &str) {
     desktop.home.set_clock(time);
-    let paused = || desktop.tray.labels().iter().any(|label| label.contains("paused"));
-    for (entry, then) in [("Pause until tomorrow", true), ("Resume reminders", false)] {
-        desktop.tray.click(&[entry]);
-        wait_for("the agent to have done so", SOON, || paused() == then);
-    }
+    settle(desktop);
 }

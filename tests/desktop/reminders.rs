@@ -93,13 +93,24 @@ pub fn wait_for_tray(desktop: &Desktop, name: &str) {
     });
 }
 
-/// Waits until so many reminders were posted in all, and makes sure that there are no more.
+/// Waits until so many reminders were posted in all, and makes sure that there are no more, also once the agent has
+/// looked at everything again.
 pub fn wait_for_reminders(desktop: &Desktop, count: usize) -> Vec<Notification> {
     let what = format!("reminder number {count}");
-    let posted = wait_for_value(&what, WITHIN_A_MINUTE, || {
-        let posted = desktop.notifications.posted();
-        (posted.len() >= count).then_some(posted)
-    });
+    wait_for(&what, WITHIN_A_MINUTE, || desktop.notifications.posted().len() >= count);
+    if desktop.tray.item().is_some() {
+        settle(desktop);
+    }
+    let posted = desktop.notifications.posted();
     assert_eq!(posted.len(), count, "each reminder comes once: {posted:#?}");
     posted
+}
+
+/// Has the agent look at everything: a change that its tray shows comes after.
+pub fn settle(desktop: &Desktop) {
+    let paused = || desktop.tray.labels().iter().any(|label| label.contains("paused"));
+    for (entry, then) in [("Pause until tomorrow", true), ("Resume reminders", false)] {
+        desktop.tray.click(&[entry]);
+        wait_for("the agent to have done so", SOON, || paused() == then);
+    }
 }

@@ -17,7 +17,7 @@ export function todayPage() {
   const root = element`<div class="page">
     <header><h1 tabindex="-1" data-arrows="list"></h1><p class="subline"></p></header>
     <p class="banner" role="status" hidden></p>
-    <div class="offer sheet" hidden></div>
+    <div class="offer sheet" role="group" aria-labelledby="today-offer" hidden></div>
     <div class="groups"></div>
     ${empty}
     <section class="waiting" aria-labelledby="today-waiting"><h2 class="eyebrow" id="today-waiting">${t("ui-today-waiting")}</h2><div class="quiet"></div></section>
@@ -74,9 +74,18 @@ function showOffer(place, offer) {
   if (place.firstElementChild) return;
   const accept = element`<button type="button">${offer.accept}</button>`;
   const decline = element`<button type="button" data-look="bare">${offer.decline}</button>`;
-  accept.addEventListener("click", () => void act("start_offer", { accept: true }).catch(tell));
-  decline.addEventListener("click", () => void act("start_offer", { accept: false }).catch(tell));
-  place.replaceChildren(element`<p>${offer.question}</p>`, element`<div class="tools">${accept}${decline}</div>`);
+  let answered = false; // one answer is enough, whatever a second click says
+  const answer = (/** @type {boolean} */ accepts) => {
+    if (answered) return;
+    answered = true;
+    act("start_offer", { accept: accepts }).catch((error) => {
+      answered = false;
+      tell(error);
+    });
+  };
+  accept.addEventListener("click", () => answer(true));
+  decline.addEventListener("click", () => answer(false));
+  place.replaceChildren(element`<p id="today-offer">${offer.question}</p>`, element`<div class="tools">${accept}${decline}</div>`);
 }
 
 /** @param {string} id */

@@ -15,7 +15,7 @@ use afterword_core::error::Result;
 use afterword_core::snapshot::Moment;
 use afterword_core::store::Store;
 use afterword_core::store::deliveries::OpenNotice;
-use afterword_core::use_cases::reminders::{self, Posting, Standing};
+use afterword_core::use_cases::reminders::{self, Lost, Posting, Standing};
 use afterword_core::use_cases::{self, steps};
 use afterword_core::views::pages::PageRef;
 use afterword_core::wording::Words;
@@ -25,7 +25,7 @@ use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender, unbounded_channel};
 
 use crate::link::{self, FromAgent, Incoming, LinkError, Server, ToAgent, WindowId};
 use crate::lock::{self, Lock, LockError};
-use crate::notifier::{Button, Notice, Notifier, NotifierEvent, NotifyError};
+use crate::notifier::{self, Button, Notice, Notifier, NotifierEvent, NotifyError, Posted};
 use crate::tray::{Tray, TrayCommand, TrayEntry, TrayView};
 use crate::wakeup::{Wake, Wakeup};
 use crate::{clock, folders};
@@ -34,6 +34,8 @@ use crate::{clock, folders};
 const LONGEST_SLEEP: Duration = Duration::from_secs(60);
 /// The sleep after a notification that could not be posted.
 const RETRY: Duration = Duration::from_secs(20);
+/// When a tray is offered again where there was no bus to offer it on.
+const TRAY_AGAIN: chrono::Duration = chrono::Duration::minutes(3);
 /// The tag of a test reminder: no step, so its button opens Today.
 const TEST: &str = "test";
 /// How many due steps the tray lists.
@@ -139,18 +141,22 @@ struct Agent {
     coming: Option<tokio::process::Child>,
     page: Option<serde_json::Value>,
     inbox: Inbox,
-    /// The last round that left nothing undone; none asks for a round at once.
-    settled: Option<Settled>,
+    /// What the last round saw, and so what the windows know.
+    seen: Option<Seen>,
+    /// Whether that round left nothing undone, and nothing happened since.
+    settled: bool,
     /// Whether the program was off or asleep since the last round that posted what there was.
     absent: bool,
     /// Whether another notification service came, and may lack what the one before it showed.
     newcomer: bool,
+    /// Whether pop-ups on the screen may name people.
+    names: bool,
     /// Whether a round ended in the middle, perhaps between a claim and its mark.
     broke_off: bool,
 }
 
-/// When a round left nothing undone, and what it saw: until something differs, the next one would do nothing.
-struct Settled {
+/// When a round was, and what it saw. While nothing of it differs, another one sees the same.
+struct Seen {
     at: DateTime<Utc>,
     until: DateTime<Utc>,
     version: i64,
@@ -173,6 +179,14 @@ enum Happened {
     Tray(TrayCommand),
     Woke(Wake),
     Quit,
+}
+
+/// How it goes on after reminding.
+enum Then {
+    /// Nothing is left to do until then, or until something happens.
+    Until(Option<DateTime<Utc>>),
+    /// Something waits or is to be tried again.
+    Again(Duration),
 }
 
 /// Whether the loop goes on.
@@ -202,9 +216,11 @@ impl Agent {
             coming: None,
             page: None,
             inbox: Inbox { link, notifier: notifier_events, tray, wakeup: Wakeup::start() },
-            settled: None,
+            seen: None,
+            settled: false,
             absent: true,
             newcomer: false,
+            names: false,
             broke_off: false,
         })
     }
@@ -267,9 +283,10 @@ impl Agent {
             reminders::recover(&self.store)?;
             self.broke_off = false;
         }
-        let before = self.settled.take();
+        self.settled = false;
+        let before = self.seen.take();
         let turned =
-            |before: &Settled| !(before.at..before.until).contains(&moment.now) || before.zone != moment.system_zone;
+            |before: &Seen| !(before.at..before.until).contains(&moment.now) || before.zone != moment.system_zone;
         if before.as_ref().is_some_and(turned) {
             self.push(&FromAgent::Turned);
         } else if before.is_some_and(|before| before.version != version) {
@@ -280,13 +297,34 @@ impl Agent {
         for notice in reminders::answered(&self.store, moment)? {
             self.withdraw(&notice).await;
         }
-        let wake_at = self.remind(moment).await?;
-        let until = self.show_tray(moment).await?;
-        let Some(wake_at) = wake_at else { return Ok(RETRY) };
-        self.absent = false;
-        let until = wake_at.map_or(until, |at| at.min(until));
-        self.settled = Some(Settled { at: moment.now, until, version, zone: moment.system_zone });
-        Ok(self.nap())
+        self.hide_names(moment).await?;
+        let then = self.remind(moment).await?;
+        let turns = self.show_tray(moment).await?;
+        let until = if let Then::Until(Some(wake_at)) = then { wake_at.min(turns) } else { turns };
+        self.seen = Some(Seen { at: moment.now, until, version, zone: moment.system_zone });
+        match then {
+            Then::Until(_) => {
+                self.absent = false;
+                self.settled = true;
+                Ok(self.nap())
+            }
+            Then::Again(pause) => Ok(pause.min(self.nap())),
+        }
+    }
+
+    /// Says anew, without names, what is on the screen when the user begins to want that.
+    async fn hide_names(&mut self, moment: Moment) -> Result<()> {
+        let names = !use_cases::look(&self.store, moment)?.settings.private_notifications;
+        if self.names
+            && !names
+            && let Lost::Show(open) = reminders::lost(&self.store, moment, "")?
+        {
+            for posting in open {
+                self.post(moment, posting).await?;
+            }
+        }
+        self.names = names;
+        Ok(())
     }
 
     /// Takes a notice off the screen, whichever process of ours posted it.
@@ -300,29 +338,32 @@ impl Agent {
 
     /// Whether the last round still stands: same facts, same zone, nothing due since, and the clock not set back.
     fn is_settled(&self, moment: Moment, version: i64) -> bool {
-        self.settled.as_ref().is_some_and(|settled| {
-            (settled.at..settled.until).contains(&moment.now)
-                && settled.zone == moment.system_zone
-                && settled.version == version
-        })
+        self.settled
+            && self.seen.as_ref().is_some_and(|seen| {
+                (seen.at..seen.until).contains(&moment.now)
+                    && seen.zone == moment.system_zone
+                    && seen.version == version
+            })
     }
 
     fn nap(&self) -> Duration {
-        let until = self.settled.as_ref().map(|settled| (settled.until - clock::now()).to_std().unwrap_or_default());
+        let until = self.seen.as_ref().map(|seen| (seen.until - clock::now()).to_std().unwrap_or_default());
         until.unwrap_or_default().min(LONGEST_SLEEP)
     }
 
-    /// Posts what is due. Returns when the next reminder is due, if any; nothing where something must be tried again.
-    async fn remind(&mut self, moment: Moment) -> Result<Option<Option<DateTime<Utc>>>> {
+    /// Posts what is due.
+    async fn remind(&mut self, moment: Moment) -> Result<Then> {
         let due = reminders::anything_due(&self.store, moment)?;
         if (due || self.newcomer) && self.notifier.inhibited().await {
-            // Held, not dropped: looked at again soon, until the desktop may be disturbed. For the person that time is
-            // as good as an absence, so that what waited comes as one.
+            // Held, not dropped, until the desktop tells that it may be disturbed. For the person that time is as good
+            // as an absence, so that what waited comes as one.
             self.absent |= due;
-            return Ok(None);
+            return Ok(Then::Again(LONGEST_SLEEP));
         }
-        if self.newcomer && !self.show_again(moment).await? {
-            return Ok(None);
+        if self.newcomer
+            && let Some(then) = self.show_again(moment).await?
+        {
+            return Ok(then);
         }
         let round = reminders::claim_due(&self.store, moment, self.absent)?;
         for posting in round.post {
@@ -331,40 +372,43 @@ impl Agent {
                 // The rest of the round waits for the next one too.
                 reminders::recover(&self.store)?;
                 self.absent |= overtaken;
-                return Ok(None);
+                return Ok(Then::Again(if overtaken { Duration::ZERO } else { RETRY }));
             }
         }
         if reminders::all_delivered(&self.store, moment)? {
             self.push(&FromAgent::Changed);
         }
-        Ok(Some(round.wake_at))
+        Ok(Then::Until(round.wake_at))
     }
 
-    /// Posts once more what an earlier notification service showed and this one does not. False when it must be tried
-    /// again.
-    async fn show_again(&mut self, moment: Moment) -> Result<bool> {
-        let Some(server) = self.notifier.server().await else { return Ok(true) };
+    /// Posts once more what an earlier notification service showed and this one does not. Nothing where that is done,
+    /// else how it goes on.
+    async fn show_again(&mut self, moment: Moment) -> Result<Option<Then>> {
+        let Some(server) = self.notifier.server().await.ok().flatten() else { return Ok(None) };
         let shown = self.notifier.open_tags();
-        let Some(lost) = reminders::lost(&self.store, moment, &server.owner)? else { return Ok(false) };
+        let lost = match reminders::lost(&self.store, moment, &server.owner)? {
+            Lost::Show(lost) => lost,
+            Lost::Held(until) => return Ok(Some(Then::Until(Some(until)))),
+        };
         for posting in lost {
             if !shown.contains(&posting.tag) && !self.post(moment, posting).await? {
-                return Ok(false);
+                return Ok(Some(Then::Again(RETRY)));
             }
         }
         self.newcomer = false;
-        Ok(true)
+        Ok(None)
     }
 
     /// Posts a claimed notice and marks it. False when it must be tried again.
     async fn post(&mut self, moment: Moment, posting: Posting) -> Result<bool> {
         let notice = notice(&posting);
         match self.notifier.post(&notice).await {
-            Ok(id) => {
-                let owner = self.notifier.server().await.map(|server| server.owner).unwrap_or_default();
-                for older in reminders::posted(&self.store, moment, &posting, id, &owner)? {
+            Ok(Posted { id, server }) => {
+                for older in reminders::posted(&self.store, moment, &posting, id, &server.owner)? {
                     self.withdraw(&older).await;
                 }
                 tracing::info!(kind = kind(&posting.tag), "a reminder was posted");
+                self.note(Some(&server));
                 Ok(true)
             }
             Err(error) => {
@@ -383,7 +427,7 @@ impl Agent {
 
     async fn handle(&mut self, happened: Happened) -> Result<Next> {
         if !matches!(happened, Happened::Time) {
-            self.settled = None;
+            self.settled = false;
         }
         match happened {
             Happened::Time => {}
@@ -408,6 +452,7 @@ impl Agent {
                 if answer.send(FromAgent::Tested { problem }).is_err() {
                     tracing::debug!("whoever asked for a test reminder went");
                 }
+                self.note_server().await;
             }
             Incoming::WindowCame { window, pushes, .. } => {
                 if let Some(page) = self.page.take()
@@ -428,12 +473,16 @@ impl Agent {
     /// Posts a notice that reminds of nothing. Returns why it was not posted, if it was not.
     async fn test_reminder(&mut self) -> Option<&'static str> {
         if self.notifier.inhibited().await {
-            return Some("problem-inhibited");
+            return Some("error-test-inhibited");
         }
         let text = reminders::test_notice();
         let posted = self.notifier.post(&notice(&Posting { tag: TEST.to_owned(), steps: Vec::new(), text })).await;
-        self.note_server().await;
-        posted.err().map(|error| problem(&error))
+        posted.err().map(|error| match error {
+            NotifyError::NoBus(_) => "error-test-no-bus",
+            NotifyError::NoServer => "error-test-no-server",
+            NotifyError::TimedOut => "error-test-timed-out",
+            NotifyError::Refused(_) => "error-test-refused",
+        })
     }
 
     async fn notice(&mut self, event: NotifierEvent) -> Result<()> {
@@ -460,12 +509,21 @@ impl Agent {
         Ok(())
     }
 
-    /// Notes which notification service runs, for whoever asks how the reminders fare.
+    /// Notes which notification service runs, for whoever asks how the reminders fare. One that does not answer now is
+    /// still the one it was.
     async fn note_server(&mut self) {
-        let server = self.notifier.server().await;
-        let name = server.as_ref().map(|s| format!("{} {}", s.name, s.version)).unwrap_or_default();
-        let capabilities = server.map(|s| s.capabilities).unwrap_or_default();
-        match reminders::note_server(&self.store, self.moment(), name.trim(), &capabilities) {
+        match self.notifier.server().await {
+            Ok(Some(server)) => self.note(Some(&server)),
+            Err(NotifyError::TimedOut | NotifyError::Refused(_)) => {}
+            Ok(None) | Err(_) => self.note(None),
+        }
+    }
+
+    fn note(&mut self, server: Option<&notifier::Server>) {
+        let (name, capabilities) = server.map_or((String::new(), &[][..]), |server| {
+            (format!("{} {}", server.name, server.version), server.capabilities.as_slice())
+        });
+        match reminders::note_server(&self.store, self.moment(), name.trim(), capabilities) {
             Ok(true) => self.push(&FromAgent::Changed),
             Ok(false) => {}
             Err(error) => tracing::debug!(%error, "the notification service was not noted"),
@@ -480,7 +538,7 @@ impl Agent {
             "no_answer" => {
                 keys.iter().for_each(|key| self.done(moment, *key, Some(Channel::Phone), Some(Outcome::NoAnswer)));
             }
-            "snooze" => keys.iter().for_each(|key| self.snooze(moment, *key)),
+            "snooze" => self.snooze(moment, keys),
             _ => self.open(serde_json::to_value(page_of(keys, &self.store, moment)).ok()),
         }
     }
@@ -492,11 +550,9 @@ impl Agent {
         self.push(&FromAgent::Changed);
     }
 
-    fn snooze(&mut self, moment: Moment, key: StepKey) {
-        let snoozed = use_cases::look(&self.store, moment)
-            .and_then(|snapshot| steps::snooze(&self.store, moment, key, steps::usual_snooze(&snapshot)));
-        if let Err(error) = snoozed {
-            tracing::info!(%error, "a step was not snoozed");
+    fn snooze(&mut self, moment: Moment, keys: &[StepKey]) {
+        if let Err(error) = steps::snooze_usual(&self.store, moment, keys) {
+            tracing::info!(%error, "nothing was snoozed");
         }
         self.push(&FromAgent::Changed);
     }
@@ -513,7 +569,7 @@ impl Agent {
                 key if key.kind() == StepKind::Cards => self.pressed(moment, &[key], "open"),
                 key => self.done(moment, key, None, None),
             },
-            TrayCommand::Snooze(step) => self.snooze(moment, steps::key(&step)?),
+            TrayCommand::Snooze(step) => self.snooze(moment, &[steps::key(&step)?]),
             TrayCommand::PauseUntilTomorrow => reminders::pause(&self.store, moment, true)?,
             TrayCommand::Resume => reminders::pause(&self.store, moment, false)?,
             TrayCommand::Quit => return Ok(Next::End),
@@ -531,7 +587,7 @@ impl Agent {
                 Ok(tray) => self.tray = Some(tray),
                 Err(error) => {
                     tracing::debug!(%error, "there is no tray");
-                    return Ok(until.min(moment.now + reminders::ABSENCE));
+                    return Ok(until.min(moment.now + TRAY_AGAIN));
                 }
             },
         }

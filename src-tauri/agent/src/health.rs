@@ -38,6 +38,7 @@ pub fn reminders(store: &Store, moment: Moment) -> Result<HealthView> {
         None => words.plain("fact-none"),
     };
     let service = match &health.server {
+        Some(name) if running && name == reminders::ON_DEMAND => words.plain("fact-server-on-demand"),
         Some(name) if running => name.clone(),
         _ => words.plain(if running { "fact-server-none" } else { "fact-server-unknown" }),
     };
@@ -48,7 +49,7 @@ pub fn reminders(store: &Store, moment: Moment) -> Result<HealthView> {
     });
     let agent = words.plain(if running { "fact-agent-running" } else { "fact-agent-stopped" });
     let mut facts = vec![("fact-agent", agent), ("fact-server", service)];
-    if running && health.server.is_some() {
+    if running && !health.capabilities.is_empty() {
         facts.push(("fact-capabilities", capabilities(words, &health)));
     }
     facts.extend([
@@ -56,8 +57,13 @@ pub fn reminders(store: &Store, moment: Moment) -> Result<HealthView> {
         ("fact-next-delivery", when(health.next)),
         ("fact-session", session),
     ]);
+    let until = match health.paused {
+        Some(until) => words.at_moment(until, snapshot.now, &snapshot.calendar()),
+        None => String::new(),
+    };
     let (sentence, well) = sentence(&health, running);
-    Ok(HealthView { sentence: words.plain(sentence), well, facts: labelled(words, facts) })
+    let sentence = words.say(sentence, &[("until", until.into())]);
+    Ok(HealthView { sentence, well, facts: labelled(words, facts) })
 }
 
 /// What there is to know about this copy: folder and version.
@@ -76,6 +82,8 @@ pub fn test_reminder(store: &Store, moment: Moment) -> Result<Done<()>> {
         Ok(FromAgent::Tested { problem: None }) => {}
         Ok(FromAgent::Tested { problem: Some(problem) }) => return Err(Error::conflict(known(&problem))),
         Err(LinkError::NoAgent) => return Err(Error::conflict("error-test-stopped")),
+        // It hung up on a message it does not know.
+        Err(LinkError::BadAnswer) => return Err(Error::conflict("error-test-older")),
         Ok(_) | Err(_) => return Err(Error::conflict("error-test-silent")),
     }
     let snapshot = look(store, moment)?;
@@ -85,7 +93,13 @@ pub fn test_reminder(store: &Store, moment: Moment) -> Result<Done<()>> {
 
 /// The agent's message id as one of this program's own; an agent of another version may know others.
 fn known(problem: &str) -> &'static str {
-    let known = ["problem-inhibited", "problem-no-bus", "problem-no-server", "problem-timed-out", "problem-refused"];
+    let known = [
+        "error-test-inhibited",
+        "error-test-no-bus",
+        "error-test-no-server",
+        "error-test-timed-out",
+        "error-test-refused",
+    ];
     known.into_iter().find(|id| *id == problem).unwrap_or("error-test-silent")
 }
 
@@ -95,8 +109,10 @@ fn sentence(health: &Health, running: bool) -> (&str, bool) {
         _ if !running => ("health-stopped", false),
         Some(problem) => (problem, false),
         None if health.server.is_none() => ("health-no-server", false),
-        None if health.paused => ("health-paused", true),
-        None if !health.capabilities.iter().any(|can| can == "actions") => ("health-no-buttons", true),
+        None if health.paused.is_some() => ("health-paused", true),
+        None if !health.capabilities.is_empty() && !health.capabilities.iter().any(|can| can == "actions") => {
+            ("health-no-buttons", true)
+        }
         None => ("health-well", true),
     }
 }

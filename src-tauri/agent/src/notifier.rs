@@ -6,6 +6,7 @@
 
 use std::time::Duration;
 
+use afterword_core::use_cases::reminders;
 use notify_rust::{Notification, Timeout};
 
 /// A pop-up. All texts are plain: any character may stand in them.
@@ -69,6 +70,23 @@ pub struct Server {
     pub owner: String,
     /// What it can do, in the specification's words.
     pub capabilities: Vec<String>,
+}
+
+impl Server {
+    /// One that is not running and is started by the first notice.
+    fn on_demand() -> Server {
+        let [name, vendor, version, owner] = [reminders::ON_DEMAND, "", "", ""].map(str::to_owned);
+        Server { name, vendor, version, owner, capabilities: Vec::new() }
+    }
+}
+
+/// A pop-up on the screen.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Posted {
+    /// The server's id for it.
+    pub id: u32,
+    /// The server that took it.
+    pub server: Server,
 }
 
 /// Why a notice was not posted. Nothing is lost: try again later.

@@ -108,8 +108,10 @@ impl NotificationServer {
     pub fn invoke_late(&self, notification: &Notification, action: &str) {
         let former = self.former.as_ref().expect("nobody lost the name");
         let body = (notification.id, action);
-        let to = Some(notification.sender.as_str());
-        former.wait(former.connection.emit_signal(to, PATH, NAME, "ActionInvoked", &body)).unwrap();
+        // To whoever posted it, and to everybody, as servers do that do not remember who that was.
+        for to in [Some(notification.sender.as_str()), None] {
+            former.wait(former.connection.emit_signal(to, PATH, NAME, "ActionInvoked", &body)).unwrap();
+        }
     }
 
     /// The next notification is the last thing that process does: it is shown, but nobody hears so.

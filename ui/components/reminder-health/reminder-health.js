@@ -14,9 +14,11 @@ export class ReminderHealth extends HTMLElement {
   #facts = new FactList();
   #test = element`<button type="button">${t("ui-settings-test")}</button>`;
 
+  #wait = element`<span role="status"></span>`;
+
   constructor() {
     super();
-    this.append(this.#sentence, this.#facts, this.#test);
+    this.append(this.#sentence, this.#facts, element`<p class="try">${this.#test} ${this.#wait}</p>`);
     this.#test.addEventListener("click", () => void this.#try());
   }
 
@@ -31,7 +33,9 @@ export class ReminderHealth extends HTMLElement {
   async #try() {
     if (this.#test.ariaDisabled === "true") return;
     this.#test.ariaDisabled = "true"; // not `disabled`, which would lose the focus
+    this.#wait.textContent = t("ui-settings-testing");
     await act("test_reminder", {}).catch(tell);
+    this.#wait.textContent = "";
     this.#test.ariaDisabled = null;
   }
 }

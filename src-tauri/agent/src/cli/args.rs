@@ -99,7 +99,7 @@ pub enum Command {
     },
     /// Say how the reminders fare on this machine.
     Doctor {
-        /// Send a test reminder, too.
+        /// Send a test reminder instead, and say what came of it.
         #[arg(long)]
         test: bool,
     },

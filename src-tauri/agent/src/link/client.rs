@@ -16,10 +16,10 @@ use super::{FromAgent, LONGEST_LINE, LinkError, ToAgent, line, name};
 /// A client waits this long in all.
 const PATIENCE: Duration = Duration::from_secs(2);
 
-/// The notification service alone may take five seconds, and a round that is under way as long again.
-const PATIENCE_FOR_A_TEST: Duration = Duration::from_secs(15);
+/// A notification service that hangs costs a round that is under way and the test seven seconds each.
+const PATIENCE_FOR_A_TEST: Duration = Duration::from_secs(20);
 
-/// Says one thing and waits for the answer: two seconds at most, fifteen for a test reminder. For `Window` use
+/// Says one thing and waits for the answer: two seconds at most, twenty for a test reminder. For `Window` use
 /// [`subscribe`].
 pub fn send(path: &Path, message: &ToAgent) -> Result<FromAgent, LinkError> {
     let patience = if *message == ToAgent::TestReminder { PATIENCE_FOR_A_TEST } else { PATIENCE };

@@ -10,7 +10,7 @@ use tokio::sync::mpsc::UnboundedSender;
 use tokio::sync::oneshot;
 use tokio::time::timeout;
 
-use super::{Notice, NotifierEvent, NotifyError, PATIENCE, Server, error_name, notification};
+use super::{Notice, NotifierEvent, NotifyError, PATIENCE, Posted, Server, error_name, notification};
 
 /// Posts pop-ups and says what becomes of them. These systems can neither take a pop-up back nor tell of their
 /// notification service; ids are counted here.
@@ -31,7 +31,7 @@ impl Notifier {
     pub async fn watch(&self) {}
 
     /// Posts a notice, on a thread of its own that then waits for the user.
-    pub async fn post(&mut self, notice: &Notice) -> Result<u32, NotifyError> {
+    pub async fn post(&mut self, notice: &Notice) -> Result<Posted, NotifyError> {
         self.last += 1;
         let (id, tag) = (self.last, notice.tag.clone());
         let notification = notification(notice, &self.open_label, |word| word == "actions");
@@ -64,9 +64,10 @@ impl Notifier {
             }
         });
         thread.map_err(|error| NotifyError::Refused(error.kind().to_string()))?;
-        timeout(PATIENCE, shown).await.map_or(Err(NotifyError::TimedOut), |shown| {
+        let shown = timeout(PATIENCE, shown).await.map_or(Err(NotifyError::TimedOut), |shown| {
             shown.unwrap_or_else(|_| Err(NotifyError::Refused("no answer".to_owned())))
-        })
+        });
+        shown.map(|id| Posted { id, server: Server::on_demand() })
     }
 
     /// Only forgets: what the user still does with the pop-up is ignored.
@@ -90,8 +91,8 @@ impl Notifier {
     }
 
     /// The system does not say.
-    pub async fn server(&self) -> Option<Server> {
-        None
+    pub async fn server(&self) -> Result<Option<Server>, NotifyError> {
+        Ok(Some(Server::on_demand()))
     }
 
     /// The system holds its pop-ups back by itself.

@@ -13,10 +13,13 @@ use notify_rust::{Hint, NotificationHandle, NotificationResponse as Response, Ur
 use serde::de::DeserializeOwned;
 use tokio::sync::mpsc::UnboundedSender;
 use tokio::task::AbortHandle;
-use tokio::time::{sleep, timeout};
+use tokio::time::{Instant, sleep, timeout};
 use zbus::{Connection, Message, MessageStream, fdo};
 
-use super::{Notice, NotifierEvent, NotifyError, PATIENCE, Server, error_name, notification};
+use super::{Notice, NotifierEvent, NotifyError, PATIENCE, Posted, Server, error_name, notification};
+
+/// How far apart two connections may hear one word.
+const MOMENT: Duration = Duration::from_millis(100);
 
 const NAME: &str = "org.freedesktop.Notifications";
 const PATH: &str = "/org/freedesktop/Notifications";
@@ -54,12 +57,12 @@ impl Notifier {
         }
     }
 
-    /// Posts a notice and returns the server's id for it. A pop-up with the same tag is replaced.
-    pub async fn post(&mut self, notice: &Notice) -> Result<u32, NotifyError> {
+    /// Posts a notice. A pop-up with the same tag is replaced.
+    pub async fn post(&mut self, notice: &Notice) -> Result<Posted, NotifyError> {
         timeout(PATIENCE, self.try_post(notice)).await.unwrap_or(Err(NotifyError::TimedOut))
     }
 
-    async fn try_post(&mut self, notice: &Notice) -> Result<u32, NotifyError> {
+    async fn try_post(&mut self, notice: &Notice) -> Result<Posted, NotifyError> {
         // Asking for the capabilities each time also finds out whether the server answers at all. A server that
         // hangs would keep the call and show the pop-up when it wakes, long after we gave up and tried again.
         let server = self.screen.server_or_start().await?;
@@ -71,7 +74,8 @@ impl Notifier {
         }
         let _posting = Posting::begin(&self.screen);
         let handle = Arc::new(notification.show_async().await.map_err(refused)?);
-        Ok(self.screen.put(&notice.tag, server.owner, handle))
+        let id = self.screen.put(&notice.tag, server.owner.clone(), handle);
+        Ok(Posted { id, server })
     }
 
     /// Takes the pop-up with this tag off the screen, if it is there.
@@ -117,9 +121,16 @@ impl Notifier {
         Vec::into_iter(gone).map(|open| open.tag).collect()
     }
 
-    /// The server that runs; none is started by asking. `None` also where it does not answer.
-    pub async fn server(&self) -> Option<Server> {
-        timeout(PATIENCE, self.screen.server()).await.ok()?.ok()?
+    /// The server that runs; none is started by asking, but one that the bus starts when it is needed counts, under no
+    /// name and owner.
+    pub async fn server(&self) -> Result<Option<Server>, NotifyError> {
+        let asked = async {
+            match self.screen.server().await? {
+                Some(server) => Ok(Some(server)),
+                None => Ok(self.screen.starts_when_needed().await?.then(Server::on_demand)),
+            }
+        };
+        timeout(PATIENCE, asked).await.unwrap_or(Err(NotifyError::TimedOut))
     }
 
     /// Whether the server is told not to disturb: the `Inhibited` property, which KDE has. Two seconds at most.
@@ -161,6 +172,9 @@ struct Board {
     open: Vec<Open>,
     /// While a post is under way, signals nobody claimed: the pop-up's own may come before its id.
     early: Option<Vec<(String, u32, Response)>>,
+    /// The last word from somebody who is not the server, on a pop-up of that id: a server that lost the name counts
+    /// its ids from one, too, and `notify-rust` hears a word whoever says it.
+    stray: Option<(u32, Instant)>,
 }
 
 struct Open {
@@ -342,6 +356,12 @@ impl Screen {
                     self.owner_is(Some(new.to_owned()).filter(|new| !new.is_empty()));
                 }
             }
+            "ActionInvoked" | "NotificationClosed" if !from_server => {
+                let pressed = body.deserialize::<(u32, &str)>().map(|(id, _)| id);
+                if let Ok(id) = pressed.or_else(|_| body.deserialize::<(u32, u32)>().map(|(id, _)| id)) {
+                    lock(&self.board).stray = Some((id, Instant::now()));
+                }
+            }
             "PropertiesChanged" if from_server => self.tell(NotifierEvent::Disturbance),
             "ActionInvoked" if from_server => {
                 if let Ok((id, button)) = body.deserialize() {
@@ -392,6 +412,13 @@ impl Screen {
         Ok(Some(Server { name, vendor, version, owner, capabilities }))
     }
 
+    /// Whether the bus can start a server.
+    async fn starts_when_needed(&self) -> Result<bool, NotifyError> {
+        let connection = self.connection().await?;
+        let names: Vec<String> = bus_call(&connection, "ListActivatableNames", &()).await?;
+        Ok(names.iter().any(|name| name == NAME))
+    }
+
     async fn server_or_start(&self) -> Result<Server, NotifyError> {
         if let Some(server) = self.server().await? {
             return Ok(server);
@@ -402,12 +429,18 @@ impl Screen {
     }
 }
 
-/// Waits for the one word `notify-rust` brings about a pop-up.
+/// Waits for the word `notify-rust` brings about a pop-up; one that was somebody else's does not count. Our own ear may
+/// hear whose it was a moment later, so a moment is waited.
 async fn wait(screen: Arc<Screen>, handle: Arc<NotificationHandle>, owner: String) {
-    let mut heard = None;
-    handle.wait_for_action_async(|response| heard = Some(response.clone())).await;
-    if let Some(response) = heard {
-        screen.report(&owner, handle.id(), response);
+    loop {
+        let mut heard = None;
+        handle.wait_for_action_async(|response| heard = Some(response.clone())).await;
+        let Some(response) = heard else { return };
+        sleep(MOMENT).await;
+        let stray = lock(&screen.board).stray.filter(|(id, at)| *id == handle.id() && at.elapsed() < 3 * MOMENT);
+        if stray.is_none() {
+            return screen.report(&owner, handle.id(), response);
+        }
     }
 }
 

@@ -175,6 +175,7 @@ ui-reply-note = Note
 ui-settings-title = Settings
 ui-settings-saved = Saved
 ui-settings-facts = About this copy
+ui-settings-testing = Sending…
 ui-settings-test = Send a test reminder
 
 ### Keys

@@ -134,14 +134,14 @@ fn take_back(c: &Connection, entry: i64, text: &str, now: DateTime<Utc>) -> Resu
     if dangling { Err(conflict()) } else { Ok(()) }
 }
 
-/// When the user did the last thing that can be undone, by the clock of that time.
+/// When the user did the last things that can be undone, by the clock of those times, latest first.
 ///
 /// # Errors
 /// The database's own.
-pub fn last_at(c: &Connection) -> Result<Option<DateTime<Utc>>> {
-    let sql = "SELECT at FROM undo_entry ORDER BY id DESC LIMIT 1";
-    let at: Option<i64> = c.query_row(sql, [], |row| row.get(0)).optional()?;
-    Ok(at.and_then(|at| DateTime::from_timestamp(at, 0)))
+pub fn latest(c: &Connection, count: i64) -> Result<Vec<DateTime<Utc>>> {
+    let mut statement = c.prepare_cached("SELECT at FROM undo_entry ORDER BY id DESC LIMIT ?1")?;
+    let times = statement.query_map([count], |row| row.get::<_, i64>(0))?.collect::<rusqlite::Result<Vec<_>>>()?;
+    Ok(times.into_iter().filter_map(|at| DateTime::from_timestamp(at, 0)).collect())
 }
 
 /// The number of the last entry.

@@ -42,12 +42,6 @@ const PAUSED: &str = "paused_until";
 /// # Errors
 /// The database's own.
 pub fn claim_due(store: &Store, moment: Moment, absent: bool) -> Result<Round> {
-    if store.read(|c| wrong_from(c, moment.now)?.map_or(Ok(false), |from| store::deliveries::any_after(c, from)))? {
-        store.write(|tx| match wrong_from(tx, moment.now)? {
-            Some(from) => store::deliveries::forget_after(tx, from),
-            None => Ok(0),
-        })?;
-    }
     let found = store.read(|c| orders(c, &Snapshot::load(c, moment)?, absent))?;
     if found.post.is_empty() {
         return Ok(Round { post: Vec::new(), wake_at: found.wake_at });
@@ -69,11 +63,15 @@ pub fn claim_due(store: &Store, moment: Moment, absent: bool) -> Result<Round> {
 
 /// From when on deliveries do not count, because they were claimed while the clock was days ahead: a machine that starts
 /// in 2098, until the network tells it the time, would otherwise use up every reminder of the years between.
-/// None where it is rather the present that is wrong: no time lies before what the user did last.
+/// None where it is rather the present that is wrong: most of what the user did lately lies after it.
 fn wrong_from(c: &Connection, now: DateTime<Utc>) -> Result<Option<DateTime<Utc>>> {
-    let is_plausible = store::journal::last_at(c)?.is_none_or(|at| at <= now + SET_BACK);
-    Ok(is_plausible.then_some(now + SET_BACK))
+    let lately = store::journal::latest(c, LATELY)?;
+    let later = lately.iter().filter(|at| **at > now + SET_BACK).count();
+    Ok((later * 2 <= lately.len()).then_some(now + SET_BACK))
 }
+
+/// How many of the user's last doings tell whether the clock is right.
+const LATELY: i64 = 5;
 
 /// Clocks that are set back by less than this repeat nothing.
 const SET_BACK: chrono::Duration = chrono::Duration::days(1);
@@ -191,7 +189,8 @@ pub fn recover(store: &Store) -> Result<usize> {
 }
 
 /// Notices on the screen that speak of nothing to do now, marked as closed: withdraw them. Their steps were answered,
-/// or put off, or the clock was wrong when they came.
+/// or put off, or the clock was days ahead when they came; then those deliveries are forgotten, too, before anything is
+/// claimed.
 ///
 /// # Errors
 /// The database's own.
@@ -205,8 +204,12 @@ pub fn answered(store: &Store, moment: Moment) -> Result<Vec<OpenNotice>> {
         came_too_early || !notice.steps.iter().map(|(key, _)| key).any(stands)
     };
     let gone: Vec<OpenNotice> = open.into_iter().filter(is_gone).collect();
-    if !gone.is_empty() {
-        store.write(|tx| gone.iter().try_for_each(|n| store::deliveries::mark_closed(tx, &n.notice, moment.now)))?;
+    let wrong = store.read(|c| wrong_from.map_or(Ok(false), |from| store::deliveries::any_after(c, from)))?;
+    if wrong || !gone.is_empty() {
+        store.write(|tx| {
+            gone.iter().try_for_each(|n| store::deliveries::mark_closed(tx, &n.notice, moment.now))?;
+            wrong_from.map_or(Ok(0), |from| store::deliveries::forget_after(tx, from))
+        })?;
     }
     Ok(gone)
 }
@@ -219,23 +222,31 @@ pub fn closed(store: &Store, moment: Moment, tag: &str) -> Result<()> {
     store.write(|tx| store::deliveries::mark_closed(tx, tag, moment.now))
 }
 
-/// The notices that another owner of the notification service showed, worded anew for the present one. Nothing while
-/// reminders are held back: ask again.
+/// What another owner of the notification service showed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Lost {
+    /// Worded anew for the present one.
+    Show(Vec<Posting>),
+    /// Reminders are held back until then.
+    Held(DateTime<Utc>),
+}
+
+/// The notices that another owner of the notification service than this one showed; all, where none is named.
 ///
 /// # Errors
 /// The database's own.
-pub fn lost(store: &Store, moment: Moment, owner: &str) -> Result<Option<Vec<Posting>>> {
+pub fn lost(store: &Store, moment: Moment, owner: &str) -> Result<Lost> {
     store.read(|c| {
         let snapshot = Snapshot::load(c, moment)?;
-        if hold_until(c, &snapshot)?.is_some() {
-            return Ok(None);
+        if let Some(until) = hold_until(c, &snapshot)? {
+            return Ok(Lost::Held(until));
         }
         let open = store::deliveries::open(c)?.into_iter().filter(|notice| notice.server_owner != owner);
         let worded = open.filter_map(|notice| {
             let posting = posting(&snapshot, &Post { steps: notice.steps, occurrences: Vec::new() })?;
             Some(Posting { tag: notice.notice, ..posting })
         });
-        Ok(Some(worded.collect()))
+        Ok(Lost::Show(worded.collect()))
     })
 }
 
@@ -289,8 +300,8 @@ pub struct Health {
     pub server: Option<String>,
     /// What it can do, in the words of the Desktop Notifications Specification.
     pub capabilities: Vec<String>,
-    /// Whether the user paused the reminders.
-    pub paused: bool,
+    /// Until when the user paused the reminders, if they did.
+    pub paused: Option<DateTime<Utc>>,
     /// Why reminders are not delivered: a message id.
     pub problem: Option<String>,
     /// When the last one was posted.
@@ -314,7 +325,7 @@ pub fn health(store: &Store, moment: Moment) -> Result<Health> {
         Ok(Health {
             server: store::deliveries::health(c, SERVER)?,
             capabilities: words_of(store::deliveries::health(c, CAPABILITIES)?),
-            paused: pause_at(c, moment.now)?.is_some(),
+            paused: pause_at(c, moment.now)?,
             problem: snapshot.problem.clone(),
             last: store::deliveries::last_posted(c)?,
             next: if next.post.is_empty() { next.wake_at } else { Some(moment.now) },
@@ -325,6 +336,9 @@ pub fn health(store: &Store, moment: Moment) -> Result<Health> {
 fn words_of(text: Option<String>) -> Vec<String> {
     text.unwrap_or_default().split_whitespace().map(str::to_owned).collect()
 }
+
+/// The name noted for a notification service that is started when it is needed.
+pub const ON_DEMAND: &str = "on-demand";
 
 /// Notes which notification service runs, and what it can do; an empty name for none. Says whether that is news.
 ///

@@ -19,29 +19,38 @@ const ANSWERED: &str = "start_offer";
 /// # Errors
 /// The database's own.
 pub fn wanted(c: &Connection, snapshot: &Snapshot, starts_at_login: Option<bool>) -> Result<Option<StartOffer>> {
-    let asked = starts_at_login != Some(false)
-        || snapshot.facts.interviews.is_empty()
-        || store::deliveries::health(c, ANSWERED)?.is_some();
+    let wanted = starts_at_login == Some(false)
+        && !snapshot.facts.interviews.is_empty()
+        && store::deliveries::health(c, ANSWERED)?.is_none();
     let words = snapshot.words;
-    Ok((!asked).then(|| StartOffer {
+    Ok(wanted.then(|| StartOffer {
         question: words.plain("start-offer"),
         accept: words.plain("start-offer-accept"),
         decline: words.plain("start-offer-decline"),
     }))
 }
 
-/// Notes that the question was answered, and says where to change one's mind.
+/// Notes that the question was answered, here or in the settings, and tells so.
 ///
 /// # Errors
 /// The database's own.
-pub fn answered(store: &Store, moment: Moment, accepted: bool) -> Result<Done<()>> {
-    let answer = if accepted { "yes" } else { "no" };
-    store.write(|tx| store::deliveries::set_health(tx, ANSWERED, answer, moment.now))?;
-    if accepted {
-        return told_start_at_login(store, moment);
-    }
+pub fn accepted(store: &Store, moment: Moment) -> Result<Done<()>> {
+    note(store, moment)?;
+    told_start_at_login(store, moment)
+}
+
+/// Notes that the user does not want it, and says where to change one's mind.
+///
+/// # Errors
+/// The database's own.
+pub fn declined(store: &Store, moment: Moment) -> Result<Done<()>> {
+    note(store, moment)?;
     let snapshot = look(store, moment)?;
     let label = snapshot.words.plain(&format!("setting-{}", START_AT_LOGIN.replace('_', "-")));
     let text = snapshot.words.say("toast-start-declined", &[("label", label.into())]);
     Ok(Done { value: (), text, warning: None, undo: None, snapshot })
+}
+
+fn note(store: &Store, moment: Moment) -> Result<bool> {
+    store.write(|tx| store::deliveries::set_health(tx, ANSWERED, "yes", moment.now))
 }

@@ -122,6 +122,31 @@ pub fn snooze(store: &Store, moment: Moment, key: StepKey, until: DateTime<Utc>)
     })
 }
 
+/// Puts the reminders of several steps off by the usual time, undone as one. A step that is no longer to be done is
+/// left alone.
+///
+/// # Errors
+/// `NotFound` when none of them is to be done.
+pub fn snooze_usual(store: &Store, moment: Moment, keys: &[StepKey]) -> Result<Done<()>> {
+    change(store, moment, |c, snapshot| {
+        let until = usual_snooze(snapshot);
+        let open: Vec<StepKey> = snapshot.open_steps().map(|(step, _)| step.key).filter(|k| keys.contains(k)).collect();
+        let Some(first) = open.first() else {
+            return Err(Error::not_found("error-no-step", keys.first().map(ToString::to_string).unwrap_or_default()));
+        };
+        open.iter().try_for_each(|key| store::touches::insert_snooze(c, *key, until, snapshot.now).map(drop))?;
+        let when = ("when", snapshot.words.at_moment(until, snapshot.now, &snapshot.calendar()).into());
+        let text = match open.len() {
+            1 => {
+                let title = snapshot.teller().title(snapshot.open_step(*first)?);
+                snapshot.words.say("toast-snoozed", &[("title", title.into()), when])
+            }
+            count => snapshot.words.say("toast-snoozed-all", &[("count", count.into()), when]),
+        };
+        Ok(Told::new((), text))
+    })
+}
+
 /// Leaves a step out.
 ///
 /// # Errors
@@ -139,7 +164,7 @@ pub fn skip(store: &Store, moment: Moment, key: StepKey) -> Result<Done<()>> {
 /// The usual snooze of a button that offers no choice: an hour, or tomorrow morning where that would be in the quiet
 /// hours.
 #[must_use]
-pub fn usual_snooze(snapshot: &crate::snapshot::Snapshot) -> DateTime<Utc> {
+pub fn usual_snooze(snapshot: &Snapshot) -> DateTime<Utc> {
     let calendar = snapshot.calendar();
     let hour = snapshot.now + chrono::Duration::hours(1);
     if !calendar.is_quiet(hour) {
