@@ -33,6 +33,7 @@ run: ## build Afterword (dev profile) and start it
 # Both programs are built first, because the desktop tests start them from $(TARGET)/debug.
 test: ## run all tests; they bring their own screen and session bus
 	@.ci/install test
+	@$(MAKE) --no-print-directory $(TOOLS)/node_modules/.package-lock.json
 	$(CARGO) build $(CARGO_FLAGS) --workspace
 	$(CARGO) test $(CARGO_FLAGS) --workspace
 

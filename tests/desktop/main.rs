@@ -9,6 +9,8 @@
 #[cfg(target_os = "linux")]
 mod absence;
 #[cfg(target_os = "linux")]
+mod accessibility;
+#[cfg(target_os = "linux")]
 mod clock;
 #[cfg(target_os = "linux")]
 mod kills;

@@ -140,6 +140,13 @@ impl Browser {
             .unwrap_or_else(|error| panic!("the script failed: {error}\n{body}"))
     }
 
+    /// Runs the body of a function in the page that hands its result to its last argument.
+    pub fn script_later(&self, body: &str, arguments: Value) -> Value {
+        self.tell("/execute/async", &json!({"script": body, "args": arguments})).unwrap_or_else(|error| {
+            panic!("the script failed: {error}\n{}", body.chars().take(400).collect::<String>())
+        })
+    }
+
     /// Presses keys together, e.g. `[key::CONTROL, 'n']`.
     pub fn press(&self, chord: &[char]) {
         let step = |kind: &str, key: &char| json!({"type": kind, "value": key.to_string()});
