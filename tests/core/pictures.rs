@@ -115,6 +115,20 @@ fn lanes_stand_in_order_of_what_comes_next() {
 }
 
 #[test]
+fn what_comes_next_stands_on_its_own_side_of_a_mark_it_would_cover() {
+    let desk = Desk::new();
+    desk.enter(lim("Harbour", "2026-12-02T09:30:00+08:00")).unwrap();
+    let lane = view(&desk).lanes.lanes.remove(0);
+    let marks: Vec<_> = lane.marks.iter().map(|mark| mark.label.as_str()).collect();
+    assert_eq!(
+        marks,
+        ["Wednesday 2 December, 09:30: Interview coming with: Lim", "Tuesday 1 December, 18:00: Get ready for Harbour"]
+    );
+    assert!(lane.marks[1].x < lane.marks[0].x - 4.0, "one gets ready before it: {lane:?}");
+    assert_eq!(lane.from, lane.marks[1].x);
+}
+
+#[test]
 fn six_weeks_begin_on_this_monday_and_hold_what_is_overdue_today() {
     let desk = Desk::example_1();
     desk.set("holidays", "2026-11-27").unwrap();

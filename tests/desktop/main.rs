@@ -24,3 +24,5 @@ mod service;
 mod story;
 #[cfg(target_os = "linux")]
 mod support;
+#[cfg(target_os = "linux")]
+mod window;

@@ -5,7 +5,7 @@ use std::path::Path;
 use std::process::Command;
 
 use super::SOON;
-use super::process::{Process, wait_for};
+use super::process::{Process, wait_for, wait_for_value};
 use super::programs::Home;
 
 pub struct Display {
@@ -47,6 +47,15 @@ impl Display {
             // One that has closed meanwhile is closed, too.
             run(xdotool(home, &self.name).args(front));
         }
+    }
+
+    /// Types into the window of that title, and presses Enter.
+    pub fn answer(&self, home: &Home, title: &str, answer: &str) {
+        let found = || run(xdotool(home, &self.name).args(["search", "--onlyvisible", "--name", title]));
+        let window = wait_for_value(title, SOON, || found()?.lines().last().map(str::to_owned));
+        let keys = ["windowactivate", "--sync", &window, "type", "--delay", "10", answer];
+        run(xdotool(home, &self.name).args(keys)).expect("the dialog must take keys");
+        run(xdotool(home, &self.name).args(["key", "Return"])).expect("the dialog must take Enter");
     }
 
     fn windows_of(&self, home: &Home, program: &Path) -> Vec<String> {

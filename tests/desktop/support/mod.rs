@@ -107,6 +107,11 @@ impl Desktop {
         wait_for("the window's process to end", SOON, || self.home.processes_of(program).is_empty());
     }
 
+    /// Types an answer into a dialog of the desktop's own, and confirms it.
+    pub fn answer_dialog(&self, title: &str, answer: &str) {
+        self.display.answer(&self.home, title, answer);
+    }
+
     /// Runs the command line to its end.
     pub fn cli(&self, arguments: &[&str]) -> Finished {
         let mut command = self.home.command(programs::afterword());

@@ -28,6 +28,7 @@ pub mod key {
     pub const TAB: char = '\u{E004}';
     pub const BACKSPACE: char = '\u{E003}';
     pub const DOWN: char = '\u{E015}';
+    pub const RIGHT: char = '\u{E014}';
 }
 
 const ELEMENT: &str = "element-6066-11e4-a52e-4f735466cecf";
@@ -155,6 +156,11 @@ impl Browser {
         let steps: Vec<Value> = down.chain(up).collect();
         let keyboard = json!({"type": "key", "id": "keyboard", "actions": steps});
         self.tell("/actions", &json!({"actions": [keyboard]})).expect("the keys must be pressed");
+    }
+
+    /// Types text into whatever has the focus.
+    pub fn type_keys(&self, text: &str) {
+        text.chars().for_each(|character| self.press(&[character]));
     }
 
     /// Writes what the window shows to a PNG file.

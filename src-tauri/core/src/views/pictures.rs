@@ -199,14 +199,13 @@ pub fn lanes(snapshot: &Snapshot, open: &[(&Application, Option<&Step>)]) -> Lan
                 .rev()
                 .collect();
             marks = apart(marks);
-            let from = marks.first().map_or(0.0, |mark| mark.x);
-            let past = marks.last().map_or(0.0, |mark| mark.x + ROOM);
             marks.extend(next.map(|step| Mark {
-                x: x(shown_at(step).max(snapshot.now)).max(past),
+                x: beside(x(shown_at(step).max(snapshot.now)), marks.last()),
                 icon: icon(step),
                 ahead: true,
                 label: next_step(snapshot, step),
             }));
+            let from = marks.iter().map(|mark| mark.x).fold(100.0, f64::min);
             Lane {
                 id: application.id.0,
                 company: snapshot.facts.company_name(application.id).to_owned(),
@@ -235,6 +234,15 @@ fn apart(marks: Vec<Mark>) -> Vec<Mark> {
         }
     }
     kept
+}
+
+/// A place beside a mark that would cover it, on the side where it is.
+fn beside(x: f64, last: Option<&Mark>) -> f64 {
+    match last.map(|mark| mark.x).filter(|last| (x - last).abs() < ROOM) {
+        Some(last) if x < last => last - ROOM,
+        Some(last) => last + ROOM,
+        None => x,
+    }
 }
 
 fn mark(x: f64, ahead: bool, event: Event) -> Mark {

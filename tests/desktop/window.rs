@@ -1,0 +1,102 @@
+//! The window without a mouse, and what each look at the applications is for.
+
+use crate::reminders::{BEFORE, INTERVIEW};
+use crate::support::process::wait_for;
+use crate::support::webdriver::{Browser, key};
+use crate::support::{Desktop, SOON};
+
+/// What the focus is on, by its label or text.
+const FOCUS: &str = "const on = document.activeElement;
+    return (on.labels?.length ? [...on.labels].map(label => label.textContent).join(' ') : on.textContent).trim();";
+
+#[test]
+fn a_whole_evening_by_keyboard_alone() {
+    let desktop = Desktop::start(BEFORE);
+    let _agent = desktop.agent();
+    let window = desktop.window();
+    window.press(&[key::CONTROL, 'n']);
+    window.wait_for_text("How did it go?");
+    for (field, text) in [
+        ("Company", "ACME"),
+        ("Role", "Backend Engineer"),
+        ("When", "today 15:00"),
+        ("Name", "Tan Mei Ling"),
+        ("E-mail", "t@acme.example"),
+    ] {
+        tab_to(&window, field);
+        window.type_keys(text);
+    }
+    window.press(&[key::CONTROL, key::ENTER]);
+    window.wait_for_text("Interview at ACME saved.");
+    // The arrows go from the heading to the first row.
+    wait_for("Today to have the focus", SOON, || focus(&window) == "One thank-you this evening.");
+    window.press(&[key::DOWN]);
+    assert_eq!(focus(&window), "Done", "the usual answer is the nearest");
+    window.press(&[key::ENTER]);
+    window.wait_for_text("Thanked Tan Mei Ling.");
+    assert_ne!(focus(&window), "", "the focus is not lost with the row");
+    window.press(&[key::CONTROL, 'z']);
+    window.wait_for_text("Undone: Thanked Tan Mei Ling.");
+    window.wait_for_text("You spoke today until 16:00.");
+    // Out again, as a file. The dialog is the desktop's own, so its keys are pressed on the screen.
+    window.press(&[key::CONTROL, '2']);
+    window.wait_for_text("One person");
+    tab_to(&window, "Export CSV");
+    window.press(&[key::ENTER]);
+    // What the dialog proposes is marked but for its ending, so that typing replaces the name alone.
+    let file = desktop.home.folder().join("people");
+    desktop.answer_dialog("Export contacts", &file.to_string_lossy());
+    window.wait_for_text("One contact written to");
+    assert!(std::fs::read_to_string(file.with_extension("csv")).unwrap().contains("Tan Mei Ling"));
+    assert_eq!(window.complaints(), [""; 0], "nothing went wrong on the way");
+}
+
+#[test]
+fn the_board_moves_an_application_by_what_they_answered() {
+    let desktop = Desktop::start(BEFORE);
+    desktop.add_interview(INTERVIEW);
+    let _agent = desktop.agent();
+    let window = desktop.window();
+    window.press(&[key::CONTROL, '3']);
+    tab_to(&window, "List");
+    window.press(&[key::RIGHT]);
+    window.wait_for_text("Next round 0");
+    window.find("button", "Move").click();
+    window.find("menuitem", "They made an offer…").click();
+    // The form has what was said already, and asks for the rest.
+    window.wait_for_text("What did ACME say?");
+    window.find("button", "Save").click();
+    window.wait_for_text("Noted what ACME said. Its steps have ended.");
+    window.wait_for_text("Offer 1");
+    window.press(&[key::CONTROL, 'z']);
+    window.wait_for_text("Waiting 1");
+    assert_eq!(window.complaints(), [""; 0], "nothing went wrong on the way");
+}
+
+#[test]
+fn three_are_thanked_with_one_press_and_it_is_taken_back_with_one() {
+    let desktop = Desktop::start(BEFORE);
+    desktop.add_interview(&INTERVIEW.replace("}]", r#"}, {"name": "Ravi Menon", "emails": ["r@acme.example"]}]"#));
+    let _agent = desktop.agent();
+    let window = desktop.window();
+    window.wait_for_text("Thank two people: ACME, Backend Engineer");
+    window.find("button", "Done for all").click();
+    window.wait_for_text("Thanked Tan Mei Ling, Ravi Menon.");
+    window.find("button", "Undo").click();
+    window.wait_for_text("Thank two people: ACME, Backend Engineer");
+}
+
+fn focus(window: &Browser) -> String {
+    window.script(FOCUS, serde_json::json!([])).as_str().unwrap_or_default().to_owned()
+}
+
+/// Presses Tab until that has the focus.
+fn tab_to(window: &Browser, name: &str) {
+    for _ in 0..60 {
+        if focus(window) == name {
+            return;
+        }
+        window.press(&[key::TAB]);
+    }
+    panic!("Tab never reaches {name:?}; the focus is on {:?}", focus(window));
+}
