@@ -15,10 +15,10 @@ ICONS = 32x32.png 128x128.png 128x128@2x.png icon.png icon.ico icon.icns \
 HUNTS ?= 1
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check build simulate soak icons fmt clean bindings types
+.PHONY: help run test check build simulate soak screenshots icons fmt clean bindings types
 
 help: ## say what can be made
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s  %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-11s  %s\n", $$1, $$2 }' Makefile
 
 # The dev profile: a first release build takes several times as long, and a person who types this wants to see the window.
 run: ## build Afterword (dev profile) and start it
@@ -59,6 +59,11 @@ soak: ## the long forms of the tests: thousands of kills, dozens of hunts, a hun
 	$(CARGO) build $(CARGO_FLAGS) --workspace
 	AFTERWORD_KILLS=5000 $(CARGO) test $(CARGO_FLAGS) -p afterword-window --test desktop kills -- --nocapture
 	PROPTEST_CASES=100000 $(CARGO) test $(CARGO_FLAGS) --release -p afterword-core --test core -- properties index
+
+screenshots: ## take the README's pictures anew
+	@.ci/install test
+	$(CARGO) build $(CARGO_FLAGS) --workspace
+	AFTERWORD_PICTURES=$(CURDIR)/docs $(CARGO) test $(CARGO_FLAGS) -p afterword-window --test desktop pictures
 
 icons: ## draw the PNG, ICO and ICNS files anew
 	icons/make.sh

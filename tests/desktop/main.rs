@@ -17,6 +17,8 @@ mod kills;
 #[cfg(target_os = "linux")]
 mod linkage;
 #[cfg(target_os = "linux")]
+mod pictures;
+#[cfg(target_os = "linux")]
 mod reminders;
 #[cfg(target_os = "linux")]
 mod service;
