@@ -126,6 +126,8 @@ fn what_comes_next_stands_on_its_own_side_of_a_mark_it_would_cover() {
     );
     assert!(lane.marks[1].x < lane.marks[0].x - 4.0, "one gets ready before it: {lane:?}");
     assert_eq!(lane.from, lane.marks[1].x);
+    let lanes = view(desk.at("2026-12-01 12:00")).lanes;
+    assert!(lanes.lanes[0].marks[1].x > lanes.today, "but never in the past: {lanes:?}");
 }
 
 #[test]

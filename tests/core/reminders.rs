@@ -469,7 +469,7 @@ fn private_notices_name_nobody() {
     desk.enter(lim("Initech", "2026-11-23T14:00:00+08:00")).unwrap();
     let round = claim(&desk, "2026-11-23 18:00", false);
     let one = &round.post[1].text;
-    assert_eq!((one.summary.as_str(), one.body.as_str()), ("A thank-you is due", "Afterword knows the rest."));
+    assert_eq!((one.summary.as_str(), one.body.as_str()), ("A thank-you is due", "The rest is in Afterword."));
     let buttons: Vec<_> = one.buttons.iter().map(|(id, _)| *id).collect();
     assert_eq!(buttons, ["done", "snooze", "open"], "it can be answered all the same");
     reminders::recover(&desk.store).unwrap();

@@ -115,7 +115,7 @@ fn office_hours_end_after_they_begin() {
 #[test]
 fn a_saved_setting_says_so_and_moves_the_plan() {
     let desk = Desk::example_1();
-    assert_eq!(desk.set("first_check_in_days", "10").unwrap().text, "Days to the first check-in saved.");
+    assert_eq!(desk.set("first_check_in_days", "10").unwrap().text, "Setting changed: Days to the first check-in");
     assert_eq!(desk.check_ins(), "Thu 3 Dec 10:00 email");
     desk.set("check_in_time", "11:30").unwrap();
     assert_eq!(desk.check_ins(), "Thu 3 Dec 11:30 email");

@@ -180,7 +180,7 @@ fn an_older_entry_is_refused_where_later_changes_touch_the_same_rows() {
         |d| {
             d.at("2026-11-23 16:11").set("evening", "20:00").unwrap();
         },
-        "Evening saved.",
+        "Setting changed: Evening",
     );
 }
 

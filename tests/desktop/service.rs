@@ -262,7 +262,7 @@ fn the_settings_tell_how_reminders_fare_and_try_it() {
     let window = desktop.window();
     // Asked once, and answered: the session starts the agent of this very program.
     window.find("button", "Yes, start with the session").click();
-    window.wait_for_text("Start with the session saved.");
+    window.wait_for_text("Setting changed: Start with the session");
     let entry = std::fs::read_to_string(desktop.home.folder().join("home/config/autostart/afterword.desktop")).unwrap();
     assert!(entry.contains(&format!("\"{}\" --background", programs::afterword().display())), "{entry}");
     assert!(!window.text().contains("Shall Afterword wait"), "asked once is asked once");

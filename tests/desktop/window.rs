@@ -65,6 +65,7 @@ fn the_board_moves_an_application_by_what_they_answered() {
     window.find("menuitem", "They made an offer…").click();
     // The form has what was said already, and asks for the rest.
     window.wait_for_text("What did ACME say?");
+    assert_eq!(focus(&window), "They made an offer", "the answer is what one would press next");
     window.find("button", "Save").click();
     window.wait_for_text("Noted what ACME said. Its steps have ended.");
     window.wait_for_text("Offer 1");

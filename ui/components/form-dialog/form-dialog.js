@@ -53,6 +53,9 @@ export class FormDialog extends HTMLElement {
     const dialog = new FormDialog(options);
     document.body.append(dialog);
     dialog.#dialog.showModal();
+    // Of a question that is answered already, the answer; the dialog itself takes the first there is.
+    const chosen = document.activeElement?.closest("fieldset")?.querySelector("input:checked");
+    if (chosen instanceof HTMLElement) chosen.focus();
   }
 
   /** @param {Event} event */

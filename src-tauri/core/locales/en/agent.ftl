@@ -3,7 +3,7 @@
 notice-summary = { $title } · { $place }
 notice-late = Planned for: { $when }
 notice-without-buttons = Open Afterword to say what you did.
-notice-private-body = Afterword knows the rest.
+notice-private-body = The rest is in Afterword.
 notice-test-summary = A test reminder
 notice-test-body = If you can read this, reminders reach you.
 private-prepare = An interview is coming

@@ -113,7 +113,11 @@ applications-first-text = Each interview you enter belongs to an application; th
 applications-summary = { $count ->
     [one] One application
    *[other] { $count } applications
-  }, { $open } open
+  }, { $open ->
+    [0] none open
+    [one] one open
+   *[other] { $open } open
+  }
 application-summary = { $stage }.
 application-summary-next = { $stage }. Next: { $next }
 stage-applied = Applied
@@ -200,7 +204,7 @@ toast-let-rest = { $company }, { $role }: let it rest.
 toast-reopened = { $company }, { $role }: open again.
 toast-lead = Check-ins go to { $name } now.
 toast-card-saved = Card of { $name } saved.
-toast-setting = { $label } saved.
+toast-setting = Setting changed: { $label }
 toast-thanked = Thanked { $name }.
 toast-thanked-all = Thanked { $names }.
 toast-called = Spoke with { $name }.

@@ -200,7 +200,7 @@ pub fn lanes(snapshot: &Snapshot, open: &[(&Application, Option<&Step>)]) -> Lan
                 .collect();
             marks = apart(marks);
             marks.extend(next.map(|step| Mark {
-                x: beside(x(shown_at(step).max(snapshot.now)), marks.last()),
+                x: beside(x(shown_at(step).max(snapshot.now)), marks.last(), x(snapshot.now)),
                 icon: icon(step),
                 ahead: true,
                 label: next_step(snapshot, step),
@@ -236,10 +236,10 @@ fn apart(marks: Vec<Mark>) -> Vec<Mark> {
     kept
 }
 
-/// A place beside a mark that would cover it, on the side where it is.
-fn beside(x: f64, last: Option<&Mark>) -> f64 {
+/// A place beside a mark that would cover it, on the side where it is, but not before today.
+fn beside(x: f64, last: Option<&Mark>, today: f64) -> f64 {
     match last.map(|mark| mark.x).filter(|last| (x - last).abs() < ROOM) {
-        Some(last) if x < last => last - ROOM,
+        Some(last) if x < last && last - ROOM >= today => last - ROOM,
         Some(last) => last + ROOM,
         None => x,
     }
