@@ -319,7 +319,9 @@ impl Agent {
             && !names
             && let Lost::Show(open) = reminders::lost(&self.store, moment, "")?
         {
-            for posting in open {
+            // One that an earlier process of ours posted would stay beside its new words.
+            let shown = self.notifier.open_tags();
+            for posting in open.into_iter().filter(|posting| shown.contains(&posting.tag)) {
                 self.post(moment, posting).await?;
             }
         }

@@ -12,8 +12,8 @@ use super::application::{Event, application_events, next_step};
 use super::step_row::{icon, shown_at};
 use crate::domain::calendar::plus_days;
 use crate::domain::codes::State;
-use crate::domain::facts::Application;
-use crate::domain::ids::ApplicationId;
+use crate::domain::facts::{Application, Interview};
+use crate::domain::ids::{ApplicationId, ContactId};
 use crate::domain::step::Step;
 use crate::error::Arg;
 use crate::snapshot::Snapshot;
@@ -296,15 +296,16 @@ pub fn calendar(snapshot: &Snapshot) -> CalendarView {
 pub fn replies(snapshot: &Snapshot) -> RepliesView {
     let (facts, words) = (&snapshot.facts, snapshot.words);
     let held: Vec<_> = facts.interviews.values().filter(|i| !i.cancelled && i.end() <= snapshot.now).collect();
-    let thanked = held
-        .iter()
-        .filter(|i| {
-            let reached = |contact| {
-                facts.touches.values().any(|t| t.contact == Some(contact) && t.at > i.start && t.outcome.counts())
-            };
-            !i.interviewers.is_empty() && i.interviewers.iter().any(|p| reached(p.contact))
-        })
-        .count();
+    let mut reached: BTreeMap<ContactId, DateTime<Utc>> = BTreeMap::new();
+    for touch in facts.touches.values().filter(|t| t.outcome.counts()) {
+        if let Some(contact) = touch.contact {
+            let latest = reached.entry(contact).or_insert(touch.at);
+            *latest = touch.at.max(*latest);
+        }
+    }
+    let is_thanked =
+        |i: &&&Interview| i.interviewers.iter().any(|p| reached.get(&p.contact).is_some_and(|at| *at > i.start));
+    let thanked = held.iter().filter(is_thanked).count();
     let mut first: BTreeMap<ApplicationId, Vec<DateTime<Utc>>> = BTreeMap::new();
     for reply in facts.replies.values() {
         first.entry(reply.application).or_default().push(reply.at);
