@@ -4,6 +4,9 @@ fn main() {
     let commands = &[
         "boot",
         "show",
+        "people_after",
+        "applications_after",
+        "when_read",
         "interview_preview",
         "interview_save",
         "interview_keep",

@@ -21,4 +21,8 @@ count: number,
 /**
  * The first of them.
  */
-cards: Array<BoardCard>, };
+cards: Array<BoardCard>, 
+/**
+ * "and 12 more", if not all are shown.
+ */
+more: string | null, };

@@ -8,7 +8,7 @@ import type { Preview } from "./Preview";
  */
 export type InterviewView = { 
 /**
- * "How did it go?"
+ * "New interview"
  */
 title: string, 
 /**

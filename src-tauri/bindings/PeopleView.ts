@@ -15,11 +15,11 @@ query: string,
  */
 summary: string, 
 /**
- * Those found, by name.
+ * The first of those found, by name, or those up to the one that was asked for.
  */
 rows: Array<PersonRow>, 
 /**
- * Whether there are more than listed.
+ * Whether there are more.
  */
 more: boolean, 
 /**

@@ -16,9 +16,13 @@ id: GroupId,
  */
 title: string, 
 /**
- * Its steps.
+ * Its steps, the first of them where there are very many.
  */
 rows: Array<StepRow>, 
+/**
+ * How many more there are, if not all are listed.
+ */
+more: string | null, 
 /**
  * Those of them that one thanks for together: each interview with several people.
  */

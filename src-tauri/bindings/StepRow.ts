@@ -39,6 +39,10 @@ why: string,
  */
 advice: string | null, 
 /**
+ * What the guard says to doing it now.
+ */
+warning: string | null, 
+/**
  * When it is due, in words.
  */
 when: string, 

@@ -13,6 +13,9 @@ pub fn handler() -> impl Fn(Invoke<Wry>) -> bool + Send + Sync + 'static {
     tauri::generate_handler![
         reading::boot,
         reading::show,
+        reading::people_after,
+        reading::applications_after,
+        reading::when_read,
         reading::interview_preview,
         reading::touch_form,
         reading::reply_form,

@@ -1,13 +1,16 @@
 //! Commands that change nothing.
 
-use afterword_core::use_cases::{interviews, look, replies, touches};
+use afterword_core::use_cases::{interviews, look, pages, replies, touches, when};
+use afterword_core::views::applications::MoreApplications;
 use afterword_core::views::interview::Preview;
 use afterword_core::views::pages::{Boot, Shown};
+use afterword_core::views::people::MorePeople;
 use afterword_core::views::touch::{ReplyFormView, TouchFormView};
+use afterword_core::views::when::WhenRead;
 use tauri::{AppHandle, State};
 
 use super::error::Result;
-use super::requests::{Interview, OpenLink, ReplyDialog, Show, TouchDialog};
+use super::requests::{ApplicationsAfter, Interview, OpenLink, PeopleAfter, ReplyDialog, Show, TouchDialog, When};
 use crate::shell::desk::Desk;
 use crate::shell::links;
 
@@ -19,6 +22,21 @@ pub fn boot(desk: State<'_, Desk>) -> Result<Boot> {
 #[tauri::command(async)]
 pub fn show(desk: State<'_, Desk>, request: Show) -> Result<Shown> {
     Ok(desk.show(&request.page)?)
+}
+
+#[tauri::command(async)]
+pub fn people_after(desk: State<'_, Desk>, request: PeopleAfter) -> Result<MorePeople> {
+    Ok(pages::people_after(&desk.store, desk.moment(), &request.query, request.after)?)
+}
+
+#[tauri::command(async)]
+pub fn applications_after(desk: State<'_, Desk>, request: ApplicationsAfter) -> Result<MoreApplications> {
+    Ok(pages::list_after(&desk.store, desk.moment(), request.after)?)
+}
+
+#[tauri::command(async)]
+pub fn when_read(desk: State<'_, Desk>, request: When) -> Result<WhenRead> {
+    Ok(when::read(&look(&desk.store, desk.moment())?, &request.text, request.sense))
 }
 
 #[tauri::command(async)]

@@ -5,6 +5,7 @@ use afterword_core::views::interview::InterviewForm;
 use afterword_core::views::pages::PageRef;
 use afterword_core::views::people::CardForm;
 use afterword_core::views::touch::{ReplyForm, TouchForm};
+use afterword_core::views::when::Sense;
 use afterword_core::views::{Channel, CloseOutcome, Outcome};
 use serde::Deserialize;
 use ts_rs::TS;
@@ -23,6 +24,12 @@ macro_rules! requests {
 requests! {
     /// `show`, `test_reminder`
     Show { page: PageRef }
+    /// `people_after`
+    PeopleAfter { query: String, after: i64 }
+    /// `applications_after`
+    ApplicationsAfter { after: i64 }
+    /// `when_read`
+    When { text: String, sense: Sense }
     /// `interview_preview`, `interview_save`
     Interview { form: InterviewForm }
     /// `interview_keep`

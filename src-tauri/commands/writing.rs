@@ -1,7 +1,7 @@
 //! Commands that change something; each gives back what was done and a fresh page.
 
-use afterword_core::use_cases::{self, steps, touches};
-use afterword_core::use_cases::{applications, check, exports, interviews, look, people, replies};
+use afterword_core::use_cases::{self, steps, touches, when};
+use afterword_core::use_cases::{applications, exports, interviews, look, people, replies};
 use afterword_core::views::pages::{Changed, PageRef};
 use tauri::{AppHandle, State};
 
@@ -68,8 +68,7 @@ pub fn steps_done(desk: State<'_, Desk>, request: StepsDone) -> Result<Changed> 
 
 #[tauri::command(async)]
 pub fn step_snooze(desk: State<'_, Desk>, request: StepSnooze) -> Result<Changed> {
-    let snapshot = look(&desk.store, desk.moment())?;
-    let until = check::moment("until", &request.until, snapshot.zone, &snapshot)?;
+    let until = when::until(&look(&desk.store, desk.moment())?, &request.until)?;
     let done = steps::snooze(&desk.store, desk.moment(), steps::key(&request.step)?, until)?;
     Ok(desk.changed(done, &request.page)?)
 }

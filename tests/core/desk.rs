@@ -11,7 +11,7 @@ use afterword_core::error::{Code, Error, Result};
 use afterword_core::snapshot::{Moment, Snapshot};
 use afterword_core::store::{self, Store};
 use afterword_core::use_cases::interviews::{self, Recorded};
-use afterword_core::use_cases::{Done, check, look, replies, settings, steps, touches, undo};
+use afterword_core::use_cases::{Done, look, replies, settings, steps, touches, undo, when};
 use afterword_core::views::touch::{ReplyForm, TouchForm};
 use afterword_core::views::{Meaning, TouchKind};
 use afterword_core::wording::Words;
@@ -126,7 +126,7 @@ impl Desk {
 
     /// Puts a step off until a moment as typed.
     pub fn snooze(&self, step: &str, until: &str) -> Result<Done<()>> {
-        let until = check::moment("until", until, self.zone, &self.look())?;
+        let until = when::until(&self.look(), until)?;
         steps::snooze(&self.store, self.moment(), steps::key(step)?, until)
     }
 

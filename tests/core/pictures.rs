@@ -1,16 +1,45 @@
 //! What is drawn: bundles of thank-yous, the board, the lanes, the calendar, and how answers come.
 
-use afterword_core::use_cases::{applications as use_case, look, steps};
-use afterword_core::views::Meaning;
-use afterword_core::views::application::{ApplicationsView, applications};
-use afterword_core::views::board::MovedBy;
+use afterword_core::use_cases::{applications as use_case, steps};
+use afterword_core::views::applications::{Look, Seen, applications};
+use afterword_core::views::board::{BoardColumn, MovedBy};
+use afterword_core::views::pictures::{CalendarView, LanesView, RepliesView};
 use afterword_core::views::today::today;
+use afterword_core::views::{Meaning, Part};
 use serde_json::json;
 
 use crate::desk::{Desk, lim, tan};
 
-fn view(desk: &Desk) -> ApplicationsView {
-    applications(&desk.look())
+fn seen(desk: &Desk, look: Look) -> Seen {
+    applications(&desk.look(), look, Part::First).seen
+}
+
+fn board(desk: &Desk) -> Vec<BoardColumn> {
+    match seen(desk, Look::Board) {
+        Seen::Board { columns } => columns,
+        other => panic!("another look: {other:?}"),
+    }
+}
+
+fn lanes(desk: &Desk) -> LanesView {
+    match seen(desk, Look::Timeline) {
+        Seen::Timeline(lanes) => lanes,
+        other => panic!("another look: {other:?}"),
+    }
+}
+
+fn calendar(desk: &Desk) -> CalendarView {
+    match seen(desk, Look::Calendar) {
+        Seen::Calendar(calendar) => calendar,
+        other => panic!("another look: {other:?}"),
+    }
+}
+
+fn replies(desk: &Desk) -> RepliesView {
+    match seen(desk, Look::Replies) {
+        Seen::Replies(replies) => replies,
+        other => panic!("another look: {other:?}"),
+    }
 }
 
 fn three_people() -> serde_json::Value {
@@ -31,7 +60,7 @@ fn thank_yous_of_one_interview_are_one_bundle_and_one_change() {
     assert_eq!(bundle.steps, ["thank_you:1:1", "thank_you:1:2", "thank_you:1:3"]);
     let keys: Vec<_> = bundle.steps.iter().map(|step| steps::key(step).unwrap()).collect();
     let done = steps::done_all(&desk.store, desk.moment(), &keys).unwrap();
-    assert_eq!(done.text, "Thanked Tan, Okafor, Lim.");
+    assert_eq!(done.text, "Thanked Tan, Okafor and Lim.");
     let channels: Vec<_> = desk.facts().touches.values().map(|t| t.channel.to_string()).collect();
     assert_eq!(channels, ["email", "phone", "email"], "each by their own way");
     assert!(steps::done_all(&desk.store, desk.moment(), &keys).is_err(), "what is done is done");
@@ -54,7 +83,7 @@ fn nobody_is_thanked_for_an_interview_that_is_still_to_come() {
 
 /// The columns that hold anything: "waiting: ACME Harbour".
 fn columns(desk: &Desk) -> Vec<String> {
-    let board = view(desk).board;
+    let board = board(desk);
     let full = board.into_iter().filter(|column| column.count > 0);
     full.map(|column| {
         let names: Vec<_> = column.cards.iter().map(|card| card.company.as_str()).collect();
@@ -68,7 +97,7 @@ fn the_board_follows_the_facts() {
     let desk = Desk::example_1();
     desk.enter(lim("Harbour", "2026-11-25T10:00:00+08:00")).unwrap();
     assert_eq!(columns(&desk), ["Interview coming: Harbour", "Waiting: ACME"]);
-    let titles: Vec<_> = view(&desk).board.into_iter().map(|column| column.title).collect();
+    let titles: Vec<_> = board(&desk).into_iter().map(|column| column.title).collect();
     assert_eq!(titles, ["Interview coming", "Waiting", "Next round", "Offer", "Closed"], "empty ones can be moved to");
     desk.reply(Meaning::Offer, |_| ()).unwrap();
     assert_eq!(columns(&desk), ["Interview coming: Harbour", "Offer: ACME"]);
@@ -76,7 +105,7 @@ fn the_board_follows_the_facts() {
     use_case::close(&desk.store, desk.moment(), 2, afterword_core::domain::codes::CloseOutcome::LetRest).unwrap();
     assert_eq!(columns(&desk), ["Offer: ACME", "Closed: Harbour"]);
     let moves = |company: &str| {
-        let cards = view(&desk).board.into_iter().flat_map(|column| column.cards);
+        let cards = board(&desk).into_iter().flat_map(|column| column.cards);
         let card = cards.into_iter().find(|card| card.company == company).unwrap();
         card.moves.into_iter().map(|a_move| (a_move.label, a_move.by)).collect::<Vec<_>>()
     };
@@ -91,14 +120,14 @@ fn the_board_follows_the_facts() {
 fn lanes_stand_in_order_of_what_comes_next() {
     let desk = Desk::example_2();
     desk.enter(lim("Harbour", "2026-11-20T10:00:00+08:00")).unwrap();
-    let lanes = view(&desk).lanes;
+    let drawn = lanes(&desk);
     // Seventy days back, thirty-five ahead; at 18:20 today is three quarters over.
-    assert!((lanes.today - 100.0 * 70.76 / 105.0).abs() < 0.1, "{}", lanes.today);
-    let months: Vec<_> = lanes.months.iter().map(|tick| tick.label.as_str()).collect();
+    assert!((drawn.today - 100.0 * 70.76 / 105.0).abs() < 0.1, "{}", drawn.today);
+    let months: Vec<_> = drawn.months.iter().map(|tick| tick.label.as_str()).collect();
     assert_eq!(months, ["October", "November", "December"]);
-    let names: Vec<_> = lanes.lanes.iter().map(|lane| lane.company.as_str()).collect();
+    let names: Vec<_> = drawn.lanes.iter().map(|lane| lane.company.as_str()).collect();
     assert_eq!(names, ["Harbour", "ACME"], "overdue first");
-    let acme = &lanes.lanes[1];
+    let acme = &drawn.lanes[1];
     let marks: Vec<_> = acme.marks.iter().map(|mark| (mark.ahead, mark.label.as_str())).collect();
     assert_eq!(
         marks,
@@ -108,17 +137,17 @@ fn lanes_stand_in_order_of_what_comes_next() {
         ],
         "what is too close to be told apart is one mark"
     );
-    assert!(acme.marks[0].x <= lanes.today && acme.marks[1].x > lanes.today + 4.0);
+    assert!(acme.marks[0].x <= drawn.today && acme.marks[1].x > drawn.today + 4.0);
     assert_eq!(acme.to, acme.marks[1].x, "a lane goes on to what comes next");
     desk.reply(Meaning::Rejected, |_| ()).unwrap();
-    assert_eq!(view(&desk).lanes.lanes.len(), 1, "a closed application has no lane");
+    assert_eq!(lanes(&desk).lanes.len(), 1, "a closed application has no lane");
 }
 
 #[test]
 fn what_comes_next_stands_on_its_own_side_of_a_mark_it_would_cover() {
     let desk = Desk::new();
     desk.enter(lim("Harbour", "2026-12-02T09:30:00+08:00")).unwrap();
-    let lane = view(&desk).lanes.lanes.remove(0);
+    let lane = lanes(&desk).lanes.remove(0);
     let marks: Vec<_> = lane.marks.iter().map(|mark| mark.label.as_str()).collect();
     assert_eq!(
         marks,
@@ -126,7 +155,7 @@ fn what_comes_next_stands_on_its_own_side_of_a_mark_it_would_cover() {
     );
     assert!(lane.marks[1].x < lane.marks[0].x - 4.0, "one gets ready before it: {lane:?}");
     assert_eq!(lane.from, lane.marks[1].x);
-    let lanes = view(desk.at("2026-12-01 12:00")).lanes;
+    let lanes = lanes(desk.at("2026-12-01 12:00"));
     assert!(lanes.lanes[0].marks[1].x > lanes.today, "but never in the past: {lanes:?}");
 }
 
@@ -135,7 +164,7 @@ fn six_weeks_begin_on_this_monday_and_hold_what_is_overdue_today() {
     let desk = Desk::example_1();
     desk.set("holidays", "2026-11-27").unwrap();
     desk.at("2026-11-25 12:00");
-    let calendar = view(&desk).calendar;
+    let calendar = calendar(&desk);
     assert_eq!((calendar.weeks.len(), calendar.weeks[5][6].date.as_str()), (6, "2027-01-03"));
     let days: Vec<_> = calendar.weeks[0].iter().map(|d| (d.label.as_str(), d.over, d.today, d.working)).collect();
     assert_eq!(days[0], ("23 Nov", true, false, true));
@@ -152,7 +181,7 @@ fn six_weeks_begin_on_this_monday_and_hold_what_is_overdue_today() {
 #[test]
 fn figures_wait_for_three_answers() {
     let desk = Desk::new();
-    assert_eq!(view(&desk).replies.sentence, "Once an interview is over, this says how answers come.");
+    assert_eq!(replies(&desk).sentence, "Once an interview is over, this says how answers come.");
     for (n, company) in ["ACME", "Harbour", "Initech", "Hooli"].into_iter().enumerate() {
         desk.at("2026-11-23 16:10").enter(lim(company, "2026-11-23T15:00:00+08:00")).unwrap();
         if n == 0 {
@@ -162,14 +191,14 @@ fn figures_wait_for_three_answers() {
             desk.at(["2026-11-25 09:00", "2026-11-29 17:00", "2026-12-20 12:00"][n]);
             desk.reply(Meaning::Deciding, |form| form.application = n as i64 + 1).unwrap();
         }
-        let replies = view(&desk).replies;
+        let replies = replies(&desk);
         if n == 1 {
             let few =
                 "2 interviews so far, 1 thanked for, 2 answered. From three answers on, this says how long they take.";
             assert_eq!((replies.sentence.as_str(), replies.tables.len()), (few, 0));
         }
     }
-    let replies = applications(&look(&desk.store, desk.at("2026-12-21 12:00").moment()).unwrap()).replies;
+    let replies = replies(desk.at("2026-12-21 12:00"));
     assert_eq!(
         replies.sentence,
         "3 of 4 interviews were answered, half of them within 6 days; you said thank you after 1."

@@ -5,6 +5,7 @@ use afterword_core::domain::facts::Touch;
 use afterword_core::error::Code;
 use afterword_core::use_cases::{applications, steps};
 use afterword_core::views::Meaning;
+use afterword_core::views::today::today;
 use serde_json::json;
 
 use crate::desk::{Desk, refused, tan};
@@ -155,11 +156,37 @@ fn a_snooze_lies_ahead() {
     check("2026-11-23 16:10", past);
     check("yesterday 10:00", past);
     check("2027-12-01 10:00", "until: A reminder can be put off by a year at most.");
-    check("tomorrow", "until: At what time? Add it to the day, for example “today 15:00”.");
+    check("today", past);
+    check(
+        "soonish",
+        "until: “soonish” is not a time I can read. Try “today 15:00”, “23 Nov 3pm” or “2026-11-23 15:00”.",
+    );
     let before = desk.steps();
     let done = desk.snooze("thank_you:1:1", "tomorrow 12:00").unwrap();
     assert_eq!(done.text, "Thank Tan Mei Ling: you are reminded again tomorrow at 12:00.");
     assert_eq!(desk.steps(), before, "a snooze never moves the plan");
+    let done = desk.snooze("thank_you:1:1", "Friday").unwrap();
+    assert!(done.text.ends_with("again on Friday 27 November at 09:00."), "a day alone is its morning: {}", done.text);
+}
+
+#[test]
+fn a_row_says_what_the_guard_says_before_it_is_pressed() {
+    let desk = Desk::new();
+    let mut json = tan();
+    json["follow_up_on"] = "2026-12-05".into();
+    desk.enter(json).unwrap();
+    desk.at("2026-12-05 09:30");
+    let warning = |desk: &Desk| {
+        let rows = today(&desk.look()).groups.into_iter().flat_map(|group| group.rows);
+        rows.filter(|row| row.step.starts_with("check_in")).map(|row| row.warning).collect::<Vec<_>>()
+    };
+    assert_eq!(warning(&desk), [None], "the way is free");
+    desk.touch(|form| form.kind = TouchKind::Other.into()).unwrap();
+    desk.at("2026-12-05 10:30");
+    let sentence = "You wrote today (Tan Mei Ling). The first good day for the next touch is Monday 14 December.";
+    assert_eq!(warning(&desk), [Some(sentence.to_owned())], "they were written to an hour ago");
+    let done = desk.done(desk.steps()[0].split(' ').next().unwrap()).unwrap();
+    assert_eq!(done.warning.as_deref(), Some(sentence), "and what is done says the same");
 }
 
 #[test]

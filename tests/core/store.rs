@@ -439,7 +439,7 @@ fn people_are_found_by_any_part_of_their_card() {
     ]}))
     .unwrap();
     let check = |query: &str, expect: &[i64]| {
-        let found = desk.store.read(|c| store::contacts::search(c, query, 10)).unwrap();
+        let found = desk.store.read(|c| store::contacts::search(c, query)).unwrap();
         assert_eq!(found.iter().map(|id| id.0).collect::<Vec<_>>(), expect, "search for {query:?}");
     };
     check("", &[2, 4, 1, 3]);

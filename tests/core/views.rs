@@ -1,5 +1,7 @@
 //! What the pages say at several moments, and that they still answer when there is much to say.
 
+use std::collections::BTreeSet;
+
 use afterword_core::domain::codes::{CloseOutcome, Outcome};
 use afterword_core::domain::facts::{Application, Card, Interview, Interviewer, Notes};
 use afterword_core::domain::ids::{ApplicationId, ContactId, InterviewId};
@@ -9,12 +11,13 @@ use afterword_core::use_cases::exports::{self, Format};
 use afterword_core::use_cases::pages::Surroundings;
 use afterword_core::use_cases::{applications, interviews, pages, people, reindex, replies, touches};
 use afterword_core::views::agenda::agenda;
-use afterword_core::views::application::{application, applications as list};
+use afterword_core::views::application::application;
+use afterword_core::views::applications::{Look, Seen, application_rows, applications as list};
 use afterword_core::views::pages::{PageRef, View};
-use afterword_core::views::people::{CardForm, PAGE, PeopleView};
+use afterword_core::views::people::{CardForm, PeopleView};
 use afterword_core::views::step_row::snooze_choices;
 use afterword_core::views::today::{TodayView, badge, today};
-use afterword_core::views::{Meaning, record};
+use afterword_core::views::{Meaning, Part, record};
 use serde_json::{Value, json};
 
 use crate::desk::{Desk, lim, tan};
@@ -280,10 +283,8 @@ fn applications_are_listed_open_ones_first() {
     desk.enter(lim("aardvark", "2026-11-20T10:00:00+08:00")).unwrap();
     desk.enter(lim("Initech", "2026-12-20T10:00:00+08:00")).unwrap();
     applications::close(&desk.store, desk.moment(), 2, CloseOutcome::Withdrawn).unwrap();
-    let view = list(&desk.look());
-    assert_eq!(view.summary, "3 applications, 2 open");
-    let rows: Vec<_> = view
-        .rows
+    assert_eq!(list(&desk.look(), Look::List, Part::First).summary, "3 applications, 2 open");
+    let rows: Vec<_> = application_rows(&desk.look())
         .iter()
         .map(|r| format!("{} | {} | {} | {} | {}", r.company, r.role, r.stage_label, r.lead, r.next))
         .collect();
@@ -295,7 +296,7 @@ fn applications_are_listed_open_ones_first() {
             "aardvark | Analyst | Closed | Lim | ",
         ]
     );
-    assert!(list(&Desk::new().look()).empty.unwrap().first_run);
+    assert!(list(&Desk::new().look(), Look::Board, Part::First).empty.unwrap().first_run);
 }
 
 #[test]
@@ -333,7 +334,14 @@ fn an_application_tells_its_history_latest_first() {
 }
 
 fn search(desk: &Desk, query: &str) -> PeopleView {
-    let page = PageRef::People { query: query.into() };
+    show_people(desk, PageRef::People { query: query.into(), through: None })
+}
+
+fn people_through(desk: &Desk, through: i64) -> PeopleView {
+    show_people(desk, PageRef::People { query: String::new(), through: Some(through) })
+}
+
+fn show_people(desk: &Desk, page: PageRef) -> PeopleView {
     match pages::show(&desk.store, desk.moment(), &page, Surroundings::default()).unwrap().view {
         View::People(people) => people,
         other => panic!("another page: {other:?}"),
@@ -418,9 +426,9 @@ fn every_page_is_shown_and_a_missing_one_falls_back() {
     let desk = Desk::example_1();
     let all = [
         PageRef::Today,
-        PageRef::People { query: "tan".into() },
+        PageRef::People { query: "tan".into(), through: None },
         PageRef::Person { id: 1 },
-        PageRef::Applications,
+        PageRef::Applications { look: Look::List, through: None },
         PageRef::Application { id: 1 },
         PageRef::Interview { id: Some(1), application: None },
         PageRef::Interview { id: None, application: Some(1) },
@@ -508,13 +516,42 @@ fn much_is_no_more_trouble_than_little() {
         .unwrap();
     assert!(reindex(&desk.store, desk.moment()).unwrap());
     let found = search(&desk, "person99");
-    assert_eq!((found.rows.len(), found.summary.as_str()), (111, "111 of 10000"));
+    assert_eq!((found.rows.len(), found.summary.as_str()), (Part::ROWS, "111 of 10000"));
     let all = search(&desk, "");
-    assert_eq!((all.rows.len(), all.more, all.summary.as_str()), (PAGE, true, "10000 people"));
+    let mut listed: Vec<i64> = all.rows.iter().map(|row| row.id).collect();
+    while let Some(last) = listed.last().filter(|_| listed.len() < 10_000) {
+        let found = pages::people_after(&desk.store, desk.moment(), "", *last).unwrap();
+        assert_eq!(found.more, listed.len() + found.rows.len() < 10_000);
+        listed.extend(found.rows.iter().map(|row| row.id));
+    }
+    assert_eq!((listed.len(), BTreeSet::from_iter(&listed).len()), (10_000, 10_000), "page by page, each once");
+    assert_eq!(people_through(&desk, listed[249]).rows.len(), 250, "a list that grew is shown again as long as it was");
+    assert_eq!((all.rows.len(), all.more, all.summary.as_str()), (Part::ROWS, true, "10000 people"));
     let many = search(&desk, "person1");
-    assert_eq!((many.rows.len(), many.more, many.summary.as_str()), (PAGE, true, "1111 of 10000"), "all are counted");
-    assert_eq!(list(&desk.look()).rows.len(), 2_000);
-    assert!(today(&desk.look()).headline.ends_with('.'));
+    assert_eq!(
+        (many.rows.len(), many.more, many.summary.as_str()),
+        (Part::ROWS, true, "1111 of 10000"),
+        "all are counted"
+    );
+    let Seen::List { rows, more: true } = list(&desk.look(), Look::List, Part::First).seen else {
+        panic!("two thousand are more than one page")
+    };
+    assert_eq!(rows.len(), Part::ROWS);
+    let mut shown: Vec<i64> = rows.iter().map(|row| row.id).collect();
+    while shown.len() < 2_000 {
+        let found = pages::list_after(&desk.store, desk.moment(), shown[shown.len() - 1]).unwrap();
+        shown.extend(found.rows.iter().map(|row| row.id));
+    }
+    let all: Vec<i64> = application_rows(&desk.look()).iter().map(|row| row.id).collect();
+    assert!(shown == all, "page by page, each once and in order");
+    let Seen::Board { columns } = list(&desk.look(), Look::Board, Part::First).seen else { panic!("no board") };
+    let column = columns.into_iter().max_by_key(|column| column.count).unwrap();
+    assert!(column.cards.len() < 100 && column.more.is_some(), "a column shows the first of two thousand");
+    let page = today(&desk.look());
+    assert!(page.headline.ends_with('.'));
+    assert!(page.groups.iter().all(|group| group.rows.len() <= 50) && page.lapsed.len() <= 50);
+    let more: Vec<_> = page.groups.iter().filter_map(|group| group.more.as_deref()).collect();
+    assert!(more[0].ends_with(" more move up as you answer these."), "{more:?}");
     assert_eq!(pages::sidebar(&desk.look()).applications, 2_000);
     for format in [Format::Csv, Format::Vcard] {
         assert_eq!(exports::contacts(&desk.store, desk.moment(), format).unwrap().people, 10_000);

@@ -1,7 +1,11 @@
 //! Moments as people type them. It is Monday 23 November 2026, 16:10.
 
 use afterword_core::domain::when::{Unreadable, When, read_date, read_when};
+use afterword_core::use_cases::when;
+use afterword_core::views::when::{Sense, WhenRead};
 use chrono::{NaiveDate, NaiveDateTime};
+
+use crate::desk::Desk;
 
 fn now() -> NaiveDateTime {
     NaiveDate::from_ymd_opt(2026, 11, 23).unwrap().and_hms_opt(16, 10, 0).unwrap()
@@ -213,5 +217,31 @@ fn a_date_is_read_without_a_time() {
     assert_eq!(read_date("5 December", now()), Ok(NaiveDate::from_ymd_opt(2026, 12, 5).unwrap()));
     for text in ["5 December 10:00", "15:00", "2026-12-05T10:00:00Z", "soon", ""] {
         assert_eq!(read_date(text, now()), Err(Unreadable), "{text:?}");
+    }
+}
+
+/// What the field says of a text: the reading and the picker's value, or the problem.
+fn told(desk: &Desk, text: &str, sense: Sense) -> String {
+    let WhenRead { text, value, problem } = when::read(&desk.look(), text, sense);
+    if problem.is_empty() { format!("{text} | {value}") } else { problem }
+}
+
+#[test]
+fn a_field_says_the_weekday_and_the_date_of_what_was_typed() {
+    let desk = Desk::example_1();
+    let happened = Sense::Happened { application: 1 };
+    for (text, sense, expect) in [
+        ("", Sense::Day, " | "),
+        ("in two weeks", Sense::Day, "Monday 7 December 2026 | 2026-12-07"),
+        ("next Friday", Sense::Day, "Friday 4 December 2026 | 2026-12-04"),
+        ("someday", Sense::Day, "“someday” is not a date I can read. Try “5 December”, “next Friday” or “2026-12-05”."),
+        ("Fri 3pm", Sense::Ahead, "Friday 27 November 2026, 15:00 | 2026-11-27T15:00"),
+        ("tomorrow", Sense::Ahead, "Tuesday 24 November 2026, 09:00 | 2026-11-24T09:00"),
+        ("yesterday", Sense::Ahead, "The time to be reminded at has passed; choose a later one."),
+        ("yesterday", happened, "Sunday 22 November 2026, 12:00 | 2026-11-22T12:00"),
+        ("today", happened, "Monday 23 November 2026, 16:10 | 2026-11-23T16:10"),
+        ("  ", happened, " | "),
+    ] {
+        assert_eq!(told(&desk, text, sense), expect, "{text:?} as {sense:?}");
     }
 }

@@ -9,6 +9,7 @@ use afterword_core::domain::codes::{Appearance, CloseOutcome, Meaning, Outcome, 
 use afterword_core::error::Arg;
 use afterword_core::use_cases::{pages, settings};
 use afterword_core::views::agenda::agenda;
+use afterword_core::views::applications::Look;
 use afterword_core::views::pages::PageRef;
 use afterword_core::wording::Words;
 use fluent_bundle::FluentResource;
@@ -208,8 +209,9 @@ fn nothing_on_any_page_has_a_hole() {
     let facts = desk.facts();
     for at in ["2026-11-30 10:01", "2026-12-01 12:00", "2026-12-14 12:00", "2027-01-18 12:00"] {
         desk.at(at);
-        let mut all =
-            vec![PageRef::Today, PageRef::Applications, PageRef::Settings, PageRef::People { query: "o".into() }];
+        let mut all = vec![PageRef::Today, PageRef::Settings, PageRef::People { query: "o".into(), through: None }];
+        let looks = [Look::List, Look::Board, Look::Timeline, Look::Calendar, Look::Replies];
+        all.extend(looks.map(|look| PageRef::Applications { look, through: None }));
         all.extend(facts.contacts.keys().map(|id| PageRef::Person { id: id.0 }));
         all.extend(facts.applications.keys().map(|id| PageRef::Application { id: id.0 }));
         all.extend(facts.interviews.keys().map(|id| PageRef::Interview { id: Some(id.0), application: None }));

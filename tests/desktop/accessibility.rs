@@ -21,7 +21,7 @@ const FULL: [&str; 3] = [
 
 /// The pages by their addresses, and how the applications can be looked at.
 const PAGES: [&str; 8] =
-    ["today", "people", "applications", "settings", "interview", "person/1", "application/1", "interview/1"];
+    ["today", "people", "applications/list", "settings", "interview", "person/1", "application/1", "interview/1"];
 const LOOKS: [&str; 4] = ["Board", "Timeline", "Calendar", "Replies"];
 
 #[test]
@@ -38,7 +38,7 @@ fn axe_finds_nothing_on_a_full_desk() {
             go(&window, page);
             faults.extend(look_at(&window, &format!("{page}, {appearance}")));
         }
-        go(&window, "applications");
+        go(&window, "applications/list");
         for look in LOOKS {
             // The pill covers its radio button.
             window.script(

@@ -15,7 +15,7 @@ fn a_whole_evening_by_keyboard_alone() {
     let _agent = desktop.agent();
     let window = desktop.window();
     window.press(&[key::CONTROL, 'n']);
-    window.wait_for_text("How did it go?");
+    window.wait_for_text("New interview");
     for (field, text) in [
         ("Company", "ACME"),
         ("Role", "Backend Engineer"),
@@ -82,7 +82,7 @@ fn three_are_thanked_with_one_press_and_it_is_taken_back_with_one() {
     let window = desktop.window();
     window.wait_for_text("Thank two people: ACME, Backend Engineer");
     window.find("button", "Done for all").click();
-    window.wait_for_text("Thanked Tan Mei Ling, Ravi Menon.");
+    window.wait_for_text("Thanked Tan Mei Ling and Ravi Menon.");
     window.find("button", "Undo").click();
     window.wait_for_text("Thank two people: ACME, Backend Engineer");
 }

@@ -19,6 +19,7 @@ import { registerInterviewerCard } from "./interviewer-card/interviewer-card.js"
 import { registerInterviewerList } from "./interviewer-list/interviewer-list.js";
 import { registerLapsedList } from "./lapsed-list/lapsed-list.js";
 import { registerLinkLine } from "./link-line/link-line.js";
+import { registerListEnd } from "./list-end/list-end.js";
 import { registerMenuButton } from "./menu-button/menu-button.js";
 import { registerNameCard } from "./name-card/name-card.js";
 import { registerPersonCard } from "./person-card/person-card.js";
@@ -58,6 +59,7 @@ export function registerAll() {
   registerInterviewerList();
   registerLapsedList();
   registerLinkLine();
+  registerListEnd();
   registerMenuButton();
   registerNameCard();
   registerPersonCard();

@@ -1,7 +1,11 @@
 // Between a page of the contract and the address of this window's history entry.
 
 /** @typedef {import("../../src-tauri/bindings/PageRef").PageRef} PageRef */
-/** @typedef {import("../../src-tauri/bindings/View").View} View */
+/** @typedef {import("../../src-tauri/bindings/Look").Look} Look */
+
+/** How the applications were looked at last, as long as the window lives. @type {Look} */
+let look = "list";
+const LOOKS = ["list", "board", "timeline", "calendar", "replies"];
 
 /**
  * @param {PageRef} page
@@ -10,7 +14,10 @@
 export function hashOf(page) {
   switch (page.page) {
     case "people":
+      if (page.through !== null) return `#/people/${encodeURIComponent(page.query)}/${page.through}`;
       return page.query ? `#/people/${encodeURIComponent(page.query)}` : "#/people";
+    case "applications":
+      return `#/applications/${page.look}${page.through === null ? "" : `/${page.through}`}`;
     case "person":
     case "application":
       return `#/${page.page}/${page.id}`;
@@ -22,6 +29,12 @@ export function hashOf(page) {
   }
 }
 
+/** All applications, looked at as they were last. @returns {PageRef} */
+export const applicationsPageRef = () => ({ page: "applications", look, through: null });
+
+/** @param {Look} chosen */
+export const rememberLook = (chosen) => void (look = chosen);
+
 /**
  * @param {string} hash
  * @returns {PageRef} Today, where the address means nothing
@@ -31,7 +44,7 @@ export function pageOf(hash) {
   const id = Number(first);
   switch (name) {
     case "people":
-      return { page: "people", query: decodeURIComponent(first ?? "") };
+      return { page: "people", query: decodeURIComponent(first ?? ""), through: idOf(second) };
     case "person":
     case "application":
       if (Number.isSafeInteger(id) && first) return { page: name, id };
@@ -40,32 +53,16 @@ export function pageOf(hash) {
       if (first === "for") return { page: "interview", id: null, application: Number(second) };
       return { page: "interview", id: first ? id : null, application: null };
     case "applications":
+      if (LOOKS.includes(first ?? "")) return { page: "applications", look: /** @type {Look} */ (first), through: idOf(second) };
+      return applicationsPageRef();
     case "settings":
-      return { page: name };
+      return { page: "settings" };
   }
   return { page: "today" };
 }
 
-/**
- * The page that a view belongs to.
- * @param {View} view
- * @returns {PageRef}
- */
-export function pageOfView(view) {
-  switch (view.page) {
-    case "people":
-      return { page: "people", query: view.query };
-    case "person":
-    case "application":
-      return { page: view.page, id: view.id };
-    case "interview":
-      return view.form.interview === null
-        ? { page: "interview", id: null, application: view.form.application }
-        : { page: "interview", id: view.form.interview, application: null };
-    default:
-      return { page: view.page };
-  }
-}
+/** @param {string|undefined} part */
+const idOf = (part) => (part && Number.isSafeInteger(Number(part)) ? Number(part) : null);
 
 /**
  * Which of the four places of the sidebar a page belongs to.

@@ -3,12 +3,18 @@
 import { ShortcutSheet } from "../components/shortcut-sheet/shortcut-sheet.js";
 import { closeWindow } from "./ipc.js";
 import { moveBetweenRows } from "./lists.js";
+import { applicationsPageRef } from "./router.js";
 import { act, current, go, redo, tell } from "./stage.js";
 
 /** @typedef {import("../../src-tauri/bindings/PageRef").PageRef} PageRef */
 
-/** @type {PageRef[]} */
-const PAGES = [{ page: "today" }, { page: "people", query: "" }, { page: "applications" }, { page: "settings" }];
+/** @type {(() => PageRef)[]} */
+const PAGES = [
+  () => ({ page: "today" }),
+  () => ({ page: "people", query: "", through: null }),
+  applicationsPageRef,
+  () => ({ page: "settings" }),
+];
 
 /** @param {HTMLElement} main where the rows and the search are */
 export function listenForKeys(main) {
@@ -39,7 +45,7 @@ function withCtrl(event, main) {
   // Where the digits need Shift, the place of the key counts.
   const digit = /^Digit([1-4])$/.exec(event.code)?.[1] ?? key;
   const page = PAGES[Number(digit) - 1];
-  if (page && !event.shiftKey) go(page);
+  if (page && !event.shiftKey) go(page());
   else if (key === ",") go({ page: "settings" });
   else if (key === "n") go({ page: "interview", id: null, application: null });
   else if (key === "f") void search(main);
@@ -60,7 +66,7 @@ async function search(main) {
         resolve(null);
       }).observe(main, { childList: true });
     });
-    go({ page: "people", query: "" });
+    go({ page: "people", query: "", through: null });
     await shown;
   }
   const field = main.querySelector("input[type=search]");

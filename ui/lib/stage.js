@@ -3,7 +3,7 @@
 
 import { call, Refusal } from "./ipc.js";
 import { focusHeading, keepFocus } from "./lists.js";
-import { hashOf, pageOf, pageOfView } from "./router.js";
+import { hashOf, pageOf } from "./router.js";
 
 /** @typedef {import("../../src-tauri/bindings/Boot").Boot} Boot */
 /** @typedef {import("../../src-tauri/bindings/Changed").Changed} Changed */
@@ -108,7 +108,7 @@ export async function act(command, request, { page = true, quiet = false, strict
   parts.showSidebar(changed.sidebar);
   if (!quiet || changed.toast.warning) parts.showToast(changed.toast);
   undone = command === "undo" ? changed.toast.undo : null;
-  const target = pageOfView(changed.view);
+  const target = changed.page;
   if (hashOf(target) !== hashOf(here)) {
     scrolled.set(hashOf(here), parts.main.scrollTop);
     history.pushState(null, "", hashOf(target));
@@ -155,6 +155,7 @@ async function load(page, top) {
     if (ticket !== asked) return;
     parts.showSidebar(sidebar);
     scrolled.set(hashOf(here), parts.main.scrollTop);
+    history.replaceState(null, "", hashOf(page)); // one page may have several addresses
     present(page, view);
     parts.main.scrollTop = top;
   } catch (error) {

@@ -1,6 +1,7 @@
 // People: every namecard, found as one types.
 
 import { EmptyState } from "../components/empty-state/empty-state.js";
+import { ListEnd } from "../components/list-end/list-end.js";
 import { NameCard } from "../components/name-card/name-card.js";
 import { TextField } from "../components/text-field/text-field.js";
 import { element, find } from "../lib/html.js";
@@ -11,6 +12,7 @@ import { keepFocus, showList } from "../lib/lists.js";
 import { act, stay, tell } from "../lib/stage.js";
 
 /** @typedef {import("../../src-tauri/bindings/PeopleView").PeopleView} PeopleView */
+/** @typedef {import("../../src-tauri/bindings/MorePeople").MorePeople} MorePeople */
 /** @typedef {import("../lib/stage.js").Page} Page */
 
 /** Long enough that a quick typist asks once for two letters, short enough to feel immediate. */
@@ -19,6 +21,7 @@ const SEARCH_PAUSE_MS = 80;
 /** @returns {Page} */
 export function peoplePage() {
   const empty = new EmptyState();
+  const end = new ListEnd({ more: lengthen });
   const search = new TextField({ label: t("ui-people-search"), placeholder: t("ui-people-search"), type: "search", spoken: true });
   search.classList.add("search");
   search.box.prepend(icon("search"));
@@ -33,30 +36,50 @@ export function peoplePage() {
       </span>
     </div>
     <ul class="cards"></ul>
-    <p class="more" hidden>${t("ui-people-more")}</p>
+    ${end}
     ${empty}
   </div>`;
   let timer = 0;
   let asked = 0;
   let begun = false;
+  /** @type {PeopleView["rows"]} */
+  let rows = [];
 
   /** @param {PeopleView} view */
   function list(view) {
     find(root, ".subline").textContent = view.summary;
-    showList(find(root, ".cards"), view.rows, ({ id }) => String(id), (person) => {
-      const row = element`<li data-row="person:${person.id}"></li>`;
-      row.append(new NameCard({ person }));
-      return row;
-    });
+    rows = view.rows;
+    showRows(view.more);
     find(root, ".cards").hidden = view.rows.length === 0;
-    find(root, ".more").hidden = !view.more;
     empty.show(view.empty);
     find(root, ".tools").hidden = view.empty?.first_run ?? false;
   }
 
+  /** @param {boolean} more */
+  function showRows(more) {
+    showList(find(root, ".cards"), rows, ({ id }) => String(id), (person) => {
+      const row = element`<li data-row="person:${person.id}"></li>`;
+      row.append(new NameCard({ person }));
+      return row;
+    });
+    end.show(more);
+  }
+
+  /** Adds those that follow the last one listed. */
+  async function lengthen() {
+    const [query, ticket, last] = [search.value, asked, rows.at(-1)];
+    if (!last) return;
+    /** @type {MorePeople} */
+    const found = await call("people_after", { query, after: last.id });
+    if (ticket !== asked || query !== search.value || rows.at(-1) !== last || !root.isConnected) return;
+    rows = [...rows, ...found.rows];
+    stay({ page: "people", query, through: rows.at(-1)?.id ?? null });
+    showRows(found.more);
+  }
+
   async function look() {
     const ticket = (asked += 1);
-    const page = /** @type {const} */ ({ page: "people", query: search.value });
+    const page = /** @type {const} */ ({ page: "people", query: search.value, through: null });
     try {
       const view = await call("show", { page });
       if (ticket !== asked || !root.isConnected) return;

@@ -24,18 +24,20 @@ export function todayPage() {
     <section class="lapsed" aria-labelledby="today-lapsed"><h2 class="eyebrow" id="today-lapsed">${t("ui-today-lapsed")}</h2>${lapsed}</section>
   </div>`;
   const groups = find(root, ".groups");
-  /** @type {Map<string, { section: HTMLElement, title: HTMLElement, list: StepList }>} */
+  /** @type {Map<string, { section: HTMLElement, title: HTMLElement, list: StepList, more: HTMLElement }>} */
   const sections = new Map();
 
   /** @param {TodayView["groups"]} wanted */
   function showGroups(wanted) {
     for (const [id, { section }] of sections) if (!wanted.some((group) => group.id === id)) section.remove();
-    for (const { id, title, rows, bundles } of wanted) {
+    for (const { id, title, rows, bundles, more } of wanted) {
       const group = sections.get(id) ?? groupOf(id);
       sections.set(id, group);
       if (!group.section.isConnected || group.section.parentElement !== groups) groups.append(group.section);
       group.title.textContent = title;
       group.list.show(rows, bundles);
+      group.more.textContent = more;
+      group.more.hidden = !more;
     }
     // A group that came back stands where it belongs.
     const order = wanted.map((group) => sections.get(group.id)?.section);
@@ -92,6 +94,7 @@ function showOffer(place, offer) {
 function groupOf(id) {
   const list = new StepList();
   const title = element`<h2 class="eyebrow" id="today-${id}"></h2>`;
-  const section = element`<section class="group" data-group="${id}" aria-labelledby="today-${id}">${title}${list}</section>`;
-  return { section, title, list };
+  const more = element`<p class="more" hidden></p>`;
+  const section = element`<section class="group" data-group="${id}" aria-labelledby="today-${id}">${title}${list}${more}</section>`;
+  return { section, title, list, more };
 }

@@ -31,11 +31,12 @@ export class ApplicationBoard extends HTMLElement {
   }
 
   /** @param {BoardColumn} column */
-  #column({ stage, title, count, cards }) {
+  #column({ stage, title, count, cards, more }) {
     const id = `board-${stage}`;
     const section = element`<section data-stage="${stage}" aria-labelledby="${id}">
       <h2 class="eyebrow" id="${id}">${title} <span class="count">${count}</span></h2>
       <ul>${cards.map((card) => this.#card(card))}</ul>
+      ${more && element`<p class="more">${more}</p>`}
     </section>`;
     const moveHere = () => this.#dragged?.moves.find((move) => move.stage === stage);
     section.addEventListener("dragover", (event) => {

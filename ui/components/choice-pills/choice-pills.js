@@ -44,6 +44,10 @@ export class ChoicePills extends HTMLElement {
     return chosen instanceof HTMLInputElement ? chosen.value : "";
   }
 
+  set value(value) {
+    for (const input of this.querySelectorAll("input")) input.checked = input.value === value;
+  }
+
   get input() {
     return /** @type {HTMLInputElement} */ (this.querySelector("input:checked") ?? this.querySelector("input"));
   }

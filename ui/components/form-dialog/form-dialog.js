@@ -11,7 +11,10 @@ import { focusHeading } from "../../lib/lists.js";
 
 /** @typedef {{ problem(text: string): void, input: HTMLElement }} Answerable */
 
-/** @typedef {{ title: string, body: Node, fields: Record<string, Answerable>, save(): Promise<boolean> }} FormDialogOptions */
+/**
+ * @typedef {{ title: string, body: Node, fields: Record<string, Answerable>, save(): Promise<boolean>, label?: string }} FormDialogOptions
+ * label: of the button that saves
+ */
 
 export class FormDialog extends HTMLElement {
   /** @type {FormDialogOptions} */
@@ -32,7 +35,7 @@ export class FormDialog extends HTMLElement {
           ${options.body}
           ${this.#trouble}
           <div class="actions">
-            <button type="submit" data-look="primary">${t("ui-dialog-save")}</button>
+            <button type="submit" data-look="primary">${options.label ?? t("ui-dialog-save")}</button>
             <button type="button" @click="${() => this.#dialog.close()}">${t("ui-dialog-close")}</button>
           </div>
         </form>

@@ -49,9 +49,9 @@ export class ReplyFields extends HTMLElement {
       value: form.contact === null ? "" : String(form.contact),
       choices: [...contacts.map(({ id, name }) => ({ value: String(id), label: name })), { value: "", label: t("ui-reply-contact-other") }],
     });
-    this.#when = new WhenField({ label: t("ui-reply-when"), value: form.when, placeholder: t("ui-touch-when-example"), pick: "datetime-local" });
-    this.#followUpOn = new WhenField({ label: t("ui-reply-follow-up-on"), value: form.follow_up_on, placeholder: t("ui-touch-named-example"), pick: "date" });
-    this.#promisedBy = new WhenField({ label: t("ui-reply-promised-by"), value: form.reply_promised_by, placeholder: t("ui-touch-named-example"), pick: "date" });
+    this.#when = new WhenField({ label: t("ui-reply-when"), value: form.when, placeholder: t("ui-touch-when-example"), pick: "datetime-local", sense: { kind: "happened", application: form.application } });
+    this.#followUpOn = new WhenField({ label: t("ui-reply-follow-up-on"), value: form.follow_up_on, placeholder: t("ui-touch-named-example"), pick: "date", sense: { kind: "day" } });
+    this.#promisedBy = new WhenField({ label: t("ui-reply-promised-by"), value: form.reply_promised_by, placeholder: t("ui-touch-named-example"), pick: "date", sense: { kind: "day" } });
     this.#stands = new TextField({ label: t("ui-reply-stands"), value: form.stands, rows: 2 });
     this.#note = new TextField({ label: t("ui-reply-note"), value: form.note, rows: 3 });
     this.append(this.#meaning, this.#contact, this.#when, this.#followUpOn, this.#promisedBy, this.#stands, this.#note);

@@ -7,10 +7,12 @@ import { icon } from "../../lib/icons.js";
 import { t } from "../../lib/l10n.js";
 import { hashOf } from "../../lib/router.js";
 import { act, go, tell } from "../../lib/stage.js";
+import { FormDialog } from "../form-dialog/form-dialog.js";
 import { LinkLine } from "../link-line/link-line.js";
 import { MenuButton } from "../menu-button/menu-button.js";
 import { openReplyForm } from "../reply-form/reply-form.js";
 import { openTouchForm } from "../touch-form/touch-form.js";
+import { WhenField } from "../when-field/when-field.js";
 
 /** @typedef {import("../../../src-tauri/bindings/StepRow").StepRow} Step */
 /** @typedef {import("../../../src-tauri/bindings/StepAction").StepAction} StepAction */
@@ -33,10 +35,15 @@ export class StepRow extends HTMLElement {
     this.append(
       element`<span class="mark">${icon(step.icon)}</span>`,
       element`<div class="words">
-        <p class="title"><strong id="${title}"><bdi>${step.title}</bdi></strong>
+        <p class="title"><strong id="${title}">${
+            step.contact === null
+              ? element`<bdi>${step.title}</bdi>`
+              : element`<a data-control="person" href="${hashOf({ page: "person", id: step.contact })}"><bdi>${step.title}</bdi></a>`
+          }</strong>
           ${place && element`<a class="place" data-control="place" href="${hashOf({ page: "application", id: step.application })}"><bdi>${step.place}</bdi></a>`}
         </p>
         <p class="why">${step.why}</p>
+        ${step.warning && element`<p class="guard">${step.warning}</p>`}
         ${step.advice && element`<p class="advice">${step.advice}</p>`}
         ${new LinkLine({ links: step.links, describedBy: title })}
       </div>`,
@@ -57,13 +64,15 @@ export class StepRow extends HTMLElement {
         ?data-first="${at === 0}" aria-describedby="${title}" @click="${() => this.#run(action)}">${action.label}</button>`,
     );
     const quiet = [
-      snooze.length > 0 &&
-        new MenuButton({
-          label: t("ui-step-snooze"),
-          control: "snooze",
-          describedBy: title,
-          items: snooze.map(({ label, until }) => ({ label, choose: () => void act("step_snooze", { step, until }).catch(tell) })),
-        }),
+      new MenuButton({
+        label: t("ui-step-snooze"),
+        control: "snooze",
+        describedBy: title,
+        items: [
+          ...snooze.map(({ label, until }) => ({ label, choose: () => void act("step_snooze", { step, until }).catch(tell) })),
+          { label: t("ui-step-snooze-other"), choose: () => openSnoozeForm(step) },
+        ],
+      }),
       element`<button type="button" data-control="skip" data-look="bare" aria-describedby="${title}"
         @click="${() => act("step_skip", { step }).catch(tell)}">${t("ui-step-skip")}</button>`,
       new MenuButton({
@@ -89,6 +98,20 @@ export class StepRow extends HTMLElement {
     const { channel, outcome } = action;
     act("step_done", { step: this.#step.step, channel, outcome }).catch(tell);
   }
+}
+
+/** @param {string} step its key */
+function openSnoozeForm(step) {
+  const until = new WhenField({
+    label: t("ui-step-snooze-until"), placeholder: t("ui-step-snooze-example"), pick: "datetime-local", sense: { kind: "ahead" },
+  });
+  FormDialog.open({
+    title: t("ui-step-snooze-title"),
+    label: t("ui-step-snooze"),
+    body: until,
+    fields: { until: until.text },
+    save: () => act("step_snooze", { step, until: until.text.value }, { strict: true }),
+  });
 }
 
 export const registerStepRow = () => customElements.define("step-row", StepRow);

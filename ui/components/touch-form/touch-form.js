@@ -67,8 +67,8 @@ export class TouchFields extends HTMLElement {
         { value: "other", label: t("ui-touch-kind-other") },
       ],
     });
-    this.#when = new WhenField({ label: t("ui-touch-when"), value: form.when, placeholder: t("ui-touch-when-example"), pick: "datetime-local" });
-    this.#named = new WhenField({ label: t("ui-touch-named"), value: form.named, placeholder: t("ui-touch-named-example"), pick: "date" });
+    this.#when = new WhenField({ label: t("ui-touch-when"), value: form.when, placeholder: t("ui-touch-when-example"), pick: "datetime-local", sense: { kind: "happened", application: form.application } });
+    this.#named = new WhenField({ label: t("ui-touch-named"), value: form.named, placeholder: t("ui-touch-named-example"), pick: "date", sense: { kind: "day" } });
     this.#note = new TextField({ label: t("ui-touch-note"), value: form.note, rows: 3 });
     this.append(this.#warning, this.#contact, this.#channel, this.#outcome, this.#kind, this.#when, this.#named, this.#note);
     this.#warn(warning);

@@ -1,23 +1,34 @@
 // <when-field>: a text field for a day or a time in one's own words, with the system's picker beside it. Choosing in the
 // picker writes into the text; the text is what counts.
 //
-//   const field = new WhenField({ label: t("ui-form-when"), pick: "datetime-local", picker: t("ui-when-pick") });
+//   const field = new WhenField({ label: t("ui-touch-when"), pick: "datetime-local", sense: { kind: "ahead" } });
 //   field.text             the text field inside, with value, problem(), note()
 //   field.understood = preview.start_value    where the picker opens
+//   sense: how the text is read; the field then says itself what was understood. Without it, whoever made it does.
 
 import { element } from "../../lib/html.js";
 import { icon } from "../../lib/icons.js";
+import { call } from "../../lib/ipc.js";
 import { t } from "../../lib/l10n.js";
+import { tell } from "../../lib/stage.js";
 import { TextField } from "../text-field/text-field.js";
 
 /** @typedef {import("../text-field/text-field.js").TextFieldOptions} TextFieldOptions */
+/** @typedef {import("../../../src-tauri/bindings/Sense").Sense} Sense */
+/** @typedef {import("../../../src-tauri/bindings/WhenRead").WhenRead} WhenRead */
+
+const READ_PAUSE_MS = 150;
 
 export class WhenField extends HTMLElement {
   /** @type {HTMLInputElement} */
   #picker;
 
-  /** @param {TextFieldOptions & { pick: "date"|"datetime-local" }} options */
-  constructor({ pick, ...options }) {
+  #timer = 0;
+  /** Counts the readings, so that a late answer to an early one is dropped. */
+  #asked = 0;
+
+  /** @param {TextFieldOptions & { pick: "date"|"datetime-local", sense?: Sense }} options */
+  constructor({ pick, sense, ...options }) {
     super();
     this.text = new TextField(options);
     this.#picker = /** @type {HTMLInputElement} */ (element`<input type="${pick}" tabindex="-1" aria-hidden="true">`);
@@ -33,6 +44,36 @@ export class WhenField extends HTMLElement {
       </span>`,
     );
     this.append(this.text);
+    if (sense) this.#readItself(sense);
+  }
+
+  /** @param {Sense} sense */
+  #readItself(sense) {
+    this.text.input.addEventListener("input", () => {
+      this.text.problem("");
+      clearTimeout(this.#timer);
+      this.#timer = window.setTimeout(() => void this.#read(sense).catch(tell), READ_PAUSE_MS);
+    });
+    this.text.input.addEventListener("blur", () => {
+      clearTimeout(this.#timer);
+      this.#read(sense).then((problem) => this.text.problem(problem), tell);
+    });
+    void this.#read(sense).catch(tell);
+  }
+
+  /**
+   * @param {Sense} sense
+   * @returns {Promise<string>} why the text cannot be read; "" where it can
+   */
+  async #read(sense) {
+    const ticket = (this.#asked += 1);
+    const asked = this.text.value;
+    /** @type {WhenRead} */
+    const { text, value, problem } = await call("when_read", { text: asked, sense });
+    if (ticket !== this.#asked || asked !== this.text.value) return "";
+    this.text.note(text);
+    this.understood = value;
+    return problem;
   }
 
   /** @param {string} value as an input of the picker's type holds it; "" for none */

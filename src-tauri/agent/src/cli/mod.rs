@@ -15,7 +15,7 @@ use afterword_core::error::Error;
 use afterword_core::snapshot::{Moment, Snapshot};
 use afterword_core::store::Store;
 use afterword_core::use_cases::{
-    self, Done, applications, check, exports, interviews, look, replies, settings, steps, touches,
+    self, Done, applications, check, exports, interviews, look, replies, settings, steps, touches, when,
 };
 use afterword_core::views::{self, agenda, record};
 use afterword_core::wording::Words;
@@ -98,7 +98,7 @@ impl Desk {
             Command::People { query } => self.people(&query.join(" ")),
             Command::Applications => {
                 let snapshot = self.look()?;
-                self.out.applications(&views::application::applications(&snapshot))
+                self.out.applications(&views::applications::application_rows(&snapshot))
             }
             Command::Show { id } => {
                 let snapshot = self.look()?;
@@ -113,7 +113,7 @@ impl Desk {
             }
             Command::Snooze { step, until } => {
                 let key = steps::key(&step)?;
-                let until = check::moment("until", &until, self.look()?.zone, &self.look()?)?;
+                let until = when::until(&self.look()?, &until)?;
                 self.told(steps::snooze(&self.store, self.moment, key, until)?, None)
             }
             Command::Skip { step } => self.told(steps::skip(&self.store, self.moment, steps::key(&step)?)?, None),
@@ -232,7 +232,7 @@ impl Desk {
 
     fn people(&self, query: &str) -> Result<()> {
         let snapshot = self.look()?;
-        let found = self.store.read(|c| afterword_core::store::contacts::search(c, query, usize::MAX))?;
+        let found = self.store.read(|c| afterword_core::store::contacts::search(c, query))?;
         let contacts: Vec<_> = found.iter().filter_map(|id| snapshot.facts.contacts.get(id)).collect();
         self.out.people(&contacts)
     }

@@ -6,7 +6,8 @@ use afterword_core::domain::facts::Contact;
 use afterword_core::snapshot::Snapshot;
 use afterword_core::views::State;
 use afterword_core::views::agenda::AgendaStep;
-use afterword_core::views::application::{ApplicationView, ApplicationsView};
+use afterword_core::views::application::ApplicationView;
+use afterword_core::views::applications::ApplicationRow;
 use afterword_core::views::record::{self, ApplicationRecord};
 use afterword_core::views::settings::{Fact, HealthView};
 use serde::Serialize;
@@ -97,11 +98,11 @@ impl Out {
         Ok(())
     }
 
-    pub fn applications(&self, view: &ApplicationsView) -> Result<()> {
+    pub fn applications(&self, rows: &[ApplicationRow]) -> Result<()> {
         if self.json {
-            return self.json(&view.rows);
+            return self.json(&rows);
         }
-        for row in &view.rows {
+        for row in rows {
             self.sentence(&format!(
                 "{:>4}  {}, {}  [{}]  {}",
                 row.id, row.company, row.role, row.stage_label, row.next

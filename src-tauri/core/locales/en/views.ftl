@@ -37,6 +37,7 @@ headline-prepare = { $count ->
    *[other] { $number } interviews to prepare for
   }
 list-comma = ,{" "}
+list-and = { $first } and { $last }
 number-1 = one
 number-2 = two
 number-3 = three
@@ -52,6 +53,10 @@ subline-calm = { $date }. Nobody is waiting longer than they should.
 subline-overdue = { $date }. { $count ->
     [one] One step is overdue; a late word is better than none.
    *[other] { $count } steps are overdue; a late word is better than none.
+  }
+today-more = { $count ->
+    [one] One more moves up as you answer these.
+   *[other] { $count } more move up as you answer these.
   }
 bundle-thanks = Thank { $number } people: { $place }
 bundle-done = Done for all
@@ -80,7 +85,7 @@ when-today = today
 
 ## Interview form
 
-form-title-new = How did it go?
+form-title-new = New interview
 form-title-further = One more interview
 form-title-edit = Edit the interview
 form-start = { $date }, { $from } to { $to }{ $abroad ->

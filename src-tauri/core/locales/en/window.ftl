@@ -15,9 +15,14 @@ ui-dialog-save = Save
 ui-dialog-close = Close
 ui-when-pick = Choose in a calendar
 ui-empty-begin = Enter an interview
+ui-list-more = Show more
 
 ### Steps
 ui-step-snooze = Snooze
+ui-step-snooze-other = Another time…
+ui-step-snooze-title = When shall this come back?
+ui-step-snooze-until = When
+ui-step-snooze-example = Friday 10:00, or in two weeks
 ui-step-skip = Skip
 ui-step-more = More
 
@@ -30,7 +35,6 @@ ui-people-title = People
 ui-people-search = Search people
 ui-people-export-csv = Export CSV
 ui-people-export-vcard = Export vCard
-ui-people-more = There are more people than fit here. Type a few letters to find the one you mean.
 
 ### A person
 ui-person-edit = Edit card

@@ -1,14 +1,65 @@
 //! The guard: a warning before a second touch at one company within the gap (RULES, Guard).
 //! It never forbids; the touch records that it had warned.
 
+use std::collections::BTreeMap;
+
 use chrono::{DateTime, Utc};
 
 use super::calendar::{Calendar, plus_days};
 use super::codes::TouchKind;
 use super::facts::{Facts, company_key};
 use super::ids::ApplicationId;
-use super::line::{Counted, lines};
+use super::line::{Counted, Line, lines};
 use super::reason::Warning;
+
+/// The last touch at every company by a moment: looked up once for any number of questions.
+#[derive(Debug)]
+pub struct Watch<'a> {
+    facts: &'a Facts,
+    calendar: Calendar<'a>,
+    now: DateTime<Utc>,
+    lines: BTreeMap<ApplicationId, Line<'a>>,
+    last: BTreeMap<String, Counted>,
+}
+
+impl<'a> Watch<'a> {
+    /// Looks at everything that was recorded.
+    #[must_use]
+    pub fn new(facts: &'a Facts, calendar: Calendar<'a>, now: DateTime<Utc>) -> Self {
+        let lines = lines(facts);
+        let mut last: BTreeMap<String, Counted> = BTreeMap::new();
+        for (id, line) in &lines {
+            let touches = line.walk(&calendar).counted.into_iter();
+            for touch in touches.filter(|c| c.kind != TouchKind::ThankYou && c.at <= now) {
+                for company in facts.company_keys(*id, touch.contact) {
+                    let latest = last.entry(company).or_insert(touch);
+                    if touch.at >= latest.at {
+                        *latest = touch;
+                    }
+                }
+            }
+        }
+        Watch { facts, calendar, now, lines, last }
+    }
+
+    /// What to say before touching an application's company; none when the way is free.
+    #[must_use]
+    pub fn warning(&self, application: ApplicationId) -> Option<Warning> {
+        let last = self.last.get(&company_key(self.facts.company_name(application)))?;
+        let (today, day) = (self.calendar.day(self.now), self.calendar.day(last.at));
+        let good_day = plus_days(day, self.calendar.settings.gap_days);
+        if today >= good_day {
+            return None;
+        }
+        let line = self.lines.get(&application);
+        let named = line.and_then(|line| line.latest().and_then(|interview| line.named(interview, &self.calendar)));
+        if named.is_some_and(|(on, _)| day < on && on <= today) {
+            return None;
+        }
+        let good_day = self.calendar.working(good_day);
+        Some(Warning { contact: last.contact, channel: last.channel, day, good_day })
+    }
+}
 
 /// What to say before touching an application's company at `now`; none when the way is free.
 #[must_use]
@@ -18,24 +69,5 @@ pub fn guard(
     application: ApplicationId,
     now: DateTime<Utc>,
 ) -> Option<Warning> {
-    let company = company_key(facts.company_name(application));
-    let lines = lines(facts);
-    let last: Counted = lines
-        .iter()
-        .flat_map(|(id, line)| line.walk(calendar).counted.into_iter().map(move |c| (*id, c)))
-        .filter(|(id, c)| facts.company_keys(*id, c.contact).contains(&company))
-        .map(|(_, c)| c)
-        .filter(|c| c.kind != TouchKind::ThankYou && c.at <= now)
-        .max_by_key(|c| c.at)?;
-    let (today, day) = (calendar.day(now), calendar.day(last.at));
-    let gap = calendar.settings.gap_days;
-    if today >= plus_days(day, gap) {
-        return None;
-    }
-    let named =
-        lines.get(&application).and_then(|line| line.latest().and_then(|interview| line.named(interview, calendar)));
-    if named.is_some_and(|(on, _)| day < on && on <= today) {
-        return None;
-    }
-    Some(Warning { contact: last.contact, channel: last.channel, day, good_day: calendar.working(plus_days(day, gap)) })
+    Watch::new(facts, *calendar, now).warning(application)
 }

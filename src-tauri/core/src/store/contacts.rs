@@ -126,20 +126,18 @@ pub fn index(c: &Connection, contacts: &BTreeMap<ContactId, Contact>) -> Result<
     Ok(())
 }
 
-/// Contacts whose card holds every word of the query, by name; at most `limit`. An empty query finds everybody.
+/// Contacts whose card holds every word of the query, by name. An empty query finds everybody.
 /// Words are matched anywhere, without case or accents, so one Chinese character is enough.
 ///
 /// # Errors
 /// The database's own.
-pub fn search(c: &Connection, query: &str, limit: usize) -> Result<Vec<ContactId>> {
+pub fn search(c: &Connection, query: &str) -> Result<Vec<ContactId>> {
     let words: Vec<String> = query.split_whitespace().map(fold).collect();
     let mut statement =
         c.prepare_cached("SELECT contact_id, text FROM contact_search ORDER BY sort_key, contact_id")?;
     let mut rows = statement.query([])?;
     let mut found = Vec::new();
-    while found.len() < limit
-        && let Some(row) = rows.next()?
-    {
+    while let Some(row) = rows.next()? {
         let text = row.get_ref(1)?.as_str().unwrap_or_default();
         if words.iter().all(|word| text.contains(word.as_str())) {
             found.push(ContactId(row.get(0)?));

@@ -13,6 +13,7 @@ pub mod settings;
 pub mod start_offer;
 pub mod steps;
 pub mod touches;
+pub mod when;
 
 use rusqlite::Connection;
 

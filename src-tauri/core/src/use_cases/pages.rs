@@ -2,14 +2,16 @@
 
 use rusqlite::Connection;
 
-use super::{Done, interviews, settings, start_offer};
+use super::{Done, interviews, look, settings, start_offer};
 use crate::error::Result;
 use crate::snapshot::{Moment, Snapshot};
 use crate::store::{self, Store};
-use crate::views::application::{application, applications};
+use crate::views::Part;
+use crate::views::application::application;
+use crate::views::applications::{MoreApplications, applications, applications_after};
 use crate::views::interview::InterviewView;
 use crate::views::pages::{Boot, Changed, Direction, PageRef, Shown, Sidebar, Toast, View};
-use crate::views::people::{PAGE, people, person};
+use crate::views::people::{MorePeople, people, person, person_rows};
 use crate::views::settings::{Fact, HealthView};
 use crate::views::today::{TodayView, badge, today};
 
@@ -36,15 +38,33 @@ pub fn show(store: &Store, moment: Moment, page: &PageRef, around: Surroundings)
     })
 }
 
+/// Those found that follow one of them.
+///
+/// # Errors
+/// The database's own.
+pub fn people_after(store: &Store, moment: Moment, query: &str, after: i64) -> Result<MorePeople> {
+    store.read(|c| {
+        let found = store::contacts::search(c, query)?;
+        Ok(person_rows(&Snapshot::load(c, moment)?, &found, Part::After(after)))
+    })
+}
+
+/// The applications that follow one of the list.
+///
+/// # Errors
+/// The database's own.
+pub fn list_after(store: &Store, moment: Moment, after: i64) -> Result<MoreApplications> {
+    Ok(applications_after(&look(store, moment)?, after))
+}
+
 /// What a change tells, with a page as it is after it. Where that page is gone, Today.
 ///
 /// # Errors
 /// The database's own.
 pub fn changed<T>(store: &Store, done: Done<T>, page: &PageRef, around: Surroundings) -> Result<Changed> {
-    let view =
-        store.read(|c| view(c, &done.snapshot, page, around)).unwrap_or_else(|_| View::Today(today(&done.snapshot)));
+    let (page, view) = store.read(|c| Ok(view_or_today(c, &done.snapshot, page, around)))?;
     let toast = Toast { text: done.text, warning: done.warning, undo: done.undo };
-    Ok(Changed { toast, sidebar: sidebar(&done.snapshot), view })
+    Ok(Changed { toast, sidebar: sidebar(&done.snapshot), page, view })
 }
 
 /// What the window starts with.
@@ -54,10 +74,7 @@ pub fn changed<T>(store: &Store, done: Done<T>, page: &PageRef, around: Surround
 pub fn boot(store: &Store, moment: Moment, page: PageRef, around: Surroundings) -> Result<Boot> {
     store.read(|c| {
         let snapshot = Snapshot::load(c, moment)?;
-        let (page, view) = match view(c, &snapshot, &page, around) {
-            Ok(view) => (page, view),
-            Err(_) => (PageRef::Today, View::Today(today(&snapshot))),
-        };
+        let (page, view) = view_or_today(c, &snapshot, &page, around);
         Ok(Boot {
             messages: snapshot.words.catalogue("ui-"),
             language: snapshot.words.language().to_owned(),
@@ -81,20 +98,28 @@ pub fn sidebar(snapshot: &Snapshot) -> Sidebar {
     }
 }
 
+/// A page, or Today where it is gone.
+fn view_or_today(c: &Connection, snapshot: &Snapshot, page: &PageRef, around: Surroundings) -> (PageRef, View) {
+    match view(c, snapshot, page, around) {
+        Ok(view) => (page.clone(), view),
+        Err(_) => (PageRef::Today, View::Today(today(snapshot))),
+    }
+}
+
 fn view(c: &Connection, snapshot: &Snapshot, page: &PageRef, around: Surroundings) -> Result<View> {
     Ok(match page {
         PageRef::Today => View::Today(TodayView {
             start_offer: start_offer::wanted(c, snapshot, around.starts_at_login)?,
             ..today(snapshot)
         }),
-        PageRef::People { query } => {
-            // A search counts all it finds; the whole list is counted already.
-            let limit = if query.trim().is_empty() { PAGE + 1 } else { usize::MAX };
-            let found = store::contacts::search(c, query, limit)?;
-            View::People(people(snapshot, query, &found))
+        PageRef::People { query, through } => {
+            let found = store::contacts::search(c, query)?;
+            View::People(people(snapshot, query, &found, Part::through(*through)))
         }
         PageRef::Person { id } => View::Person(person(snapshot, *id)?),
-        PageRef::Applications => View::Applications(applications(snapshot)),
+        PageRef::Applications { look, through } => {
+            View::Applications(applications(snapshot, *look, Part::through(*through)))
+        }
         PageRef::Application { id } => View::Application(application(snapshot, *id)?),
         PageRef::Interview { id, application } => {
             let form = interviews::form(snapshot, *id, *application)?;

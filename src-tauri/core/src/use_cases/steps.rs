@@ -48,7 +48,7 @@ pub fn done_all(store: &Store, moment: Moment, keys: &[StepKey]) -> Result<Done<
             names.push(snapshot.teller().name(snapshot.open_step(*key)?.contact));
             record(c, snapshot, *key, None, None)?;
         }
-        let names = names.join(&snapshot.words.plain("list-comma"));
+        let names = snapshot.words.list(&names);
         Ok(Told::new((), snapshot.words.say("toast-thanked-all", &[("names", names.into())])))
     })
 }

@@ -1,65 +1,19 @@
-//! Applications: the list, and one application with everything of it.
-
-use std::collections::BTreeMap;
+//! One application with everything of it.
 
 use chrono::{DateTime, Utc};
 use serde::Serialize;
 use ts_rs::TS;
 
-use super::board::{BoardColumn, board};
+use super::applications::application_row;
 use super::interview::KnownContact;
-use super::pictures::{self, CalendarView, LanesView, RepliesView};
-use super::step_row::{LapsedRow, StepRow, lapsed_rows, rfc3339, shown_at, step_row};
-use super::{EmptyState, Icon, Stage};
-use crate::domain::codes::{self, Channel, Outcome, TouchKind};
+use super::step_row::{LapsedRow, StepRow, lapsed_rows, rfc3339, shown_at, step_rows};
+use super::{Icon, Stage};
+use crate::domain::codes::{Channel, Outcome, TouchKind};
 use crate::domain::facts::{Application, Interview, Reply, Touch};
 use crate::domain::ids::{ApplicationId, ContactId};
-use crate::domain::plan;
 use crate::domain::step::Step;
-use crate::error::{Arg, Error, Result};
+use crate::error::{Error, Result};
 use crate::snapshot::Snapshot;
-
-/// The list.
-#[derive(Clone, Debug, Serialize, TS)]
-#[ts(export)]
-pub struct ApplicationsView {
-    /// "Six applications, four open"
-    pub summary: String,
-    /// Open ones first, each by company and role.
-    pub rows: Vec<ApplicationRow>,
-    /// The same by stage.
-    pub board: Vec<BoardColumn>,
-    /// The open ones along time.
-    pub lanes: LanesView,
-    /// What is due in the next six weeks.
-    pub calendar: CalendarView,
-    /// How answers come.
-    pub replies: RepliesView,
-    /// What to say when there is none.
-    pub empty: Option<EmptyState>,
-}
-
-/// An application in the list.
-#[derive(Clone, Debug, Serialize, TS)]
-#[ts(export)]
-pub struct ApplicationRow {
-    /// Its id.
-    pub id: i64,
-    /// Where.
-    pub company: String,
-    /// As what.
-    pub role: String,
-    /// Where it stands.
-    pub stage: Stage,
-    /// The same, in words.
-    pub stage_label: String,
-    /// The lead's name, or nothing.
-    pub lead: String,
-    /// The next step, or nothing.
-    pub next: String,
-    /// Whether it is over.
-    pub closed: bool,
-}
 
 /// One application.
 #[derive(Clone, Debug, Serialize, TS)]
@@ -163,75 +117,6 @@ pub struct Removable {
     pub reply: Option<i64>,
 }
 
-/// The list of all applications.
-#[must_use]
-pub fn applications(snapshot: &Snapshot) -> ApplicationsView {
-    let words = snapshot.words;
-    let stages = plan::stages(&snapshot.facts, snapshot.now);
-    let mut next: BTreeMap<ApplicationId, &Step> = BTreeMap::new();
-    for (step, _) in snapshot.open_steps() {
-        next.entry(step.application).or_insert(step);
-    }
-    let mut rows: Vec<ApplicationRow> = snapshot
-        .facts
-        .applications
-        .values()
-        .map(|a| {
-            let stage = stages.get(&a.id).copied().unwrap_or(codes::Stage::Applied);
-            row(snapshot, a, stage, next.get(&a.id).copied())
-        })
-        .collect();
-    rows.sort_by_cached_key(|r| (r.closed, r.company.to_lowercase(), r.role.to_lowercase(), r.id));
-    let open: Vec<(&Application, Option<&Step>)> = rows
-        .iter()
-        .filter(|row| !row.closed)
-        .filter_map(|row| snapshot.facts.applications.get(&ApplicationId(row.id)))
-        .map(|application| (application, next.get(&application.id).copied()))
-        .collect();
-    let empty = rows.is_empty().then(|| EmptyState {
-        title: words.plain("applications-first-title"),
-        text: words.plain("applications-first-text"),
-        first_run: true,
-    });
-    let summary =
-        words.say("applications-summary", &[("count", Arg::from(rows.len())), ("open", Arg::from(open.len()))]);
-    ApplicationsView {
-        summary,
-        board: board(snapshot, &rows),
-        lanes: pictures::lanes(snapshot, &open),
-        calendar: pictures::calendar(snapshot),
-        replies: pictures::replies(snapshot),
-        rows,
-        empty,
-    }
-}
-
-/// An application's row.
-#[must_use]
-pub fn application_row(snapshot: &Snapshot, application: &Application) -> ApplicationRow {
-    let stage = plan::stage(&snapshot.facts, application.id, snapshot.now);
-    let next = snapshot.open_steps().map(|(step, _)| step).find(|step| step.application == application.id);
-    row(snapshot, application, stage, next)
-}
-
-fn row(snapshot: &Snapshot, application: &Application, stage: codes::Stage, next: Option<&Step>) -> ApplicationRow {
-    ApplicationRow {
-        id: application.id.0,
-        company: snapshot.facts.company_name(application.id).to_owned(),
-        role: application.role.clone(),
-        stage: stage.into(),
-        stage_label: stage_label(snapshot, stage),
-        lead: snapshot.teller().name(application.lead),
-        next: next.map(|step| next_step(snapshot, step)).unwrap_or_default(),
-        closed: stage == codes::Stage::Closed,
-    }
-}
-
-/// The name of a stage.
-pub(super) fn stage_label(snapshot: &Snapshot, stage: codes::Stage) -> String {
-    snapshot.words.plain(&format!("stage-{}", stage.code().replace('_', "-")))
-}
-
 /// One application.
 ///
 /// # Errors
@@ -260,11 +145,7 @@ pub fn application(snapshot: &Snapshot, id: i64) -> Result<ApplicationView> {
         stage_label: row.stage_label,
         closed: row.closed,
         summary,
-        steps: snapshot
-            .open_steps()
-            .filter(|(step, _)| step.application == application.id)
-            .map(|(step, state)| step_row(snapshot, step, state))
-            .collect(),
+        steps: step_rows(snapshot, snapshot.open_steps().filter(|(step, _)| step.application == application.id)),
         lapsed: lapsed_rows(snapshot, Some(id)),
         people: people(snapshot, application),
         interviews: interviews.into_iter().map(|i| interview_card(snapshot, i)).collect(),
@@ -470,7 +351,7 @@ fn interview_card(snapshot: &Snapshot, interview: &Interview) -> InterviewCard {
 
 fn names(snapshot: &Snapshot, interview: &Interview) -> String {
     let names: Vec<String> = interview.interviewers.iter().map(|p| snapshot.teller().name(Some(p.contact))).collect();
-    if names.is_empty() { snapshot.words.plain("interview-nobody") } else { names.join(", ") }
+    if names.is_empty() { snapshot.words.plain("interview-nobody") } else { snapshot.words.list(&names) }
 }
 
 fn named(snapshot: &Snapshot, contact: Option<ContactId>) -> String {

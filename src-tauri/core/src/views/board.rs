@@ -4,8 +4,10 @@
 use serde::Serialize;
 use ts_rs::TS;
 
-use super::application::{ApplicationRow, stage_label};
+use super::application::next_step;
+use super::applications::{Line, stage_label};
 use super::pages::PageRef;
+use super::pictures::more;
 use super::{CloseOutcome, Meaning, Stage};
 use crate::domain::codes;
 use crate::snapshot::Snapshot;
@@ -25,6 +27,8 @@ pub struct BoardColumn {
     pub count: usize,
     /// The first of them.
     pub cards: Vec<BoardCard>,
+    /// "and 12 more", if not all are shown.
+    pub more: Option<String>,
 }
 
 /// An application on the board.
@@ -81,27 +85,29 @@ pub enum MovedBy {
 
 /// The columns, in the order in which applications walk through them. The first is left out while nothing is there.
 #[must_use]
-pub fn board(snapshot: &Snapshot, rows: &[ApplicationRow]) -> Vec<BoardColumn> {
+pub(super) fn board(snapshot: &Snapshot, lines: &[Line<'_>]) -> Vec<BoardColumn> {
     codes::Stage::ALL
         .iter()
-        .map(|stage| Stage::from(*stage))
         .map(|stage| {
-            let here: Vec<&ApplicationRow> = rows.iter().filter(|row| row.stage == stage).collect();
+            let here: Vec<&Line<'_>> = lines.iter().filter(|line| line.stage == *stage).collect();
             BoardColumn {
-                stage,
-                title: stage_label(snapshot, stage.into()),
+                stage: (*stage).into(),
+                title: stage_label(snapshot, *stage),
                 count: here.len(),
-                cards: here.into_iter().take(CARDS).map(|row| card(snapshot, row)).collect(),
+                more: more(snapshot, here.len(), CARDS),
+                cards: here.into_iter().take(CARDS).map(|line| card(snapshot, line)).collect(),
             }
         })
         .filter(|column| column.count > 0 || column.stage != Stage::Applied)
         .collect()
 }
 
-fn card(snapshot: &Snapshot, row: &ApplicationRow) -> BoardCard {
+fn card(snapshot: &Snapshot, line: &Line<'_>) -> BoardCard {
+    let id = line.application.id;
+    let here = Stage::from(line.stage);
     let by = |stage: Stage, id: &str, by: MovedBy| StageMove { stage, label: snapshot.words.plain(id), by };
-    let enter = MovedBy::Enter { page: PageRef::Interview { id: None, application: Some(row.id) } };
-    let moves = if row.closed {
+    let enter = MovedBy::Enter { page: PageRef::Interview { id: None, application: Some(id.0) } };
+    let moves = if here == Stage::Closed {
         vec![by(Stage::Waiting, "move-reopen", MovedBy::Reopen), by(Stage::Interviewing, "move-interview", enter)]
     } else {
         let reply = |meaning| MovedBy::Reply { meaning };
@@ -113,7 +119,13 @@ fn card(snapshot: &Snapshot, row: &ApplicationRow) -> BoardCard {
             by(Stage::Closed, "move-rejected", reply(Meaning::Rejected)),
             by(Stage::Closed, "move-let-rest", MovedBy::Close { outcome: CloseOutcome::LetRest }),
         ];
-        all.into_iter().filter(|a_move| a_move.stage != row.stage || a_move.stage == Stage::Waiting).collect()
+        all.into_iter().filter(|a_move| a_move.stage != here || a_move.stage == Stage::Waiting).collect()
     };
-    BoardCard { id: row.id, company: row.company.clone(), role: row.role.clone(), next: row.next.clone(), moves }
+    BoardCard {
+        id: id.0,
+        company: snapshot.facts.company_name(id).to_owned(),
+        role: line.application.role.clone(),
+        next: line.next.map(|step| next_step(snapshot, step)).unwrap_or_default(),
+        moves,
+    }
 }

@@ -10,7 +10,7 @@ use super::people::CardForm;
 #[derive(Clone, Debug, Serialize, TS)]
 #[ts(export)]
 pub struct InterviewView {
-    /// "How did it go?"
+    /// "New interview"
     pub title: String,
     /// What to begin with.
     pub form: InterviewForm,

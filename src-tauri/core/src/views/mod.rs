@@ -3,6 +3,7 @@
 
 pub mod agenda;
 pub mod application;
+pub mod applications;
 pub mod board;
 pub mod interview;
 pub mod pages;
@@ -13,6 +14,7 @@ pub mod settings;
 pub mod step_row;
 pub mod today;
 pub mod touch;
+pub mod when;
 
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -93,6 +95,41 @@ pub struct Link {
     pub href: String,
     /// What is worth knowing before ("It is 10:40 there"); may be empty.
     pub note: String,
+}
+
+/// Which part of a long list is wanted. A list is named by what stands at its end, not by numbers, so that what is added
+/// or taken away meanwhile neither repeats nor skips a row.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Part {
+    /// The beginning.
+    First,
+    /// From the beginning to the one with this id; the beginning where it is not there.
+    Through(i64),
+    /// What follows the one with this id; the beginning where it is not there.
+    After(i64),
+}
+
+impl Part {
+    /// How many rows a list shows at once.
+    pub const ROWS: usize = 100;
+
+    /// From the beginning to this one, or just the beginning.
+    #[must_use]
+    pub fn through(id: Option<i64>) -> Part {
+        id.map_or(Part::First, Part::Through)
+    }
+
+    /// The part of a list, and whether more follows it.
+    pub fn of<T>(self, list: &[T], id: impl Fn(&T) -> i64) -> (&[T], bool) {
+        let place = |wanted: i64| list.iter().position(|row| id(row) == wanted).map(|at| at + 1);
+        let (from, to) = match self {
+            Part::First => (0, Part::ROWS),
+            Part::Through(last) => (0, place(last).unwrap_or(0).max(Part::ROWS)),
+            Part::After(last) => place(last).map_or((0, Part::ROWS), |from| (from, from + Part::ROWS)),
+        };
+        let to = to.min(list.len());
+        (&list[from.min(to)..to], to < list.len())
+    }
 }
 
 /// What a page says when there is nothing to list.

@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 use ts_rs::TS;
 
 use super::Appearance;
-use super::application::{ApplicationView, ApplicationsView};
+use super::application::ApplicationView;
+use super::applications::{ApplicationsView, Look};
 use super::interview::InterviewView;
 use super::people::{PeopleView, PersonView};
 use super::settings::SettingsView;
@@ -23,6 +24,9 @@ pub enum PageRef {
         /// What to search for.
         #[serde(default)]
         query: String,
+        /// The last one to list; the first page without it.
+        #[serde(default)]
+        through: Option<i64>,
     },
     /// One person.
     Person {
@@ -30,7 +34,14 @@ pub enum PageRef {
         id: i64,
     },
     /// All applications.
-    Applications,
+    Applications {
+        /// Looked at in which way.
+        #[serde(default)]
+        look: Look,
+        /// The last one to list; the first page without it.
+        #[serde(default)]
+        through: Option<i64>,
+    },
     /// One application.
     Application {
         /// Its id.
@@ -107,7 +118,9 @@ pub struct Changed {
     pub toast: Toast,
     /// The numbers in the sidebar.
     pub sidebar: Sidebar,
-    /// The page.
+    /// Which page follows; Today, where the one that was asked for is gone.
+    pub page: PageRef,
+    /// That page.
     pub view: View,
 }
 

@@ -4,9 +4,10 @@ use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use super::application::{ApplicationRow, Event, application_row, contact_events};
-use super::step_row::{StepRow, step_row};
-use super::{EmptyState, Icon, Link, links};
+use super::application::{Event, contact_events};
+use super::applications::{ApplicationRow, application_row};
+use super::step_row::{StepRow, step_rows};
+use super::{EmptyState, Icon, Link, Part, links};
 use crate::domain::codes::{Channel, Only, TouchKind};
 use crate::domain::facts::{Card, Contact};
 use crate::domain::ids::ContactId;
@@ -21,12 +22,22 @@ pub struct PeopleView {
     pub query: String,
     /// "14 people"
     pub summary: String,
-    /// Those found, by name.
+    /// The first of those found, by name, or those up to the one that was asked for.
     pub rows: Vec<PersonRow>,
-    /// Whether there are more than listed.
+    /// Whether there are more.
     pub more: bool,
     /// What to say when nobody is listed.
     pub empty: Option<EmptyState>,
+}
+
+/// More of the list.
+#[derive(Clone, Debug, Serialize, TS)]
+#[ts(export)]
+pub struct MorePeople {
+    /// The next of them.
+    pub rows: Vec<PersonRow>,
+    /// Whether there are more still.
+    pub more: bool,
 }
 
 /// A person in the list.
@@ -116,21 +127,12 @@ impl From<&Card> for CardForm {
     }
 }
 
-/// How many rows a list shows at once.
-pub const PAGE: usize = 200;
-
-/// The list of those found.
+/// The list of those found: what is shown of it.
 #[must_use]
-pub fn people(snapshot: &Snapshot, query: &str, found: &[ContactId]) -> PeopleView {
+pub fn people(snapshot: &Snapshot, query: &str, found: &[ContactId], part: Part) -> PeopleView {
     let words = snapshot.words;
     let total = snapshot.facts.contacts.len();
-    let last = last_touches(snapshot);
-    let rows: Vec<PersonRow> = found
-        .iter()
-        .take(PAGE)
-        .filter_map(|id| snapshot.facts.contacts.get(id))
-        .map(|contact| person_row(snapshot, contact, last.get(&contact.id)))
-        .collect();
+    let MorePeople { rows, more } = person_rows(snapshot, found, part);
     let empty = if total == 0 {
         Some(EmptyState {
             title: words.plain("people-first-title"),
@@ -151,7 +153,16 @@ pub fn people(snapshot: &Snapshot, query: &str, found: &[ContactId]) -> PeopleVi
     } else {
         words.say("people-found", &[("count", Arg::from(found.len())), ("total", Arg::from(total))])
     };
-    PeopleView { query: query.to_owned(), summary, rows, more: found.len() > PAGE, empty }
+    PeopleView { query: query.to_owned(), summary, rows, more, empty }
+}
+
+/// A part of those found.
+#[must_use]
+pub fn person_rows(snapshot: &Snapshot, found: &[ContactId], part: Part) -> MorePeople {
+    let last = last_touches(snapshot);
+    let (shown, more) = part.of(found, |id| id.0);
+    let contacts = shown.iter().filter_map(|id| snapshot.facts.contacts.get(id));
+    MorePeople { rows: contacts.map(|contact| person_row(snapshot, contact, last.get(&contact.id))).collect(), more }
 }
 
 /// One person.
@@ -180,11 +191,7 @@ pub fn person(snapshot: &Snapshot, id: i64) -> Result<PersonView> {
         links: links(&contact.card, snapshot, |icon| matches!(icon, Icon::Email | Icon::Phone | Icon::Other)),
         applications,
         timeline: contact_events(snapshot, contact.id).into_iter().map(|(_, event)| event).collect(),
-        steps: snapshot
-            .open_steps()
-            .filter(|(step, _)| step.contact == Some(contact.id))
-            .map(|(step, state)| step_row(snapshot, step, state))
-            .collect(),
+        steps: step_rows(snapshot, snapshot.open_steps().filter(|(step, _)| step.contact == Some(contact.id))),
         zones: zones(),
     })
 }

@@ -169,7 +169,7 @@ pub struct Figure {
 
 /// The lanes of the applications that are open.
 #[must_use]
-pub fn lanes(snapshot: &Snapshot, open: &[(&Application, Option<&Step>)]) -> LanesView {
+pub fn lanes(snapshot: &Snapshot, mut open: Vec<(&Application, Option<&Step>)>) -> LanesView {
     let calendar = snapshot.calendar();
     let today = calendar.day(snapshot.now);
     let first = today - Duration::days(BACK);
@@ -185,7 +185,6 @@ pub fn lanes(snapshot: &Snapshot, open: &[(&Application, Option<&Step>)]) -> Lan
             label: snapshot.words.plain(&format!("month-{}", day.month())),
         })
         .collect();
-    let mut open = open.to_vec();
     open.sort_by_key(|(a, next)| (next.map_or(DateTime::<Utc>::MAX_UTC, shown_at), a.id));
     let begins = calendar.instant(first, NaiveTime::MIN);
     let lanes = open
@@ -249,7 +248,7 @@ fn mark(x: f64, ahead: bool, event: Event) -> Mark {
     Mark { x, icon: event.icon, ahead, label: format!("{}: {}", event.when, event.text) }
 }
 
-fn more(snapshot: &Snapshot, all: usize, shown: usize) -> Option<String> {
+pub(super) fn more(snapshot: &Snapshot, all: usize, shown: usize) -> Option<String> {
     (all > shown).then(|| snapshot.words.say("digest-more", &[("count", Arg::from(all - shown))]))
 }
 

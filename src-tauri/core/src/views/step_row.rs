@@ -7,6 +7,7 @@ use ts_rs::TS;
 use super::pages::PageRef;
 use super::{Channel, Icon, Link, Outcome, State, StepKind};
 use crate::domain::codes;
+use crate::domain::guard::Watch;
 use crate::domain::reminder::snooze_of;
 use crate::domain::step::{Ends, Step};
 use crate::snapshot::Snapshot;
@@ -29,6 +30,8 @@ pub struct StepRow {
     pub why: String,
     /// What the tone advises.
     pub advice: Option<String>,
+    /// What the guard says to doing it now.
+    pub warning: Option<String>,
     /// When it is due, in words.
     pub when: String,
     /// The same, RFC 3339.
@@ -100,9 +103,26 @@ pub fn rfc3339(snapshot: &Snapshot, at: DateTime<Utc>) -> String {
     at.with_timezone(&snapshot.zone).to_rfc3339_opts(SecondsFormat::Secs, false)
 }
 
-/// The row of a step.
+/// The rows of some steps.
 #[must_use]
-pub fn step_row(snapshot: &Snapshot, step: &Step, state: codes::State) -> StepRow {
+pub fn step_rows<'a>(snapshot: &Snapshot, steps: impl IntoIterator<Item = (&'a Step, codes::State)>) -> Vec<StepRow> {
+    let mut watch: Option<Watch<'_>> = None;
+    let warning = |(step, state): (&Step, codes::State)| {
+        if step.key.kind() != codes::StepKind::CheckIn || state == codes::State::Upcoming {
+            return None;
+        }
+        let watch = watch.get_or_insert_with(|| Watch::new(&snapshot.facts, snapshot.calendar(), snapshot.now));
+        watch.warning(step.application).map(|w| snapshot.teller().warning(&w))
+    };
+    let steps: Vec<(&Step, codes::State)> = steps.into_iter().collect();
+    let warnings: Vec<Option<String>> = steps.iter().copied().map(warning).collect();
+    let choices = snooze_choices(snapshot);
+    let rows = steps.into_iter().zip(warnings);
+    rows.map(|((step, state), warning)| StepRow { warning, snooze: choices.clone(), ..step_row(snapshot, step, state) })
+        .collect()
+}
+
+fn step_row(snapshot: &Snapshot, step: &Step, state: codes::State) -> StepRow {
     let teller = snapshot.teller();
     let icon = icon(step);
     let links = step
@@ -118,6 +138,7 @@ pub fn step_row(snapshot: &Snapshot, step: &Step, state: codes::State) -> StepRo
         place: teller.place(step.application),
         why: teller.why(step),
         advice: teller.advice(step.tone),
+        warning: None,
         when: when(snapshot, step),
         due_at: rfc3339(snapshot, step.due_at),
         state: state.into(),
@@ -125,7 +146,7 @@ pub fn step_row(snapshot: &Snapshot, step: &Step, state: codes::State) -> StepRo
         contact: step.contact.map(|c| c.0),
         links,
         actions: actions(snapshot, step),
-        snooze: snooze_choices(snapshot),
+        snooze: Vec::new(),
     }
 }
 

@@ -5,12 +5,15 @@ use serde::Serialize;
 use ts_rs::TS;
 
 use super::EmptyState;
-use super::step_row::{LapsedRow, StepRow, lapsed_rows, shown_at, step_row};
+use super::step_row::{LapsedRow, StepRow, lapsed_rows, shown_at, step_rows};
 use crate::domain::codes::{Channel, State, StepKind};
 use crate::domain::reason::{DateReason, Moved};
 use crate::domain::step::Step;
 use crate::error::Arg;
 use crate::snapshot::Snapshot;
+
+/// How many steps a group lists, and how many that lapsed: nobody does more in a day.
+const ROWS: usize = 50;
 
 /// The page.
 #[derive(Clone, Debug, Serialize, TS)]
@@ -54,8 +57,10 @@ pub struct StepGroup {
     pub id: GroupId,
     /// Its title.
     pub title: String,
-    /// Its steps.
+    /// Its steps, the first of them where there are very many.
     pub rows: Vec<StepRow>,
+    /// How many more there are, if not all are listed.
+    pub more: Option<String>,
     /// Those of them that one thanks for together: each interview with several people.
     pub bundles: Vec<Bundle>,
 }
@@ -103,12 +108,15 @@ pub fn today(snapshot: &Snapshot) -> TodayView {
         [(GroupId::Overdue, "today-overdue"), (GroupId::Today, "today-today"), (GroupId::Week, "today-week")]
             .into_iter()
             .map(|(id, title)| {
-                let steps: Vec<&(&Step, State)> =
-                    open.iter().filter(|(step, state)| group(snapshot, step, *state) == Some(id)).collect();
+                let mut steps: Vec<(&Step, State)> =
+                    open.iter().copied().filter(|(step, state)| group(snapshot, step, *state) == Some(id)).collect();
+                let hidden = steps.len().saturating_sub(ROWS);
+                steps.truncate(ROWS);
                 StepGroup {
                     id,
                     title: words.plain(title),
-                    rows: steps.iter().map(|(step, state)| step_row(snapshot, step, *state)).collect(),
+                    rows: step_rows(snapshot, steps.iter().copied()),
+                    more: (hidden > 0).then(|| words.say("today-more", &[("count", Arg::from(hidden))])),
                     bundles: bundles(snapshot, &steps),
                 }
             })
@@ -137,7 +145,7 @@ pub fn today(snapshot: &Snapshot) -> TodayView {
         start_offer: None,
         groups,
         waiting: waiting(snapshot, &open),
-        lapsed: lapsed_rows(snapshot, None),
+        lapsed: lapsed_rows(snapshot, None).into_iter().take(ROWS).collect(),
         empty,
     }
 }
@@ -156,7 +164,7 @@ fn group(snapshot: &Snapshot, step: &Step, state: State) -> Option<GroupId> {
 
 /// Steps of one interview are due together, so they follow one another; of those that can be thanked for now, several
 /// are a bundle.
-fn bundles(snapshot: &Snapshot, steps: &[&(&Step, State)]) -> Vec<Bundle> {
+fn bundles(snapshot: &Snapshot, steps: &[(&Step, State)]) -> Vec<Bundle> {
     let words = snapshot.words;
     let together = |a: &Step, b: &Step| {
         a.key.kind() == StepKind::ThankYou && b.key.kind() == StepKind::ThankYou && a.interview == b.interview

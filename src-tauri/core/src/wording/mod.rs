@@ -86,6 +86,19 @@ impl Words {
         self.bundle.format_pattern(pattern, Some(&values), &mut Vec::new()).into_owned()
     }
 
+    /// Several things in a row: "Tan, Okafor and Lim".
+    #[must_use]
+    pub fn list(&self, things: &[String]) -> String {
+        match things {
+            [] => String::new(),
+            [one] => one.clone(),
+            [first @ .., last] => {
+                let first = first.join(&self.plain("list-comma"));
+                self.say("list-and", &[("first", first.into()), ("last", last.as_str().into())])
+            }
+        }
+    }
+
     /// Says a message without arguments.
     #[must_use]
     pub fn plain(&self, id: &str) -> String {
