@@ -2,6 +2,6 @@
 import type { PageRef } from "./PageRef";
 
 /**
- * `interview_cancel`, `interview_restore`, `application_reopen`, `touch_remove`, `reply_remove`
+ * `interview_cancel`, `interview_restore`, `application_reopen`, `application_delete`, `touch_remove`, `reply_remove`
  */
 export type ById = { id: number, page: PageRef, };

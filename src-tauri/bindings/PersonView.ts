@@ -36,4 +36,8 @@ steps: Array<StepRow>,
 /**
  * Zones to choose from.
  */
-zones: Array<string>, };
+zones: Array<string>, 
+/**
+ * "Delete Tan Mei Ling for good?"
+ */
+erase_title: string, };

@@ -2,6 +2,6 @@
 import type { PageRef } from "./PageRef";
 
 /**
- * `show`, `test_reminder`
+ * `show`, `test_reminder`, `sample_add`, `sample_remove`
  */
 export type Show = { page: PageRef, };

@@ -21,6 +21,10 @@ subline: string,
  */
 problem: string | null, 
 /**
+ * What to know about sample data, while there is any.
+ */
+sample: string | null, 
+/**
  * Whether to start with the session, while that is to be asked.
  */
 start_offer: StartOffer | null, 

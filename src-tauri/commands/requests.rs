@@ -3,7 +3,7 @@
 use afterword_core::use_cases::exports::Format;
 use afterword_core::views::interview::InterviewForm;
 use afterword_core::views::pages::PageRef;
-use afterword_core::views::people::CardForm;
+use afterword_core::views::people::{CardForm, Erasure};
 use afterword_core::views::touch::{ReplyForm, TouchForm};
 use afterword_core::views::when::Sense;
 use afterword_core::views::{Channel, CloseOutcome, Outcome};
@@ -22,7 +22,7 @@ macro_rules! requests {
 }
 
 requests! {
-    /// `show`, `test_reminder`
+    /// `show`, `test_reminder`, `sample_add`, `sample_remove`
     Show { page: PageRef }
     /// `people_after`
     PeopleAfter { query: String, after: i64 }
@@ -34,7 +34,7 @@ requests! {
     Interview { form: InterviewForm }
     /// `interview_keep`
     Keep { form: InterviewForm, keep: bool }
-    /// `interview_cancel`, `interview_restore`, `application_reopen`, `touch_remove`, `reply_remove`
+    /// `interview_cancel`, `interview_restore`, `application_reopen`, `application_delete`, `touch_remove`, `reply_remove`
     ById { id: i64, page: PageRef }
     /// `application_close`
     Close { id: i64, outcome: CloseOutcome, page: PageRef }
@@ -60,6 +60,8 @@ requests! {
     ReplySave { form: ReplyForm, page: PageRef }
     /// `person_save`
     PersonSave { id: i64, card: CardForm, page: PageRef }
+    /// `person_erase`
+    PersonErase { id: i64, how: Erasure, page: PageRef }
     /// `setting_save`
     SettingSave { key: String, value: String, page: PageRef }
     /// `start_offer`

@@ -1,14 +1,14 @@
 //! Commands that change something; each gives back what was done and a fresh page.
 
 use afterword_core::use_cases::{self, steps, touches, when};
-use afterword_core::use_cases::{applications, exports, interviews, look, people, replies};
+use afterword_core::use_cases::{applications, exports, interviews, look, people, replies, sample};
 use afterword_core::views::pages::{Changed, PageRef};
 use tauri::{AppHandle, State};
 
 use super::error::Result;
 use super::requests::{
-    ById, Close, Export, Interview, Keep, Lead, PersonSave, ReplySave, SettingSave, Show, StartOfferAnswer, StepDone,
-    StepSkip, StepSnooze, StepsDone, TouchSave, Undo,
+    ById, Close, Export, Interview, Keep, Lead, PersonErase, PersonSave, ReplySave, SettingSave, Show,
+    StartOfferAnswer, StepDone, StepSkip, StepSnooze, StepsDone, TouchSave, Undo,
 };
 use crate::shell::desk::Desk;
 use crate::shell::save_file;
@@ -51,6 +51,11 @@ pub fn application_reopen(desk: State<'_, Desk>, request: ById) -> Result<Change
 pub fn application_lead(desk: State<'_, Desk>, request: Lead) -> Result<Changed> {
     let done = applications::lead(&desk.store, desk.moment(), request.id, request.contact)?;
     Ok(desk.changed(done, &request.page)?)
+}
+
+#[tauri::command(async)]
+pub fn application_delete(desk: State<'_, Desk>, request: ById) -> Result<Changed> {
+    Ok(desk.changed(applications::delete(&desk.store, desk.moment(), request.id)?, &request.page)?)
 }
 
 #[tauri::command(async)]
@@ -106,6 +111,21 @@ pub fn reply_remove(desk: State<'_, Desk>, request: ById) -> Result<Changed> {
 #[tauri::command(async)]
 pub fn person_save(desk: State<'_, Desk>, request: PersonSave) -> Result<Changed> {
     Ok(desk.changed(people::save(&desk.store, desk.moment(), request.id, &request.card)?, &request.page)?)
+}
+
+#[tauri::command(async)]
+pub fn person_erase(desk: State<'_, Desk>, request: PersonErase) -> Result<Changed> {
+    Ok(desk.changed(people::erase(&desk.store, desk.moment(), request.id, request.how)?, &request.page)?)
+}
+
+#[tauri::command(async)]
+pub fn sample_add(desk: State<'_, Desk>, request: Show) -> Result<Changed> {
+    Ok(desk.changed(sample::add(&desk.store, desk.moment())?, &request.page)?)
+}
+
+#[tauri::command(async)]
+pub fn sample_remove(desk: State<'_, Desk>, request: Show) -> Result<Changed> {
+    Ok(desk.changed(sample::remove(&desk.store, desk.moment())?, &request.page)?)
 }
 
 #[tauri::command(async)]

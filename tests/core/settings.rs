@@ -4,7 +4,7 @@ use afterword_core::domain::settings::Settings;
 use afterword_core::error::Code;
 use afterword_core::store;
 use afterword_core::use_cases::pages::{self, Surroundings};
-use afterword_core::use_cases::{settings, start_offer};
+use afterword_core::use_cases::{sample, settings, start_offer};
 use afterword_core::views::pages::{PageRef, View};
 use afterword_core::views::settings::Control;
 
@@ -214,6 +214,9 @@ fn the_start_is_offered_once_and_only_after_an_interview() {
         }
     };
     assert!(!offered(Some(false)), "there is nothing to be reminded of yet");
+    sample::add(&desk.store, desk.moment()).unwrap();
+    assert!(!offered(Some(false)), "nor is there with sample data");
+    sample::remove(&desk.store, desk.moment()).unwrap();
     desk.enter(tan()).unwrap();
     assert!(!offered(Some(true)), "it starts already");
     assert!(!offered(None), "it cannot");

@@ -3,7 +3,7 @@
 use afterword_core::domain::codes::{CloseOutcome, Outcome};
 use afterword_core::error::Code;
 use afterword_core::store;
-use afterword_core::use_cases::{applications, interviews, people, reminders, replies, touches};
+use afterword_core::use_cases::{applications, interviews, people, reminders, replies, sample, touches};
 use afterword_core::views::Meaning;
 use afterword_core::views::people::CardForm;
 use serde_json::json;
@@ -57,6 +57,13 @@ fn every_change_can_be_taken_back() {
     check("a reopened application", closed, |d| applications::reopen(&d.store, d.moment(), 1).unwrap().undo);
     let two = desk();
     two.edit(1, json!({"interviewers": [{"contact": 1}, {"name": "Okafor"}]})).unwrap();
+    let two_lines = desk();
+    two_lines.reply(Meaning::Deciding, |_| ()).unwrap();
+    two_lines.snooze("thank_you:1:1", "tomorrow").unwrap();
+    two_lines.enter(lim("acme", "2026-11-20 10:00")).unwrap();
+    check("a deleted application", two_lines, |d| applications::delete(&d.store, d.moment(), 1).unwrap().undo);
+    check("the only application of a company", desk(), |d| applications::delete(&d.store, d.moment(), 1).unwrap().undo);
+    check("sample data", Desk::new(), |d| sample::add(&d.store, d.moment()).unwrap().undo);
     check("another lead", two, |d| applications::lead(&d.store, d.moment(), 1, 2).unwrap().undo);
     check("a thank-you done", desk(), |d| d.done("thank_you:1:1").unwrap().undo);
     check("a check-in done", desk(), |d| d.at("2026-11-30 10:00").done("check_in:1:i1").unwrap().undo);

@@ -8,6 +8,7 @@ import { registerChoicePills } from "./choice-pills/choice-pills.js";
 import { registerDayPicks } from "./day-picks/day-picks.js";
 import { registerDueCalendar } from "./due-calendar/due-calendar.js";
 import { registerEmptyState } from "./empty-state/empty-state.js";
+import { registerEraseDialog } from "./erase-dialog/erase-dialog.js";
 import { registerEventList } from "./event-list/event-list.js";
 import { registerFactList } from "./fact-list/fact-list.js";
 import { registerFigureTables } from "./figure-tables/figure-tables.js";
@@ -48,6 +49,7 @@ export function registerAll() {
   registerDayPicks();
   registerDueCalendar();
   registerEmptyState();
+  registerEraseDialog();
   registerEventList();
   registerFactList();
   registerFigureTables();

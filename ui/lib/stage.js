@@ -98,7 +98,7 @@ export async function act(command, request, { page = true, quiet = false, strict
   /** @type {Changed|null} */
   let changed;
   try {
-    changed = await call(command, page ? { ...request, page: here } : request);
+    changed = await call(command, page ? { page: here, ...request } : request);
   } catch (error) {
     if (error instanceof Refusal && (strict || error.field !== null)) throw error;
     parts.showTrouble(error instanceof Error ? error.message : String(error));

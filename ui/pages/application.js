@@ -3,6 +3,7 @@
 import { EventList } from "../components/event-list/event-list.js";
 import { InterviewCard } from "../components/interview-card/interview-card.js";
 import { LapsedList } from "../components/lapsed-list/lapsed-list.js";
+import { MenuButton } from "../components/menu-button/menu-button.js";
 import { openReplyForm } from "../components/reply-form/reply-form.js";
 import { StepList } from "../components/step-list/step-list.js";
 import { openTouchForm } from "../components/touch-form/touch-form.js";
@@ -10,7 +11,7 @@ import { element, find } from "../lib/html.js";
 import { icon } from "../lib/icons.js";
 import { t } from "../lib/l10n.js";
 import { showList } from "../lib/lists.js";
-import { hashOf } from "../lib/router.js";
+import { applicationsPageRef, hashOf } from "../lib/router.js";
 import { act, tell } from "../lib/stage.js";
 
 /** @typedef {import("../../src-tauri/bindings/ApplicationView").ApplicationView} ApplicationView */
@@ -23,6 +24,12 @@ export function applicationPage() {
   const steps = new StepList({ place: false });
   const lapsed = new LapsedList();
   const timeline = new EventList();
+  const more = new MenuButton({
+    label: t("ui-step-more"),
+    picture: "other",
+    control: "more",
+    items: [{ label: t("ui-application-delete"), choose: () => void act("application_delete", { id, page: applicationsPageRef() }).catch(tell) }],
+  });
   const root = element`<div class="page">
     <header>
       <a class="back" href="#/applications">${icon("back")}${t("ui-applications-title")}</a>
@@ -35,6 +42,7 @@ export function applicationPage() {
       <a data-look="button" class="add">${t("ui-application-add-interview")}</a>
       <button type="button" data-look="bare" class="rest" @click="${() => act("application_close", { id, outcome: "let_rest" }).catch(tell)}">${t("ui-application-rest")}</button>
       <button type="button" class="reopen" @click="${() => act("application_reopen", { id }).catch(tell)}">${t("ui-application-reopen")}</button>
+      ${more}
     </div>
     <section class="steps" aria-labelledby="application-steps"><h2 id="application-steps">${t("ui-application-steps")}</h2>${steps}${lapsed}</section>
     <section class="interviews" aria-labelledby="application-interviews"><h2 id="application-interviews">${t("ui-application-interviews")}</h2><ul class="sheet plain"></ul></section>

@@ -16,7 +16,9 @@ export function todayPage() {
   const lapsed = new LapsedList();
   const root = element`<div class="page">
     <header><h1 tabindex="-1" data-arrows="list"></h1><p class="subline"></p></header>
-    <p class="banner" role="status" hidden></p>
+    <p class="banner trouble" role="status" hidden></p>
+    <p class="banner sample" hidden><span></span>
+      <button type="button" data-look="link" @click="${() => act("sample_remove", {}).catch(tell)}">${t("ui-today-sample-remove")}</button></p>
     <div class="offer sheet" role="group" aria-labelledby="today-offer" hidden></div>
     <div class="groups"></div>
     ${empty}
@@ -52,8 +54,10 @@ export function todayPage() {
     show(view) {
       find(root, "h1").textContent = view.headline;
       find(root, ".subline").textContent = view.subline;
-      find(root, ".banner").textContent = view.problem ?? "";
-      find(root, ".banner").hidden = !view.problem;
+      find(root, ".banner.trouble").textContent = view.problem ?? "";
+      find(root, ".banner.trouble").hidden = !view.problem;
+      find(root, ".sample span").textContent = view.sample;
+      find(root, ".sample").hidden = !view.sample;
       showOffer(find(root, ".offer"), view.start_offer);
       showGroups(view.groups);
       empty.show(view.empty);

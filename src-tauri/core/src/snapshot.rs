@@ -147,10 +147,11 @@ impl Snapshot {
             .ok_or_else(|| Error::not_found("error-no-step", key.to_string()))
     }
 
-    /// Every reminder of every step, after quiet hours and snoozes.
+    /// Every reminder of every step, after quiet hours and snoozes. Of what is made up nobody is reminded.
     #[must_use]
     pub fn occurrences(&self) -> Vec<Occurrence> {
         let calendar = self.calendar();
-        self.steps.iter().flat_map(|s| occurrences(s, snooze_of(&self.facts, s.key), &calendar)).collect()
+        let real = self.steps.iter().filter(|step| !self.facts.samples.contains(&step.application));
+        real.flat_map(|s| occurrences(s, snooze_of(&self.facts, s.key), &calendar)).collect()
     }
 }

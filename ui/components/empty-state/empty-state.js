@@ -5,6 +5,7 @@
 import { element, find } from "../../lib/html.js";
 import { t } from "../../lib/l10n.js";
 import { hashOf } from "../../lib/router.js";
+import { act, tell } from "../../lib/stage.js";
 
 /** @typedef {import("../../../src-tauri/bindings/EmptyState").EmptyState} Emptiness */
 
@@ -15,7 +16,10 @@ export class EmptyState extends HTMLElement {
     this.append(element`<div>
       <span class="cards" aria-hidden="true"></span>
       <h2></h2><p></p>
-      <a data-look="primary" href="${hashOf({ page: "interview", id: null, application: null })}">${t("ui-empty-begin")}</a>
+      <div class="begin">
+        <a data-look="primary" href="${hashOf({ page: "interview", id: null, application: null })}">${t("ui-empty-begin")}</a>
+        <button type="button" data-look="bare" @click="${() => act("sample_add", {}).catch(tell)}">${t("ui-empty-sample")}</button>
+      </div>
     </div>`);
   }
 
@@ -26,7 +30,7 @@ export class EmptyState extends HTMLElement {
     find(this, "h2").textContent = empty.title;
     find(this, "h2").hidden = !empty.title;
     find(this, "p").textContent = empty.text;
-    find(this, "a").hidden = !empty.first_run;
+    find(this, ".begin").hidden = !empty.first_run;
     find(this, ".cards").hidden = !empty.first_run;
   }
 }

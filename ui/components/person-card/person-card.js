@@ -7,6 +7,7 @@ import { Refusal } from "../../lib/ipc.js";
 import { t } from "../../lib/l10n.js";
 import { act, tell } from "../../lib/stage.js";
 import { CardFields } from "../card-fields/card-fields.js";
+import { EraseDialog } from "../erase-dialog/erase-dialog.js";
 import { LinkLine } from "../link-line/link-line.js";
 
 /** @typedef {import("../../../src-tauri/bindings/PersonView").PersonView} PersonView */
@@ -41,9 +42,16 @@ export class PersonCard extends HTMLElement {
         ${new LinkLine({ links })}
         ${lines.map((line) => element`<p class="line" dir="auto">${line}</p>`)}
         ${card.note && element`<p class="note" dir="auto">${card.note}</p>`}
-        <button type="button" class="edit" data-control="edit" @click="${() => this.#edit()}">${t("ui-person-edit")}</button>
+        <div class="actions">
+          <button type="button" data-control="edit" @click="${() => this.#edit()}">${t("ui-person-edit")}</button>
+          <button type="button" data-look="bare" @click="${() => this.#erase()}">${t("ui-person-erase")}</button>
+        </div>
       </div>`,
     );
+  }
+
+  #erase() {
+    if (this.#view) EraseDialog.open({ person: this.#view.id, title: this.#view.erase_title });
   }
 
   #edit() {

@@ -58,6 +58,7 @@ today-more = { $count ->
     [one] One more moves up as you answer these.
    *[other] { $count } more move up as you answer these.
   }
+today-sample = These people and companies are made up, so no reminder comes of them.
 bundle-thanks = Thank { $number } people: { $place }
 bundle-done = Done for all
 waiting-promise = { $company } answers by { $by }; nothing before { $next }.
@@ -107,6 +108,8 @@ people-summary = { $count ->
    *[other] { $count } people
   }
 people-found = { $count } of { $total }
+erase-title = Delete { $name } for good?
+erased-name = Former contact
 last-thanked = Thanked { $day }
 last-called = Called { $day }
 last-wrote = Wrote { $day }
@@ -209,6 +212,11 @@ toast-let-rest = { $company }, { $role }: let it rest.
 toast-reopened = { $company }, { $role }: open again.
 toast-lead = Check-ins go to { $name } now.
 toast-card-saved = Card of { $name } saved.
+toast-application-deleted = { $company }, { $role }: deleted.
+toast-anonymised = { $name } is only “{ $as }” now; what you did stays.
+toast-deleted-for-good = { $name } is deleted for good.
+toast-sample-added = Here is a made-up job hunt to try things with.
+toast-sample-removed = The sample data is gone.
 toast-setting = Setting changed: { $label }
 toast-thanked = Thanked { $name }.
 toast-thanked-all = Thanked { $names }.

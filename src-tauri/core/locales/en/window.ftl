@@ -15,6 +15,7 @@ ui-dialog-save = Save
 ui-dialog-close = Close
 ui-when-pick = Choose in a calendar
 ui-empty-begin = Enter an interview
+ui-empty-sample = Look around with sample data
 ui-list-more = Show more
 
 ### Steps
@@ -27,6 +28,7 @@ ui-step-skip = Skip
 ui-step-more = More
 
 ### Today
+ui-today-sample-remove = Remove the sample data
 ui-today-waiting = Waiting
 ui-today-lapsed = Past their time
 
@@ -40,6 +42,13 @@ ui-people-export-vcard = Export vCard
 ui-person-edit = Edit card
 ui-person-save = Save card
 ui-person-cancel = Leave as it was
+ui-person-erase = Delete…
+ui-erase-text = The card goes, and with it what you noted about this person on calls, letters and answers. That you wrote or called stays, without the name, because the plan counts from it. Notes about an interview as a whole stay as they are.
+ui-erase-undo = This is the one thing that cannot be undone. What you did before it cannot be undone afterwards either, for the undo log is emptied with it.
+ui-erase-anonymise-text = To keep the history readable, take only the person out of it: the card keeps the company and nothing else.
+ui-erase-keep = Keep
+ui-erase-anonymise = Anonymise
+ui-erase-delete = Delete for good
 ui-person-steps = To do
 ui-person-applications = Applications
 ui-person-timeline = What happened
@@ -86,6 +95,7 @@ ui-application-log = Log a call or message…
 ui-application-add-interview = Add an interview
 ui-application-rest = Let it rest
 ui-application-reopen = Reopen
+ui-application-delete = Delete this application
 ui-application-steps = To do
 ui-application-interviews = Interviews
 ui-application-people = People

@@ -1,7 +1,7 @@
 //! What was recorded: the only input of the plan besides the settings (RULES, Facts).
 //! `Facts` is a snapshot of all of it; whoever loads it decides how.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{DateTime, Duration, NaiveDate, Utc};
 use chrono_tz::Tz;
@@ -261,6 +261,8 @@ pub struct Facts {
     pub snoozes: BTreeMap<SnoozeId, Snooze>,
     /// Closings and reopenings.
     pub closures: BTreeMap<ClosureId, Closure>,
+    /// Which applications are made up, to try the app with.
+    pub samples: BTreeSet<ApplicationId>,
 }
 
 impl Facts {
@@ -268,6 +270,17 @@ impl Facts {
     #[must_use]
     pub fn company_name(&self, application: ApplicationId) -> &str {
         self.applications.get(&application).and_then(|a| self.companies.get(&a.company)).map_or("", |c| c.name.as_str())
+    }
+
+    /// The application that a step belongs to.
+    #[must_use]
+    pub fn application_of(&self, step: StepKey) -> Option<ApplicationId> {
+        match step {
+            StepKey::Prepare(i) | StepKey::Cards(i) | StepKey::ThankYou(i, _) => {
+                self.interviews.get(&i).map(|interview| interview.application)
+            }
+            StepKey::CheckIn(application, _) => Some(application),
+        }
     }
 
     /// The folded names of the companies a touch belongs to: the application's, and the one on the card.

@@ -6,6 +6,7 @@ use chrono::{DateTime, Utc};
 use rusqlite::{Connection, OptionalExtension, params};
 
 use super::row;
+use super::tombstone::bury;
 use crate::domain::codes::CloseOutcome;
 use crate::domain::facts::{Application, Closure, Company, company_key};
 use crate::domain::ids::{ApplicationId, ClosureId, CompanyId, ContactId};
@@ -122,4 +123,18 @@ pub fn close(
         params![row::next_uid(), application.0, at.timestamp(), outcome.map(|o| o.code()), now.timestamp()],
     )?;
     Ok(ClosureId(c.last_insert_rowid()))
+}
+
+/// Deletes an application, which no interview, touch or reply may belong to any more, with its closures, and its company
+/// where it was the only one there. Leaves tombstones.
+///
+/// # Errors
+/// The database's own.
+pub fn delete(c: &Connection, application: &Application, now: DateTime<Utc>) -> Result<()> {
+    bury(c, "closure", "application_id", application.id.0, now)?;
+    bury(c, "application", "id", application.id.0, now)?;
+    let company = application.company.0;
+    let others =
+        c.query_row("SELECT EXISTS (SELECT 1 FROM application WHERE company_id = ?1)", [company], |row| row.get(0))?;
+    if others { Ok(()) } else { bury(c, "company", "id", company, now).map(drop) }
 }

@@ -6,6 +6,7 @@ use chrono::{DateTime, Utc};
 use rusqlite::{Connection, params};
 
 use super::row;
+use super::tombstone::bury;
 use super::unreadable;
 use crate::domain::facts::{Card, Contact};
 use crate::domain::ids::ContactId;
@@ -100,6 +101,14 @@ pub fn update(c: &Connection, id: ContactId, card: &Card, now: DateTime<Utc>) ->
         ],
     )?;
     Ok(())
+}
+
+/// Deletes a contact, whom nothing may refer to any more, and leaves a tombstone.
+///
+/// # Errors
+/// The database's own.
+pub fn delete(c: &Connection, id: ContactId, now: DateTime<Utc>) -> Result<()> {
+    bury(c, "contact", "id", id.0, now).map(drop)
 }
 
 /// Brings the search text up to date with the contacts; writes only what differs.

@@ -6,6 +6,7 @@ use chrono::{DateTime, Utc};
 use rusqlite::{Connection, params};
 
 use super::row;
+use super::tombstone::bury;
 use super::unreadable;
 use crate::domain::facts::{Interview, Interviewer, Notes};
 use crate::domain::ids::{ApplicationId, ContactId, InterviewId};
@@ -110,6 +111,15 @@ pub fn update(c: &Connection, interview: &Interview, now: DateTime<Utc>) -> Resu
         ],
     )?;
     set_interviewers(c, interview.id, &interview.interviewers, now)
+}
+
+/// Deletes an interview with its interviewers and leaves tombstones.
+///
+/// # Errors
+/// The database's own.
+pub fn delete(c: &Connection, id: InterviewId, now: DateTime<Utc>) -> Result<()> {
+    bury(c, "interviewer", "interview_id", id.0, now)?;
+    bury(c, "interview", "id", id.0, now).map(drop)
 }
 
 /// Makes the rows say who was there, keeping the rows of those who stay.

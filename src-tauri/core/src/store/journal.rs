@@ -134,6 +134,16 @@ fn take_back(c: &Connection, entry: i64, text: &str, now: DateTime<Utc>) -> Resu
     if dangling { Err(conflict()) } else { Ok(()) }
 }
 
+/// Forgets everything that could be undone: a row's earlier self must not outlive the row.
+///
+/// # Errors
+/// The database's own.
+pub fn forget(c: &Connection) -> Result<()> {
+    c.execute("DELETE FROM undo_change", [])?;
+    c.execute("DELETE FROM undo_entry", [])?;
+    Ok(())
+}
+
 /// When the user did the last things that can be undone, by the clock of those times, latest first.
 ///
 /// # Errors

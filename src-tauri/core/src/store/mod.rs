@@ -7,6 +7,7 @@ pub mod deliveries;
 pub mod interviews;
 pub mod journal;
 pub mod reminders;
+pub mod sample;
 pub mod settings;
 pub mod touches;
 pub mod unfinished;
@@ -14,6 +15,7 @@ pub mod unfinished;
 mod migration;
 mod row;
 mod session;
+mod tombstone;
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -103,6 +105,15 @@ impl Store {
         Ok(self.lock().pragma_query_value(None, "data_version", |row| row.get(0))?)
     }
 
+    /// Empties the write-ahead log into the database, so that nothing deleted is left in it. What cannot be emptied
+    /// now, because another process reads, is emptied with its next commits.
+    ///
+    /// # Errors
+    /// The database's own.
+    pub fn scrub(&self) -> Result<()> {
+        Ok(self.lock().query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()))?)
+    }
+
     /// A panic in a closure rolled its transaction back, so the connection behind a poisoned lock is sound.
     fn lock(&self) -> MutexGuard<'_, Connection> {
         self.connection.lock().unwrap_or_else(PoisonError::into_inner)
@@ -124,6 +135,7 @@ pub fn facts(c: &Connection) -> Result<Facts> {
         skips: touches::skips(c)?,
         snoozes: touches::snoozes(c)?,
         closures: applications::closures(c)?,
+        samples: sample::applications(c)?,
     })
 }
 

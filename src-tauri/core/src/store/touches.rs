@@ -6,6 +6,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use rusqlite::{Connection, Row, params};
 
 use super::row;
+use super::tombstone::bury;
 use super::unreadable;
 use crate::domain::facts::{Reply, Skip, Snooze, Touch};
 use crate::domain::ids::{ApplicationId, ContactId, ReplyId, SkipId, SnoozeId, TouchId};
@@ -163,7 +164,7 @@ pub fn insert_snooze(c: &Connection, step: StepKey, until: DateTime<Utc>, now: D
 /// # Errors
 /// The database's own.
 pub fn delete(c: &Connection, id: TouchId, now: DateTime<Utc>) -> Result<bool> {
-    bury(c, "touch", id.0, now)
+    Ok(bury(c, "touch", "id", id.0, now)? > 0)
 }
 
 /// Deletes a reply and leaves a tombstone. False when there is none.
@@ -171,15 +172,43 @@ pub fn delete(c: &Connection, id: TouchId, now: DateTime<Utc>) -> Result<bool> {
 /// # Errors
 /// The database's own.
 pub fn delete_reply(c: &Connection, id: ReplyId, now: DateTime<Utc>) -> Result<bool> {
-    bury(c, "reply", id.0, now)
+    Ok(bury(c, "reply", "id", id.0, now)? > 0)
 }
 
-fn bury(c: &Connection, table: &str, id: i64, now: DateTime<Utc>) -> Result<bool> {
+/// Deletes a skip and leaves a tombstone.
+///
+/// # Errors
+/// The database's own.
+pub fn delete_skip(c: &Connection, id: SkipId, now: DateTime<Utc>) -> Result<()> {
+    bury(c, "skip", "id", id.0, now).map(drop)
+}
+
+/// Deletes a snooze and leaves a tombstone.
+///
+/// # Errors
+/// The database's own.
+pub fn delete_snooze(c: &Connection, id: SnoozeId, now: DateTime<Utc>) -> Result<()> {
+    bury(c, "snooze", "id", id.0, now).map(drop)
+}
+
+/// Takes a person out of what was done and answered: every note on it, and who it was unless that is `kept`.
+///
+/// # Errors
+/// The database's own.
+pub fn forget_contact(c: &Connection, contact: ContactId, kept: bool, now: DateTime<Utc>) -> Result<()> {
+    let fresh = kept.then_some(contact.0);
+    // Only a thank-you's key names a person.
     c.execute(
-        &format!("INSERT INTO tombstone (uid, at) SELECT uid, ?2 FROM {table} WHERE id = ?1"),
-        params![id, now.timestamp()],
+        "UPDATE touch SET contact_id = ?2, note = '', modified_at = ?3,
+           step = CASE WHEN ?2 IS NULL AND step LIKE 'thank_you:%' THEN NULL ELSE step END
+         WHERE contact_id = ?1",
+        params![contact.0, fresh, now.timestamp()],
     )?;
-    Ok(c.execute(&format!("DELETE FROM {table} WHERE id = ?1"), [id])? > 0)
+    c.execute(
+        "UPDATE reply SET contact_id = ?2, stands = '', note = '', modified_at = ?3 WHERE contact_id = ?1",
+        params![contact.0, fresh, now.timestamp()],
+    )?;
+    Ok(())
 }
 
 fn step(row: &Row<'_>) -> Result<StepKey> {

@@ -1,8 +1,11 @@
 //! The `unfinished` table: forms that were left before they were saved.
 
+use std::collections::BTreeMap;
+
 use chrono::{DateTime, Utc};
 use rusqlite::{Connection, OptionalExtension, params};
 
+use super::row;
 use crate::error::Result;
 
 /// The form kept under a key, as JSON.
@@ -26,4 +29,12 @@ pub fn set(c: &Connection, key: &str, form: Option<&str>, now: DateTime<Utc>) ->
         None => c.execute("DELETE FROM unfinished WHERE key = ?1", [key])?,
     };
     Ok(())
+}
+
+/// Every form that is kept, by its key.
+///
+/// # Errors
+/// The database's own.
+pub fn all(c: &Connection) -> Result<BTreeMap<String, String>> {
+    row::map(c, "SELECT key, form FROM unfinished", |row| Ok((row.get(0)?, row.get(1)?)))
 }

@@ -1,5 +1,7 @@
 //! Closing an application, opening it again, giving it another lead.
 
+use rusqlite::Connection;
+
 use super::touches::contact_of;
 use super::{Done, Told, change};
 use crate::domain::codes::{CloseOutcome, Stage};
@@ -47,6 +49,36 @@ pub fn reopen(store: &Store, moment: Moment, id: i64) -> Result<Done<()>> {
         store::applications::close(c, application.id, snapshot.now, None, snapshot.now)?;
         Ok(told(snapshot, application, "toast-reopened"))
     })
+}
+
+/// Deletes an application with everything on it; its people stay.
+///
+/// # Errors
+/// `NotFound`.
+pub fn delete(store: &Store, moment: Moment, id: i64) -> Result<Done<()>> {
+    change(store, moment, |c, snapshot| {
+        let application = application_of(snapshot, id)?;
+        take_out(c, snapshot, application)?;
+        Ok(told(snapshot, application, "toast-application-deleted"))
+    })
+}
+
+/// Takes an application and everything on it out of the records.
+pub(super) fn take_out(c: &Connection, snapshot: &Snapshot, application: &Application) -> Result<()> {
+    let (facts, now, id) = (&snapshot.facts, snapshot.now, application.id);
+    let of = |step| facts.application_of(step) == Some(id);
+    facts.skips.values().filter(|s| of(s.step)).try_for_each(|s| store::touches::delete_skip(c, s.id, now))?;
+    facts.snoozes.values().filter(|s| of(s.step)).try_for_each(|s| store::touches::delete_snooze(c, s.id, now))?;
+    for touch in facts.touches.values().filter(|t| t.application == id) {
+        store::touches::delete(c, touch.id, now)?;
+    }
+    for reply in facts.replies.values().filter(|r| r.application == id) {
+        store::touches::delete_reply(c, reply.id, now)?;
+    }
+    for interview in facts.interviews.values().filter(|i| i.application == id) {
+        store::interviews::delete(c, interview.id, now)?;
+    }
+    store::applications::delete(c, application, now)
 }
 
 /// Sends the check-ins to somebody else.

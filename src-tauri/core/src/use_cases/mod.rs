@@ -9,6 +9,7 @@ pub mod pages;
 pub mod people;
 pub mod reminders;
 pub mod replies;
+pub mod sample;
 pub mod settings;
 pub mod start_offer;
 pub mod steps;

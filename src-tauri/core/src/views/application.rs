@@ -230,21 +230,11 @@ pub(super) fn application_events(snapshot: &Snapshot, id: ApplicationId) -> Vec<
         };
         (c.at, event(snapshot, format!("closure:{}", c.id), c.at, Icon::Closed, text, String::new()))
     }));
-    events.extend(facts.skips.values().filter(|s| step_application(snapshot, s.step) == Some(id)).map(|s| {
+    events.extend(facts.skips.values().filter(|s| facts.application_of(s.step) == Some(id)).map(|s| {
         let text = words.plain(&format!("event-skipped-{}", s.step.kind().code().replace('_', "-")));
         (s.at, event(snapshot, format!("skip:{}", s.id), s.at, Icon::Skip, text, String::new()))
     }));
     latest_first(events)
-}
-
-fn step_application(snapshot: &Snapshot, step: crate::domain::step::StepKey) -> Option<ApplicationId> {
-    use crate::domain::step::StepKey;
-    match step {
-        StepKey::Prepare(i) | StepKey::Cards(i) | StepKey::ThankYou(i, _) => {
-            snapshot.facts.interviews.get(&i).map(|i| i.application)
-        }
-        StepKey::CheckIn(a, _) => Some(a),
-    }
 }
 
 fn latest_first(mut events: Vec<(DateTime<Utc>, Event)>) -> Vec<(DateTime<Utc>, Event)> {

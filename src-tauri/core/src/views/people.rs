@@ -78,6 +78,19 @@ pub struct PersonView {
     pub steps: Vec<StepRow>,
     /// Zones to choose from.
     pub zones: Vec<String>,
+    /// "Delete Tan Mei Ling for good?"
+    pub erase_title: String,
+}
+
+/// How a person is taken out of the records.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+#[ts(export)]
+pub enum Erasure {
+    /// The history stays, with nobody in particular in it.
+    Anonymise,
+    /// The person is gone.
+    DeleteForGood,
 }
 
 /// A card as a form has it.
@@ -193,6 +206,7 @@ pub fn person(snapshot: &Snapshot, id: i64) -> Result<PersonView> {
         timeline: contact_events(snapshot, contact.id).into_iter().map(|(_, event)| event).collect(),
         steps: step_rows(snapshot, snapshot.open_steps().filter(|(step, _)| step.contact == Some(contact.id))),
         zones: zones(),
+        erase_title: snapshot.words.say("erase-title", &[("name", contact.card.name.as_str().into())]),
     })
 }
 

@@ -25,6 +25,8 @@ pub struct TodayView {
     pub subline: String,
     /// Why reminders cannot be shown, if they cannot.
     pub problem: Option<String>,
+    /// What to know about sample data, while there is any.
+    pub sample: Option<String>,
     /// Whether to start with the session, while that is to be asked.
     pub start_offer: Option<StartOffer>,
     /// The groups that are not empty.
@@ -142,6 +144,7 @@ pub fn today(snapshot: &Snapshot) -> TodayView {
         headline: headline(snapshot, &open, first_run),
         subline: subline(snapshot),
         problem: snapshot.problem.as_deref().map(|id| words.plain(id)),
+        sample: (!snapshot.facts.samples.is_empty()).then(|| words.plain("today-sample")),
         start_offer: None,
         groups,
         waiting: waiting(snapshot, &open),

@@ -1,0 +1,129 @@
+//! Taking a person out of the records for good, and what stays of them: nothing that could be read.
+
+use std::fs;
+
+use afterword_core::domain::codes::TouchKind;
+use afterword_core::error::Code;
+use afterword_core::store;
+use afterword_core::use_cases::{interviews, people};
+use afterword_core::views::Meaning;
+use afterword_core::views::application::application;
+use afterword_core::views::people::Erasure;
+use serde_json::json;
+
+use crate::desk::{Desk, lim, refused};
+
+/// What is known of one person, in every place where a person can be, and of a colleague of theirs.
+const WORDS: [&str; 7] = ["Zenobia", "zenobia@", "5550142", "falconry", "harpsichord", "marzipan", "quagmire"];
+
+fn desk() -> Desk {
+    let desk = Desk::new();
+    desk.enter(json!({
+        "company": "ACME", "role": "Backend Engineer", "start": "2026-11-23T14:00:00+08:00",
+        "interviewers": [
+            {"name": "Zenobia", "emails": ["zenobia@acme.example"], "phones": ["5550142"], "note": "falconry",
+             "spoke_about": "harpsichord"},
+            {"name": "Lim", "emails": ["lim@acme.example"]},
+        ],
+        "notes": {"shared": "The ledger."}
+    }))
+    .unwrap();
+    desk.touch(|form| form.note = "marzipan".into()).unwrap();
+    desk.reply(Meaning::Deciding, |form| form.stands = "quagmire".into()).unwrap();
+    let mut unfinished = interviews::form(&desk.look(), None, Some(1)).unwrap().form;
+    unfinished.interviewers = interviews::form(&desk.look(), Some(1), None).unwrap().form.interviewers;
+    interviews::keep(&desk.store, desk.moment(), &unfinished, true).unwrap();
+    desk
+}
+
+/// Which of the words the files of the data folder hold, whatever table or free page they are in.
+fn left(desk: &Desk) -> Vec<&'static str> {
+    let files = fs::read_dir(desk.folder.path()).unwrap().map(|file| fs::read(file.unwrap().path()).unwrap());
+    let bytes: Vec<u8> = files.flatten().map(|byte| byte.to_ascii_lowercase()).collect();
+    let text = String::from_utf8_lossy(&bytes).into_owned();
+    WORDS.into_iter().filter(|word| text.contains(&word.to_lowercase())).collect()
+}
+
+fn erase(desk: &Desk, how: Erasure) -> String {
+    people::erase(&desk.store, desk.moment(), 1, how).unwrap().text
+}
+
+fn timeline(desk: &Desk) -> Vec<String> {
+    let view = application(&desk.look(), 1).unwrap();
+    view.timeline.into_iter().map(|event| format!("{} {}", event.text, event.note).trim_end().to_owned()).collect()
+}
+
+#[test]
+fn who_is_deleted_for_good_is_in_no_file_any_more() {
+    let desk = desk();
+    assert_eq!(left(&desk), WORDS, "this test looks for the right words in the right files");
+    assert_eq!(erase(&desk, Erasure::DeleteForGood), "Zenobia is deleted for good.");
+    assert_eq!(
+        left(&desk),
+        [""; 0],
+        "neither in a table nor in the undo log, a form, a free page or the write-ahead log"
+    );
+    let facts = desk.facts();
+    assert_eq!(facts.contacts.len(), 1);
+    assert_eq!(facts.applications.values().next().unwrap().lead.map(|l| l.0), Some(2), "the check-ins go on to Lim");
+    assert_eq!(
+        timeline(&desk),
+        ["You wrote to somebody.", "They are still deciding.", "Interview with: Lim"],
+        "that they were written to stays, for the plan counts from it"
+    );
+    assert_eq!(desk.steps(), ["thank_you:1:2 Mon 23 Nov 15:00 email", "check_in:1:r1 Mon 7 Dec 10:00 email"]);
+    refused(&desk, Code::NotFound, |d| d.undo(None));
+    refused(&desk, Code::NotFound, |d| people::erase(&d.store, d.moment(), 1, Erasure::Anonymise));
+    assert_eq!(desk.count("SELECT count(*) FROM tombstone"), 2, "a copy elsewhere can learn of it: card, interviewer");
+}
+
+#[test]
+fn who_is_anonymised_leaves_a_history_that_can_be_read() {
+    let desk = desk();
+    assert_eq!(erase(&desk, Erasure::Anonymise), "Zenobia is only “Former contact” now; what you did stays.");
+    assert_eq!(left(&desk), [""; 0]);
+    assert_eq!(
+        timeline(&desk),
+        ["You wrote to Former contact.", "They are still deciding.", "Interview with: Former contact and Lim"]
+    );
+    assert_eq!(desk.facts().contacts.values().next().unwrap().card.company, "ACME", "the gap counts by it");
+    assert_eq!(
+        desk.steps(),
+        ["thank_you:1:2 Mon 23 Nov 15:00 email", "check_in:1:r1 Mon 7 Dec 10:00 email"],
+        "nobody is asked to write to them"
+    );
+    let thanks = Desk::example_1();
+    erase(&thanks, Erasure::Anonymise);
+    assert_eq!(thanks.steps(), ["check_in:1:i1 Mon 30 Nov 10:00 email"], "nor to thank them");
+}
+
+#[test]
+fn an_interview_with_nobody_left_does_not_ask_for_cards_again() {
+    let desk = Desk::example_1();
+    desk.snooze("thank_you:1:1", "tomorrow 12:00").unwrap();
+    erase(&desk, Erasure::DeleteForGood);
+    assert_eq!(desk.steps(), ["check_in:1:i1 Mon 30 Nov 10:00 email"]);
+    assert_eq!(desk.facts().snoozes.len(), 0, "what was put off for them is gone");
+    let coming = Desk::new();
+    coming.enter(lim("Initech", "2026-11-25T10:00:00+08:00")).unwrap();
+    erase(&coming, Erasure::DeleteForGood);
+    let steps = coming.at("2026-11-25 12:00").steps();
+    assert_eq!(steps[0], "cards:1 Wed 25 Nov 11:00 other", "of one still to come one does bring cards: {steps:?}");
+}
+
+#[test]
+fn what_others_are_counted_by_stays_as_it_was() {
+    let desk = desk();
+    desk.enter(lim("Initech", "2026-11-20T10:00:00+08:00")).unwrap();
+    let mut typed = interviews::form(&desk.look(), None, None).unwrap().form;
+    typed.company = "Hooli".into();
+    interviews::keep(&desk.store, desk.moment(), &typed, true).unwrap();
+    desk.at("2026-11-30 10:00");
+    desk.touch(|form| form.kind = TouchKind::Other.into()).unwrap();
+    let other = |desk: &Desk| desk.steps().into_iter().filter(|step| step.contains(":2:")).collect::<Vec<_>>();
+    let before = other(&desk);
+    erase(&desk, Erasure::DeleteForGood);
+    assert_eq!(other(&desk), before);
+    let kept = desk.store.read(|c| store::unfinished::all(c)).unwrap();
+    assert_eq!(kept.keys().collect::<Vec<_>>(), ["interview"], "another form that was left is still there");
+}

@@ -1,0 +1,98 @@
+//! The made-up job hunt: full enough to look around in, never reminded of, and gone without a trace.
+
+use afterword_core::error::Code;
+use afterword_core::use_cases::{applications, sample};
+use afterword_core::views::Part;
+use afterword_core::views::applications::{Look, Seen, applications as look_at};
+use afterword_core::views::today::today;
+use serde_json::json;
+
+use crate::desk::{Desk, lim, refused};
+
+fn add(desk: &Desk) -> Option<i64> {
+    sample::add(&desk.store, desk.moment()).unwrap().undo
+}
+
+/// At any hour of any day there is something of each kind to look at.
+#[test]
+fn it_shows_every_part_at_any_time() {
+    for now in ["2026-11-23 16:10", "2026-11-23 00:05", "2026-11-28 09:00", "2026-12-31 23:59", "2027-03-01 12:00"] {
+        let desk = Desk::new();
+        desk.at(now);
+        add(&desk);
+        let page = today(&desk.look());
+        let titles: Vec<_> = page.groups.iter().flat_map(|group| &group.rows).map(|row| row.title.as_str()).collect();
+        let all = titles.join("; ");
+        assert!(titles.iter().filter(|title| title.starts_with("Thank ")).count() >= 3, "{now}: {all}");
+        assert!(all.contains("Call Adaeze Okafor"), "{now}: {all}");
+        assert!(page.groups.iter().any(|group| !group.bundles.is_empty()), "{now}: the three stand together");
+        assert!(
+            page.waiting.iter().any(|text| text.starts_with("Harbour Labs answers by")),
+            "{now}: {:?}",
+            page.waiting
+        );
+        assert!(page.sample.is_some(), "{now}: the page says that it is made up");
+        let Seen::Board { columns } = look_at(&desk.look(), Look::Board, Part::First).seen else { panic!("no board") };
+        let full: Vec<_> = columns.iter().filter(|c| c.count > 0).map(|c| c.title.as_str()).collect();
+        assert_eq!(full, ["Interview coming", "Waiting", "Closed"], "{now}");
+        let Seen::Replies(replies) = look_at(&desk.look(), Look::Replies, Part::First).seen else {
+            panic!("no figures")
+        };
+        assert!(!replies.tables.is_empty(), "{now}: enough answers to draw them: {}", replies.sentence);
+    }
+}
+
+#[test]
+fn nobody_is_reminded_of_what_is_made_up() {
+    let desk = Desk::new();
+    add(&desk);
+    assert_eq!(desk.look().occurrences().len(), 0);
+    desk.enter(lim("Initech", "2026-11-20T10:00:00+08:00")).unwrap();
+    let snapshot = desk.look();
+    assert!(snapshot.occurrences().iter().all(|o| snapshot.facts.application_of(o.step).map(|a| a.0) == Some(6)));
+    assert!(!snapshot.occurrences().is_empty(), "but of one's own, as ever");
+}
+
+#[test]
+fn it_goes_with_everything_done_to_it_and_comes_back_by_undo() {
+    let desk = Desk::new();
+    let nothing = desk.records();
+    add(&desk);
+    let full = desk.records();
+    refused(&desk, Code::Conflict, |d| sample::add(&d.store, d.moment()));
+    for step in desk.steps().iter().filter(|step| step.starts_with("thank_you:1:")) {
+        desk.done(step.split(' ').next().unwrap()).unwrap();
+    }
+    desk.skip("check_in:2:i2").unwrap();
+    desk.snooze("check_in:3:r1", "tomorrow").unwrap();
+    applications::close(&desk.store, desk.moment(), 4, afterword_core::domain::codes::CloseOutcome::LetRest).unwrap();
+    let played = desk.records();
+    sample::remove(&desk.store, desk.moment()).unwrap();
+    assert!(desk.records() == nothing, "all of it is gone");
+    refused(&desk, Code::NotFound, |d| sample::remove(&d.store, d.moment()));
+    desk.undo(None).unwrap();
+    assert!(desk.records() == played, "and comes back as it was");
+    assert!(full != nothing);
+}
+
+#[test]
+fn it_never_mixes_with_ones_own() {
+    let desk = Desk::example_1();
+    refused(&desk, Code::Conflict, |d| sample::add(&d.store, d.moment()));
+    let desk = Desk::new();
+    add(&desk);
+    desk.enter(lim("Initech", "2026-11-20T10:00:00+08:00")).unwrap();
+    // A real interview of a made-up application makes it one's own; a made-up person met for real stays.
+    desk.enter(json!({"application": 1, "start": "2026-11-22 10:00", "interviewers": [{"contact": 1}]})).unwrap();
+    desk.enter(
+        json!({"company": "Hooli", "role": "SRE", "start": "2026-11-22 12:00", "interviewers": [{"contact": 4}]}),
+    )
+    .unwrap();
+    sample::remove(&desk.store, desk.moment()).unwrap();
+    let facts = desk.facts();
+    let companies: Vec<_> = facts.companies.values().map(|company| company.name.as_str()).collect();
+    assert_eq!(companies, ["Meridian Maps", "Initech", "Hooli"]);
+    let people: Vec<_> = facts.contacts.values().map(|contact| contact.card.name.as_str()).collect();
+    assert_eq!(people, ["Ingrid Solheim", "Tan Mei Ling 陳美玲", "Ravi Menon", "Adaeze Okafor", "Lim"]);
+    assert_eq!(today(&desk.look()).sample, None, "nothing is made up any more");
+}
