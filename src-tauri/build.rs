@@ -32,6 +32,7 @@ fn main() {
         "sample_add",
         "sample_remove",
         "setting_save",
+        "holidays_import",
         "start_offer",
         "test_reminder",
         "export_contacts",

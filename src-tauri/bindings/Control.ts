@@ -3,4 +3,4 @@
 /**
  * How a setting is entered.
  */
-export type Control = "time" | "number" | "text" | "choice" | "zone" | "days" | "switch";
+export type Control = "time" | "number" | "text" | "lines" | "dates" | "choice" | "zone" | "days" | "switch";

@@ -42,6 +42,7 @@ pub fn handler() -> impl Fn(Invoke<Wry>) -> bool + Send + Sync + 'static {
         writing::sample_add,
         writing::sample_remove,
         writing::setting_save,
+        writing::holidays_import,
         writing::start_offer,
         writing::test_reminder,
         writing::export_contacts,

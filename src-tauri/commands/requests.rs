@@ -22,7 +22,7 @@ macro_rules! requests {
 }
 
 requests! {
-    /// `show`, `test_reminder`, `sample_add`, `sample_remove`
+    /// `show`, `test_reminder`, `sample_add`, `sample_remove`, `holidays_import`
     Show { page: PageRef }
     /// `people_after`
     PeopleAfter { query: String, after: i64 }

@@ -1,7 +1,7 @@
 //! Commands that change something; each gives back what was done and a fresh page.
 
 use afterword_core::use_cases::{self, steps, touches, when};
-use afterword_core::use_cases::{applications, exports, interviews, look, people, replies, sample};
+use afterword_core::use_cases::{applications, exports, interviews, look, people, replies, sample, settings};
 use afterword_core::views::pages::{Changed, PageRef};
 use tauri::{AppHandle, State};
 
@@ -11,7 +11,7 @@ use super::requests::{
     StartOfferAnswer, StepDone, StepSkip, StepSnooze, StepsDone, TouchSave, Undo,
 };
 use crate::shell::desk::Desk;
-use crate::shell::save_file;
+use crate::shell::file_dialogs;
 
 #[tauri::command(async)]
 pub fn interview_save(desk: State<'_, Desk>, request: Interview) -> Result<Changed> {
@@ -134,6 +134,13 @@ pub fn setting_save(desk: State<'_, Desk>, request: SettingSave) -> Result<Chang
 }
 
 #[tauri::command(async)]
+pub fn holidays_import(app: AppHandle, desk: State<'_, Desk>, request: Show) -> Result<Option<Changed>> {
+    let Some(path) = file_dialogs::open_calendar(&app) else { return Ok(None) };
+    let done = settings::holidays_from_file(&desk.store, desk.moment(), &path)?;
+    Ok(Some(desk.changed(done, &request.page)?))
+}
+
+#[tauri::command(async)]
 pub fn start_offer(desk: State<'_, Desk>, request: StartOfferAnswer) -> Result<Changed> {
     Ok(desk.changed(desk.answer_start_offer(request.accept)?, &request.page)?)
 }
@@ -145,7 +152,7 @@ pub fn test_reminder(desk: State<'_, Desk>, request: Show) -> Result<Changed> {
 
 #[tauri::command(async)]
 pub fn export_contacts(app: AppHandle, desk: State<'_, Desk>, request: Export) -> Result<Option<Changed>> {
-    let Some(path) = save_file::ask(&app, request.format) else { return Ok(None) };
+    let Some(path) = file_dialogs::save_contacts(&app, request.format) else { return Ok(None) };
     let done = exports::to_file(&desk.store, desk.moment(), request.format, &path)?;
     Ok(Some(desk.changed(done, &request.page)?))
 }

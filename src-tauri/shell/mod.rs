@@ -2,6 +2,6 @@
 
 pub mod agent_link;
 pub mod desk;
+pub mod file_dialogs;
 pub mod links;
-pub mod save_file;
 pub mod window;

@@ -81,6 +81,9 @@ fn every_setting_takes_what_fits_and_refuses_the_rest() {
     );
     let switch = "Choose true or false.";
     check("private_notifications", "false", &[("true", "true"), ("false", "false")], &["", "yes", "1"], switch);
+    let long = "This is too long. Please shorten it.";
+    check("name", "", &[(" Jo Ng ", "Jo Ng"), ("李", "李"), ("", "")], &[&"x".repeat(301)], long);
+    check("signature", "", &[("Jo\r\n+65", "Jo\n+65"), ("", "")], &[&"x".repeat(2001)], long);
     let looks = &["", "pink", "Dark"];
     check("appearance", "system", &[("dark", "dark"), ("light", "light")], looks, "Choose system, light or dark.");
 }
@@ -234,4 +237,92 @@ fn the_start_is_offered_once_and_only_after_an_interview() {
         panic!("Today was asked for")
     };
     assert_eq!(today.start_offer, None, "whoever switched it on and off again has decided");
+}
+
+fn days_off(desk: &Desk, text: &str) -> afterword_core::error::Result<String> {
+    let file = desk.folder.path().join("days.ics");
+    std::fs::write(&file, text).unwrap();
+    settings::holidays_from_file(&desk.store, desk.moment(), &file).map(|done| done.text)
+}
+
+#[test]
+fn holidays_are_read_from_a_calendar_file() {
+    let desk = Desk::new();
+    desk.set("holidays", "2026-12-25, 2026-08-09").unwrap();
+    let told = days_off(&desk, include_str!("../fixtures/holidays.ics")).unwrap();
+    assert_eq!(told, "16 days off read from days.ics, 15 of them new.");
+    let kept = get(&desk, "holidays");
+    assert_eq!(
+        kept.split(", ").collect::<Vec<_>>(),
+        [
+            "2025-11-27",
+            "2025-12-25",
+            "2025-12-26",
+            "2026-05-01",
+            "2026-08-09",
+            "2026-11-26",
+            "2026-12-25",
+            "2026-12-26",
+            "2027-01-01",
+            "2027-05-03",
+            "2027-12-25",
+            "2027-12-26",
+            "2028-05-01",
+            "2028-11-23",
+            "2028-12-25",
+            "2028-12-26",
+            "2029-11-22",
+        ],
+        "a year back, three ahead; repeated ones, the fourth Thursday without the one left out, the moved one where it is"
+    );
+    desk.undo(None).unwrap();
+    assert_eq!(get(&desk, "holidays"), "2026-08-09, 2026-12-25", "undone as one");
+    desk.enter(lim("Initech", "2026-12-18T10:00:00+08:00")).unwrap();
+    assert_eq!(desk.at("2026-12-18 12:00").check_ins(), "Mon 28 Dec 10:00 email", "worked example 12");
+}
+
+#[test]
+fn a_file_without_days_off_changes_nothing() {
+    let desk = Desk::new();
+    desk.set("holidays", "2026-08-09").unwrap();
+    let none = "holidays: days.ics is no calendar file that can be read. The holidays are as they were.";
+    let empty = "holidays: days.ics holds no all-day event in the next three years. The holidays are as they were.";
+    let calendar = |events: &str| format!("BEGIN:VCALENDAR\r\nVERSION:2.0\r\n{events}END:VCALENDAR\r\n");
+    let event = |lines: &str| calendar(&format!("BEGIN:VEVENT\r\n{lines}END:VEVENT\r\n"));
+    for (text, sentence) in [
+        ("".to_owned(), none),
+        ("Dear Sir or Madam".to_owned(), none),
+        ("BEGIN:VCARD\r\nVERSION:3.0\r\nFN:Lim\r\nEND:VCARD\r\n".to_owned(), none),
+        ("\u{0}\u{fffd}".repeat(1000), none),
+        (calendar(""), empty),
+        (event("DTSTART;VALUE=DATE:19990101\r\n"), empty),
+        (event("DTSTART;VALUE=DATE:20261399\r\n"), empty),
+        (event("SUMMARY:no day\r\n"), empty),
+    ] {
+        assert_eq!(refused(&desk, Code::Validation, |d| days_off(d, &text)), sentence, "{text:?}");
+    }
+    let daily = event("DTSTART;VALUE=DATE:20260101\r\nRRULE:FREQ=DAILY\r\n");
+    let many = "holidays: That would be more than 1000 days off. The holidays are as they were.";
+    assert_eq!(refused(&desk, Code::Validation, |d| days_off(d, &daily.replace("20260101", "20261124"))), many);
+    let missing = settings::holidays_from_file(&desk.store, desk.moment(), std::path::Path::new("/nowhere/days.ics"));
+    assert_eq!(missing.unwrap_err().field.as_deref(), Some("holidays"));
+}
+
+#[test]
+fn a_letter_begins_with_the_signature() {
+    let desk = Desk::example_1();
+    let href = |desk: &Desk| {
+        let page = pages::show(&desk.store, desk.moment(), &PageRef::Today, Surroundings::default()).unwrap().view;
+        let View::Today(today) = page else { panic!("Today was asked for") };
+        today.groups[0].rows[0].links[0].href.clone()
+    };
+    assert_eq!(href(&desk), "mailto:mei.ling@acme.example");
+    desk.set("name", "Jo Ng").unwrap();
+    assert_eq!(href(&desk), "mailto:mei.ling@acme.example?body=%0D%0A%0D%0AJo%20Ng");
+    desk.set("signature", "Jo Ng & Söhne\n+65 6555 0100 &bcc=x@y.z").unwrap();
+    assert_eq!(
+        href(&desk),
+        "mailto:mei.ling@acme.example?body=%0D%0A%0D%0AJo%20Ng%20%26%20S%C3%B6hne%0D%0A%2B65%206555%200100%20%26bcc%3Dx@y.z",
+        "nothing in it becomes a header or a parameter (RFC 6068)"
+    );
 }

@@ -85,6 +85,13 @@ function controlOf({ key, label, hint, value, control, choices, min, max }) {
     }
     case "number":
       return new TextField({ label, hint, value, type: "number", inputmode: "numeric", min, max });
+    case "lines":
+      return new TextField({ label, hint, value, rows: 3 });
+    case "dates": {
+      const field = new TextField({ label, hint, value, rows: 2 });
+      field.append(element`<button type="button" data-control="ics" @click="${() => act("holidays_import", {}).catch(tell)}">${t("ui-settings-holidays")}</button>`);
+      return field;
+    }
     default:
       return new TextField({ label, hint, value });
   }

@@ -95,7 +95,11 @@ pub enum Command {
         /// Its name.
         key: Option<String>,
         /// Its new value.
+        #[arg(conflicts_with = "ics")]
         value: Option<String>,
+        /// Add the all-day events of a calendar file to the holidays.
+        #[arg(long, value_name = "FILE")]
+        ics: Option<PathBuf>,
     },
     /// Say how the reminders fare on this machine.
     Doctor {

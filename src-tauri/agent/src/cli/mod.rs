@@ -118,7 +118,8 @@ impl Desk {
             }
             Command::Skip { step } => self.told(steps::skip(&self.store, self.moment, steps::key(&step)?)?, None),
             Command::Undo { entry } => self.told(use_cases::undo(&self.store, self.moment, entry)?, None),
-            Command::Settings { key, value } => self.settings(key.as_deref(), value.as_deref()),
+            Command::Settings { key, ics: Some(file), .. } => self.holidays(key.as_deref(), &file),
+            Command::Settings { key, value, ics: None } => self.settings(key.as_deref(), value.as_deref()),
             Command::Doctor { test } => self.doctor(test),
             Command::Export { format, format_option, output } => {
                 let format = format.or(format_option);
@@ -244,6 +245,13 @@ impl Desk {
             (Some(key), None) => self.out.value(&settings::get(&snapshot, key)?),
             (None, _) => self.out.settings(&settings::all(&snapshot)),
         }
+    }
+
+    fn holidays(&self, key: Option<&str>, file: &Path) -> Result<()> {
+        if key != Some("holidays") {
+            return Err(Failure::Usage("--ics is for the holidays: afterword settings holidays --ics FILE".to_owned()));
+        }
+        self.told(settings::holidays_from_file(&self.store, self.moment, file)?, None)
     }
 
     fn doctor(&self, test: bool) -> Result<()> {

@@ -218,6 +218,14 @@ toast-deleted-for-good = { $name } is deleted for good.
 toast-sample-added = Here is a made-up job hunt to try things with.
 toast-sample-removed = The sample data is gone.
 toast-setting = Setting changed: { $label }
+toast-holidays = { $count ->
+    [one] One day off
+   *[other] { $count } days off
+  } read from { $file }, { $fresh ->
+    [0] all of them known already
+    [one] one of them new
+   *[other] { $fresh } of them new
+  }.
 toast-thanked = Thanked { $name }.
 toast-thanked-all = Thanked { $names }.
 toast-called = Spoke with { $name }.
@@ -273,10 +281,15 @@ setting-zone-hint = Now: { $zone }
 setting-zone-system = As the system says
 setting-working-days = Working days
 setting-holidays = Holidays
-setting-holidays-hint = Dates like 2026-12-25, separated by commas.
+setting-holidays-hint = Dates like 2026-12-25, separated by commas; or take the all-day events of a calendar file.
 setting-office-from = Their office opens
 setting-office-to = Their office closes
 setting-office-to-hint = In the time zone of the person you call.
+setting-group-letters = Letters
+setting-name = My name
+setting-name-hint = Stands under a letter that has no signature.
+setting-signature = Signature
+setting-signature-hint = What a letter begun from here ends with.
 setting-appearance = Appearance
 appearance-system = As the system
 appearance-light = Light
@@ -308,5 +321,7 @@ fact-session = Start with the session
 fact-session-on = On
 fact-session-off = Off
 fact-session-unknown = Not possible here
+open-calendar-title = Choose a calendar of holidays
+open-calendar-filter = Calendars
 save-title = Export contacts
 save-name = contacts

@@ -187,6 +187,7 @@ ui-reply-note = Note
 
 ### Settings
 ui-settings-title = Settings
+ui-settings-holidays = From an .ics file…
 ui-settings-saved = Saved
 ui-settings-facts = About this copy
 ui-settings-testing = Sending…

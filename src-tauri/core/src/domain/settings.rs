@@ -39,6 +39,10 @@ pub struct Settings {
     pub office_from: NaiveTime,
     /// When it closes, excluded.
     pub office_to: NaiveTime,
+    /// What the user is called, for letters.
+    pub name: String,
+    /// What stands under a letter; may be several lines.
+    pub signature: String,
     /// How the window looks.
     pub appearance: Appearance,
     /// Whether notifications leave out names and companies.
@@ -74,6 +78,8 @@ impl Default for Settings {
             holidays: BTreeSet::new(),
             office_from: hm(9, 0),
             office_to: hm(17, 0),
+            name: String::new(),
+            signature: String::new(),
             appearance: Appearance::System,
             private_notifications: false,
         }
@@ -81,6 +87,12 @@ impl Default for Settings {
 }
 
 impl Settings {
+    /// What stands under a letter: the signature, or the name alone.
+    #[must_use]
+    pub fn signed(&self) -> &str {
+        if self.signature.is_empty() { &self.name } else { &self.signature }
+    }
+
     /// Whether the user works on a day: a working weekday that is no holiday.
     #[must_use]
     pub fn is_working(&self, date: NaiveDate) -> bool {

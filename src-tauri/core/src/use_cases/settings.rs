@@ -1,9 +1,12 @@
 //! Settings: one table of keys says how each is read, written, limited and shown, for the window and the command line.
 
 use std::collections::BTreeSet;
+use std::fs::File;
+use std::io::Read;
+use std::path::Path;
 use std::str::FromStr;
 
-use chrono::{NaiveDate, NaiveTime};
+use chrono::{Days, NaiveDate, NaiveTime};
 use rusqlite::Connection;
 
 use super::pages::Surroundings;
@@ -11,6 +14,7 @@ use super::{Done, Told, change, check, look};
 use crate::domain::codes::Appearance;
 use crate::domain::settings::{Settings, WorkingDays};
 use crate::error::{Error, Result};
+use crate::exchange::icalendar;
 use crate::snapshot::{Moment, Snapshot};
 use crate::store::{self, Store};
 use crate::views::people::zones;
@@ -61,6 +65,15 @@ macro_rules! days_key {
         }
     };
 }
+
+/// The most days off, and characters of a signature.
+const HOLIDAYS: usize = 1_000;
+const SIGNATURE: usize = 2_000;
+/// How far back and ahead a calendar file is read for days off, in days.
+const BACK: u64 = 366;
+const AHEAD: u64 = 3 * 366;
+/// The largest calendar file, in bytes.
+const CALENDAR: u64 = 8 << 20;
 
 const KEYS: &[Key] = &[
     Key {
@@ -116,7 +129,7 @@ const KEYS: &[Key] = &[
     Key {
         key: "holidays",
         group: "setting-group-calendar",
-        control: Control::Text,
+        control: Control::Dates,
         limits: None,
         get: |s| s.holidays.iter().map(NaiveDate::to_string).collect::<Vec<_>>().join(", "),
         set: |s, text| {
@@ -127,11 +140,33 @@ const KEYS: &[Key] = &[
                 .map(NaiveDate::from_str)
                 .collect();
             s.holidays = dates.map_err(|_| "error-setting-holidays")?;
-            if s.holidays.len() > 1_000 { Err("error-setting-holidays") } else { Ok(()) }
+            if s.holidays.len() > HOLIDAYS { Err("error-setting-holidays") } else { Ok(()) }
         },
     },
     time_key!(office_from, "setting-group-calendar"),
     time_key!(office_to, "setting-group-calendar"),
+    Key {
+        key: "name",
+        group: "setting-group-letters",
+        control: Control::Text,
+        limits: None,
+        get: |s| s.name.clone(),
+        set: |s, text| {
+            s.name = check::line("name", text).map_err(|_| "error-setting-long")?;
+            Ok(())
+        },
+    },
+    Key {
+        key: "signature",
+        group: "setting-group-letters",
+        control: Control::Lines,
+        limits: None,
+        get: |s| s.signature.clone(),
+        set: |s, text| {
+            s.signature = check::text("signature", text).map_err(|_| "error-setting-long")?;
+            if s.signature.chars().count() > SIGNATURE { Err("error-setting-long") } else { Ok(()) }
+        },
+    },
     Key {
         key: "appearance",
         group: "setting-group-window",
@@ -198,6 +233,47 @@ pub fn set(store: &Store, moment: Moment, name: &str, value: &str) -> Result<Don
         let label = snapshot.words.plain(&format!("setting-{}", key.key.replace('_', "-")));
         Ok(Told::new((), snapshot.words.say("toast-setting", &[("label", label.into())])))
     })
+}
+
+/// Adds the all-day events of a calendar file to the holidays.
+///
+/// # Errors
+/// When the file cannot be read, is no calendar, or holds no such event in the next three years; then nothing changed.
+pub fn holidays_from_file(store: &Store, moment: Moment, path: &Path) -> Result<Done<()>> {
+    let file = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+    let text = read_calendar(path, &file)?;
+    change(store, moment, |c, snapshot| {
+        let refused = |message| Error::invalid("holidays", message).with("file", file.as_str());
+        let today = snapshot.calendar().day(snapshot.now);
+        let from = today.checked_sub_days(Days::new(BACK)).unwrap_or(today);
+        let to = today.checked_add_days(Days::new(AHEAD)).unwrap_or(today);
+        let found = icalendar::days_off(&text, from, to).ok_or_else(|| refused("error-calendar-none"))?;
+        if found.is_empty() {
+            return Err(refused("error-calendar-empty"));
+        }
+        let mut settings = snapshot.settings.clone();
+        let before = settings.holidays.len();
+        settings.holidays.extend(found.iter().copied());
+        if settings.holidays.len() > HOLIDAYS {
+            return Err(refused("error-calendar-many").with("most", HOLIDAYS));
+        }
+        let key = find("holidays")?;
+        store::settings::set(c, key.key, &(key.get)(&settings), snapshot.now)?;
+        let fresh = settings.holidays.len() - before;
+        let args = [("count", found.len().into()), ("fresh", fresh.into()), ("file", file.as_str().into())];
+        Ok(Told::new((), snapshot.words.say("toast-holidays", &args)))
+    })
+}
+
+/// The text of a calendar file. What is not UTF-8 in it is replaced: only the dates count.
+fn read_calendar(path: &Path, file: &str) -> Result<String> {
+    let mut bytes = Vec::new();
+    let read = File::open(path).and_then(|opened| opened.take(CALENDAR + 1).read_to_end(&mut bytes));
+    read.map_err(|error| Error::invalid("holidays", "error-file").with("detail", format!("{file}: {error}")))?;
+    if bytes.len() as u64 > CALENDAR {
+        return Err(Error::invalid("holidays", "error-calendar-none").with("file", file));
+    }
+    Ok(String::from_utf8_lossy(&bytes).into_owned())
 }
 
 /// The page.

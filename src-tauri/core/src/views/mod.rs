@@ -154,7 +154,7 @@ pub(crate) fn links(
     if which(Icon::Email) {
         links.extend(card.emails.iter().filter(|email| email.contains('@')).map(|email| Link {
             text: email.clone(),
-            href: format!("mailto:{}", percent_encode(email)),
+            href: mail_link(email, snapshot.settings.signed()),
             note: String::new(),
         }));
     }
@@ -179,6 +179,16 @@ pub(crate) fn links(
         links.push(Link { text: card.website.clone(), href, note: String::new() });
     }
     links
+}
+
+/// A letter to an address (RFC 6068), begun with the signature: two empty lines, for the letter comes before it.
+fn mail_link(email: &str, signed: &str) -> String {
+    let to = percent_encode(email);
+    if signed.is_empty() {
+        return format!("mailto:{to}");
+    }
+    let body = format!("\n\n{signed}").replace('\n', "\r\n");
+    format!("mailto:{to}?body={}", percent_encode(&body).replace('+', "%2B"))
 }
 
 /// Percent-encodes everything but what RFC 6068 lets stand in an address.

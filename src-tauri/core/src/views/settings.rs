@@ -68,6 +68,8 @@ pub enum Control {
     Time,
     Number,
     Text,
+    Lines,
+    Dates,
     Choice,
     Zone,
     Days,

@@ -1,0 +1,75 @@
+//! Days off from a calendar file (RFC 5545): the all-day events of it, repeated ones too. Of an event nothing but its days
+//! is taken.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use calcard::common::timezone::Tz;
+use calcard::icalendar::dates::TimeOrDelta;
+use calcard::icalendar::{ICalendar, ICalendarComponent, ICalendarComponentType, ICalendarProperty};
+use calcard::{Entry, Parser};
+use chrono::{Days, NaiveDate};
+
+/// The most times one event is followed: a yearly one for centuries.
+const REPEATS: usize = 1_000;
+/// The longest event that counts as days off; longer ones are terms and seasons.
+const LONGEST: usize = 31;
+
+/// The days of all-day events that lie within a span, both ends included; none where the text is no calendar.
+#[must_use]
+pub fn days_off(text: &str, from: NaiveDate, to: NaiveDate) -> Option<BTreeSet<NaiveDate>> {
+    let mut parser = Parser::new(text);
+    let mut found = None;
+    loop {
+        match parser.entry() {
+            Entry::ICalendar(calendar) => {
+                let days = found.get_or_insert_with(BTreeSet::new);
+                for event in events(calendar) {
+                    days.extend(event_days(&event, to).into_iter().filter(|day| (from..=to).contains(day)));
+                }
+            }
+            Entry::Eof => return found,
+            _ => {}
+        }
+    }
+}
+
+/// Each event with the parts that replace single days of it, as a calendar of its own: what one repeats for ever is
+/// followed only so far, and must not use up the room of the others.
+fn events(calendar: ICalendar) -> Vec<ICalendar> {
+    let mut by_uid: BTreeMap<String, Vec<ICalendarComponent>> = BTreeMap::new();
+    let all_day = calendar.components.into_iter().filter(is_all_day);
+    for (number, component) in all_day.enumerate() {
+        let uid = component.uid().map_or_else(|| number.to_string(), |uid| format!("uid {uid}"));
+        by_uid.entry(uid).or_default().push(component);
+    }
+    by_uid.into_values().map(|components| ICalendar { components }).collect()
+}
+
+fn is_all_day(component: &ICalendarComponent) -> bool {
+    component.component_type == ICalendarComponentType::VEvent
+        && component
+            .property(&ICalendarProperty::Dtstart)
+            .and_then(|start| start.values.first())
+            .and_then(|value| value.as_partial_date_time())
+            .is_some_and(|start| !start.has_time())
+}
+
+fn event_days(event: &ICalendar, to: NaiveDate) -> BTreeSet<NaiveDate> {
+    let mut days = BTreeSet::new();
+    for event in event.expand_dates(Tz::Floating, REPEATS).events {
+        let start = event.start.date_naive();
+        if start > to {
+            continue;
+        }
+        let length = match event.end {
+            TimeOrDelta::Time(end) => (end.date_naive() - start).num_days(),
+            TimeOrDelta::Delta(delta) => delta.num_days(),
+        };
+        // The end of an all-day event is the day after it; one without an end is a day long.
+        let length = usize::try_from(length).unwrap_or(0).max(1);
+        if length <= LONGEST {
+            days.extend((0..length).filter_map(|day| start.checked_add_days(Days::new(day as u64))));
+        }
+    }
+    days
+}
