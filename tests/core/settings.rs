@@ -250,15 +250,11 @@ fn holidays_are_read_from_a_calendar_file() {
     let desk = Desk::new();
     desk.set("holidays", "2026-12-25, 2026-08-09").unwrap();
     let told = days_off(&desk, include_str!("../fixtures/holidays.ics")).unwrap();
-    assert_eq!(told, "16 days off read from days.ics, 15 of them new.");
+    assert_eq!(told, "12 days off read from days.ics, 11 of them new.");
     let kept = get(&desk, "holidays");
     assert_eq!(
         kept.split(", ").collect::<Vec<_>>(),
         [
-            "2025-11-27",
-            "2025-12-25",
-            "2025-12-26",
-            "2026-05-01",
             "2026-08-09",
             "2026-11-26",
             "2026-12-25",
@@ -273,7 +269,7 @@ fn holidays_are_read_from_a_calendar_file() {
             "2028-12-26",
             "2029-11-22",
         ],
-        "a year back, three ahead; repeated ones, the fourth Thursday without the one left out, the moved one where it is"
+        "three years ahead; repeated ones, the fourth Thursday without the one left out, the moved one where it is"
     );
     desk.undo(None).unwrap();
     assert_eq!(get(&desk, "holidays"), "2026-08-09, 2026-12-25", "undone as one");

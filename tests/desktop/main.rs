@@ -17,6 +17,7 @@ mod kills;
 #[cfg(target_os = "linux")]
 mod linkage;
 #[cfg(target_os = "linux")]
+mod pages;
 mod pictures;
 #[cfg(target_os = "linux")]
 mod reminders;

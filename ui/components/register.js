@@ -28,6 +28,7 @@ import { registerPlanPreview } from "./plan-preview/plan-preview.js";
 import { registerReminderHealth } from "./reminder-health/reminder-health.js";
 import { registerRepeatField } from "./repeat-field/repeat-field.js";
 import { registerReplyForm } from "./reply-form/reply-form.js";
+import { registerSavedNote } from "./saved-note/saved-note.js";
 import { registerSelectField } from "./select-field/select-field.js";
 import { registerSettingField } from "./setting-field/setting-field.js";
 import { registerShortcutSheet } from "./shortcut-sheet/shortcut-sheet.js";
@@ -69,6 +70,7 @@ export function registerAll() {
   registerReminderHealth();
   registerRepeatField();
   registerReplyForm();
+  registerSavedNote();
   registerSelectField();
   registerSettingField();
   registerShortcutSheet();

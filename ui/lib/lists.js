@@ -41,27 +41,39 @@ export function showList(parent, items, keyOf, make) {
 }
 
 /**
- * Runs `change`, then puts the focus back where a person would look for it: on the same control of the same
- * row (`data-row`, `data-control`); else on the next row's first button (`data-first`); else on the heading.
+ * Runs `change`, then puts the focus back where a person would look for it.
  * @param {HTMLElement} root
  * @param {() => void} change
  */
 export function keepFocus(root, change) {
+  const giveBack = rememberFocus(root);
+  change();
+  giveBack();
+}
+
+/**
+ * Remembers where the focus is. What it returns puts it back there, if the element is gone: on the same control of the
+ * same row (`data-row`, `data-control`); else on the next row's first button (`data-first`); else on the heading.
+ * @param {HTMLElement} root
+ * @returns {() => void}
+ */
+export function rememberFocus(root) {
   const before = document.activeElement;
-  if (!(before instanceof HTMLElement) || !root.contains(before)) return change();
+  if (!(before instanceof HTMLElement) || before === document.body || !root.contains(before)) return () => {};
   const row = rowOf(before);
   const later = row ? following(root, row) : [];
   const control = before.dataset.control;
-  change();
-  if (before.getClientRects().length > 0) return;
-  if (!row) return focusHeading(root);
-  const names = new Map(rowsOf(root).map((each) => [each.dataset.row, each]));
-  const same = names.get(row.dataset.row);
-  const again = same && control ? same.querySelector(`[data-control="${CSS.escape(control)}"]`) : null;
-  if (again instanceof HTMLElement) return again.focus();
-  const next = same ?? later.map((name) => names.get(name)).find(Boolean);
-  if (next) focusRow(next);
-  else focusHeading(root);
+  return () => {
+    if (before.getClientRects().length > 0) return;
+    if (!row) return focusHeading(root);
+    const names = new Map(rowsOf(root).map((each) => [each.dataset.row, each]));
+    const same = names.get(row.dataset.row);
+    const again = same && control ? same.querySelector(`[data-control="${CSS.escape(control)}"]`) : null;
+    if (again instanceof HTMLElement) return again.focus();
+    const next = same ?? later.map((name) => names.get(name)).find(Boolean);
+    if (next) focusRow(next);
+    else focusHeading(root);
+  };
 }
 
 /** @param {HTMLElement} row */

@@ -25,6 +25,7 @@ import { hashOf, pageOf } from "./router.js";
  *   showSidebar(sidebar: Sidebar): void,
  *   showPlace(page: PageRef): void,
  *   showToast(toast: Toast): void,
+ *   showNotice(text: string, undo: (() => void) | null): void,
  *   showTrouble(message: string): void,
  * }} Parts
  */
@@ -143,6 +144,13 @@ export async function refresh() {
  * @param {unknown} error
  */
 export const tell = (error) => parts.showTrouble(error instanceof Error ? error.message : String(error));
+
+/**
+ * Says what the window did by itself, without a change of the records.
+ * @param {string} text
+ * @param {(() => void) | null} [undo] how to take it back, if it can be
+ */
+export const notice = (text, undo = null) => parts.showNotice(text, undo);
 
 /**
  * @param {PageRef} page

@@ -25,7 +25,7 @@ export function applicationPage() {
   const lapsed = new LapsedList();
   const timeline = new EventList();
   const more = new MenuButton({
-    label: t("ui-step-more"),
+    label: t("ui-application-more"),
     picture: "other",
     control: "more",
     items: [{ label: t("ui-application-delete"), choose: () => void act("application_delete", { id, page: applicationsPageRef() }).catch(tell) }],

@@ -7,7 +7,7 @@ import { PlanPreview } from "../components/plan-preview/plan-preview.js";
 import { element, find } from "../lib/html.js";
 import { call, Refusal } from "../lib/ipc.js";
 import { t } from "../lib/l10n.js";
-import { act, go, tell } from "../lib/stage.js";
+import { act, current, go, notice, tell } from "../lib/stage.js";
 
 /** @typedef {import("../../src-tauri/bindings/InterviewForm").InterviewForm} InterviewForm */
 /** @typedef {import("../../src-tauri/bindings/InterviewView").InterviewView} InterviewView */
@@ -110,16 +110,28 @@ export function interviewPage() {
     trouble.hidden = atField;
   }
 
-  function startAfresh() {
-    forget();
-    find(root, ".restored").hidden = true;
-    build(withOneCard(view.form)).focusFirst();
+  /** @param {InterviewForm} typed what the fields hold from now on */
+  function restart(typed) {
+    build(withOneCard(typed)).focusFirst();
     preview().catch(tell);
   }
 
+  function startAfresh() {
+    const typed = form?.value;
+    forget();
+    find(root, ".restored").hidden = true;
+    restart(view.form);
+    if (typed) notice(t("ui-form-begun-afresh"), () => root.isConnected && restart(typed));
+  }
+
   function discard() {
+    const page = current();
+    const typed = form?.value;
     done = true;
     forget();
+    if (typed && JSON.stringify(typed) !== initial) {
+      notice(t("ui-form-discarded"), () => void call("interview_keep", { form: typed, keep: true }).then(() => go(page), tell));
+    }
     const { application } = view.form;
     go(application === null ? { page: "today" } : { page: "application", id: application });
   }
@@ -171,6 +183,7 @@ export function interviewPage() {
     leave() {
       clearTimeout(timer);
       keep();
+      if (!done && kept !== initial) notice(t("ui-form-left"));
     },
   };
 }

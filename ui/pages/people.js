@@ -13,6 +13,7 @@ import { act, stay, tell } from "../lib/stage.js";
 
 /** @typedef {import("../../src-tauri/bindings/PeopleView").PeopleView} PeopleView */
 /** @typedef {import("../../src-tauri/bindings/MorePeople").MorePeople} MorePeople */
+/** @typedef {import("../../src-tauri/bindings/Shown").Shown} Shown */
 /** @typedef {import("../lib/stage.js").Page} Page */
 
 /** Long enough that a quick typist asks once for two letters, short enough to feel immediate. */
@@ -81,7 +82,9 @@ export function peoplePage() {
     const ticket = (asked += 1);
     const page = /** @type {const} */ ({ page: "people", query: search.value, through: null });
     try {
-      const view = await call("show", { page });
+      /** @type {Shown} */
+      const { view } = await call("show", { page });
+      if (view.page !== "people") return;
       if (ticket !== asked || !root.isConnected) return;
       stay(page);
       keepFocus(root, () => list(view));

@@ -3,6 +3,8 @@
 
 use std::path::Path;
 use std::process::Command;
+use std::thread;
+use std::time::{Duration, Instant};
 
 use super::SOON;
 use super::process::{Process, wait_for, wait_for_value};
@@ -49,13 +51,28 @@ impl Display {
         }
     }
 
-    /// Types into the window of that title, and presses Enter.
+    /// Types into the window of that title, and presses Enter, until it is gone: a dialog may show before it hears.
     pub fn answer(&self, home: &Home, title: &str, answer: &str) {
         let found = || run(xdotool(home, &self.name).args(["search", "--onlyvisible", "--name", title]));
-        let window = wait_for_value(title, SOON, || found()?.lines().last().map(str::to_owned));
-        let keys = ["windowactivate", "--sync", &window, "type", "--delay", "10", answer];
-        run(xdotool(home, &self.name).args(keys)).expect("the dialog must take keys");
-        run(xdotool(home, &self.name).args(["key", "Return"])).expect("the dialog must take Enter");
+        let mut window = wait_for_value(title, SOON, || found()?.lines().last().map(str::to_owned));
+        for _ in 0..5 {
+            let keys = ["windowactivate", "--sync", &window, "type", "--delay", "10", answer];
+            run(xdotool(home, &self.name).args(keys)).expect("the dialog must take keys");
+            run(xdotool(home, &self.name).args(["key", "Return"])).expect("the dialog must take Enter");
+            let end = Instant::now() + Duration::from_secs(2);
+            while let Some(still) = found().and_then(|windows| windows.lines().last().map(str::to_owned)) {
+                window = still;
+                if Instant::now() > end {
+                    break;
+                }
+                thread::sleep(Duration::from_millis(20));
+            }
+            if Instant::now() <= end {
+                return;
+            }
+            run(xdotool(home, &self.name).args(["key", "ctrl+a"]));
+        }
+        panic!("the dialog {title:?} never took {answer:?}");
     }
 
     fn windows_of(&self, home: &Home, program: &Path) -> Vec<String> {

@@ -5,7 +5,7 @@
 
 import { element, find, freshId } from "../../lib/html.js";
 import { t } from "../../lib/l10n.js";
-import { focusHeading } from "../../lib/lists.js";
+import { focusHeading, rememberFocus } from "../../lib/lists.js";
 import { act, tell } from "../../lib/stage.js";
 
 /** @typedef {import("../../../src-tauri/bindings/Erasure").Erasure} Erasure */
@@ -35,8 +35,11 @@ export class EraseDialog extends HTMLElement {
       </dialog>`
     );
     this.append(this.#dialog);
+    const giveBack = rememberFocus(document.body);
     this.#dialog.addEventListener("close", () => {
       this.remove();
+      if (document.activeElement !== document.body) return;
+      giveBack();
       if (document.activeElement === document.body) focusHeading(document.body);
     });
   }

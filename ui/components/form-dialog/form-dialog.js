@@ -7,7 +7,7 @@
 import { element, find, freshId } from "../../lib/html.js";
 import { Refusal } from "../../lib/ipc.js";
 import { t } from "../../lib/l10n.js";
-import { focusHeading } from "../../lib/lists.js";
+import { focusHeading, rememberFocus } from "../../lib/lists.js";
 
 /** @typedef {{ problem(text: string): void, input: HTMLElement }} Answerable */
 
@@ -42,8 +42,11 @@ export class FormDialog extends HTMLElement {
       </dialog>`
     );
     this.append(this.#dialog);
+    const giveBack = rememberFocus(document.body);
     this.#dialog.addEventListener("close", () => {
       this.remove();
+      if (document.activeElement !== document.body) return;
+      giveBack();
       if (document.activeElement === document.body) focusHeading(document.body);
     });
     this.#dialog.addEventListener("keydown", (event) => {

@@ -8,7 +8,7 @@ import { element, freshId } from "../../lib/html.js";
 import { icon } from "../../lib/icons.js";
 import { call } from "../../lib/ipc.js";
 import { t } from "../../lib/l10n.js";
-import { tell } from "../../lib/stage.js";
+import { notice, tell } from "../../lib/stage.js";
 import { emptyCard } from "../card-fields/card-fields.js";
 import { InterviewerCard } from "../interviewer-card/interviewer-card.js";
 
@@ -90,12 +90,25 @@ export class InterviewerList extends HTMLElement {
   #remove(card) {
     if (!(card instanceof InterviewerCard)) return;
     const next = card.nextElementSibling ?? card.previousElementSibling;
-    const led = card.lead;
+    const [led, at] = [card.lead, this.#all().indexOf(card)];
     card.remove();
     const first = this.#all()[0];
     if (led && first && this.#fresh) first.lead = true;
+    if (!card.untouched) notice(t("ui-form-card-removed"), () => this.#putBack(card, at, led));
     if (next instanceof InterviewerCard) next.focusName();
     else this.#add.focus();
+    this.#changed();
+  }
+
+  /**
+   * @param {InterviewerCard} card
+   * @param {number} at where it was
+   * @param {boolean} led whether it was the main contact's
+   */
+  #putBack(card, at, led) {
+    this.#cards.insertBefore(card, this.#cards.children[at] ?? null);
+    if (led) card.lead = true;
+    card.focusName();
     this.#changed();
   }
 

@@ -1,4 +1,5 @@
-// <person-card>: one person's namecard, to read, and to edit in place. While it is being edited, `show` leaves it alone.
+// <person-card>: one person's namecard, to read, and to edit in place: what is changed saves itself and says so. While it is
+// being edited, `show` leaves what is typed alone.
 //
 //   const card = new PersonCard(); card.show(view)     a PersonView of the contract
 
@@ -9,31 +10,53 @@ import { act, tell } from "../../lib/stage.js";
 import { CardFields } from "../card-fields/card-fields.js";
 import { EraseDialog } from "../erase-dialog/erase-dialog.js";
 import { LinkLine } from "../link-line/link-line.js";
+import { SavedNote } from "../saved-note/saved-note.js";
+import { TextField } from "../text-field/text-field.js";
 
 /** @typedef {import("../../../src-tauri/bindings/PersonView").PersonView} PersonView */
 
 const ZONES = "person-zones";
+const SAVE_PAUSE_MS = 500;
 
 export class PersonCard extends HTMLElement {
   /** @type {PersonView|null} */
   #view = null;
   /** @type {CardFields|null} */
   #fields = null;
+  #saved = new SavedNote();
   #print = "";
+  /** What the fields held when they were saved last, and the card that came of it. */
+  #sent = "";
+  #kept = "";
+  #timer = 0;
+  /** The field that carries a message now. @type {TextField|null} */
+  #marked = null;
+  #underway = false;
+  /** One save follows another, so that the last one typed is the last one kept. */
+  #saving = Promise.resolve(true);
 
   /** @param {PersonView} view */
   show(view) {
     this.#view = view;
-    const print = JSON.stringify([view.card, view.links]);
-    if (this.#fields || print === this.#print) return;
-    this.#print = print;
-    this.#read();
+    const card = JSON.stringify(view.card);
+    if (this.#fields) {
+      // Undone, or changed elsewhere, while nothing typed waits to be saved.
+      if (!this.#underway && card !== this.#kept && JSON.stringify(this.#fields.value) === this.#sent) this.#edit();
+      return;
+    }
+    if (JSON.stringify([view.card, view.links]) !== this.#print) this.#read();
+  }
+
+  disconnectedCallback() {
+    // Whoever goes to another page at once loses nothing either.
+    void this.#save();
   }
 
   #read() {
     if (!this.#view) return;
     this.#fields = null;
     const { card, links } = this.#view;
+    this.#print = JSON.stringify([card, links]);
     const only = { "": "", email: t("ui-card-only-email"), phone: t("ui-card-only-phone") }[card.only];
     const lines = [card.address, [card.zone, only].filter(Boolean).join(" · ")].filter(Boolean);
     this.replaceChildren(
@@ -58,48 +81,74 @@ export class PersonCard extends HTMLElement {
     if (!this.#view) return;
     const { card, zones } = this.#view;
     this.#fields = new CardFields({ card, zones: ZONES, open: true });
+    this.#sent = JSON.stringify(this.#fields.value);
+    this.#kept = JSON.stringify(card);
+    const later = () => {
+      // Here, not when it is saved: nothing may move under the pointer on its way to a button.
+      this.#marked?.problem("");
+      clearTimeout(this.#timer);
+      this.#timer = window.setTimeout(() => void this.#save(), SAVE_PAUSE_MS);
+    };
     this.replaceChildren(
-      element`<form class="sheet" novalidate @submit="${(/** @type {Event} */ event) => void this.#save(event)}"
-        @keydown="${(/** @type {KeyboardEvent} */ event) => this.#key(event)}">
+      element`<form class="sheet" novalidate @submit="${(/** @type {Event} */ event) => void this.#stop(event)}"
+        @input="${later}" @change="${() => void this.#save()}" @keydown="${(/** @type {KeyboardEvent} */ event) => this.#key(event)}">
         ${this.#fields}
         <datalist id="${ZONES}">${zones.map((zone) => element`<option value="${zone}"></option>`)}</datalist>
-        <div class="actions">
-          <button type="submit" data-look="primary">${t("ui-person-save")}</button>
-          <button type="button" @click="${() => this.#stop()}">${t("ui-person-cancel")}</button>
-        </div>
+        <div class="actions"><button type="submit">${t("ui-person-close")}</button>${this.#saved}</div>
       </form>`,
     );
     find(this, ".name input").focus();
   }
 
-  /** @param {Event} event */
-  async #save(event) {
-    event.preventDefault();
+  /** @returns {Promise<boolean>} whether what is typed is kept now */
+  #save() {
+    clearTimeout(this.#timer);
+    return (this.#saving = this.#saving.then(() => this.#saveNow()));
+  }
+
+  async #saveNow() {
     const fields = this.#fields;
-    if (!fields || !this.#view) return;
-    this.#fields = null; // What the save answers is shown at once.
+    if (!fields || !this.#view) return true;
+    const card = fields.value;
+    const typed = JSON.stringify(card);
+    if (typed === this.#sent) return !this.#marked;
+    this.#marked = null;
+    const before = this.#sent;
+    this.#sent = typed;
+    this.#underway = true;
     try {
-      if (await act("person_save", { id: this.#view.id, card: fields.value })) return this.#stop();
-      this.#fields = fields;
+      if (!(await act("person_save", { id: this.#view.id, card }, { quiet: true }))) throw new Error();
+      this.#kept = JSON.stringify(this.#view.card);
+      this.#saved.show();
+      return true;
     } catch (error) {
-      this.#fields = fields;
+      this.#sent = before;
+      this.#saved.clear();
       const field = error instanceof Refusal ? fields.field((error.field ?? "").replace(/^card\./, "")) : undefined;
-      if (!field) return tell(error);
+      if (!field) {
+        if (error instanceof Refusal) tell(error);
+        return false;
+      }
       field.problem(error instanceof Refusal ? error.message : "");
+      this.#marked = field;
       fields.reveal();
-      field.input.focus();
+      return false;
+    } finally {
+      this.#underway = false;
     }
   }
 
-  #stop() {
+  /** @param {Event} [event] */
+  async #stop(event) {
+    event?.preventDefault();
+    if (!(await this.#save())) return this.#marked?.input.focus();
     this.#read();
     find(this, "[data-control=edit]").focus();
   }
 
   /** @param {KeyboardEvent} event */
   #key(event) {
-    if (event.key === "Escape") this.#stop();
-    if (event.key === "Enter" && event.ctrlKey) void this.#save(event);
+    if (event.key === "Escape" || (event.key === "Enter" && event.ctrlKey)) void this.#stop();
   }
 }
 

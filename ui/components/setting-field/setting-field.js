@@ -8,6 +8,7 @@ import { Refusal } from "../../lib/ipc.js";
 import { t } from "../../lib/l10n.js";
 import { act, tell } from "../../lib/stage.js";
 import { DayPicks } from "../day-picks/day-picks.js";
+import { SavedNote } from "../saved-note/saved-note.js";
 import { SelectField } from "../select-field/select-field.js";
 import { SwitchField } from "../switch-field/switch-field.js";
 import { TextField } from "../text-field/text-field.js";
@@ -16,15 +17,12 @@ import { TextField } from "../text-field/text-field.js";
 
 /** @typedef {HTMLElement & { value: string, problem(text: string): void, input: HTMLElement }} Control */
 
-const SAVED_SHOWN_MS = 3000;
-
 export class SettingField extends HTMLElement {
   /** @type {Setting} */
   #setting;
   /** @type {Control} */
   #control;
-  #saved = element`<span class="saved" role="status"></span>`;
-  #timer = 0;
+  #saved = new SavedNote();
 
   /** @param {{ setting: Setting }} options */
   constructor({ setting }) {
@@ -48,20 +46,13 @@ export class SettingField extends HTMLElement {
     try {
       if (await act("setting_save", { key: this.#setting.key, value }, { quiet: true })) {
         this.#control.value = this.#setting.value; // as it was understood
-        this.#say(t("ui-settings-saved"));
+        this.#saved.show();
       }
     } catch (error) {
       if (!(error instanceof Refusal)) return tell(error);
-      this.#say("");
+      this.#saved.clear();
       this.#control.problem(error.message);
     }
-  }
-
-  /** @param {string} text */
-  #say(text) {
-    clearTimeout(this.#timer);
-    this.#saved.textContent = text;
-    if (text) this.#timer = window.setTimeout(() => this.#say(""), SAVED_SHOWN_MS);
   }
 }
 

@@ -29,11 +29,11 @@ export class ToastRegion extends HTMLElement {
 
   /**
    * @param {Toast} toast
-   * @param {() => void} undo
+   * @param {(() => void) | null} undo takes it back; without it there is no such button
    */
-  say({ text, warning, undo: entry }, undo) {
+  say({ text, warning }, undo) {
     const button =
-      entry !== null &&
+      undo &&
       element`<button type="button" data-look="bare" @click="${() => {
         this.#clear();
         undo();

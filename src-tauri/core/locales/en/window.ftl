@@ -16,6 +16,7 @@ ui-dialog-close = Close
 ui-when-pick = Choose in a calendar
 ui-empty-begin = Enter an interview
 ui-empty-sample = Look around with sample data
+ui-saved = Saved
 ui-list-more = Show more
 
 ### Steps
@@ -40,8 +41,7 @@ ui-people-export-vcard = Export vCard
 
 ### A person
 ui-person-edit = Edit card
-ui-person-save = Save card
-ui-person-cancel = Leave as it was
+ui-person-close = Close the card
 ui-person-erase = Delete…
 ui-erase-text = The card goes, and with it what you noted about this person on calls, letters and answers. That you wrote or called stays, without the name, because the plan counts from it. Notes about an interview as a whole stay as they are.
 ui-erase-undo = This is the one thing that cannot be undone. What you did before it cannot be undone afterwards either, for the undo log is emptied with it.
@@ -95,6 +95,7 @@ ui-application-log = Log a call or message…
 ui-application-add-interview = Add an interview
 ui-application-rest = Let it rest
 ui-application-reopen = Reopen
+ui-application-more = More on this application
 ui-application-delete = Delete this application
 ui-application-steps = To do
 ui-application-interviews = Interviews
@@ -146,6 +147,10 @@ ui-form-save = Save
 ui-form-discard = Discard
 ui-form-restored = What you had typed is still here.
 ui-form-afresh = Start afresh
+ui-form-left = Not saved yet. What you typed waits for you in the form.
+ui-form-discarded = Discarded.
+ui-form-begun-afresh = What you had typed is set aside.
+ui-form-card-removed = Card removed.
 
 ### What you did
 ui-touch-contact = With whom
@@ -188,7 +193,6 @@ ui-reply-note = Note
 ### Settings
 ui-settings-title = Settings
 ui-settings-holidays = From an .ics file…
-ui-settings-saved = Saved
 ui-settings-facts = About this copy
 ui-settings-testing = Sending…
 ui-settings-test = Send a test reminder

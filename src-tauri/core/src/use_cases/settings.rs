@@ -70,7 +70,7 @@ macro_rules! days_key {
 const HOLIDAYS: usize = 1_000;
 const SIGNATURE: usize = 2_000;
 /// How far back and ahead a calendar file is read for days off, in days.
-const BACK: u64 = 366;
+const BACK: u64 = 60;
 const AHEAD: u64 = 3 * 366;
 /// The largest calendar file, in bytes.
 const CALENDAR: u64 = 8 << 20;
