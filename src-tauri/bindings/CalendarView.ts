@@ -2,7 +2,7 @@
 import type { CalendarDay } from "./CalendarDay";
 
 /**
- * Six weeks of what is due.
+ * Six weeks of interviews and of what is due.
  */
 export type CalendarView = { 
 /**

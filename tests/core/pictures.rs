@@ -156,7 +156,12 @@ fn what_comes_next_stands_on_its_own_side_of_a_mark_it_would_cover() {
     assert!(lane.marks[1].x < lane.marks[0].x - 4.0, "one gets ready before it: {lane:?}");
     assert_eq!(lane.from, lane.marks[1].x);
     let lanes = lanes(desk.at("2026-12-01 12:00"));
-    assert!(lanes.lanes[0].marks[1].x > lanes.today, "but never in the past: {lanes:?}");
+    let marks: Vec<_> = lanes.lanes[0].marks.iter().map(|mark| (mark.x > lanes.today, mark.label.as_str())).collect();
+    assert_eq!(
+        marks,
+        [(true, "Today, 18:00: Get ready for Harbour\nTomorrow, 09:30: Interview coming with: Lim")],
+        "where there is no room for it before the interview, the two are one, and nothing is drawn the wrong way round"
+    );
 }
 
 #[test]
@@ -171,11 +176,17 @@ fn six_weeks_begin_on_this_monday_and_hold_what_is_overdue_today() {
     assert_eq!(days[2], ("25", false, true, true));
     assert_eq!((days[4].3, days[5].3), (false, false), "a holiday, a Saturday");
     let titles = |week: usize, day: usize| {
-        calendar.weeks[week][day].steps.iter().map(|s| (s.title.as_str(), s.overdue)).collect::<Vec<_>>()
+        let entries = calendar.weeks[week][day].entries.iter();
+        entries.map(|e| format!("{} {} {}", e.time, e.title, e.overdue)).collect::<Vec<_>>()
     };
-    assert_eq!(titles(0, 0), [], "nothing can be done yesterday");
-    assert_eq!(titles(0, 2), [("Thank Tan Mei Ling", true)]);
-    assert_eq!(titles(1, 0), [("Write to Tan Mei Ling", false)]);
+    assert_eq!(
+        titles(0, 0),
+        ["15:00 Interview false"],
+        "an interview stays where it was; nothing can be done yesterday"
+    );
+    assert_eq!(titles(0, 2), [" Thank Tan Mei Ling true"]);
+    assert_eq!(titles(1, 0), ["10:00 Write to Tan Mei Ling false"]);
+    assert_eq!(calendar.weeks[1][0].long, "Monday 30 November");
 }
 
 #[test]

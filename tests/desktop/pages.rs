@@ -17,7 +17,7 @@ const TWO: &str = r#"{
 }"#;
 
 /// The window of a desk with these interviews, on this page.
-fn window_at<'a>(desktop: &'a Desktop, interviews: &[&str], page: char) -> Browser {
+fn window_at(desktop: &Desktop, interviews: &[&str], page: char) -> Browser {
     interviews.iter().for_each(|json| desktop.add_interview(json));
     let window = desktop.window();
     let ready = "return document.querySelector('main h1')?.textContent ?? ''";
@@ -157,7 +157,7 @@ fn a_step_comes_back_when_one_says() {
     window.find("menuitem", "Another time…").click();
     window.find("textbox", "When").type_text("yesterday");
     let snooze = |window: &Browser| {
-        let dialog = window.named("button").into_iter().filter(|(_, name)| name == "Snooze").last();
+        let dialog = window.named("button").into_iter().rfind(|(_, name)| name == "Snooze");
         dialog.unwrap().0.click();
     };
     snooze(&window);

@@ -5,6 +5,7 @@
 
 import { element } from "../../lib/html.js";
 import { icon } from "../../lib/icons.js";
+import { t } from "../../lib/l10n.js";
 import { showList } from "../../lib/lists.js";
 import { hashOf } from "../../lib/router.js";
 
@@ -20,7 +21,11 @@ export class ApplicationLanes extends HTMLElement {
 
   constructor() {
     super();
-    this.append(this.#axis, this.#list, this.#more);
+    // The words beside each mark say the same.
+    const legend = element`<p class="legend" aria-hidden="true">
+      <span><i></i>${t("ui-lanes-happened")}</span><span><i data-ahead="true"></i>${t("ui-lanes-next")}</span><span><i data-today></i>${t("ui-lanes-today")}</span>
+    </p>`;
+    this.append(this.#axis, this.#list, legend, this.#more);
   }
 
   /** @param {LanesView} view */

@@ -1,4 +1,5 @@
-// <due-calendar>: six weeks of what is due, a cell a day.
+// <due-calendar>: six weeks of interviews and of what is due, a cell a day; on a narrow page the days that hold anything,
+// below each other.
 //
 //   const calendar = new DueCalendar(); calendar.show(view)
 
@@ -39,14 +40,15 @@ function weekOf(days) {
 }
 
 /** @param {CalendarDay} day */
-function dayOf({ date, label, today, over, working, steps, more }) {
+function dayOf({ date, label, long, today, over, working, entries, more }) {
   return element`<td data-today="${String(today)}" data-over="${String(over)}" data-working="${String(working)}" aria-current="${today ? "date" : null}">
-    <time datetime="${date}">${label}</time>
+    <time datetime="${date}"><span class="short">${label}</span><span class="long">${long}</span></time>
     ${
-      steps.length > 0 &&
-      element`<ul>${steps.map(
-        ({ title, company, icon: picture, application, overdue }) => element`<li data-overdue="${String(overdue)}">
-          <a href="${hashOf({ page: "application", id: application })}" title="${title} · ${company}">${icon(picture)}<bdi>${title}</bdi></a>
+      entries.length > 0 &&
+      element`<ul>${entries.map(
+        ({ time, title, company, icon: picture, application, overdue }) => element`<li data-overdue="${String(overdue)}">
+          <a href="${hashOf({ page: "application", id: application })}" title="${[time, title, company].filter(Boolean).join(" · ")}">${icon(picture)}
+            <span class="what"><bdi>${title}</bdi><small>${time} <bdi>${company}</bdi></small></span></a>
         </li>`,
       )}</ul>`
     }

@@ -142,6 +142,7 @@ move-offer = They made an offer…
 move-rejected = They said no…
 move-let-rest = Let it rest
 move-reopen = Open it again
+calendar-interview = Interview
 replies-none = Once an interview is over, this says how answers come.
 replies-few = { $held ->
     [one] One interview

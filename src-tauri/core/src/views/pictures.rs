@@ -27,9 +27,9 @@ const WHOLE: f64 = ((BACK + AHEAD) * 24 * 60) as f64;
 const ROOM: f64 = 4.5;
 /// How many lanes are drawn; a window holds no more.
 const LANES: usize = 100;
-/// How many weeks the calendar shows, and how many steps a day of it.
+/// How many weeks the calendar shows, and how many entries a day of it.
 const WEEKS: u64 = 6;
-const STEPS: usize = 4;
+const ENTRIES: usize = 4;
 /// From how many answers on figures say something.
 const ENOUGH: usize = 3;
 
@@ -89,7 +89,7 @@ pub struct Mark {
     pub label: String,
 }
 
-/// Six weeks of what is due.
+/// Six weeks of interviews and of what is due.
 #[derive(Clone, Debug, Serialize, TS)]
 #[ts(export)]
 pub struct CalendarView {
@@ -107,23 +107,27 @@ pub struct CalendarDay {
     pub date: String,
     /// What stands in its corner: "23", or "1 Dec".
     pub label: String,
+    /// "Monday 23 November", where the days stand below each other.
+    pub long: String,
     /// Whether it is today.
     pub today: bool,
     /// Whether it is over.
     pub over: bool,
     /// Whether the user works on it.
     pub working: bool,
-    /// What is due.
-    pub steps: Vec<CalendarStep>,
+    /// Interviews, and what is due, in order of time.
+    pub entries: Vec<CalendarEntry>,
     /// "and 2 more", if not all are listed.
     pub more: Option<String>,
 }
 
-/// A step on its day.
+/// An interview or a step on its day.
 #[derive(Clone, Debug, Serialize, TS)]
 #[ts(export)]
-pub struct CalendarStep {
-    /// What to do.
+pub struct CalendarEntry {
+    /// When, "15:00"; empty for what is overdue, which is not bound to a time any more.
+    pub time: String,
+    /// What to do; of an interview, that it is one.
     pub title: String,
     /// The company.
     pub company: String,
@@ -198,12 +202,15 @@ pub fn lanes(snapshot: &Snapshot, mut open: Vec<(&Application, Option<&Step>)>) 
                 .rev()
                 .collect();
             marks = apart(marks);
-            marks.extend(next.map(|step| Mark {
-                x: beside(x(shown_at(step).max(snapshot.now)), marks.last(), x(snapshot.now)),
-                icon: icon(step),
-                ahead: true,
-                label: next_step(snapshot, step),
-            }));
+            if let Some(step) = next {
+                let label = next_step(snapshot, step);
+                match beside(x(shown_at(step).max(snapshot.now)), marks.last(), x(snapshot.now)) {
+                    Some(x) => marks.push(Mark { x, icon: icon(step), ahead: true, label }),
+                    None => {
+                        marks.last_mut().into_iter().for_each(|last| last.label = format!("{label}\n{}", last.label))
+                    }
+                }
+            }
             let from = marks.iter().map(|mark| mark.x).fold(100.0, f64::min);
             Lane {
                 id: application.id.0,
@@ -235,12 +242,12 @@ fn apart(marks: Vec<Mark>) -> Vec<Mark> {
     kept
 }
 
-/// A place beside a mark that would cover it, on the side where it is, but not before today.
-fn beside(x: f64, last: Option<&Mark>, today: f64) -> f64 {
+/// A place beside a mark that would cover it, on the side where it is; none where that side has no room after today.
+fn beside(x: f64, last: Option<&Mark>, today: f64) -> Option<f64> {
     match last.map(|mark| mark.x).filter(|last| (x - last).abs() < ROOM) {
-        Some(last) if x < last && last - ROOM >= today => last - ROOM,
-        Some(last) => last + ROOM,
-        None => x,
+        Some(last) if x < last => Some(last - ROOM).filter(|place| *place >= today),
+        Some(last) => Some(last + ROOM),
+        None => Some(x),
     }
 }
 
@@ -257,30 +264,46 @@ pub(super) fn more(snapshot: &Snapshot, all: usize, shown: usize) -> Option<Stri
 pub fn calendar(snapshot: &Snapshot) -> CalendarView {
     let calendar = snapshot.calendar();
     let today = calendar.day(snapshot.now);
-    let mut due: BTreeMap<NaiveDate, Vec<CalendarStep>> = BTreeMap::new();
+    let mut days: BTreeMap<NaiveDate, Vec<(DateTime<Utc>, CalendarEntry)>> = BTreeMap::new();
+    for interview in snapshot.facts.interviews.values().filter(|i| !i.cancelled) {
+        let entry = CalendarEntry {
+            time: snapshot.words.time(interview.start, &calendar),
+            title: snapshot.words.plain("calendar-interview"),
+            company: snapshot.facts.company_name(interview.application).to_owned(),
+            icon: Icon::Interview,
+            application: interview.application.0,
+            overdue: false,
+        };
+        days.entry(calendar.day(interview.start)).or_default().push((interview.start, entry));
+    }
     for (step, state) in snapshot.open_steps() {
-        due.entry(calendar.day(shown_at(step)).max(today)).or_default().push(CalendarStep {
+        let (at, overdue) = (shown_at(step), state == State::Overdue);
+        let entry = CalendarEntry {
+            time: if overdue { String::new() } else { snapshot.words.time(at, &calendar) },
             title: snapshot.teller().title(step),
             company: snapshot.facts.company_name(step.application).to_owned(),
             icon: icon(step),
             application: step.application.0,
-            overdue: state == State::Overdue,
-        });
+            overdue,
+        };
+        days.entry(calendar.day(at).max(today)).or_default().push((at, entry));
     }
     let monday = today.checked_sub_days(Days::new(today.weekday().num_days_from_monday().into())).unwrap_or(today);
     let day = |date: NaiveDate| {
-        let mut steps = due.get(&date).cloned().unwrap_or_default();
-        let all = steps.len();
-        steps.truncate(STEPS);
+        let mut entries = days.get(&date).cloned().unwrap_or_default();
+        entries.sort_by_key(|(at, _)| *at);
+        let all = entries.len();
+        entries.truncate(ENTRIES);
         let short = date.day() == 1 || date == monday;
         CalendarDay {
             date: date.to_string(),
             label: if short { snapshot.words.short_date(date, today) } else { date.day().to_string() },
+            long: snapshot.words.date(date, today),
             today: date == today,
             over: date < today,
             working: snapshot.settings.is_working(date),
-            steps,
-            more: more(snapshot, all, STEPS),
+            entries: entries.into_iter().map(|(_, entry)| entry).collect(),
+            more: more(snapshot, all, ENTRIES),
         }
     };
     let week = |week: u64| (0..7).map(|n| day(plus_days(monday, (week * 7 + n) as u32))).collect();

@@ -2,11 +2,15 @@
 import type { Icon } from "./Icon";
 
 /**
- * A step on its day.
+ * An interview or a step on its day.
  */
-export type CalendarStep = { 
+export type CalendarEntry = { 
 /**
- * What to do.
+ * When, "15:00"; empty for what is overdue, which is not bound to a time any more.
+ */
+time: string, 
+/**
+ * What to do; of an interview, that it is one.
  */
 title: string, 
 /**
