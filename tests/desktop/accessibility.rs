@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 
 use crate::reminders::BEFORE;
 use crate::support::process::wait_for;
-use crate::support::webdriver::Browser;
+use crate::support::webdriver::{Browser, key};
 use crate::support::{Desktop, SOON};
 
 /// Everything there can be on a page: three thank-yous of one interview, an application that is over, one that comes.
@@ -26,9 +26,7 @@ const LOOKS: [&str; 4] = ["Board", "Timeline", "Calendar", "Replies"];
 
 #[test]
 fn axe_finds_nothing_on_a_full_desk() {
-    let desktop = Desktop::start(BEFORE);
-    FULL.iter().for_each(|interview| desktop.add_interview(interview));
-    assert!(desktop.cli(&["reply", "--application", "2", "--meaning", "rejected"]).status.success());
+    let desktop = full();
     let _agent = desktop.agent();
     let window = desktop.window();
     let mut faults = Vec::new();
@@ -38,16 +36,10 @@ fn axe_finds_nothing_on_a_full_desk() {
             go(&window, page);
             faults.extend(look_at(&window, &format!("{page}, {appearance}")));
         }
-        go(&window, "applications/list");
         for look in LOOKS {
-            // The pill covers its radio button.
-            window.script(
-                "document.querySelector(`.looks input[value=${arguments[0]}]`).click()",
-                json!([look.to_lowercase()]),
-            );
+            go(&window, &look_at_applications(look));
             faults.extend(look_at(&window, &format!("{look}, {appearance}")));
         }
-        window.script("document.querySelector('.looks input').click()", json!([]));
     }
     assert_eq!(faults, [""; 0]);
     assert_eq!(window.complaints(), [""; 0], "no page works with an error or a blocked resource");
@@ -68,6 +60,126 @@ fn axe_finds_nothing_on_an_empty_desk() {
     }
     assert_eq!(faults, [""; 0]);
     assert_eq!(window.complaints(), [""; 0], "no page works with an error or a blocked resource");
+}
+
+#[test]
+fn every_page_fits_a_narrow_window_a_large_print_and_the_other_direction() {
+    let desktop = full();
+    let _agent = desktop.agent();
+    let window = desktop.window();
+    let mut faults = Vec::new();
+    for (what, width, zoom, direction) in [
+        ("360 pixels wide", 360, 1.0, "ltr"),
+        ("twice as large", 1000, 2.0, "ltr"),
+        ("from right to left", 700, 1.0, "rtl"),
+        ("very wide", 1270, 1.0, "ltr"),
+    ] {
+        window.resize(width, 760);
+        window.zoom(zoom);
+        window.script("document.documentElement.dir = arguments[0]", json!([direction]));
+        for page in PAGES.into_iter().map(str::to_owned).chain(LOOKS.map(look_at_applications)) {
+            go(&window, &page);
+            faults.extend(overflow(&window).into_iter().map(|fault| format!("{page}, {what}: {fault}")));
+        }
+    }
+    assert_eq!(faults, [""; 0], "nothing is scrolled sideways, and nothing is cut off");
+    assert_eq!(window.complaints(), [""; 0], "no page works with an error or a blocked resource");
+}
+
+/// What reaches over the sides of the page, unless it is meant to be cut off with dots.
+fn overflow(window: &Browser) -> Vec<String> {
+    let found = window.script(
+        "const main = document.querySelector('main');
+         const { left, right } = main.getBoundingClientRect();
+         const wide = main.scrollWidth > main.clientWidth + 1 ? [`scrolled sideways, ${main.scrollWidth} in ${main.clientWidth}`] : [];
+         const clipped = element => { for (let at = element; at !== main; at = at.parentElement)
+            if (getComputedStyle(at).overflowX !== 'visible' || at.classList.contains('spoken')) return true; return false; };
+         const seen = [...main.querySelectorAll('*')].filter(element => element.checkVisibility() && element.getClientRects().length);
+         const out = seen.filter(element => { const box = element.getBoundingClientRect();
+            return (box.right > right + 1 || box.left < left - 1) && box.width > 1 && !clipped(element); });
+         return [...wide, ...out.slice(0, 3).map(element => element.outerHTML.slice(0, 160))];",
+        json!([]),
+    );
+    found.as_array().unwrap().iter().map(|line| line.as_str().unwrap().to_owned()).collect()
+}
+
+fn look_at_applications(look: &str) -> String {
+    format!("applications/{}", look.to_lowercase())
+}
+
+#[test]
+fn whatever_has_the_focus_shows_it() {
+    let desktop = full();
+    let _agent = desktop.agent();
+    let window = desktop.window();
+    let mut faults = Vec::new();
+    for appearance in ["light", "dark"] {
+        wear(&desktop, &window, appearance);
+        for page in PAGES.into_iter().map(str::to_owned).chain(LOOKS.map(look_at_applications)) {
+            go(&window, &page);
+            // After a key the ring is meant to show.
+            window.press(&[key::TAB]);
+            let found = window.script(
+                "const main = document.body;
+                 const all = [...main.querySelectorAll('a[href], button, input, select, textarea, summary')]
+                    .filter(element => element.checkVisibility({ visibilityProperty: true }) && !element.closest('[inert], [aria-hidden=true]'));
+                 const ring = element => {
+                    const parts = [element, element.closest('label'), element.nextElementSibling, element.parentElement].filter(Boolean);
+                    return parts.flatMap(part => [null, '::before', '::after'].map(pseudo => {
+                        const { outlineStyle, outlineWidth, boxShadow, borderColor } = getComputedStyle(part, pseudo);
+                        return [outlineStyle === 'none' ? '' : outlineWidth, boxShadow, borderColor].join();
+                    })).join('|');
+                 };
+                 return all.filter(element => {
+                    document.activeElement?.blur();
+                    const before = ring(element);
+                    element.focus();
+                    return document.activeElement === element && ring(element) === before;
+                 }).map(element => element.outerHTML.slice(0, 160));",
+                json!([]),
+            );
+            let lines = found.as_array().unwrap().iter();
+            faults.extend(lines.map(|line| format!("{page}, {appearance}: {}", line.as_str().unwrap())));
+        }
+    }
+    assert_eq!(faults, [""; 0]);
+}
+
+#[test]
+fn the_desktops_contrast_and_stillness_are_heeded() {
+    let desktop = full();
+    let settings = desktop.home.folder().join("home/config/gtk-3.0");
+    std::fs::create_dir_all(&settings).unwrap();
+    let wishes = "[Settings]\ngtk-theme-name=HighContrast\ngtk-enable-animations=0\n";
+    std::fs::write(settings.join("settings.ini"), wishes).unwrap();
+    let _agent = desktop.agent();
+    let window = desktop.window();
+    let media = |query: &str| window.script("return matchMedia(arguments[0]).matches", json!([query])) == true;
+    assert!(media("(prefers-contrast: more)") && media("(prefers-reduced-motion)"), "the page hears the desktop");
+    let moving = "return [...document.querySelectorAll('*')].filter(element =>
+        getComputedStyle(element).transitionDuration !== '0s' || getComputedStyle(element).animationName !== 'none').length";
+    assert_eq!(window.script(moving, json!([])), 0, "nothing moves");
+    let mut faults = Vec::new();
+    for appearance in ["light", "dark"] {
+        wear(&desktop, &window, appearance);
+        for page in PAGES {
+            go(&window, page);
+            faults.extend(look_at(&window, &format!("{page}, {appearance}, high contrast")));
+            let soft = "const probe = document.querySelector('.subline, .hint, .why'); return probe ? getComputedStyle(probe).color : ''";
+            let colour = window.script(soft, json!([]));
+            let expect = if appearance == "light" { "rgb(54, 50, 43)" } else { "rgb(220, 214, 202)" };
+            assert!(colour == expect || colour == "", "soft text is darker than usual on {page}: {colour}");
+        }
+    }
+    assert_eq!(faults, [""; 0]);
+}
+
+/// A desk with something of everything.
+fn full() -> Desktop {
+    let desktop = Desktop::start(BEFORE);
+    FULL.iter().for_each(|interview| desktop.add_interview(interview));
+    assert!(desktop.cli(&["reply", "--application", "2", "--meaning", "rejected"]).status.success());
+    desktop
 }
 
 fn wear(desktop: &Desktop, window: &Browser, appearance: &str) {

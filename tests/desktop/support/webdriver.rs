@@ -163,6 +163,20 @@ impl Browser {
         text.chars().for_each(|character| self.press(&[character]));
     }
 
+    /// Makes the window so many pixels wide and high.
+    pub fn resize(&self, width: u32, height: u32) {
+        self.tell("/window/rect", &json!({"width": width, "height": height})).expect("the window must take a size");
+        let wide = "return Math.abs(outerWidth - arguments[0]) < 40";
+        wait_for("the window to take its size", SOON, || self.script(wide, json!([width])) == true);
+    }
+
+    /// Magnifies the page, as Ctrl and plus do.
+    pub fn zoom(&self, scale: f64) {
+        let zoom = "const done = arguments[arguments.length - 1];
+            window.__TAURI__.core.invoke('plugin:webview|set_webview_zoom', { value: arguments[0] }).then(() => done(true), done);";
+        assert_eq!(self.script_later(zoom, json!([scale])), true, "the page must be magnified");
+    }
+
     /// Writes what the window shows to a PNG file.
     pub fn screenshot(&self, file: &Path) {
         let png = self.ask("/screenshot").unwrap();
