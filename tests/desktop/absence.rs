@@ -1,7 +1,6 @@
 //! The machine was off for days: one notification, or one digest, tells of all that was missed.
 
 use afterword_core::snapshot::Moment;
-use afterword_core::use_cases::{interviews, look};
 use serde_json::json;
 
 use crate::reminders::wait_for_reminders;
@@ -17,9 +16,7 @@ fn missed(count: usize) -> (Desktop, Vec<String>) {
     for (n, name) in names.iter().enumerate() {
         let entry = json!({"company": format!("Company {n}"), "role": "Engineer", "start": "2026-11-23T15:00:00+08:00",
             "interviewers": [{"name": name, "emails": ["p@x.example"]}]});
-        let form =
-            interviews::form_from_json(&look(&store, moment).unwrap(), None, serde_json::from_value(entry).unwrap());
-        interviews::save(&store, moment, &form.unwrap()).unwrap();
+        Desktop::enter(&store, moment, entry);
     }
     drop(store);
     desktop.home.set_clock("2026-11-25T12:00:00+08:00");

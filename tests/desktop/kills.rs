@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use afterword_core::snapshot::Moment;
 use afterword_core::store::Store;
-use afterword_core::use_cases::{interviews, look, settings};
+use afterword_core::use_cases::settings;
 use chrono::{DateTime, Utc};
 use serde_json::json;
 
@@ -98,8 +98,7 @@ fn enter(store: &Store, moment: Moment, n: i64, people: usize) -> usize {
     let start = (moment.now - chrono::Duration::minutes(40)).to_rfc3339();
     let entry = json!({"company": format!("Company {n}"), "role": "Engineer", "start": start, "minutes": 10,
         "interviewers": cards});
-    let form = interviews::form_from_json(&look(store, moment).unwrap(), None, serde_json::from_value(entry).unwrap());
-    interviews::save(store, moment, &form.unwrap()).unwrap();
+    Desktop::enter(store, moment, entry);
     people
 }
 

@@ -297,3 +297,23 @@ fn focus(window: &Browser) -> String {
     let on = "const on = document.activeElement; return on === document.body ? '' : (on.textContent || on.ariaLabel || on.localName).trim()";
     window.script(on, json!([])).as_str().unwrap_or_default().to_owned()
 }
+
+#[test]
+fn what_only_one_page_offers_the_command_line_offers_too() {
+    let desktop = Desktop::start(BEFORE);
+    let said = |arguments: &[&str]| {
+        let done = desktop.cli(arguments);
+        if done.status.success() { done.output.trim().to_owned() } else { done.errors.trim().to_owned() }
+    };
+    assert_eq!(said(&["sample", "add"]), "Here is a made-up job hunt to try things with.");
+    assert!(said(&["sample", "add"]).contains("Sample data is for an empty Afterword"));
+    assert_eq!(said(&["application", "delete", "5"]), "Oakline, Backend Engineer: deleted.");
+    assert_eq!(said(&["person", "anonymise", "4"]), "Adaeze Okafor is only “Former contact” now; what you did stays.");
+    assert_eq!(said(&["person", "delete", "4"]), "Former contact is deleted for good.");
+    assert!(said(&["undo"]).contains("There is nothing to undo."));
+    assert_eq!(said(&["sample", "remove"]), "The sample data is gone.");
+    assert_eq!(desktop.json(&["people"]), json!([]));
+    let file = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures/holidays.ics");
+    assert!(said(&["settings", "holidays", "--ics", file]).starts_with("12 days off read from holidays.ics"));
+    assert!(said(&["settings", "evening", "--ics", file]).contains("--ics is for the holidays"));
+}

@@ -20,7 +20,9 @@ pub mod webdriver;
 use std::path::Path;
 use std::time::Duration;
 
+use afterword_core::snapshot::Moment;
 use afterword_core::store::Store;
+use afterword_core::use_cases::{interviews, look};
 use bus::Bus;
 use daemon::Dunst;
 use display::Display;
@@ -141,6 +143,13 @@ impl Desktop {
     /// The records, to enter more of them than a person could by command line.
     pub fn store(&self) -> Store {
         Store::open(&self.home.folder().join("home/afterword")).unwrap()
+    }
+
+    /// Enters an interview as the command line does, without the time that a program takes to start.
+    pub fn enter(store: &Store, moment: Moment, json: serde_json::Value) {
+        let json = serde_json::from_value(json).unwrap();
+        let form = interviews::form_from_json(&look(store, moment).unwrap(), None, json).unwrap();
+        interviews::save(store, moment, &form).unwrap();
     }
 
     /// The bus is unplugged for all programs that start from now on, and the screen, too, until [`Self::log_in`].

@@ -36,6 +36,12 @@ pub enum Command {
     /// Close an application, open it again, or give it another lead.
     #[command(subcommand)]
     Application(ApplicationCommand),
+    /// Take a person out of the records for good.
+    #[command(subcommand)]
+    Person(PersonCommand),
+    /// Fill an empty Afterword with a made-up job hunt, or take that away again.
+    #[command(subcommand)]
+    Sample(SampleCommand),
     /// Record what you did.
     Touch(TouchArgs),
     /// Record what they did.
@@ -170,6 +176,11 @@ pub enum ApplicationCommand {
         /// The application's number.
         id: i64,
     },
+    /// Delete it with everything on it; its people stay.
+    Delete {
+        /// The application's number.
+        id: i64,
+    },
     /// Send its check-ins to somebody else.
     Lead {
         /// The application's number.
@@ -177,6 +188,30 @@ pub enum ApplicationCommand {
         /// The person's number.
         contact: i64,
     },
+}
+
+/// `afterword person ...`
+#[derive(Debug, Subcommand)]
+pub enum PersonCommand {
+    /// Delete a person and every note on them. This cannot be undone, nor can what was done before it.
+    Delete {
+        /// The person's number.
+        id: i64,
+    },
+    /// Take only the person out of the history. This cannot be undone, nor can what was done before it.
+    Anonymise {
+        /// The person's number.
+        id: i64,
+    },
+}
+
+/// `afterword sample ...`
+#[derive(Debug, Subcommand)]
+pub enum SampleCommand {
+    /// Add it; only where nothing was entered yet.
+    Add,
+    /// Take it away with everything done to it.
+    Remove,
 }
 
 /// `afterword touch ...`

@@ -15,15 +15,16 @@ use afterword_core::error::Error;
 use afterword_core::snapshot::{Moment, Snapshot};
 use afterword_core::store::Store;
 use afterword_core::use_cases::{
-    self, Done, applications, check, exports, interviews, look, replies, settings, steps, touches, when,
+    self, Done, applications, check, exports, interviews, look, people, replies, sample, settings, steps, touches, when,
 };
+use afterword_core::views::people::Erasure;
 use afterword_core::views::{self, agenda, record};
 use afterword_core::wording::Words;
 use clap::Parser;
 
 use crate::folders;
 use crate::link::{self, ToAgent};
-use args::{ApplicationCommand, Cli, Command, InterviewCommand, ReplyArgs, TouchArgs};
+use args::{ApplicationCommand, Cli, Command, InterviewCommand, PersonCommand, ReplyArgs, SampleCommand, TouchArgs};
 use print::Out;
 
 /// Runs the program on its arguments.
@@ -92,6 +93,10 @@ impl Desk {
         match command {
             Command::Interview(command) => self.interview(command),
             Command::Application(command) => self.application(command),
+            Command::Person(PersonCommand::Delete { id }) => self.erase(id, Erasure::DeleteForGood),
+            Command::Person(PersonCommand::Anonymise { id }) => self.erase(id, Erasure::Anonymise),
+            Command::Sample(SampleCommand::Add) => self.told(sample::add(&self.store, self.moment)?, None),
+            Command::Sample(SampleCommand::Remove) => self.told(sample::remove(&self.store, self.moment)?, None),
             Command::Touch(args) => self.touch(args),
             Command::Reply(args) => self.reply(args),
             Command::Agenda { at, days } => self.agenda(at.as_deref(), days),
@@ -171,10 +176,15 @@ impl Desk {
                 self.told(applications::close(&self.store, self.moment, id, code(&outcome)?)?, None)
             }
             ApplicationCommand::Reopen { id } => self.told(applications::reopen(&self.store, self.moment, id)?, None),
+            ApplicationCommand::Delete { id } => self.told(applications::delete(&self.store, self.moment, id)?, None),
             ApplicationCommand::Lead { id, contact } => {
                 self.told(applications::lead(&self.store, self.moment, id, contact)?, None)
             }
         }
+    }
+
+    fn erase(&self, id: i64, how: Erasure) -> Result<()> {
+        self.told(people::erase(&self.store, self.moment, id, how)?, None)
     }
 
     fn touch(&self, args: TouchArgs) -> Result<()> {

@@ -66,6 +66,10 @@ waiting-next = { $count ->
     [one] One application is quiet, as it should be.
    *[other] { $count } applications are quiet, as they should be.
   } Next: { $title } ({ $company }), { $date }.
+waiting-next-nobody = { $count ->
+    [one] One application is quiet, as it should be.
+   *[other] { $count } applications are quiet, as they should be.
+  } Next: { $title }, { $date }.
 lapsed-on = Lapsed { $day }; the check-in carries the thanks.
 lapsed-on-other = Lapsed { $day }. If you still want to thank them, log it on the application’s page.
 row-snoozed = Snoozed until { $until }

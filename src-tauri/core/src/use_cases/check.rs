@@ -256,8 +256,9 @@ fn local_now(zone: Tz, snapshot: &Snapshot) -> chrono::NaiveDateTime {
     snapshot.now.with_timezone(&zone).naive_local()
 }
 
-/// Something, an @, something with no spaces: enough to warn by, never to refuse by.
+/// Something, an @, a host with a dot inside, no spaces: enough to warn by, never to refuse by.
 fn plausible_email(text: &str) -> bool {
-    text.split_once('@').is_some_and(|(user, host)| !user.is_empty() && !host.is_empty() && !host.contains('@'))
+    let dotted = |host: &str| host.trim_matches('.') == host && host.contains('.') && !host.contains('@');
+    text.split_once('@').is_some_and(|(user, host)| !user.is_empty() && dotted(host))
         && !text.contains(char::is_whitespace)
 }

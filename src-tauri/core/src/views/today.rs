@@ -274,7 +274,8 @@ fn waiting(snapshot: &Snapshot, open: &[(&Step, State)]) -> Vec<String> {
     let applications: std::collections::BTreeSet<_> = later.iter().map(|s| s.application).collect();
     if let Some(next) = later.first() {
         sentences.push(words.say(
-            "waiting-next",
+            // A step without a person names the company already.
+            if next.contact.is_some() { "waiting-next" } else { "waiting-next-nobody" },
             &[
                 ("count", Arg::from(applications.len())),
                 ("number", number(snapshot, applications.len()).into()),
