@@ -18,6 +18,10 @@ title: string,
  */
 company: string, 
 /**
+ * All of it in one line, for where there is no room.
+ */
+label: string, 
+/**
  * The picture.
  */
 icon: Icon, 

@@ -22,6 +22,10 @@ card: CardForm,
  */
 links: Array<Link>, 
 /**
+ * What else stands on the card: the address; the zone, and what they asked for.
+ */
+lines: Array<string>, 
+/**
  * Applications they belong to.
  */
 applications: Array<ApplicationRow>, 

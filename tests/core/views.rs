@@ -14,7 +14,7 @@ use afterword_core::views::agenda::agenda;
 use afterword_core::views::application::application;
 use afterword_core::views::applications::{Look, Seen, application_rows, applications as list};
 use afterword_core::views::pages::{PageRef, View};
-use afterword_core::views::people::{CardForm, PeopleView};
+use afterword_core::views::people::{CardForm, PeopleView, person};
 use afterword_core::views::step_row::snooze_choices;
 use afterword_core::views::today::{TodayView, badge, today};
 use afterword_core::views::{Meaning, Part, record};
@@ -346,6 +346,21 @@ fn show_people(desk: &Desk, page: PageRef) -> PeopleView {
         View::People(people) => people,
         other => panic!("another page: {other:?}"),
     }
+}
+
+#[test]
+fn a_card_says_where_they_are_and_what_they_asked_for() {
+    let lines = |card: CardForm| {
+        let desk = Desk::example_1();
+        people::save(&desk.store, desk.moment(), 1, &card).unwrap();
+        person(&desk.look(), 1).unwrap().lines
+    };
+    let card = CardForm { name: "Tan".into(), ..CardForm::default() };
+    assert_eq!(lines(card.clone()), [""; 0]);
+    let abroad = CardForm { zone: "America/New_York".into(), address: "1 Road\n2 Town".into(), ..card.clone() };
+    assert_eq!(lines(abroad.clone()), ["1 Road\n2 Town", "America/New York"]);
+    assert_eq!(lines(CardForm { only: "phone".into(), ..card }), ["Phone only"]);
+    assert_eq!(lines(CardForm { only: "email".into(), ..abroad })[1], "America/New York · E-mail only");
 }
 
 #[test]

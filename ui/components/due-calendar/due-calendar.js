@@ -46,8 +46,8 @@ function dayOf({ date, label, long, today, over, working, entries, more }) {
     ${
       entries.length > 0 &&
       element`<ul>${entries.map(
-        ({ time, title, company, icon: picture, application, overdue }) => element`<li data-overdue="${String(overdue)}">
-          <a href="${hashOf({ page: "application", id: application })}" title="${[time, title, company].filter(Boolean).join(" · ")}">${icon(picture)}
+        ({ time, title, company, label, icon: picture, application, overdue }) => element`<li data-overdue="${String(overdue)}">
+          <a href="${hashOf({ page: "application", id: application })}" title="${label}">${icon(picture)}
             <span class="what"><bdi>${title}</bdi><small>${time} <bdi>${company}</bdi></small></span></a>
         </li>`,
       )}</ul>`

@@ -55,10 +55,8 @@ export class PersonCard extends HTMLElement {
   #read() {
     if (!this.#view) return;
     this.#fields = null;
-    const { card, links } = this.#view;
+    const { card, links, lines } = this.#view;
     this.#print = JSON.stringify([card, links]);
-    const only = { "": "", email: t("ui-card-only-email"), phone: t("ui-card-only-phone") }[card.only];
-    const lines = [card.address, [card.zone, only].filter(Boolean).join(" · ")].filter(Boolean);
     this.replaceChildren(
       element`<div class="sheet">
         <p class="work" dir="auto">${card.title}${card.title && card.company && element`<br>`}${card.company}</p>

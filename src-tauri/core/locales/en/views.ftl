@@ -113,6 +113,9 @@ people-summary = { $count ->
   }
 people-found = { $count } of { $total }
 erase-title = Delete { $name } for good?
+card-asked-email = E-mail only
+card-asked-phone = Phone only
+card-zone-and-asked = { $zone } · { $asked }
 erased-name = Former contact
 last-thanked = Thanked { $day }
 last-called = Called { $day }
@@ -147,6 +150,8 @@ move-rejected = They said no…
 move-let-rest = Let it rest
 move-reopen = Open it again
 calendar-interview = Interview
+calendar-entry = { $title } ({ $company })
+calendar-entry-time = { $time }: { $title } ({ $company })
 replies-none = Once an interview is over, this says how answers come.
 replies-few = { $held ->
     [one] One interview

@@ -70,6 +70,8 @@ pub struct PersonView {
     pub card: CardForm,
     /// Ways to reach them.
     pub links: Vec<Link>,
+    /// What else stands on the card: the address; the zone, and what they asked for.
+    pub lines: Vec<String>,
     /// Applications they belong to.
     pub applications: Vec<ApplicationRow>,
     /// What happened between the two, latest first.
@@ -202,12 +204,29 @@ pub fn person(snapshot: &Snapshot, id: i64) -> Result<PersonView> {
         id,
         card: CardForm::from(&contact.card),
         links: links(&contact.card, snapshot, |icon| matches!(icon, Icon::Email | Icon::Phone | Icon::Other)),
+        lines: lines(snapshot, &contact.card),
         applications,
         timeline: contact_events(snapshot, contact.id).into_iter().map(|(_, event)| event).collect(),
         steps: step_rows(snapshot, snapshot.open_steps().filter(|(step, _)| step.contact == Some(contact.id))),
         zones: zones(),
         erase_title: snapshot.words.say("erase-title", &[("name", contact.card.name.as_str().into())]),
     })
+}
+
+fn lines(snapshot: &Snapshot, card: &Card) -> Vec<String> {
+    let words = snapshot.words;
+    let zone = card.zone.map(|zone| zone.name().replace('_', " "));
+    let asked = card.only.map(|only| match only {
+        Only::Email => words.plain("card-asked-email"),
+        Only::Phone => words.plain("card-asked-phone"),
+    });
+    let both = match (zone, asked) {
+        (Some(zone), Some(asked)) => {
+            words.say("card-zone-and-asked", &[("zone", zone.into()), ("asked", asked.into())])
+        }
+        (zone, asked) => zone.or(asked).unwrap_or_default(),
+    };
+    [card.address.clone(), both].into_iter().filter(|line| !line.is_empty()).collect()
 }
 
 /// A person's row.

@@ -131,6 +131,8 @@ pub struct CalendarEntry {
     pub title: String,
     /// The company.
     pub company: String,
+    /// All of it in one line, for where there is no room.
+    pub label: String,
     /// The picture.
     pub icon: Icon,
     /// Of which application.
@@ -266,26 +268,16 @@ pub fn calendar(snapshot: &Snapshot) -> CalendarView {
     let today = calendar.day(snapshot.now);
     let mut days: BTreeMap<NaiveDate, Vec<(DateTime<Utc>, CalendarEntry)>> = BTreeMap::new();
     for interview in snapshot.facts.interviews.values().filter(|i| !i.cancelled) {
-        let entry = CalendarEntry {
-            time: snapshot.words.time(interview.start, &calendar),
-            title: snapshot.words.plain("calendar-interview"),
-            company: snapshot.facts.company_name(interview.application).to_owned(),
-            icon: Icon::Interview,
-            application: interview.application.0,
-            overdue: false,
-        };
+        let time = snapshot.words.time(interview.start, &calendar);
+        let title = snapshot.words.plain("calendar-interview");
+        let entry = entry(snapshot, interview.application, time, title, Icon::Interview);
         days.entry(calendar.day(interview.start)).or_default().push((interview.start, entry));
     }
     for (step, state) in snapshot.open_steps() {
         let (at, overdue) = (shown_at(step), state == State::Overdue);
-        let entry = CalendarEntry {
-            time: if overdue { String::new() } else { snapshot.words.time(at, &calendar) },
-            title: snapshot.teller().title(step),
-            company: snapshot.facts.company_name(step.application).to_owned(),
-            icon: icon(step),
-            application: step.application.0,
-            overdue,
-        };
+        let time = if overdue { String::new() } else { snapshot.words.time(at, &calendar) };
+        let entry = entry(snapshot, step.application, time, snapshot.teller().title(step), icon(step));
+        let entry = CalendarEntry { overdue, ..entry };
         days.entry(calendar.day(at).max(today)).or_default().push((at, entry));
     }
     let monday = today.checked_sub_days(Days::new(today.weekday().num_days_from_monday().into())).unwrap_or(today);
@@ -311,6 +303,20 @@ pub fn calendar(snapshot: &Snapshot) -> CalendarView {
         weekdays: (1..=7).map(|n| snapshot.words.plain(&format!("weekday-{n}"))).collect(),
         weeks: (0..WEEKS).map(week).collect(),
     }
+}
+
+fn entry(snapshot: &Snapshot, of: ApplicationId, time: String, title: String, icon: Icon) -> CalendarEntry {
+    let company = snapshot.facts.company_name(of).to_owned();
+    let label = match time.as_str() {
+        "" => snapshot
+            .words
+            .say("calendar-entry", &[("title", title.as_str().into()), ("company", company.as_str().into())]),
+        time => snapshot.words.say(
+            "calendar-entry-time",
+            &[("time", time.into()), ("title", title.as_str().into()), ("company", company.as_str().into())],
+        ),
+    };
+    CalendarEntry { time, title, company, label, icon, application: of.0, overdue: false }
 }
 
 /// How many interviews were thanked for and answered, and how long answers took.
