@@ -101,3 +101,17 @@ fn tab_to(window: &Browser, name: &str) {
     }
     panic!("Tab never reaches {name:?}; the focus is on {:?}", focus(window));
 }
+
+#[test]
+fn the_window_comes_back_as_large_as_it_was() {
+    let desktop = Desktop::start(BEFORE);
+    let _agent = desktop.agent();
+    let window = desktop.window();
+    window.resize(900, 640);
+    let size = "return [outerWidth, outerHeight]";
+    let before = window.script(size, serde_json::json!([]));
+    desktop.close_window();
+    drop(window);
+    let window = desktop.window();
+    wait_for("the window as it was", SOON, || window.script(size, serde_json::json!([])) == before);
+}
