@@ -23,7 +23,7 @@ pub fn all(c: &Connection) -> Result<BTreeMap<ApplicationId, Application>> {
             id,
             company: CompanyId(row.get("company_id")?),
             role: row.get("role")?,
-            lead: row.get::<_, Option<i64>>("lead_id")?.map(ContactId),
+            lead: row.get::<Option<i64>>("lead_id")?.map(ContactId),
         };
         Ok((id, application))
     })
@@ -35,8 +35,8 @@ pub fn all(c: &Connection) -> Result<BTreeMap<ApplicationId, Application>> {
 /// The database's own.
 pub fn companies(c: &Connection) -> Result<BTreeMap<CompanyId, Company>> {
     row::map(c, "SELECT id, name FROM company", |row| {
-        let id = CompanyId(row.get(0)?);
-        Ok((id, Company { id, name: row.get(1)? }))
+        let id = CompanyId(row.get("id")?);
+        Ok((id, Company { id, name: row.get("name")? }))
     })
 }
 

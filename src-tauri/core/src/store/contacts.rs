@@ -24,8 +24,8 @@ pub fn all(c: &Connection) -> Result<BTreeMap<ContactId, Contact>> {
             address_as: row.get("address_as")?,
             title: row.get("title")?,
             company: row.get("company")?,
-            emails: list(&row.get::<_, String>("emails")?)?,
-            phones: list(&row.get::<_, String>("phones")?)?,
+            emails: list(&row.get::<String>("emails")?)?,
+            phones: list(&row.get::<String>("phones")?)?,
             address: row.get("address")?,
             website: row.get("website")?,
             zone: row::zone(row, "zone")?,
@@ -42,7 +42,7 @@ pub fn all(c: &Connection) -> Result<BTreeMap<ContactId, Contact>> {
 /// # Errors
 /// The database's own.
 pub fn uids(c: &Connection) -> Result<BTreeMap<ContactId, String>> {
-    row::map(c, "SELECT id, uid FROM contact", |row| Ok((ContactId(row.get(0)?), row.get(1)?)))
+    row::map(c, "SELECT id, uid FROM contact", |row| Ok((ContactId(row.get("id")?), row.get("uid")?)))
 }
 
 /// Adds a contact.
@@ -118,7 +118,7 @@ pub fn delete(c: &Connection, id: ContactId, now: DateTime<Utc>) -> Result<()> {
 pub fn index(c: &Connection, contacts: &BTreeMap<ContactId, Contact>) -> Result<()> {
     let old: BTreeMap<i64, (String, String)> =
         row::map(c, "SELECT contact_id, sort_key, text FROM contact_search", |row| {
-            Ok((row.get(0)?, (row.get(1)?, row.get(2)?)))
+            Ok((row.get("contact_id")?, (row.get("sort_key")?, row.get("text")?)))
         })?;
     for id in old.keys().filter(|id| !contacts.contains_key(&ContactId(**id))) {
         c.execute("DELETE FROM contact_search WHERE contact_id = ?1", [id])?;

@@ -34,7 +34,7 @@ pub struct OpenNotice {
 /// # Errors
 /// The database's own.
 pub fn names(c: &Connection) -> Result<BTreeSet<String>> {
-    Ok(row::map(c, "SELECT occurrence FROM delivery", |row| Ok((row.get(0)?, ())))?.into_keys().collect())
+    Ok(row::map(c, "SELECT occurrence FROM delivery", |row| Ok((row.get("occurrence")?, ())))?.into_keys().collect())
 }
 
 /// The reminders that were claimed while the user was in another zone: step, number, and when they were planned for.
@@ -44,8 +44,8 @@ pub fn names(c: &Connection) -> Result<BTreeSet<String>> {
 pub fn elsewhere(c: &Connection, zone: Tz) -> Result<Vec<(StepKey, String, DateTime<Utc>)>> {
     let rows = row::map(c, "SELECT * FROM delivery", |row| {
         let name: String = row.get("occurrence")?;
-        let step: StepKey = row.get::<_, String>("step")?.parse().map_err(|_| unreadable("step"))?;
-        let here = row.get::<_, String>("zone")? == zone.name();
+        let step: StepKey = row.get::<String>("step")?.parse().map_err(|_| unreadable("step"))?;
+        let here = row.get::<String>("zone")? == zone.name();
         let number = number_of(&name).to_owned();
         Ok((name, (here, (step, number, row::instant(row, "planned_at")?))))
     })?;
@@ -130,9 +130,9 @@ pub fn mark_closed(c: &Connection, notice: &str, now: DateTime<Utc>) -> Result<(
 /// The database's own.
 pub fn open(c: &Connection) -> Result<Vec<OpenNotice>> {
     let rows = row::map(c, "SELECT * FROM delivery WHERE closed_at IS NULL AND state = 'posted'", |row| {
-        let key = (row.get::<_, String>("notice")?, row.get::<_, String>("occurrence")?);
-        let step: StepKey = row.get::<_, String>("step")?.parse().map_err(|_| unreadable("step"))?;
-        let server = (row.get::<_, Option<u32>>("server_id")?, row.get::<_, Option<String>>("server_owner")?);
+        let key = (row.get::<String>("notice")?, row.get::<String>("occurrence")?);
+        let step: StepKey = row.get::<String>("step")?.parse().map_err(|_| unreadable("step"))?;
+        let server = (row.get::<Option<u32>>("server_id")?, row.get::<Option<String>>("server_owner")?);
         Ok((key, (step, row::instant(row, "planned_at")?, server, row::instant(row, "claimed_at")?)))
     })?;
     let mut open: BTreeMap<String, OpenNotice> = BTreeMap::new();

@@ -40,7 +40,7 @@ pub fn all(c: &Connection) -> Result<BTreeMap<InterviewId, Interview>> {
         Ok((id, interview))
     })?;
     let people = row::map(c, "SELECT * FROM interviewer", |row| {
-        let key = (row.get::<_, i64>("interview_id")?, row.get::<_, i64>("position")?, row.get::<_, i64>("id")?);
+        let key = (row.get::<i64>("interview_id")?, row.get::<i64>("position")?, row.get::<i64>("id")?);
         let person = Interviewer {
             contact: ContactId(row.get("contact_id")?),
             spoke_about: row.get("spoke_about")?,

@@ -51,7 +51,7 @@ pub fn all(c: &Connection) -> Result<BTreeMap<String, Occurrence>> {
         let ends_at: Option<i64> = row.get("ends_at")?;
         let occurrence = Occurrence {
             name: name.clone(),
-            step: row.get::<_, String>("step")?.parse().map_err(|_| unreadable("step"))?,
+            step: row.get::<String>("step")?.parse().map_err(|_| unreadable("step"))?,
             planned_at: row::instant(row, "planned_at")?,
             deliver_at: row::instant(row, "deliver_at")?,
             ends_at: ends_at.and_then(|at| DateTime::<Utc>::from_timestamp(at, 0)),

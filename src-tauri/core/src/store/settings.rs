@@ -12,7 +12,7 @@ use crate::error::Result;
 /// # Errors
 /// The database's own.
 pub fn all(c: &Connection) -> Result<BTreeMap<String, String>> {
-    super::row::map(c, "SELECT key, value FROM setting", |row| Ok((row.get(0)?, row.get(1)?)))
+    super::row::map(c, "SELECT key, value FROM setting", |row| Ok((row.get("key")?, row.get("value")?)))
 }
 
 /// Stores a setting.

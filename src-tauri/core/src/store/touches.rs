@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use chrono::{DateTime, NaiveDate, Utc};
-use rusqlite::{Connection, Row, params};
+use rusqlite::{Connection, params};
 
 use super::row;
 use super::tombstone::bury;
@@ -24,7 +24,7 @@ pub fn all(c: &Connection) -> Result<BTreeMap<TouchId, Touch>> {
         let touch = Touch {
             id,
             application: ApplicationId(row.get("application_id")?),
-            contact: row.get::<_, Option<i64>>("contact_id")?.map(ContactId),
+            contact: row.get::<Option<i64>>("contact_id")?.map(ContactId),
             kind: row::code(row, "kind")?,
             channel: row::code(row, "channel")?,
             at: row::instant(row, "at")?,
@@ -48,7 +48,7 @@ pub fn replies(c: &Connection) -> Result<BTreeMap<ReplyId, Reply>> {
         let reply = Reply {
             id,
             application: ApplicationId(row.get("application_id")?),
-            contact: row.get::<_, Option<i64>>("contact_id")?.map(ContactId),
+            contact: row.get::<Option<i64>>("contact_id")?.map(ContactId),
             at: row::instant(row, "at")?,
             meaning: row::code(row, "meaning")?,
             follow_up_on: row::date(row, "follow_up_on")?,
@@ -211,6 +211,6 @@ pub fn forget_contact(c: &Connection, contact: ContactId, kept: bool, now: DateT
     Ok(())
 }
 
-fn step(row: &Row<'_>) -> Result<StepKey> {
-    row.get::<_, String>("step")?.parse().map_err(|_| unreadable("step"))
+fn step(row: &row::Named<'_>) -> Result<StepKey> {
+    row.get::<String>("step")?.parse().map_err(|_| unreadable("step"))
 }

@@ -36,5 +36,5 @@ pub fn set(c: &Connection, key: &str, form: Option<&str>, now: DateTime<Utc>) ->
 /// # Errors
 /// The database's own.
 pub fn all(c: &Connection) -> Result<BTreeMap<String, String>> {
-    row::map(c, "SELECT key, form FROM unfinished", |row| Ok((row.get(0)?, row.get(1)?)))
+    row::map(c, "SELECT key, form FROM unfinished", |row| Ok((row.get("key")?, row.get("form")?)))
 }
