@@ -63,7 +63,7 @@ pub(super) fn map<K: Ord, V>(
     read: impl Fn(&Named<'_>) -> Result<(K, V)>,
 ) -> Result<std::collections::BTreeMap<K, V>> {
     let mut statement = c.prepare_cached(sql)?;
-    let places = statement.column_names().into_iter().map(str::to_owned).zip(0..).collect();
+    let places = statement.column_names().map(str::to_owned).zip(0..).collect();
     let mut rows = statement.query([])?;
     let mut all = std::collections::BTreeMap::new();
     while let Some(row) = rows.next()? {
