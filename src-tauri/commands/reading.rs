@@ -31,7 +31,7 @@ pub fn people_after(desk: State<'_, Desk>, request: PeopleAfter) -> Result<MoreP
 
 #[tauri::command(async)]
 pub fn applications_after(desk: State<'_, Desk>, request: ApplicationsAfter) -> Result<MoreApplications> {
-    Ok(pages::list_after(&desk.store, desk.moment(), request.after)?)
+    Ok(pages::applications_after(&desk.store, desk.moment(), request.after)?)
 }
 
 #[tauri::command(async)]

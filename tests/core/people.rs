@@ -2,13 +2,16 @@
 
 use std::fs;
 
-use afterword_core::domain::codes::TouchKind;
+use afterword_core::domain::codes::{CloseOutcome, TouchKind};
+use afterword_core::domain::facts::Card;
+use afterword_core::domain::ids::ContactId;
 use afterword_core::error::Code;
 use afterword_core::store;
-use afterword_core::use_cases::{interviews, people};
-use afterword_core::views::Meaning;
+use afterword_core::use_cases::{applications, interviews, people};
 use afterword_core::views::application::application;
-use afterword_core::views::people::Erasure;
+use afterword_core::views::interview::{InterviewForm, InterviewerForm};
+use afterword_core::views::people::{CardForm, Erasure};
+use afterword_core::views::{Channel, Meaning, Outcome};
 use serde_json::json;
 
 use crate::desk::{Desk, lim, refused};
@@ -124,6 +127,109 @@ fn what_others_are_counted_by_stays_as_it_was() {
     let before = other(&desk);
     erase(&desk, Erasure::DeleteForGood);
     assert_eq!(other(&desk), before);
-    let kept = desk.store.read(|c| store::unfinished::all(c)).unwrap();
-    assert_eq!(kept.keys().collect::<Vec<_>>(), ["interview"], "another form that was left is still there");
+    let kept = |key: &str| {
+        let all = desk.store.read(|c| store::unfinished::all(c)).unwrap();
+        serde_json::from_str::<InterviewForm>(&all[key]).unwrap()
+    };
+    assert_eq!(kept("interview").company, "Hooli", "another form that was left is still there");
+    let names: Vec<_> = kept("application:1").interviewers.into_iter().map(|p| p.card.name).collect();
+    assert_eq!(names, ["Lim"], "and of the one they were in, the rest");
+}
+
+#[test]
+fn who_is_typed_into_a_form_is_known_by_name_address_or_number() {
+    let card = |change: &dyn Fn(&mut CardForm)| {
+        let mut card = CardForm { name: "Somebody".into(), ..CardForm::default() };
+        change(&mut card);
+        card
+    };
+    let left = |card: CardForm| {
+        let desk = desk();
+        let mut form = interviews::form(&desk.look(), None, None).unwrap().form;
+        form.interviewers = vec![InterviewerForm { contact: None, card, spoke_about: String::new() }];
+        interviews::keep(&desk.store, desk.moment(), &form, true).unwrap();
+        erase(&desk, Erasure::DeleteForGood);
+        let all = desk.store.read(|c| store::unfinished::all(c)).unwrap();
+        serde_json::from_str::<InterviewForm>(&all["interview"]).unwrap().interviewers.len()
+    };
+    assert_eq!(left(card(&|c| c.name = " zenobia ".into())), 0);
+    assert_eq!(left(card(&|c| c.emails = vec!["Zenobia@acme.example".into()])), 0);
+    assert_eq!(left(card(&|c| c.phones = vec!["5550142".into()])), 0);
+    assert_eq!(left(card(&|_| ())), 1, "anybody else stays");
+}
+
+#[test]
+fn two_calls_in_vain_still_stand_for_one_when_the_person_is_deleted() {
+    let desk = Desk::example_2();
+    for at in ["2026-11-30 10:00", "2026-12-01 10:00"] {
+        desk.at(at).touch(|form| (form.channel, form.outcome) = (Channel::Phone, Outcome::NoAnswer)).unwrap();
+    }
+    let before = desk.check_ins();
+    assert!(before.starts_with("Tue 15 Dec"), "worked example 5: {before}");
+    erase(&desk, Erasure::DeleteForGood);
+    assert!(desk.check_ins().starts_with("Tue 15 Dec"), "the plan counts from what was done: {}", desk.check_ins());
+}
+
+#[test]
+fn a_closed_application_opened_again_asks_nobody_to_thank_nobody() {
+    let desk = Desk::example_1();
+    applications::close(&desk.store, desk.moment(), 1, CloseOutcome::LetRest).unwrap();
+    erase(&desk, Erasure::Anonymise);
+    applications::reopen(&desk.store, desk.at("2026-11-23 17:00").moment(), 1).unwrap();
+    assert_eq!(desk.steps(), ["check_in:1:i1 Mon 30 Nov 10:00 email"]);
+}
+
+#[test]
+fn an_interview_edited_meanwhile_is_not_overwritten_because_the_log_is_empty() {
+    let desk = desk();
+    erase(&desk, Erasure::DeleteForGood);
+    let form = interviews::form(&desk.look(), Some(1), None).unwrap().form;
+    interviews::move_to(&desk.store, desk.moment(), 1, "2026-11-23 13:00").unwrap();
+    let sentence = refused(&desk, Code::Conflict, |d| interviews::save(&d.store, d.moment(), &form));
+    assert!(sentence.starts_with("This was changed elsewhere since you opened the form."), "{sentence}");
+}
+
+/// In a file of many pages, where rows were moved about before they were deleted.
+#[test]
+fn nothing_is_left_of_one_of_many_either() {
+    for seed in 0..6 {
+        let desk = Desk::new();
+        let now = desk.moment().now;
+        let name = |n: usize| format!("Zenobia{:05}", n * 7 + seed);
+        let fill = |tx: &store::Session<'_>| {
+            for n in 0..400 {
+                store::contacts::insert(tx, &Card { name: name(n), ..Card::default() }, now)?;
+            }
+            for n in (0..400).filter(|n| n % 3 == seed % 3) {
+                let long = Card { name: name(n), note: "n".repeat(40 + n % 90 * 7), ..Card::default() };
+                store::contacts::update(tx, ContactId(n as i64 + 1), &long, now)?;
+            }
+            Ok(())
+        };
+        desk.store.write(fill).unwrap();
+        desk.set("gap_days", "8").unwrap();
+        let gone: Vec<usize> = (0..400).filter(|n| n % 57 == seed).collect();
+        for n in &gone {
+            let done = people::erase(&desk.store, desk.moment(), *n as i64 + 1, Erasure::DeleteForGood).unwrap();
+            assert_eq!(done.warning, None);
+        }
+        let files = fs::read_dir(desk.folder.path()).unwrap().map(|file| fs::read(file.unwrap().path()).unwrap());
+        let text = String::from_utf8_lossy(&files.flatten().collect::<Vec<u8>>()).into_owned();
+        let left: Vec<_> = gone.into_iter().map(name).filter(|name| text.contains(name.as_str())).collect();
+        assert_eq!(left, [""; 0], "seed {seed}");
+        assert!(text.contains(&name(398)), "this test looks for the right words in the right files");
+    }
+}
+
+#[test]
+fn what_cannot_be_scrubbed_now_is_said() {
+    let desk = desk();
+    let other = store::Store::open(desk.folder.path()).unwrap();
+    let told = other.read(|c| {
+        let _facts = store::facts(c)?;
+        people::erase(&desk.store, desk.moment(), 1, Erasure::DeleteForGood).map(|done| done.warning)
+    });
+    let warning = told.unwrap().expect("the other one still sees the old pages");
+    assert!(warning.starts_with("Traces may be left in the database file"), "{warning}");
+    assert_eq!(desk.facts().contacts.len(), 1, "but gone is gone");
 }

@@ -76,6 +76,19 @@ fn it_goes_with_everything_done_to_it_and_comes_back_by_undo() {
 }
 
 #[test]
+fn it_can_be_taken_away_also_once_its_applications_were_deleted() {
+    let desk = Desk::new();
+    let nothing = desk.records();
+    add(&desk);
+    for id in 1..=5 {
+        applications::delete(&desk.store, desk.moment(), id).unwrap();
+    }
+    assert!(today(&desk.look()).sample.is_some(), "its people are still there");
+    sample::remove(&desk.store, desk.moment()).unwrap();
+    assert!(desk.records() == nothing);
+}
+
+#[test]
 fn it_never_mixes_with_ones_own() {
     let desk = Desk::example_1();
     refused(&desk, Code::Conflict, |d| sample::add(&d.store, d.moment()));

@@ -151,7 +151,7 @@ impl Snapshot {
     #[must_use]
     pub fn occurrences(&self) -> Vec<Occurrence> {
         let calendar = self.calendar();
-        let real = self.steps.iter().filter(|step| !self.facts.samples.contains(&step.application));
+        let real = self.steps.iter().filter(|step| !self.facts.is_made_up(step.application));
         real.flat_map(|s| occurrences(s, snooze_of(&self.facts, s.key), &calendar)).collect()
     }
 }

@@ -76,6 +76,7 @@ error-not-written = { $path } could not be written: { $detail }. Nothing else wa
 
 warn-email = “{ $text }” has no @ or is not complete. It is kept as typed.
 warn-phone = “{ $text }” has no digits. It is kept as typed.
+warn-not-scrubbed = Traces may be left in the database file until the next time somebody is deleted: another program was using it.
 warn-future = This lies in the future; it counts all the same.
 warn-long-ago = This interview is more than a year ago. Is the year right?
 

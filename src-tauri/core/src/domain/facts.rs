@@ -261,8 +261,19 @@ pub struct Facts {
     pub snoozes: BTreeMap<SnoozeId, Snooze>,
     /// Closings and reopenings.
     pub closures: BTreeMap<ClosureId, Closure>,
-    /// Which applications are made up, to try the app with.
-    pub samples: BTreeSet<ApplicationId>,
+    /// What is made up, to try the app with.
+    pub samples: Samples,
+}
+
+/// Records that are made up.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Samples {
+    /// People.
+    pub contacts: BTreeSet<ContactId>,
+    /// Applications.
+    pub applications: BTreeSet<ApplicationId>,
+    /// Interviews.
+    pub interviews: BTreeSet<InterviewId>,
 }
 
 impl Facts {
@@ -270,6 +281,29 @@ impl Facts {
     #[must_use]
     pub fn company_name(&self, application: ApplicationId) -> &str {
         self.applications.get(&application).and_then(|a| self.companies.get(&a.company)).map_or("", |c| c.name.as_str())
+    }
+
+    /// Whether an application is made up. One that got a real interview since is the user's own.
+    #[must_use]
+    pub fn is_made_up(&self, application: ApplicationId) -> bool {
+        self.samples.applications.contains(&application)
+            && self.interviews.values().all(|i| i.application != application || self.samples.interviews.contains(&i.id))
+    }
+
+    /// Whether a person is in any application, touch or reply.
+    #[must_use]
+    pub fn is_mentioned(&self, contact: ContactId) -> bool {
+        self.applications.values().any(|a| a.lead == Some(contact))
+            || self.interviews.values().any(|i| i.interviewers.iter().any(|p| p.contact == contact))
+            || self.touches.values().any(|t| t.contact == Some(contact))
+            || self.replies.values().any(|r| r.contact == Some(contact))
+    }
+
+    /// Whether anything is made up that can be taken away: an application, or a person nobody real has to do with.
+    #[must_use]
+    pub fn has_samples(&self) -> bool {
+        self.samples.applications.iter().any(|id| self.is_made_up(*id))
+            || self.samples.contacts.iter().any(|id| self.contacts.contains_key(id) && !self.is_mentioned(*id))
     }
 
     /// The application that a step belongs to.

@@ -169,7 +169,8 @@ impl<'a> Line<'a> {
         points.sort_by_key(|(at, _)| *at);
 
         let mut walked = Walked::default();
-        let mut attempts: BTreeMap<ContactId, usize> = BTreeMap::new();
+        // Those at people who were deleted since count as at one person: that they were called stays true.
+        let mut attempts: BTreeMap<Option<ContactId>, usize> = BTreeMap::new();
         for (at, point) in points {
             let event = match point {
                 Point::InterviewEnd => {
@@ -188,8 +189,8 @@ impl<'a> Line<'a> {
                     walked.counted.push(counted);
                     (touch.kind == TouchKind::CheckIn).then(|| counted.event(calendar))
                 }
-                Point::Touch(touch) if attempted(touch).is_some() => {
-                    let tries = attempts.entry(touch.contact.unwrap_or(ContactId(0))).or_default();
+                Point::Touch(touch) if is_attempt(touch) => {
+                    let tries = attempts.entry(touch.contact).or_default();
                     *tries += 1;
                     (*tries == 2).then(|| {
                         let counted = Counted {
@@ -224,7 +225,8 @@ impl<'a> Line<'a> {
 
     /// The attempt at the lead that waits for its second try, since a moment.
     pub fn attempt_since(&self, since: DateTime<Utc>) -> Option<&'a Touch> {
-        let at_lead = |touch: &&Touch| attempted(touch).is_some_and(|who| Some(who) == self.application.lead);
+        let at_lead =
+            |touch: &&Touch| is_attempt(touch) && touch.contact.is_some() && touch.contact == self.application.lead;
         self.touches.iter().copied().filter(|t| t.at > since).find(at_lead)
     }
 
@@ -285,11 +287,9 @@ enum Point<'a> {
     Skip(&'a Skip),
 }
 
-/// Whom a touch tried to check in with by phone, in vain.
-fn attempted(touch: &Touch) -> Option<ContactId> {
-    let tried =
-        touch.outcome == Outcome::NoAnswer && touch.channel == Channel::Phone && touch.kind == TouchKind::CheckIn;
-    touch.contact.filter(|_| tried)
+/// Whether a touch tried to check in by phone, in vain.
+fn is_attempt(touch: &Touch) -> bool {
+    touch.outcome == Outcome::NoAnswer && touch.channel == Channel::Phone && touch.kind == TouchKind::CheckIn
 }
 
 fn reply_event(reply: &Reply, calendar: &Calendar<'_>) -> Option<Event> {

@@ -5,12 +5,13 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use calcard::common::timezone::Tz;
 use calcard::icalendar::dates::TimeOrDelta;
-use calcard::icalendar::{ICalendar, ICalendarComponent, ICalendarComponentType, ICalendarProperty};
+use calcard::icalendar::{ICalendar, ICalendarComponent, ICalendarComponentType, ICalendarProperty, ICalendarStatus};
 use calcard::{Entry, Parser};
 use chrono::{Days, NaiveDate};
 
-/// The most times one event is followed: a yearly one for centuries.
-const REPEATS: usize = 1_000;
+/// The most times one event is followed, a daily one for decades; and all of a file together.
+const REPEATS: usize = 10_000;
+const ALL_REPEATS: usize = 300_000;
 /// The longest event that counts as days off; longer ones are terms and seasons.
 const LONGEST: usize = 31;
 
@@ -19,12 +20,13 @@ const LONGEST: usize = 31;
 pub fn days_off(text: &str, from: NaiveDate, to: NaiveDate) -> Option<BTreeSet<NaiveDate>> {
     let mut parser = Parser::new(text);
     let mut found = None;
+    let mut room = ALL_REPEATS;
     loop {
         match parser.entry() {
             Entry::ICalendar(calendar) => {
                 let days = found.get_or_insert_with(BTreeSet::new);
                 for event in events(calendar) {
-                    days.extend(event_days(&event, to).into_iter().filter(|day| (from..=to).contains(day)));
+                    days.extend(event_days(&event, to, &mut room).into_iter().filter(|day| (from..=to).contains(day)));
                 }
             }
             Entry::Eof => return found,
@@ -54,9 +56,14 @@ fn is_all_day(component: &ICalendarComponent) -> bool {
             .is_some_and(|start| !start.has_time())
 }
 
-fn event_days(event: &ICalendar, to: NaiveDate) -> BTreeSet<NaiveDate> {
+fn event_days(calendar: &ICalendar, to: NaiveDate, room: &mut usize) -> BTreeSet<NaiveDate> {
+    let is_cancelled = |component: u32| {
+        calendar.component_by_id(component).and_then(|c| c.status()) == Some(&ICalendarStatus::Cancelled)
+    };
     let mut days = BTreeSet::new();
-    for event in event.expand_dates(Tz::Floating, REPEATS).events {
+    let events = calendar.expand_dates(Tz::Floating, REPEATS.min(*room)).events;
+    *room = room.saturating_sub(events.len());
+    for event in events.into_iter().filter(|event| !is_cancelled(event.comp_id)) {
         let start = event.start.date_naive();
         if start > to {
             continue;

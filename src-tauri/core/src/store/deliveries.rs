@@ -14,6 +14,9 @@ use crate::domain::reminder::{Occurrence, number_of};
 use crate::domain::step::StepKey;
 use crate::error::Result;
 
+/// What the subject of a stale notice begins with, in the `health` table.
+const STALE: &str = "stale:";
+
 /// A notification that was posted and, as far as we know, not closed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct OpenNotice {
@@ -150,6 +153,32 @@ pub fn open(c: &Connection) -> Result<Vec<OpenNotice>> {
         }
     }
     Ok(open.into_values().collect())
+}
+
+/// Notes that a notice speaks of somebody who is gone, so that it is taken off the screen.
+///
+/// # Errors
+/// The database's own.
+pub fn mark_stale(c: &Connection, notice: &str, now: DateTime<Utc>) -> Result<()> {
+    set_health(c, &format!("{STALE}{notice}"), "yes", now).map(drop)
+}
+
+/// The notices that speak of somebody who is gone.
+///
+/// # Errors
+/// The database's own.
+pub fn stale(c: &Connection) -> Result<BTreeSet<String>> {
+    let subjects = row::map(c, "SELECT subject FROM health", |row| Ok((row.get::<String>("subject")?, ())))?;
+    Ok(subjects.into_keys().filter_map(|subject| subject.strip_prefix(STALE).map(str::to_owned)).collect())
+}
+
+/// Forgets the deliveries of such a notice: what is still to be done is told anew, without that name.
+///
+/// # Errors
+/// The database's own.
+pub fn forget_stale(c: &Connection, notice: &str, now: DateTime<Utc>) -> Result<()> {
+    c.execute("DELETE FROM delivery WHERE notice = ?1", [notice])?;
+    set_health(c, &format!("{STALE}{notice}"), "", now).map(drop)
 }
 
 /// When the last notice was posted.

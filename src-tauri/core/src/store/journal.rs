@@ -154,12 +154,12 @@ pub fn latest(c: &Connection, count: i64) -> Result<Vec<DateTime<Utc>>> {
     Ok(times.into_iter().filter_map(|at| DateTime::from_timestamp(at, 0)).collect())
 }
 
-/// The number of the last entry.
+/// The number of the last entry there ever was, also of one that is forgotten.
 ///
 /// # Errors
 /// The database's own.
 pub fn last(c: &Connection) -> Result<Option<i64>> {
-    Ok(c.query_row("SELECT max(id) FROM undo_entry", [], |row| row.get(0))?)
+    Ok(c.query_row("SELECT seq FROM sqlite_sequence WHERE name = 'undo_entry'", [], |row| row.get(0)).optional()?)
 }
 
 /// Whether any entry after `since` changed one of these rows.

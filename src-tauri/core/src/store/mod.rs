@@ -105,13 +105,16 @@ impl Store {
         Ok(self.lock().pragma_query_value(None, "data_version", |row| row.get(0))?)
     }
 
-    /// Empties the write-ahead log into the database, so that nothing deleted is left in it. What cannot be emptied
-    /// now, because another process reads, is emptied with its next commits.
+    /// Writes the database anew and empties the write-ahead log, so that nothing deleted is left in either. Deleting
+    /// alone overwrites a row where it stands (`secure_delete`), not where it stood before its page was filled.
     ///
     /// # Errors
-    /// The database's own.
+    /// The database's own: another process is in the way, or the disk is full. What is recorded is as it was.
     pub fn scrub(&self) -> Result<()> {
-        Ok(self.lock().query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()))?)
+        let connection = self.lock();
+        connection.execute_batch("VACUUM")?;
+        let busy: bool = connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |row| row.get(0))?;
+        if busy { Err(Error::conflict("error-store-busy")) } else { Ok(()) }
     }
 
     /// A panic in a closure rolled its transaction back, so the connection behind a poisoned lock is sound.
@@ -135,7 +138,7 @@ pub fn facts(c: &Connection) -> Result<Facts> {
         skips: touches::skips(c)?,
         snoozes: touches::snoozes(c)?,
         closures: applications::closures(c)?,
-        samples: sample::applications(c)?,
+        samples: sample::all(c)?,
     })
 }
 

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 
 use rusqlite::Connection;
 
+use crate::domain::facts::Samples;
 use crate::domain::ids::{ApplicationId, ContactId, InterviewId};
 use crate::error::Result;
 
@@ -33,22 +34,21 @@ pub fn mark(c: &Connection, made: Made) -> Result<()> {
     Ok(())
 }
 
-/// The applications that are made up. One that got a real interview since is the user's own.
+/// All records that are marked.
 ///
 /// # Errors
 /// The database's own.
-pub fn applications(c: &Connection) -> Result<BTreeSet<ApplicationId>> {
-    let sql = "SELECT id FROM application WHERE uid LIKE 'sample-%'
-         AND NOT EXISTS (SELECT 1 FROM interview WHERE application_id = application.id AND uid NOT LIKE 'sample-%')";
-    let mut statement = c.prepare_cached(sql)?;
-    Ok(statement.query_map([], |row| row.get(0).map(ApplicationId))?.collect::<rusqlite::Result<_>>()?)
+pub fn all(c: &Connection) -> Result<Samples> {
+    Ok(Samples {
+        contacts: marked(c, "contact")?.into_iter().map(ContactId).collect(),
+        applications: marked(c, "application")?.into_iter().map(ApplicationId).collect(),
+        interviews: marked(c, "interview")?.into_iter().map(InterviewId).collect(),
+    })
 }
 
-/// The people who are made up.
-///
-/// # Errors
-/// The database's own.
-pub fn contacts(c: &Connection) -> Result<Vec<ContactId>> {
-    let mut statement = c.prepare_cached("SELECT id FROM contact WHERE uid LIKE 'sample-%'")?;
-    Ok(statement.query_map([], |row| row.get(0).map(ContactId))?.collect::<rusqlite::Result<_>>()?)
+/// The prefix as a range, which the index of uids answers.
+fn marked(c: &Connection, table: &str) -> Result<BTreeSet<i64>> {
+    let sql = format!("SELECT id FROM {table} WHERE uid >= 'sample-' AND uid < 'sample.'");
+    let mut statement = c.prepare_cached(&sql)?;
+    Ok(statement.query_map([], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?)
 }

@@ -8,7 +8,7 @@ use crate::snapshot::{Moment, Snapshot};
 use crate::store::{self, Store};
 use crate::views::Part;
 use crate::views::application::application;
-use crate::views::applications::{MoreApplications, applications, applications_after};
+use crate::views::applications::{MoreApplications, applications, applications_after as views_after};
 use crate::views::interview::InterviewView;
 use crate::views::pages::{Boot, Changed, Direction, PageRef, Shown, Sidebar, Toast, View};
 use crate::views::people::{MorePeople, people, person, person_rows};
@@ -53,8 +53,8 @@ pub fn people_after(store: &Store, moment: Moment, query: &str, after: i64) -> R
 ///
 /// # Errors
 /// The database's own.
-pub fn list_after(store: &Store, moment: Moment, after: i64) -> Result<MoreApplications> {
-    Ok(applications_after(&look(store, moment)?, after))
+pub fn applications_after(store: &Store, moment: Moment, after: i64) -> Result<MoreApplications> {
+    Ok(views_after(&look(store, moment)?, after))
 }
 
 /// What a change tells, with a page as it is after it. Where that page is gone, Today.

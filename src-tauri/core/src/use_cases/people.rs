@@ -42,12 +42,13 @@ pub fn save(store: &Store, moment: Moment, id: i64, form: &CardForm) -> Result<D
 /// # Errors
 /// `NotFound`; then nothing was changed.
 pub fn erase(store: &Store, moment: Moment, id: i64, how: Erasure) -> Result<Done<()>> {
-    let done = store.write(|tx| {
+    let mut done = store.write(|tx| {
         let before = Snapshot::load(tx, moment)?;
         let contact = contact_of(&before, id)?;
         let words = before.words;
         let name = ("name", contact.card.name.as_str().into());
-        forget_forms(tx, &before, contact.id)?;
+        forget_in_forms(tx, &before, contact.id)?;
+        recall_notices(tx, &before, contact.id)?;
         let text = match how {
             Erasure::Anonymise => {
                 withdraw(tx, &before, contact.id)?;
@@ -64,7 +65,8 @@ pub fn erase(store: &Store, moment: Moment, id: i64, how: Erasure) -> Result<Don
         index(tx, &snapshot)?;
         Ok(Done { value: (), text, warning: None, undo: None, snapshot })
     })?;
-    store.scrub()?;
+    // The person is gone from every record; what the files may still hold is told, not taken for a failure of it.
+    done.warning = store.scrub().err().map(|_| done.snapshot.words.plain("warn-not-scrubbed"));
     Ok(done)
 }
 
@@ -90,10 +92,19 @@ fn delete(c: &Connection, snapshot: &Snapshot, contact: ContactId) -> Result<()>
 /// Nobody is asked to write to somebody who is nobody now.
 fn withdraw(c: &Connection, snapshot: &Snapshot, contact: ContactId) -> Result<()> {
     hand_on(c, snapshot, contact)?;
-    let thanks = snapshot.open_steps().map(|(step, _)| step).filter(|s| matches!(s.key, StepKey::ThankYou(..)));
-    for step in thanks.filter(|step| step.contact == Some(contact)) {
-        let day = snapshot.calendar().day(step.due_at);
-        store::touches::insert_skip(c, step.key, day, snapshot.now)?;
+    // Of every interview, also where the application is closed and could be opened again.
+    let facts = &snapshot.facts;
+    let settled = |interview: &Interview| {
+        let key = StepKey::ThankYou(interview.id, contact);
+        facts.skips.values().any(|skip| skip.step == key)
+            || facts
+                .touches
+                .values()
+                .any(|t| t.contact == Some(contact) && t.outcome.counts() && t.at > interview.start)
+    };
+    for interview in facts.interviews.values().filter(|i| met(i, contact) && !settled(i)) {
+        let day = snapshot.calendar().day(interview.end());
+        store::touches::insert_skip(c, StepKey::ThankYou(interview.id, contact), day, snapshot.now)?;
     }
     Ok(())
 }
@@ -128,19 +139,40 @@ fn hand_on(c: &Connection, snapshot: &Snapshot, contact: ContactId) -> Result<()
     Ok(())
 }
 
-/// Forms that were left before they were saved, where the person is in them.
-fn forget_forms(c: &Connection, snapshot: &Snapshot, contact: ContactId) -> Result<()> {
-    let card = snapshot.facts.contacts.get(&contact).map(|c| &c.card);
-    let is_them = |form: &InterviewForm| {
-        form.interviewers.iter().any(|p| p.contact == Some(contact.0) || card.is_some_and(|c| c.name == p.card.name))
+/// Takes a person out of the forms that were left before they were saved; the rest of each stays.
+fn forget_in_forms(c: &Connection, snapshot: &Snapshot, contact: ContactId) -> Result<()> {
+    let Some(card) = snapshot.facts.contacts.get(&contact).map(|c| &c.card) else { return Ok(()) };
+    let folded = |text: &str| text.trim().to_lowercase();
+    let shares =
+        |own: &[String], typed: &[String]| own.iter().any(|one| typed.iter().any(|t| folded(t) == folded(one)));
+    let is_them = |typed: &CardForm| {
+        folded(&typed.name) == folded(&card.name)
+            || shares(&card.emails, &typed.emails)
+            || shares(&card.phones, &typed.phones)
     };
     for (key, text) in store::unfinished::all(c)? {
-        // What no longer reads as a form is forgotten, too: it cannot be shown, but may hold anything.
-        if serde_json::from_str(&text).map_or(true, |form| is_them(&form)) {
+        // What no longer reads as a form is forgotten: it cannot be shown, but may hold anything.
+        let Ok(mut form) = serde_json::from_str::<InterviewForm>(&text) else {
             store::unfinished::set(c, &key, None, snapshot.now)?;
+            continue;
+        };
+        let before = form.interviewers.len();
+        form.interviewers.retain(|p| p.contact != Some(contact.0) && (p.contact.is_some() || !is_them(&p.card)));
+        if form.interviewers.len() < before {
+            form.lead = None;
+            let text = serde_json::to_string(&form).unwrap_or_default();
+            store::unfinished::set(c, &key, Some(&text), snapshot.now)?;
         }
     }
     Ok(())
+}
+
+/// Has the notices that name the person taken off the screen; what is still to be done is told anew.
+fn recall_notices(c: &Connection, snapshot: &Snapshot, contact: ContactId) -> Result<()> {
+    let names_them = |key: &StepKey| snapshot.steps.iter().any(|s| s.key == *key && s.contact == Some(contact));
+    let open = store::deliveries::open(c)?.into_iter();
+    open.filter(|notice| notice.steps.iter().any(|(key, _)| names_them(key)))
+        .try_for_each(|notice| store::deliveries::mark_stale(c, &notice.notice, snapshot.now))
 }
 
 fn met(interview: &Interview, contact: ContactId) -> bool {

@@ -189,25 +189,27 @@ pub fn recover(store: &Store) -> Result<usize> {
 }
 
 /// Notices on the screen that speak of nothing to do now, marked as closed: withdraw them. Their steps were answered,
-/// or put off, or the clock was days ahead when they came; then those deliveries are forgotten, too, before anything is
-/// claimed.
+/// or put off, or they speak of somebody who was taken out of the records, or the clock was days ahead when they came;
+/// then those deliveries are forgotten, too, before anything is claimed.
 ///
 /// # Errors
 /// The database's own.
 pub fn answered(store: &Store, moment: Moment) -> Result<Vec<OpenNotice>> {
     let (open, snapshot, wrong_from) =
         store.read(|c| Ok((store::deliveries::open(c)?, Snapshot::load(c, moment)?, wrong_from(c, moment.now)?)))?;
+    let stale = store.read(|c| store::deliveries::stale(c))?;
     let put_off = |key: StepKey| snooze_of(&snapshot.facts, key).is_some_and(|s| s.until > moment.now);
     let stands = |key: &StepKey| snapshot.open_step(*key).is_ok() && !put_off(*key);
     let is_gone = |notice: &OpenNotice| {
         let came_too_early = wrong_from.is_some_and(|from| notice.claimed_at > from);
-        came_too_early || !notice.steps.iter().map(|(key, _)| key).any(stands)
+        came_too_early || stale.contains(&notice.notice) || !notice.steps.iter().map(|(key, _)| key).any(stands)
     };
     let gone: Vec<OpenNotice> = open.into_iter().filter(is_gone).collect();
     let wrong = store.read(|c| wrong_from.map_or(Ok(false), |from| store::deliveries::any_after(c, from)))?;
-    if wrong || !gone.is_empty() {
+    if wrong || !gone.is_empty() || !stale.is_empty() {
         store.write(|tx| {
             gone.iter().try_for_each(|n| store::deliveries::mark_closed(tx, &n.notice, moment.now))?;
+            stale.iter().try_for_each(|notice| store::deliveries::forget_stale(tx, notice, moment.now))?;
             wrong_from.map_or(Ok(0), |from| store::deliveries::forget_after(tx, from))
         })?;
     }
@@ -400,7 +402,9 @@ pub fn standing(store: &Store, moment: Moment) -> Result<Standing> {
         let until = turns.chain(paused).filter(|at| *at > moment.now).fold(midnight, DateTime::min);
         let due = snapshot
             .open_steps()
-            .filter(|(_, state)| matches!(state, State::Due | State::Overdue))
+            .filter(|(step, state)| {
+                matches!(state, State::Due | State::Overdue) && !snapshot.facts.is_made_up(step.application)
+            })
             .map(|(step, _)| step.clone())
             .collect();
         Ok(Standing { due, paused: paused.is_some(), until, snapshot })

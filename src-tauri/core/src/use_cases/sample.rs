@@ -40,21 +40,15 @@ pub fn add(store: &Store, moment: Moment) -> Result<Done<()>> {
 pub fn remove(store: &Store, moment: Moment) -> Result<Done<()>> {
     change(store, moment, |c, snapshot| {
         let facts = &snapshot.facts;
-        if facts.samples.is_empty() {
+        if !facts.has_samples() {
             return Err(Error::not_found("error-no-sample", ""));
         }
-        for application in facts.applications.values().filter(|a| facts.samples.contains(&a.id)) {
+        for application in facts.applications.values().filter(|a| facts.is_made_up(a.id)) {
             take_out(c, snapshot, application)?;
         }
         let left = store::facts(c)?;
-        let used = |contact: ContactId| {
-            left.applications.values().any(|a| a.lead == Some(contact))
-                || left.interviews.values().any(|i| i.interviewers.iter().any(|p| p.contact == contact))
-                || left.touches.values().any(|t| t.contact == Some(contact))
-                || left.replies.values().any(|r| r.contact == Some(contact))
-        };
-        for contact in store::sample::contacts(c)?.into_iter().filter(|contact| !used(*contact)) {
-            store::contacts::delete(c, contact, snapshot.now)?;
+        for contact in left.samples.contacts.iter().filter(|contact| !left.is_mentioned(**contact)) {
+            store::contacts::delete(c, *contact, snapshot.now)?;
         }
         Ok(Told::new((), snapshot.words.plain("toast-sample-removed")))
     })

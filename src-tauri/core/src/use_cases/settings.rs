@@ -241,16 +241,17 @@ pub fn set(store: &Store, moment: Moment, name: &str, value: &str) -> Result<Don
 /// When the file cannot be read, is no calendar, or holds no such event in the next three years; then nothing changed.
 pub fn holidays_from_file(store: &Store, moment: Moment, path: &Path) -> Result<Done<()>> {
     let file = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+    let refused = |message| Error::invalid("holidays", message).with("file", file.as_str());
     let text = read_calendar(path, &file)?;
+    // Read before the change: a large file would keep the others from the database.
+    let today = look(store, moment)?.calendar().day(moment.now);
+    let from = today.checked_sub_days(Days::new(BACK)).unwrap_or(today);
+    let to = today.checked_add_days(Days::new(AHEAD)).unwrap_or(today);
+    let found = icalendar::days_off(&text, from, to).ok_or_else(|| refused("error-calendar-none"))?;
+    if found.is_empty() {
+        return Err(refused("error-calendar-empty"));
+    }
     change(store, moment, |c, snapshot| {
-        let refused = |message| Error::invalid("holidays", message).with("file", file.as_str());
-        let today = snapshot.calendar().day(snapshot.now);
-        let from = today.checked_sub_days(Days::new(BACK)).unwrap_or(today);
-        let to = today.checked_add_days(Days::new(AHEAD)).unwrap_or(today);
-        let found = icalendar::days_off(&text, from, to).ok_or_else(|| refused("error-calendar-none"))?;
-        if found.is_empty() {
-            return Err(refused("error-calendar-empty"));
-        }
         let mut settings = snapshot.settings.clone();
         let before = settings.holidays.len();
         settings.holidays.extend(found.iter().copied());

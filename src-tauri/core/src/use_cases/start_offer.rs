@@ -20,7 +20,7 @@ const ANSWERED: &str = "start_offer";
 /// The database's own.
 pub fn wanted(c: &Connection, snapshot: &Snapshot, starts_at_login: Option<bool>) -> Result<Option<StartOffer>> {
     let wanted = starts_at_login == Some(false)
-        && snapshot.facts.interviews.values().any(|i| !snapshot.facts.samples.contains(&i.application))
+        && snapshot.facts.interviews.values().any(|i| !snapshot.facts.is_made_up(i.application))
         && store::deliveries::health(c, ANSWERED)?.is_none();
     let words = snapshot.words;
     Ok(wanted.then(|| StartOffer {

@@ -98,20 +98,23 @@ pub struct Link {
 }
 
 /// Which part of a long list is wanted. A list is named by what stands at its end, not by numbers, so that what is added
-/// or taken away meanwhile neither repeats nor skips a row.
+/// or taken away before it neither repeats nor skips a row.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Part {
     /// The beginning.
     First,
-    /// From the beginning to the one with this id; the beginning where it is not there.
+    /// From the beginning to the one with this id, but no more than are ever shown again; the beginning where it is
+    /// not there.
     Through(i64),
-    /// What follows the one with this id; the beginning where it is not there.
+    /// What follows the one with this id; nothing where it is not there, for then the list has changed.
     After(i64),
 }
 
 impl Part {
     /// How many rows a list shows at once.
     pub const ROWS: usize = 100;
+    /// How many are shown again at once.
+    pub const MOST: usize = 2_000;
 
     /// From the beginning to this one, or just the beginning.
     #[must_use]
@@ -124,8 +127,11 @@ impl Part {
         let place = |wanted: i64| list.iter().position(|row| id(row) == wanted).map(|at| at + 1);
         let (from, to) = match self {
             Part::First => (0, Part::ROWS),
-            Part::Through(last) => (0, place(last).unwrap_or(0).max(Part::ROWS)),
-            Part::After(last) => place(last).map_or((0, Part::ROWS), |from| (from, from + Part::ROWS)),
+            Part::Through(last) => (0, place(last).unwrap_or(0).clamp(Part::ROWS, Part::MOST)),
+            Part::After(last) => match place(last) {
+                Some(from) => (from, from + Part::ROWS),
+                None => return (&[], false),
+            },
         };
         let to = to.min(list.len());
         (&list[from.min(to)..to], to < list.len())

@@ -11,9 +11,10 @@ use super::Icon;
 use super::application::{Event, application_events, next_step};
 use super::step_row::{icon, shown_at};
 use crate::domain::calendar::plus_days;
-use crate::domain::codes::State;
+use crate::domain::codes::{Stage, State};
 use crate::domain::facts::{Application, Interview};
 use crate::domain::ids::{ApplicationId, ContactId};
+use crate::domain::plan;
 use crate::domain::step::Step;
 use crate::error::Arg;
 use crate::snapshot::Snapshot;
@@ -267,7 +268,9 @@ pub fn calendar(snapshot: &Snapshot) -> CalendarView {
     let calendar = snapshot.calendar();
     let today = calendar.day(snapshot.now);
     let mut days: BTreeMap<NaiveDate, Vec<(DateTime<Utc>, CalendarEntry)>> = BTreeMap::new();
-    for interview in snapshot.facts.interviews.values().filter(|i| !i.cancelled) {
+    let stages = plan::stages(&snapshot.facts, snapshot.now);
+    let is_off = |i: &Interview| i.start > snapshot.now && stages.get(&i.application) == Some(&Stage::Closed);
+    for interview in snapshot.facts.interviews.values().filter(|i| !i.cancelled && !is_off(i)) {
         let time = snapshot.words.time(interview.start, &calendar);
         let title = snapshot.words.plain("calendar-interview");
         let entry = entry(snapshot, interview.application, time, title, Icon::Interview);
@@ -283,7 +286,8 @@ pub fn calendar(snapshot: &Snapshot) -> CalendarView {
     let monday = today.checked_sub_days(Days::new(today.weekday().num_days_from_monday().into())).unwrap_or(today);
     let day = |date: NaiveDate| {
         let mut entries = days.get(&date).cloned().unwrap_or_default();
-        entries.sort_by_key(|(at, _)| *at);
+        // Interviews are not to be lost among what is overdue.
+        entries.sort_by_key(|(at, entry)| (entry.overdue, *at));
         let all = entries.len();
         entries.truncate(ENTRIES);
         let short = date.day() == 1 || date == monday;

@@ -12,7 +12,7 @@ use crate::domain::step::Step;
 use crate::error::Arg;
 use crate::snapshot::Snapshot;
 
-/// How many steps a group lists, and how many that lapsed: nobody does more in a day.
+/// How many steps a group lists: nobody does more in a day.
 const ROWS: usize = 50;
 
 /// The page.
@@ -112,8 +112,9 @@ pub fn today(snapshot: &Snapshot) -> TodayView {
             .map(|(id, title)| {
                 let mut steps: Vec<(&Step, State)> =
                     open.iter().copied().filter(|(step, state)| group(snapshot, step, *state) == Some(id)).collect();
-                let hidden = steps.len().saturating_sub(ROWS);
-                steps.truncate(ROWS);
+                let shown = rows_to_show(&steps);
+                let hidden = steps.len() - shown;
+                steps.truncate(shown);
                 StepGroup {
                     id,
                     title: words.plain(title),
@@ -144,11 +145,11 @@ pub fn today(snapshot: &Snapshot) -> TodayView {
         headline: headline(snapshot, &open, first_run),
         subline: subline(snapshot),
         problem: snapshot.problem.as_deref().map(|id| words.plain(id)),
-        sample: (!snapshot.facts.samples.is_empty()).then(|| words.plain("today-sample")),
+        sample: snapshot.facts.has_samples().then(|| words.plain("today-sample")),
         start_offer: None,
         groups,
         waiting: waiting(snapshot, &open),
-        lapsed: lapsed_rows(snapshot, None).into_iter().take(ROWS).collect(),
+        lapsed: lapsed_rows(snapshot, None),
         empty,
     }
 }
@@ -163,6 +164,17 @@ fn group(snapshot: &Snapshot, step: &Step, state: State) -> Option<GroupId> {
         _ if day <= today + Duration::days(7) => Some(GroupId::Week),
         _ => None,
     }
+}
+
+/// How many of a group are listed: never so many that thank-yous of one interview are torn apart.
+fn rows_to_show(steps: &[(&Step, State)]) -> usize {
+    let Some((last, _)) = steps.get(ROWS - 1) else { return steps.len() };
+    let torn = steps[ROWS..].iter().take_while(|(step, _)| {
+        step.key.kind() == StepKind::ThankYou
+            && last.key.kind() == StepKind::ThankYou
+            && step.interview == last.interview
+    });
+    ROWS + torn.count()
 }
 
 /// Steps of one interview are due together, so they follow one another; of those that can be thanked for now, several
