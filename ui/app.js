@@ -40,13 +40,14 @@ function open(boot) {
       },
       showSidebar: (sidebar) => bar.count(sidebar),
       showPlace: (page) => bar.mark(placeOf(page)),
-      showToast: (toast) => toasts.say(toast, toast.undo === null ? null : () => void act("undo", { entry: toast.undo }).catch(tell)),
+      showToast: (toast, again) =>
+        toasts.say(toast, toast.undo === null ? null : () => void act("undo", { entry: toast.undo }).catch(tell), again),
       showNotice: (text, undo) => toasts.say({ text, warning: null, undo: null }, undo),
       showTrouble: (message) => toasts.trouble(message),
     },
     boot,
   );
-  listenForKeys(main);
+  listenForKeys(main, toasts);
   let timer = 0;
   void listen("changed", () => {
     clearTimeout(timer);

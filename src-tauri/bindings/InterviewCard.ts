@@ -28,4 +28,8 @@ notes: Array<Note>,
 /**
  * Called off.
  */
-cancelled: boolean, };
+cancelled: boolean, 
+/**
+ * Whether it can be called off, or called on again: one that was held cannot.
+ */
+movable: boolean, };

@@ -9,7 +9,7 @@ export type Link = {
  */
 text: string, 
 /**
- * `mailto:`, `tel:` or `https:`.
+ * `mailto:`, `tel:` or `https:`; empty where it cannot be opened.
  */
 href: string, 
 /**

@@ -17,7 +17,8 @@ use crate::shell::file_dialogs;
 pub fn interview_save(desk: State<'_, Desk>, request: Interview) -> Result<Changed> {
     let done = interviews::save(&desk.store, desk.moment(), &request.form)?;
     let application = PageRef::Application { id: done.value.application.0 };
-    let page = if request.form.interview.is_some() { application } else { PageRef::Today };
+    let known = request.form.interview.is_some() || request.form.application.is_some();
+    let page = if known { application } else { PageRef::Today };
     Ok(desk.changed(done, &page)?)
 }
 

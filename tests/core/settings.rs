@@ -33,8 +33,21 @@ fn check(key: &str, default: &str, good: &[(&str, &str)], bad: &[&str], sentence
 #[test]
 fn every_setting_takes_what_fits_and_refuses_the_rest() {
     let time = "“TEXT” is not a time of day. Write it like 18:00.";
-    let times = &["", "25:00", "24:00", "6pm", "18", "18:60", "18:00:00", "noon", "-1:00", "１８:００"];
-    check("evening", "18:00", &[("19:30", "19:30"), (" 0:00 ", "00:00"), ("23:59", "23:59")], times, time);
+    let times = &["", "25:00", "24:00", "13pm", "18", "18:60", "18:00:00", "midday", "-1:00", "１８:００", "6pm sharp"];
+    check(
+        "evening",
+        "18:00",
+        &[
+            ("19:30", "19:30"),
+            (" 0:00 ", "00:00"),
+            ("23:59", "23:59"),
+            ("6pm", "18:00"),
+            ("7:30 PM", "19:30"),
+            ("noon", "12:00"),
+        ],
+        times,
+        time,
+    );
     check("morning", "09:00", &[("07:05", "07:05")], times, time);
     check("check_in_time", "10:00", &[("11:00", "11:00")], times, time);
     check("quiet_from", "21:30", &[("22:00", "22:00")], times, time);

@@ -61,7 +61,7 @@ fn today_follows_example_1() {
             "Nothing for today.",
             "The next seven days: Get ready for ACME, Monday 23 November, 09:00",
             "The next seven days: Thank Tan Mei Ling, Monday 23 November, 18:00",
-            "Waiting: One application is quiet, as it should be. Next: Write to Tan Mei Ling (ACME), Monday 30 November.",
+            "Waiting: After that: Write to Tan Mei Ling (ACME), Monday 30 November.",
         ],
     );
     check(
@@ -123,6 +123,50 @@ fn the_headline_counts_in_words() {
     assert_eq!(headline, "One thank-you this evening, 11 late thank-yous, one interview without cards.");
     let headline = page(&desk, "2026-11-30 12:00").headline;
     assert_eq!(headline, "One call due, three messages due, one interview without cards.");
+}
+
+#[test]
+fn what_was_put_off_until_another_day_is_for_that_day() {
+    let desk = Desk::new();
+    let mut two = tan();
+    two["interviewers"] = json!([{"name": "Tan", "emails": ["t@x.y"]}, {"name": "Lim", "emails": ["l@x.y"]}]);
+    two["start"] = json!("2026-11-21T15:00:00+08:00");
+    desk.enter(two).unwrap();
+    desk.snooze("thank_you:1:1", "tomorrow 12:30").unwrap();
+    check(
+        &desk,
+        "2026-11-23 16:10",
+        &[
+            "One late thank-you.",
+            "Overdue: Thank Lim, Saturday 21 November, 18:00",
+            "The next seven days: Thank Tan, Snoozed until tomorrow at 12:30",
+            "The next seven days: Write to Tan, Monday 30 November, 10:00",
+        ],
+    );
+    let page = today(&desk.look());
+    assert!(page.groups.iter().all(|group| group.bundles.is_empty()), "and is not thanked for with the others");
+    assert_eq!(application_rows(&desk.look())[0].next, "Saturday 21 November, 18:00: Thank Lim");
+    assert_eq!(badge(&desk.look()), 1);
+    desk.snooze("thank_you:1:2", "in two weeks").unwrap();
+    assert_eq!(badge(&desk.look()), 0);
+}
+
+#[test]
+fn an_address_that_cannot_be_right_is_shown_with_a_word() {
+    let desk = Desk::new();
+    let mut odd = tan();
+    odd["interviewers"] = json!([{"name": "Cher", "emails": ["cher(at)zurich", "cher@zurich", "cher@zurich.example"]}]);
+    desk.enter(odd).unwrap();
+    let links = person(&desk.look(), 1).unwrap().links;
+    let said: Vec<_> = links.iter().map(|l| format!("{} {} {}", l.text, l.href, l.note)).collect();
+    assert_eq!(
+        said,
+        [
+            "cher(at)zurich  This address looks incomplete",
+            "cher@zurich mailto:cher@zurich This address looks incomplete",
+            "cher@zurich.example mailto:cher@zurich.example ",
+        ]
+    );
 }
 
 #[test]

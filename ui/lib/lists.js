@@ -76,11 +76,20 @@ export function rememberFocus(root) {
   };
 }
 
-/** @param {HTMLElement} row */
-export function focusRow(row) {
+/**
+ * @param {HTMLElement} row
+ * @param {(element: HTMLElement) => void} [focus]
+ */
+export function focusRow(row, focus = (element) => element.focus()) {
   const first = row.matches("a, button") ? row : row.querySelector("[data-first]") ?? row.querySelector("a[href], button");
-  if (first instanceof HTMLElement) first.focus();
+  if (first instanceof HTMLElement) focus(first);
 }
+
+/**
+ * With its ring, whatever had the focus before: who moves by keys must see where they are.
+ * @param {HTMLElement} element
+ */
+const focusSeen = (element) => element.focus(/** @type {FocusOptions} */ ({ focusVisible: true }));
 
 /** @param {HTMLElement} root */
 export function focusHeading(root) {
@@ -98,15 +107,16 @@ export function moveBetweenRows(event, root) {
   if (!event.key.startsWith("Arrow") || event.ctrlKey || event.altKey || event.shiftKey || !(from instanceof HTMLElement)) return false;
   const startsList = from.matches("[data-arrows=list], h1");
   if (!startsList && (from.matches("input, textarea, select, [role=menuitem]") || !rowOf(from))) return false;
-  const rows = rowsOf(root);
+  // Not on a line that answers for several rows: Enter there would do more than one meant.
+  const rows = rowsOf(root).filter((each) => each === rowOf(from) || !each.matches("[data-arrows=none]"));
   const row = rowOf(from);
   const step = stepOf(event.key, row);
   const target = row ? step && rows[rows.indexOf(row) + step] : event.key === "ArrowDown" && rows[0];
   if (!target) return false;
   const control = from.dataset.control;
   const beside = control && target.querySelector(`[data-control="${CSS.escape(control)}"]`);
-  if (beside instanceof HTMLElement) beside.focus();
-  else focusRow(target);
+  if (beside instanceof HTMLElement) focusSeen(beside);
+  else focusRow(target, focusSeen);
   return true;
 }
 

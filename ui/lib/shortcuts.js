@@ -4,9 +4,10 @@ import { ShortcutSheet } from "../components/shortcut-sheet/shortcut-sheet.js";
 import { closeWindow } from "./ipc.js";
 import { moveBetweenRows } from "./lists.js";
 import { applicationsPageRef } from "./router.js";
-import { act, current, go, redo, tell } from "./stage.js";
+import { act, current, go, redo, settled, tell } from "./stage.js";
 
 /** @typedef {import("../../src-tauri/bindings/PageRef").PageRef} PageRef */
+/** @typedef {import("../components/toast-region/toast-region.js").ToastRegion} ToastRegion */
 
 /** @type {(() => PageRef)[]} */
 const PAGES = [
@@ -16,11 +17,22 @@ const PAGES = [
   () => ({ page: "settings" }),
 ];
 
-/** @param {HTMLElement} main where the rows and the search are */
-export function listenForKeys(main) {
+/**
+ * @param {HTMLElement} main where the rows and the search are
+ * @param {ToastRegion} toasts
+ */
+export function listenForKeys(main, toasts) {
+  /** Whether anything was typed since the last toast. */
+  let typed = false;
+  document.addEventListener("input", () => (typed = true));
+  new MutationObserver(() => (typed = false)).observe(toasts, { childList: true, subtree: true });
   document.addEventListener("keydown", (event) => {
     if (event.defaultPrevented) return;
-    const used = event.ctrlKey && !event.altKey ? withCtrl(event, main) : moveBetweenRows(event, main);
+    const plainUndo = event.ctrlKey && !event.altKey && !event.shiftKey && event.key.toLowerCase() === "z";
+    // What the toast offers is what one means, unless one has typed something else since.
+    const offered = plainUndo && toasts.offers && !(typed && typing()) && !document.querySelector("dialog[open]");
+    if (offered) toasts.undo();
+    const used = offered || (event.ctrlKey && !event.altKey ? withCtrl(event, main) : moveBetweenRows(event, main));
     if (used) event.preventDefault();
   });
   // WebKitGTK does not bring a text area into view when Tab reaches it.
@@ -37,7 +49,7 @@ export function listenForKeys(main) {
 function withCtrl(event, main) {
   const key = event.key.toLowerCase();
   if (key === "w") {
-    closeWindow().catch(tell);
+    void close();
     return true;
   }
   // Behind an open dialog the page stays as it is.
@@ -51,10 +63,19 @@ function withCtrl(event, main) {
   else if (key === "f") void search(main);
   else if (key === "?" || key === "/") ShortcutSheet.open();
   else if (key === "z" && typing()) document.execCommand(event.shiftKey ? "redo" : "undo");
+  // The form's own steps are not in the log, and what happened on other pages is not meant here.
+  else if (key === "z" && current().page === "interview") return true;
   else if (key === "z" && event.shiftKey) redo();
   else if (key === "z") act("undo", { entry: null }).catch(tell);
   else return false;
   return true;
+}
+
+/** Leaves the field one is in, so that what saves itself is saved, and closes the window then. */
+async function close() {
+  if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
+  await settled();
+  closeWindow().catch(tell);
 }
 
 /** @param {HTMLElement} main */

@@ -24,8 +24,8 @@ import { hashOf, pageOf } from "./router.js";
  *   pages: Record<View["page"], () => Page>,
  *   showSidebar(sidebar: Sidebar): void,
  *   showPlace(page: PageRef): void,
- *   showToast(toast: Toast): void,
- *   showNotice(text: string, undo: (() => void) | null): void,
+ *   showToast(toast: Toast, again: boolean): void,
+ *   showNotice(text: string, undo: (() => void) | null): () => void,
  *   showTrouble(message: string): void,
  * }} Parts
  */
@@ -38,8 +38,12 @@ let here = { page: "today" };
 let shown = null;
 /** Counts the requests for a page, so that a late answer to an early one is dropped. */
 let asked = 0;
+/** Counts the pages that were shown. */
+let arrivals = 0;
 /** What the last undo can be taken back by. @type {number|null} */
 let undone = null;
+/** Actions that were sent and not answered yet. @type {Set<Promise<void>>} */
+const underway = new Set();
 /** Whether the coming change of address was a click or a key, not a step through the history. */
 let chosen = false;
 /** @type {Map<string, number>} */
@@ -95,9 +99,25 @@ export function stay(page) {
  * @param {{ page?: boolean, quiet?: boolean, strict?: boolean }} [options] page: whether the command takes one; quiet: no toast unless it warns
  * @returns {Promise<boolean>} whether it was done
  */
-export async function act(command, request, { page = true, quiet = false, strict = false } = {}) {
+export function act(command, request, options = {}) {
+  const done = run(command, request, options);
+  const over = done.then(() => {}, () => {}).then(() => void underway.delete(over));
+  underway.add(over);
+  return done;
+}
+
+/** Resolves once every action under way is over. */
+export const settled = () => Promise.all(underway);
+
+/**
+ * @param {string} command
+ * @param {object} request
+ * @param {{ page?: boolean, quiet?: boolean, strict?: boolean }} options
+ */
+async function run(command, request, { page = true, quiet = false, strict = false }) {
   /** @type {Changed|null} */
   let changed;
+  const [from, ticket] = [here, arrivals];
   try {
     changed = await call(command, page ? { page: here, ...request } : request);
   } catch (error) {
@@ -107,10 +127,13 @@ export async function act(command, request, { page = true, quiet = false, strict
   }
   if (changed === null) return false;
   parts.showSidebar(changed.sidebar);
-  if (!quiet || changed.toast.warning) parts.showToast(changed.toast);
+  if (!quiet || changed.toast.warning) parts.showToast(changed.toast, command === "undo");
   undone = command === "undo" ? changed.toast.undo : null;
   const target = changed.page;
-  if (hashOf(target) !== hashOf(here)) {
+  if (ticket !== arrivals && !("page" in request)) {
+    // The user has gone on to another page meanwhile, and stays there.
+    await refresh();
+  } else if (hashOf(target) !== hashOf(from)) {
     scrolled.set(hashOf(here), parts.main.scrollTop);
     history.pushState(null, "", hashOf(target));
     present(target, changed.view);
@@ -149,6 +172,7 @@ export const tell = (error) => parts.showTrouble(error instanceof Error ? error.
  * Says what the window did by itself, without a change of the records.
  * @param {string} text
  * @param {(() => void) | null} [undo] how to take it back, if it can be
+ * @returns {() => void} takes the notice away, if it is still there
  */
 export const notice = (text, undo = null) => parts.showNotice(text, undo);
 
@@ -179,6 +203,7 @@ async function load(page, top) {
  */
 function present(page, view) {
   asked += 1;
+  arrivals += 1;
   shown?.leave?.();
   here = page;
   shown = parts.pages[view.page]();

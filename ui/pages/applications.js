@@ -93,7 +93,7 @@ export function applicationsPage() {
     if (!last) return;
     /** @type {MoreApplications} */
     const found = await call("applications_after", { after: last.id });
-    if (rows.at(-1) !== last || !root.isConnected) return;
+    if (rows.at(-1) !== last || looks.value !== "list" || !root.isConnected) return;
     rows = [...rows, ...found.rows];
     stay({ page: "applications", look: "list", through: rows.at(-1)?.id ?? null });
     showRows(found.more);

@@ -17,6 +17,9 @@ import { act, current, go, notice, tell } from "../lib/stage.js";
 const PREVIEW_PAUSE_MS = 150;
 const KEEP_PAUSE_MS = 400;
 
+/** Takes away the offer to bring back what was set aside last, in this form or the one before. */
+let drop = () => {};
+
 /** @returns {Page} */
 export function interviewPage() {
   const plan = new PlanPreview();
@@ -70,6 +73,7 @@ export function interviewPage() {
 
   function forget() {
     clearTimeout(keeper);
+    kept = initial;
     call("interview_keep", { form: view.form, keep: false }).catch(tell);
   }
 
@@ -113,6 +117,7 @@ export function interviewPage() {
   /** @param {InterviewForm} typed what the fields hold from now on */
   function restart(typed) {
     build(withOneCard(typed)).focusFirst();
+    keep();
     preview().catch(tell);
   }
 
@@ -121,7 +126,7 @@ export function interviewPage() {
     forget();
     find(root, ".restored").hidden = true;
     restart(view.form);
-    if (typed) notice(t("ui-form-begun-afresh"), () => root.isConnected && restart(typed));
+    if (typed) drop = notice(t("ui-form-begun-afresh"), () => root.isConnected && restart(typed));
   }
 
   function discard() {
@@ -130,7 +135,7 @@ export function interviewPage() {
     done = true;
     forget();
     if (typed && JSON.stringify(typed) !== initial) {
-      notice(t("ui-form-discarded"), () => void call("interview_keep", { form: typed, keep: true }).then(() => go(page), tell));
+      drop = notice(t("ui-form-discarded"), () => void call("interview_keep", { form: typed, keep: true }).then(() => go(page), tell));
     }
     const { application } = view.form;
     go(application === null ? { page: "today" } : { page: "application", id: application });
@@ -146,6 +151,9 @@ export function interviewPage() {
   });
   for (const name of ["input", "change"]) {
     root.addEventListener(name, () => {
+      // What is typed now takes the place of what was set aside.
+      drop();
+      drop = () => {};
       clearTimeout(keeper);
       keeper = window.setTimeout(keep, KEEP_PAUSE_MS);
       clearTimeout(timer);
@@ -168,7 +176,7 @@ export function interviewPage() {
       const start = withOneCard(view.form);
       const draft = view.unfinished;
       kept = initial = JSON.stringify(build(start).value);
-      if (draft) build(withOneCard(draft));
+      if (draft) build(withOneCard(draft)).leaveAll();
       find(root, ".restored").hidden = !draft;
       plan.show(view.preview);
       /** @type {InterviewFields|null} */ (form)?.read(view.preview);
@@ -177,6 +185,7 @@ export function interviewPage() {
     arrive() {
       const empty = view.form.interviewers.length === 0;
       if (view.form.interview === null && !view.form.company) form?.focusFirst();
+      else if (!view.form.when) form?.focusWhen();
       else if (empty) find(root, "interviewer-card .name input").focus();
       else find(root, "h1").focus();
     },

@@ -35,6 +35,7 @@ function rowOf({ label, count, share }) {
   const row = element`<tr><th scope="row">${label}</th><td class="bar"><span></span></td><td class="count">${count}</td></tr>`;
   // By its style object: the page allows no style attributes.
   find(row, ".bar span").style.inlineSize = `${share}%`;
+  find(row, ".bar span").hidden = count === 0;
   return row;
 }
 

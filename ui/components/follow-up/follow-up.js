@@ -38,6 +38,10 @@ export class FollowUp extends HTMLElement {
       if (DATED.has(this.#pills.value)) this.date.text.problem("");
       this.dispatchEvent(new Event("input", { bubbles: true }));
     });
+    // Who chose by pointer types the date next; by the arrows one may be on the way to another answer.
+    this.#pills.addEventListener("click", (event) => {
+      if (event.detail > 0 && event.target instanceof HTMLInputElement && DATED.has(this.#pills.value)) this.date.text.input.focus();
+    });
     this.#show();
   }
 

@@ -11,7 +11,7 @@ import { act, tell } from "../../lib/stage.js";
 
 export class InterviewCard extends HTMLElement {
   /** @param {{ interview: Interview }} options */
-  constructor({ interview: { id, when, people, follow_up, notes, cancelled } }) {
+  constructor({ interview: { id, when, people, follow_up, notes, cancelled, movable } }) {
     super();
     const title = freshId("interview");
     const toggle = cancelled ? "interview_restore" : "interview_cancel";
@@ -20,14 +20,17 @@ export class InterviewCard extends HTMLElement {
       element`<article aria-labelledby="${title}">
         <h3 id="${title}">${when}</h3>
         ${cancelled && element`<p class="cancelled">${t("ui-interview-cancelled")}</p>`}
-        <p><bdi>${people}</bdi></p>
+        <p>${people}</p>
         ${follow_up && element`<p class="soft">${follow_up}</p>`}
         ${written.length > 0 && element`<dl>${written.map((note) => element`<div><dt>${note.label}</dt><dd dir="auto">${note.text}</dd></div>`)}</dl>`}
         <div class="actions">
           <a data-look="button" data-first data-control="edit" aria-describedby="${title}"
             href="${hashOf({ page: "interview", id, application: null })}">${t("ui-interview-edit")}</a>
-          <button type="button" data-look="bare" data-control="toggle" aria-describedby="${title}"
-            @click="${() => act(toggle, { id }).catch(tell)}">${t(cancelled ? "ui-interview-restore" : "ui-interview-cancel")}</button>
+          ${
+            movable &&
+            element`<button type="button" data-look="bare" data-control="toggle" aria-describedby="${title}"
+              @click="${() => act(toggle, { id }).catch(tell)}">${t(cancelled ? "ui-interview-restore" : "ui-interview-cancel")}</button>`
+          }
         </div>
       </article>`,
     );

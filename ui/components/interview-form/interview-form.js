@@ -120,6 +120,17 @@ export class InterviewFields extends HTMLElement {
     if (first instanceof HTMLElement) first.focus();
   }
 
+  /** What was filled in when it was left last may be complained about at once. */
+  leaveAll() {
+    for (const field of this.querySelectorAll("text-field")) {
+      if (field instanceof TextField && field.value.trim()) this.#left.add(field);
+    }
+  }
+
+  focusWhen() {
+    this.#when.text.input.focus();
+  }
+
   focusFirst() {
     this.#fields.company?.input.focus();
   }

@@ -15,7 +15,7 @@ export class LinkLine extends HTMLElement {
     this.append(
       ...links.map(
         ({ text, href, note }) => element`<span>
-          <a href="${href}" data-control="link:${href}" aria-describedby="${describedBy}" @click="${open}"><bdi>${text}</bdi></a>
+          ${href ? element`<a href="${href}" data-control="link:${href}" aria-describedby="${describedBy}" @click="${open}"><bdi>${text}</bdi></a>` : element`<bdi>${text}</bdi>`}
           ${note && element`<small>${note}</small>`}
         </span>`,
       ),

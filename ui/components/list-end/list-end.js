@@ -4,6 +4,7 @@
 
 import { element } from "../../lib/html.js";
 import { t } from "../../lib/l10n.js";
+import { focusRow } from "../../lib/lists.js";
 import { tell } from "../../lib/stage.js";
 
 /** So far ahead of the end the next part is asked for. */
@@ -38,17 +39,28 @@ export class ListEnd extends HTMLElement {
     if (!this.hidden) this.#eye.observe(this);
   }
 
+  /** @returns {HTMLElement[]} */
+  #rows() {
+    return /** @type {HTMLElement[]} */ ([...(this.parentElement?.querySelectorAll("[data-row]") ?? [])]);
+  }
+
   async #ask() {
     if (this.#asking || this.hidden) return;
     this.#asking = true;
+    const pressed = this.contains(document.activeElement);
+    const last = this.#rows().at(-1);
     try {
       await this.#more();
+      this.#look();
     } catch (error) {
-      tell(error);
+      tell(error); // The button is there to try again; looking by itself would ask for ever.
     } finally {
       this.#asking = false;
-      this.#look();
     }
+    // Whoever pressed it goes on where the new ones begin.
+    const rows = this.#rows();
+    const next = rows[last ? rows.indexOf(last) + 1 : 0];
+    if (pressed && next) focusRow(next);
   }
 }
 

@@ -30,6 +30,8 @@ export class MenuButton extends HTMLElement {
     this.#menu.addEventListener("toggle", (event) => {
       const open = /** @type {ToggleEvent} */ (event).newState === "open";
       this.#button.setAttribute("aria-expanded", String(open));
+      // The tooltip would lie over the menu.
+      if (picture) this.#button.title = open ? "" : label;
       if (open) this.#items()[0]?.focus();
     });
     this.#menu.addEventListener("keydown", (event) => this.#move(event));

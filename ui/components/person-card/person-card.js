@@ -13,10 +13,12 @@ import { LinkLine } from "../link-line/link-line.js";
 import { SavedNote } from "../saved-note/saved-note.js";
 import { TextField } from "../text-field/text-field.js";
 
+/** @typedef {import("../../../src-tauri/bindings/CardForm").CardForm} CardForm */
 /** @typedef {import("../../../src-tauri/bindings/PersonView").PersonView} PersonView */
 
 const ZONES = "person-zones";
-const SAVE_PAUSE_MS = 500;
+/** Long enough that nobody is warned of half an address; leaving a field saves at once. */
+const SAVE_PAUSE_MS = 2000;
 
 export class PersonCard extends HTMLElement {
   /** @type {PersonView|null} */
@@ -41,7 +43,7 @@ export class PersonCard extends HTMLElement {
     const card = JSON.stringify(view.card);
     if (this.#fields) {
       // Undone, or changed elsewhere, while nothing typed waits to be saved.
-      if (!this.#underway && card !== this.#kept && JSON.stringify(this.#fields.value) === this.#sent) this.#edit();
+      if (!this.#underway && card !== this.#kept && JSON.stringify(this.#fields.value) === this.#sent) this.#edit(this.contains(document.activeElement));
       return;
     }
     if (JSON.stringify([view.card, view.links]) !== this.#print) this.#read();
@@ -75,7 +77,8 @@ export class PersonCard extends HTMLElement {
     if (this.#view) EraseDialog.open({ person: this.#view.id, title: this.#view.erase_title });
   }
 
-  #edit() {
+  /** @param {boolean} [focus] whether the focus goes to the first field */
+  #edit(focus = true) {
     if (!this.#view) return;
     const { card, zones } = this.#view;
     this.#fields = new CardFields({ card, zones: ZONES, open: true });
@@ -95,7 +98,7 @@ export class PersonCard extends HTMLElement {
         <div class="actions"><button type="submit">${t("ui-person-close")}</button>${this.#saved}</div>
       </form>`,
     );
-    find(this, ".name input").focus();
+    if (focus) find(this, ".name input").focus();
   }
 
   /** @returns {Promise<boolean>} whether what is typed is kept now */
@@ -109,31 +112,42 @@ export class PersonCard extends HTMLElement {
     if (!fields || !this.#view) return true;
     const card = fields.value;
     const typed = JSON.stringify(card);
-    if (typed === this.#sent) return !this.#marked;
     this.#marked = null;
+    if (typed === this.#sent) return true; // what was accepted once is accepted again
     const before = this.#sent;
     this.#sent = typed;
     this.#underway = true;
     try {
-      if (!(await act("person_save", { id: this.#view.id, card }, { quiet: true }))) throw new Error();
+      if (!(await this.#send(card))) throw new Error();
       this.#kept = JSON.stringify(this.#view.card);
       this.#saved.show();
       return true;
     } catch (error) {
       this.#sent = before;
       this.#saved.clear();
-      const field = error instanceof Refusal ? fields.field((error.field ?? "").replace(/^card\./, "")) : undefined;
+      const path = error instanceof Refusal ? (error.field ?? "") : "";
+      const field = fields.field(path);
       if (!field) {
         if (error instanceof Refusal) tell(error);
         return false;
       }
-      field.problem(error instanceof Refusal ? error.message : "");
+      // The rest of the card is kept all the same.
+      await this.#send({ ...card, [path.split(".")[0] ?? ""]: Reflect.get(this.#view.card, path.split(".")[0] ?? "") }).catch(() => false);
+      this.#kept = JSON.stringify(this.#view.card);
       this.#marked = field;
-      fields.reveal();
+      if (this.isConnected) {
+        field.problem(error instanceof Refusal ? error.message : "");
+        fields.reveal();
+      } else tell(error);
       return false;
     } finally {
       this.#underway = false;
     }
+  }
+
+  /** @param {CardForm} card */
+  #send(card) {
+    return act("person_save", { id: this.#view?.id, card }, { quiet: true });
   }
 
   /** @param {Event} [event] */

@@ -36,8 +36,11 @@ export class SettingField extends HTMLElement {
   /** @param {Setting} setting */
   show(setting) {
     const typing = this.#control.value !== this.#setting.value;
+    const changed = setting.value !== this.#setting.value;
     this.#setting = setting;
-    if (!typing) this.#control.value = setting.value;
+    if (typing && !changed) return;
+    this.#control.value = setting.value;
+    if (changed) this.#control.problem("");
   }
 
   async #save() {

@@ -47,7 +47,7 @@ export class StepList extends HTMLElement {
 
 /** @param {Bundle} bundle */
 function headOf({ title, label, steps }) {
-  return element`<li class="bundle" data-row="bundle:${steps[0]}"><p><bdi>${title}</bdi></p>
+  return element`<li class="bundle" data-row="bundle:${steps[0]}" data-arrows="none"><p><bdi>${title}</bdi></p>
     <button type="button" data-control="all" data-first @click="${() => act("steps_done", { steps }).catch(tell)}">${label}</button></li>`;
 }
 

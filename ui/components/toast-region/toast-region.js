@@ -16,6 +16,8 @@ const TROUBLE_SHOWN_MS = 15000;
 export class ToastRegion extends HTMLElement {
   #timer = 0;
   #span = SHOWN_MS;
+  /** What the button of the toast does. @type {(() => void) | null} */
+  #undo = null;
   /** Where the focus was before it came here. @type {EventTarget|null} */
   #from = null;
 
@@ -30,15 +32,28 @@ export class ToastRegion extends HTMLElement {
   /**
    * @param {Toast} toast
    * @param {(() => void) | null} undo takes it back; without it there is no such button
+   * @returns {() => void} takes the toast away, if it is still there
+   * @param {boolean} [again] whether taking it back does something again that was undone
    */
-  say({ text, warning }, undo) {
+  say({ text, warning }, undo, again = false) {
     const button =
       undo &&
-      element`<button type="button" data-look="bare" @click="${() => {
-        this.#clear();
-        undo();
-      }}">${t("ui-toast-undo")}</button>`;
+      element`<button type="button" data-look="bare" @click="${() => this.undo()}">${t(again ? "ui-toast-redo" : "ui-toast-undo")}</button>`;
     this.#show("status", element`<div><p>${text}${warning && element`<span class="warning">${warning}</span>`}</p>${button}</div>`, SHOWN_MS);
+    this.#undo = undo;
+    return () => undo !== null && this.#undo === undo && this.#clear();
+  }
+
+  /** Whether it offers to take something back. */
+  get offers() {
+    return this.#undo !== null;
+  }
+
+  /** Takes back what the toast tells of. */
+  undo() {
+    const undo = this.#undo;
+    this.#clear();
+    undo?.();
   }
 
   /** @param {string} text */
@@ -70,6 +85,7 @@ export class ToastRegion extends HTMLElement {
 
   #clear() {
     clearTimeout(this.#timer);
+    this.#undo = null;
     const focused = this.contains(document.activeElement);
     for (const region of this.children) region.replaceChildren();
     if (!focused) return;

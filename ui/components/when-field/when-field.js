@@ -18,6 +18,7 @@ import { TextField } from "../text-field/text-field.js";
 /** @typedef {import("../../../src-tauri/bindings/WhenRead").WhenRead} WhenRead */
 
 const READ_PAUSE_MS = 150;
+const PROBLEM_PAUSE_MS = 300;
 
 export class WhenField extends HTMLElement {
   /** @type {HTMLInputElement} */
@@ -54,9 +55,12 @@ export class WhenField extends HTMLElement {
       clearTimeout(this.#timer);
       this.#timer = window.setTimeout(() => void this.#read(sense).catch(tell), READ_PAUSE_MS);
     });
-    this.text.input.addEventListener("blur", () => {
+    this.text.input.addEventListener("change", () => {
       clearTimeout(this.#timer);
-      this.#read(sense).then((problem) => this.text.problem(problem), tell);
+      // A little later, so that nothing moves under a pointer on its way to a button.
+      this.#timer = window.setTimeout(() => {
+        this.#read(sense).then((problem) => problem && this.text.problem(problem), tell);
+      }, PROBLEM_PAUSE_MS);
     });
     void this.#read(sense).catch(tell);
   }

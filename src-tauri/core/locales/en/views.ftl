@@ -66,6 +66,8 @@ waiting-next = { $count ->
     [one] One application is quiet, as it should be.
    *[other] { $count } applications are quiet, as they should be.
   } Next: { $title } ({ $company }), { $date }.
+waiting-then = After that: { $title } ({ $company }), { $date }.
+waiting-then-nobody = After that: { $title }, { $date }.
 waiting-next-nobody = { $count ->
     [one] One application is quiet, as it should be.
    *[other] { $count } applications are quiet, as they should be.
@@ -73,6 +75,7 @@ waiting-next-nobody = { $count ->
 lapsed-on = Lapsed { $day }; the check-in carries the thanks.
 lapsed-on-other = Lapsed { $day }. If you still want to thank them, log it on the application’s page.
 row-snoozed = Snoozed until { $until }
+link-odd-email = This address looks incomplete
 time-there = It is { $time } there
 snooze-hour = In an hour, { $time }
 snooze-evening = This evening, { $time }
@@ -98,6 +101,7 @@ form-start = { $date }, { $from } to { $to }{ $abroad ->
    *[other] {""}
   }
 form-closing = Then every { $days } days, calling and writing in turn, until they answer.
+form-closing-one-way = Then every { $days } days, until they answer.
 touch-title = What did you do at { $company }?
 reply-title = What did { $company } say?
 

@@ -10,6 +10,7 @@ ui-nav-new = New interview
 
 ### Everywhere
 ui-toast-undo = Undo
+ui-toast-redo = Redo
 ui-toast-close = Dismiss
 ui-dialog-save = Save
 ui-dialog-close = Close
@@ -44,7 +45,7 @@ ui-person-edit = Edit card
 ui-person-close = Close the card
 ui-person-erase = Delete…
 ui-erase-text = The card goes, and with it what you noted about this person on calls, letters and answers. That you wrote or called stays, without the name, because the plan counts from it. Notes about an interview as a whole stay as they are.
-ui-erase-undo = This is the one thing that cannot be undone. What you did before it cannot be undone afterwards either, for the undo log is emptied with it.
+ui-erase-undo = Neither can be undone, and nor can what you did before: the undo log is emptied with it.
 ui-erase-anonymise-text = To keep the history readable, take only the person out of it: the card keeps the company and nothing else.
 ui-erase-keep = Keep
 ui-erase-anonymise = Anonymise
@@ -123,7 +124,7 @@ ui-form-when-example = today 15:00
 ui-form-minutes = Minutes
 ui-form-zone = Time zone
 ui-form-zone-example = Yours
-ui-form-people = Who you met
+ui-form-people = The people
 ui-form-people-hint = One card for each person. A name is enough.
 ui-form-card = Card
 ui-form-card-add = Add a card

@@ -79,6 +79,18 @@ pub fn read_date(text: &str, now: NaiveDateTime) -> Result<NaiveDate, Unreadable
     }
 }
 
+/// Reads a time of day alone: `18:00`, `6pm`, `noon`.
+///
+/// # Errors
+/// `Unreadable` when the text is anything else, or more.
+pub fn read_time(text: &str) -> Result<NaiveTime, Unreadable> {
+    let lower = text.trim().to_lowercase();
+    let words: Vec<&str> = lower.split_whitespace().collect();
+    let mut reader = Reader { words: &words, today: NaiveDate::MIN };
+    let time = reader.time().ok_or(Unreadable)?;
+    if reader.words.is_empty() { Ok(time) } else { Err(Unreadable) }
+}
+
 struct Reader<'w> {
     words: &'w [&'w str],
     today: NaiveDate,

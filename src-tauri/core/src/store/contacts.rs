@@ -135,6 +135,15 @@ pub fn index(c: &Connection, contacts: &BTreeMap<ContactId, Contact>) -> Result<
     Ok(())
 }
 
+/// Whether each contact has its search text. Not whether it is up to date: that is seen to where a card changes.
+///
+/// # Errors
+/// The database's own.
+pub fn is_indexed(c: &Connection) -> Result<bool> {
+    let sql = "SELECT (SELECT count(*) FROM contact) = (SELECT count(*) FROM contact_search)";
+    Ok(c.query_row(sql, [], |row| row.get(0))?)
+}
+
 /// Contacts whose card holds every word of the query, by name. An empty query finds everybody.
 /// Words are matched anywhere, without case or accents, so one Chinese character is enough.
 ///

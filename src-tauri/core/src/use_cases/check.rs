@@ -14,6 +14,7 @@ use crate::error::{Error, Result};
 use crate::snapshot::Snapshot;
 use crate::views::interview::NotesForm;
 use crate::views::people::CardForm;
+use crate::views::plausible_email;
 
 /// The longest name, title, address line or number, in characters.
 const LINE: usize = 300;
@@ -254,11 +255,4 @@ pub fn agreed(start_end: DateTime<Utc>, weeks: u32, snapshot: &Snapshot) -> Naiv
 
 fn local_now(zone: Tz, snapshot: &Snapshot) -> chrono::NaiveDateTime {
     snapshot.now.with_timezone(&zone).naive_local()
-}
-
-/// Something, an @, a host with a dot inside, no spaces: enough to warn by, never to refuse by.
-fn plausible_email(text: &str) -> bool {
-    let dotted = |host: &str| host.trim_matches('.') == host && host.contains('.') && !host.contains('@');
-    text.split_once('@').is_some_and(|(user, host)| !user.is_empty() && dotted(host))
-        && !text.contains(char::is_whitespace)
 }

@@ -8,7 +8,7 @@ use rusqlite::Connection;
 
 use super::check::{self, Findings};
 use super::{Done, Told, change};
-use crate::domain::codes::StepKind;
+use crate::domain::codes::{Channel, StepKind};
 use crate::domain::facts::{Application, Card, Contact, Facts, Interview, Interviewer, Notes, company_key};
 use crate::domain::ids::{ApplicationId, CompanyId, ContactId, InterviewId};
 use crate::domain::preview::preview;
@@ -179,10 +179,12 @@ pub fn preview_form(snapshot: &Snapshot, form: &InterviewForm) -> Preview {
         words,
     };
     let calendar = imagined.calendar();
+    let mut planned = Vec::new();
     for (at, step) in preview(&imagined.facts, &calendar, interview) {
         if step.key.kind() == StepKind::Prepare && draft.start <= snapshot.now {
             continue;
         }
+        planned.push((step.key.kind(), step.channel));
         view.plan.push(PreviewStep {
             when: words.when(at.max(shown_at(&step)), snapshot.now, &calendar),
             text: imagined.teller().title(&step),
@@ -192,7 +194,10 @@ pub fn preview_form(snapshot: &Snapshot, form: &InterviewForm) -> Preview {
     }
     if !view.plan.is_empty() {
         let days = snapshot.settings.interval_days;
-        view.closing = words.say("form-closing", &[("days", days.into())]);
+        let check_ins = |way| planned.iter().any(|(kind, channel)| *kind == StepKind::CheckIn && *channel == way);
+        let both = check_ins(Channel::Phone) && check_ins(Channel::Email);
+        let id = if both { "form-closing" } else { "form-closing-one-way" };
+        view.closing = words.say(id, &[("days", days.into())]);
     }
     view
 }

@@ -74,7 +74,7 @@ pub fn change<T>(
         })?;
         let snapshot = Snapshot::load(tx, moment)?;
         // Most changes leave the cards alone; folding ten thousand of them takes longer than all the rest.
-        if snapshot.facts.contacts != before.facts.contacts {
+        if snapshot.facts.contacts != before.facts.contacts || !store::contacts::is_indexed(tx)? {
             store::contacts::index(tx, &snapshot.facts.contacts)?;
         }
         store::reminders::replace(tx, &snapshot.occurrences())?;
@@ -113,7 +113,7 @@ pub fn look(store: &Store, moment: Moment) -> Result<Snapshot> {
 pub fn reindex(store: &Store, moment: Moment) -> Result<bool> {
     let snapshot = look(store, moment)?;
     let fresh = snapshot.occurrences().into_iter().map(|o| (o.name.clone(), o)).collect();
-    if store.read(|c| store::reminders::all(c))? == fresh {
+    if store.read(|c| Ok(store::contacts::is_indexed(c)? && store::reminders::all(c)? == fresh))? {
         return Ok(false);
     }
     store.write(|tx| {

@@ -6,13 +6,14 @@ use std::io::Read;
 use std::path::Path;
 use std::str::FromStr;
 
-use chrono::{Days, NaiveDate, NaiveTime};
+use chrono::{Days, NaiveDate};
 use rusqlite::Connection;
 
 use super::pages::Surroundings;
 use super::{Done, Told, change, check, look};
 use crate::domain::codes::Appearance;
 use crate::domain::settings::{Settings, WorkingDays};
+use crate::domain::when::read_time;
 use crate::error::{Error, Result};
 use crate::exchange::icalendar;
 use crate::snapshot::{Moment, Snapshot};
@@ -42,7 +43,7 @@ macro_rules! time_key {
             limits: None,
             get: |s| s.$key.format("%H:%M").to_string(),
             set: |s, text| {
-                s.$key = NaiveTime::parse_from_str(text, "%H:%M").map_err(|_| "error-setting-time")?;
+                s.$key = read_time(text).map_err(|_| "error-setting-time")?;
                 Ok(())
             },
         }

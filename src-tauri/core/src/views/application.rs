@@ -6,7 +6,7 @@ use ts_rs::TS;
 
 use super::applications::application_row;
 use super::interview::KnownContact;
-use super::step_row::{LapsedRow, StepRow, lapsed_rows, rfc3339, shown_at, step_rows};
+use super::step_row::{LapsedRow, StepRow, lapsed_rows, listed_at, rfc3339, step_rows};
 use super::{Icon, Stage};
 use crate::domain::codes::{Channel, Outcome, TouchKind};
 use crate::domain::facts::{Application, Interview, Reply, Touch};
@@ -61,6 +61,8 @@ pub struct InterviewCard {
     pub notes: Vec<Note>,
     /// Called off.
     pub cancelled: bool,
+    /// Whether it can be called off, or called on again: one that was held cannot.
+    pub movable: bool,
 }
 
 /// A titled note.
@@ -149,7 +151,12 @@ pub fn application(snapshot: &Snapshot, id: i64) -> Result<ApplicationView> {
         lapsed: lapsed_rows(snapshot, Some(id)),
         people: people(snapshot, application),
         interviews: interviews.into_iter().map(|i| interview_card(snapshot, i)).collect(),
-        timeline: application_events(snapshot, application.id).into_iter().map(|(_, event)| event).collect(),
+        // What is still to come stands among the interviews.
+        timeline: application_events(snapshot, application.id)
+            .into_iter()
+            .filter(|(at, event)| *at <= snapshot.now || event.icon != Icon::Interview)
+            .map(|(_, event)| event)
+            .collect(),
     })
 }
 
@@ -336,6 +343,7 @@ fn interview_card(snapshot: &Snapshot, interview: &Interview) -> InterviewCard {
             .filter(|note| !note.text.trim().is_empty())
             .collect(),
         cancelled: interview.cancelled,
+        movable: interview.cancelled || interview.end() > snapshot.now,
     }
 }
 
@@ -353,6 +361,6 @@ fn named(snapshot: &Snapshot, contact: Option<ContactId>) -> String {
 
 /// "Monday 30 November, 10:00: Call Tan Mei Ling"
 pub(super) fn next_step(snapshot: &Snapshot, step: &Step) -> String {
-    let when = snapshot.words.when(shown_at(step), snapshot.now, &snapshot.calendar());
+    let when = snapshot.words.when(listed_at(snapshot, step), snapshot.now, &snapshot.calendar());
     snapshot.words.say("next-step", &[("when", when.into()), ("title", snapshot.teller().title(step).into())])
 }

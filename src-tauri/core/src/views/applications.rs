@@ -9,6 +9,7 @@ use ts_rs::TS;
 use super::application::next_step;
 use super::board::{BoardColumn, board};
 use super::pictures::{CalendarView, LanesView, RepliesView, calendar, lanes, replies};
+use super::step_row::listed_at;
 use super::{EmptyState, Part, Stage};
 use crate::domain::codes;
 use crate::domain::facts::Application;
@@ -130,7 +131,10 @@ pub fn applications(snapshot: &Snapshot, look: Look, part: Part) -> Applications
         first_run: true,
     });
     ApplicationsView {
-        summary: words.say("applications-summary", &[("count", Arg::from(lines.len())), ("open", Arg::from(open))]),
+        summary: match lines.len() {
+            0 => String::new(),
+            count => words.say("applications-summary", &[("count", Arg::from(count)), ("open", Arg::from(open))]),
+        },
         seen: match look {
             Look::List => {
                 let (shown, more) = part.of(&lines, |line| line.application.id.0);
@@ -166,7 +170,8 @@ pub fn application_rows(snapshot: &Snapshot) -> Vec<ApplicationRow> {
 #[must_use]
 pub fn application_row(snapshot: &Snapshot, application: &Application) -> ApplicationRow {
     let stage = plan::stage(&snapshot.facts, application.id, snapshot.now);
-    let next = snapshot.open_steps().map(|(step, _)| step).find(|step| step.application == application.id);
+    let steps = snapshot.open_steps().map(|(step, _)| step).filter(|step| step.application == application.id);
+    let next = steps.min_by_key(|step| listed_at(snapshot, step));
     row(snapshot, &Line { application, stage, next })
 }
 
@@ -174,7 +179,10 @@ fn lines(snapshot: &Snapshot) -> Vec<Line<'_>> {
     let stages = plan::stages(&snapshot.facts, snapshot.now);
     let mut next: BTreeMap<ApplicationId, &Step> = BTreeMap::new();
     for (step, _) in snapshot.open_steps() {
-        next.entry(step.application).or_insert(step);
+        let first = next.entry(step.application).or_insert(step);
+        if listed_at(snapshot, step) < listed_at(snapshot, first) {
+            *first = step;
+        }
     }
     let mut lines: Vec<Line<'_>> = snapshot
         .facts

@@ -91,7 +91,7 @@ pub enum Icon {
 pub struct Link {
     /// As typed.
     pub text: String,
-    /// `mailto:`, `tel:` or `https:`.
+    /// `mailto:`, `tel:` or `https:`; empty where it cannot be opened.
     pub href: String,
     /// What is worth knowing before ("It is 10:40 there"); may be empty.
     pub note: String,
@@ -150,6 +150,13 @@ pub struct EmptyState {
     pub first_run: bool,
 }
 
+/// Something, an @, a host with a dot inside, no spaces: enough to warn by, never to refuse by.
+pub(crate) fn plausible_email(text: &str) -> bool {
+    let dotted = |host: &str| host.trim_matches('.') == host && host.contains('.') && !host.contains('@');
+    text.split_once('@').is_some_and(|(user, host)| !user.is_empty() && dotted(host))
+        && !text.contains(char::is_whitespace)
+}
+
 /// The e-mail and phone links of a card.
 pub(crate) fn links(
     card: &crate::domain::facts::Card,
@@ -158,10 +165,13 @@ pub(crate) fn links(
 ) -> Vec<Link> {
     let mut links = Vec::new();
     if which(Icon::Email) {
-        links.extend(card.emails.iter().filter(|email| email.contains('@')).map(|email| Link {
-            text: email.clone(),
-            href: mail_link(email, snapshot.settings.signed()),
-            note: String::new(),
+        links.extend(card.emails.iter().map(|email| {
+            let odd = !plausible_email(email);
+            Link {
+                text: email.clone(),
+                href: if email.contains('@') { mail_link(email, snapshot.settings.signed()) } else { String::new() },
+                note: if odd { snapshot.words.plain("link-odd-email") } else { String::new() },
+            }
         }));
     }
     if which(Icon::Phone) {

@@ -9,7 +9,7 @@ use ts_rs::TS;
 
 use super::Icon;
 use super::application::{Event, application_events, next_step};
-use super::step_row::{icon, shown_at};
+use super::step_row::{icon, listed_at, shown_at};
 use crate::domain::calendar::plus_days;
 use crate::domain::codes::{Stage, State};
 use crate::domain::facts::{Application, Interview};
@@ -281,7 +281,7 @@ pub fn calendar(snapshot: &Snapshot) -> CalendarView {
         let time = if overdue { String::new() } else { snapshot.words.time(at, &calendar) };
         let entry = entry(snapshot, step.application, time, snapshot.teller().title(step), icon(step));
         let entry = CalendarEntry { overdue, ..entry };
-        days.entry(calendar.day(at).max(today)).or_default().push((at, entry));
+        days.entry(calendar.day(listed_at(snapshot, step)).max(today)).or_default().push((at, entry));
     }
     let monday = today.checked_sub_days(Days::new(today.weekday().num_days_from_monday().into())).unwrap_or(today);
     let day = |date: NaiveDate| {

@@ -182,6 +182,15 @@ pub fn shown_at(step: &Step) -> DateTime<Utc> {
     }
 }
 
+/// When a step is on the list again: until when it was put off, else when it is best done.
+#[must_use]
+pub fn listed_at(snapshot: &Snapshot, step: &Step) -> DateTime<Utc> {
+    match snooze_of(&snapshot.facts, step.key).filter(|s| s.until > snapshot.now) {
+        Some(snooze) => snooze.until,
+        None => shown_at(step),
+    }
+}
+
 /// The steps that lapsed within the last week, of one application or of all.
 #[must_use]
 pub fn lapsed_rows(snapshot: &Snapshot, application: Option<i64>) -> Vec<LapsedRow> {

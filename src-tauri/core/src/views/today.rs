@@ -1,11 +1,13 @@
 //! Today: a sentence on top, then what is overdue, due today and due this week, and why the rest is quiet.
 
+use std::collections::BTreeSet;
+
 use chrono::{Duration, NaiveTime};
 use serde::Serialize;
 use ts_rs::TS;
 
 use super::EmptyState;
-use super::step_row::{LapsedRow, StepRow, lapsed_rows, shown_at, step_rows};
+use super::step_row::{LapsedRow, StepRow, lapsed_rows, listed_at, shown_at, step_rows};
 use crate::domain::codes::{Channel, State, StepKind};
 use crate::domain::reason::{DateReason, Moved};
 use crate::domain::step::Step;
@@ -156,8 +158,12 @@ pub fn today(snapshot: &Snapshot) -> TodayView {
 
 fn group(snapshot: &Snapshot, step: &Step, state: State) -> Option<GroupId> {
     let calendar = snapshot.calendar();
-    let (day, today) = (calendar.day(shown_at(step)), calendar.day(snapshot.now));
+    let (day, today) = (calendar.day(listed_at(snapshot, step)), calendar.day(snapshot.now));
     match state {
+        // What was put off until another day is for that day.
+        _ if day > today && listed_at(snapshot, step) != shown_at(step) => {
+            (day <= today + Duration::days(7)).then_some(GroupId::Week)
+        }
         State::Overdue if calendar.day(step.due_at) < today => Some(GroupId::Overdue),
         State::Due => Some(GroupId::Today),
         _ if day <= today => Some(GroupId::Today),
@@ -186,7 +192,11 @@ fn bundles(snapshot: &Snapshot, steps: &[(&Step, State)]) -> Vec<Bundle> {
     };
     steps
         .chunk_by(|a, b| together(a.0, b.0))
-        .filter(|chunk| chunk.len() > 1 && chunk.iter().all(|(_, state)| *state != State::Upcoming))
+        .filter(|chunk| {
+            let put_off =
+                |step: &Step| listed_at(snapshot, step) > snapshot.now && listed_at(snapshot, step) != shown_at(step);
+            chunk.len() > 1 && chunk.iter().all(|(step, state)| *state != State::Upcoming && !put_off(step))
+        })
         .map(|chunk| Bundle {
             title: words.say(
                 "bundle-thanks",
@@ -250,8 +260,11 @@ fn subline(snapshot: &Snapshot) -> String {
     let words = snapshot.words;
     let today = snapshot.calendar().day(snapshot.now);
     let overdue = snapshot.open_steps().filter(|(_, state)| *state == State::Overdue).count();
+    let late = snapshot.open_steps().any(|(step, state)| state == State::Due && step.key.kind() == StepKind::CheckIn);
     let id = match overdue {
         _ if snapshot.facts.interviews.is_empty() => "subline-first",
+        // A call of this morning is not overdue yet, but waited for.
+        0 if late => "subline-first",
         0 => "subline-calm",
         _ => "subline-overdue",
     };
@@ -283,11 +296,21 @@ fn waiting(snapshot: &Snapshot, open: &[(&Step, State)]) -> Vec<String> {
         })
         .take(3)
         .collect();
-    let applications: std::collections::BTreeSet<_> = later.iter().map(|s| s.application).collect();
-    if let Some(next) = later.first() {
+    let busy: BTreeSet<_> = open
+        .iter()
+        .filter(|(step, state)| group(snapshot, step, *state).is_some())
+        .map(|(s, _)| s.application)
+        .collect();
+    let applications: BTreeSet<_> = later.iter().map(|s| s.application).filter(|a| !busy.contains(a)).collect();
+    if let Some(next) = later.iter().find(|step| applications.contains(&step.application)).or(later.first()) {
         sentences.push(words.say(
             // A step without a person names the company already.
-            if next.contact.is_some() { "waiting-next" } else { "waiting-next-nobody" },
+            match (applications.is_empty(), next.contact.is_some()) {
+                (true, true) => "waiting-then",
+                (true, false) => "waiting-then-nobody",
+                (false, true) => "waiting-next",
+                (false, false) => "waiting-next-nobody",
+            },
             &[
                 ("count", Arg::from(applications.len())),
                 ("number", number(snapshot, applications.len()).into()),
