@@ -92,7 +92,7 @@ fn overflow(window: &Browser) -> Vec<String> {
         "const main = document.querySelector('main');
          const { left, right } = main.getBoundingClientRect();
          const wide = main.scrollWidth > main.clientWidth + 1 ? [`scrolled sideways, ${main.scrollWidth} in ${main.clientWidth}`] : [];
-         const clipped = element => { for (let at = element; at !== main; at = at.parentElement)
+         const clipped = element => { for (let at = element.parentElement; at !== main; at = at.parentElement)
             if (getComputedStyle(at).overflowX !== 'visible' || at.classList.contains('spoken')) return true; return false; };
          const seen = [...main.querySelectorAll('*')].filter(element => element.checkVisibility() && element.getClientRects().length);
          const out = seen.filter(element => { const box = element.getBoundingClientRect();
@@ -168,7 +168,10 @@ fn the_desktops_contrast_and_stillness_are_heeded() {
             let soft = "const probe = document.querySelector('.subline, .hint, .why'); return probe ? getComputedStyle(probe).color : ''";
             let colour = window.script(soft, json!([]));
             let expect = if appearance == "light" { "rgb(54, 50, 43)" } else { "rgb(220, 214, 202)" };
-            assert!(colour == expect || colour == "", "soft text is darker than usual on {page}: {colour}");
+            assert!(
+                colour == expect || colour == "" && page == "interview",
+                "soft text is darker than usual on {page}: {colour}"
+            );
         }
     }
     assert_eq!(faults, [""; 0]);

@@ -203,6 +203,20 @@ fn done_by_command_line_closes_it_and_undoing_does_not_repeat_it() {
 }
 
 #[test]
+fn a_notification_that_names_somebody_goes_with_them() {
+    let (desktop, _agent) = at_evening();
+    assert!(desktop.cli(&["done", "thank_you:1:1"]).status.success());
+    desktop.home.set_clock("2026-11-30T10:00:05+08:00");
+    let call = wait_for_reminders(&desktop, 1).remove(0);
+    assert!(call.summary.contains("Tan Mei Ling"), "{call:?}");
+    assert!(desktop.cli(&["person", "anonymise", "1"]).status.success());
+    wait_for("the notification to go", SOON, || desktop.notifications.closed().contains(&call.id));
+    let anew = wait_for_reminders(&desktop, 2).remove(1);
+    let said = format!("{} {}", anew.summary, anew.body);
+    assert!(!said.contains("Tan Mei Ling") && said.contains("ACME"), "what is to be done is told anew: {said}");
+}
+
+#[test]
 fn done_in_the_window_closes_it_and_a_crash_of_the_window_disturbs_nothing() {
     let (desktop, mut agent) = at_evening();
     let reminder = wait_for_reminders(&desktop, 1).remove(0);

@@ -81,6 +81,11 @@ fn three_are_thanked_with_one_press_and_it_is_taken_back_with_one() {
     let _agent = desktop.agent();
     let window = desktop.window();
     window.wait_for_text("Thank two people: ACME, Backend Engineer");
+    window.press(&[key::CONTROL, '1']);
+    window.press(&[key::DOWN]);
+    assert_eq!(focus(&window), "Done", "the arrows pass over the line that answers for both");
+    let ring = "return document.activeElement.matches(':focus-visible')";
+    assert_eq!(window.script(ring, serde_json::json!([])), true, "and show where they are");
     window.find("button", "Done for all").click();
     window.wait_for_text("Thanked Tan Mei Ling and Ravi Menon.");
     window.find("button", "Undo").click();
