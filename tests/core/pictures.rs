@@ -218,3 +218,27 @@ fn figures_wait_for_three_answers() {
     assert_eq!(waits, [1, 1, 0, 1]);
     assert_eq!(replies.tables[0].rows[1].share, 25.0);
 }
+
+#[test]
+fn the_calendar_leaves_out_what_will_not_be_and_never_hides_an_interview() {
+    let desk = Desk::new();
+    for n in 0..6 {
+        let mut old = lim(&format!("Company {n}"), "2026-11-20T10:00:00+08:00");
+        old["interviewers"][0]["name"] = json!(format!("Person {n}"));
+        desk.enter(old).unwrap();
+    }
+    desk.enter(lim("Harbour", "2026-11-25T18:30:00+08:00")).unwrap();
+    desk.at("2026-11-25 12:00");
+    let today = |desk: &Desk| {
+        let entries = calendar(desk).weeks.remove(0).remove(2).entries;
+        entries.into_iter().map(|entry| entry.label).collect::<Vec<_>>()
+    };
+    let labels = today(&desk);
+    assert!(
+        labels.iter().any(|label| label == "18:30: Interview (Harbour)"),
+        "before six that are overdue: {labels:?}"
+    );
+    use_case::close(&desk.store, desk.moment(), 7, afterword_core::domain::codes::CloseOutcome::Withdrawn).unwrap();
+    let labels = today(&desk);
+    assert!(labels.iter().all(|label| !label.contains("Harbour")), "one that is called off with the rest: {labels:?}");
+}

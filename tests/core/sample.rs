@@ -1,7 +1,7 @@
 //! The made-up job hunt: full enough to look around in, never reminded of, and gone without a trace.
 
 use afterword_core::error::Code;
-use afterword_core::use_cases::{applications, sample};
+use afterword_core::use_cases::{applications, reminders, sample};
 use afterword_core::views::Part;
 use afterword_core::views::applications::{Look, Seen, applications as look_at};
 use afterword_core::views::today::today;
@@ -47,6 +47,8 @@ fn nobody_is_reminded_of_what_is_made_up() {
     let desk = Desk::new();
     add(&desk);
     assert_eq!(desk.look().occurrences().len(), 0);
+    let standing = reminders::standing(&desk.store, desk.moment()).unwrap();
+    assert_eq!(standing.due.len(), 0, "nor does the tray ask for it");
     desk.enter(lim("Initech", "2026-11-20T10:00:00+08:00")).unwrap();
     let snapshot = desk.look();
     assert!(snapshot.occurrences().iter().all(|o| snapshot.facts.application_of(o.step).map(|a| a.0) == Some(6)));

@@ -114,6 +114,33 @@ fn undo_again_goes_back_further() {
 }
 
 #[test]
+fn a_card_that_saved_itself_bit_by_bit_is_one_change() {
+    let desk = Desk::example_1();
+    let before = desk.records();
+    let save = |note: &str| {
+        let card = CardForm { name: "Tan M. L.".into(), note: note.into(), ..CardForm::default() };
+        people::save(&desk.store, desk.moment(), 1, &card).unwrap().undo
+    };
+    save("Writes");
+    save("Writes things");
+    desk.at("2026-11-23 16:14");
+    let last = save("Writes things down");
+    desk.undo(None).unwrap();
+    assert!(desk.records() == before, "all of it");
+    desk.undo(last).unwrap_err();
+    save("Writes");
+    desk.at("2026-11-23 16:30");
+    save("Writes things");
+    desk.undo(None).unwrap();
+    assert_eq!(desk.facts().contacts.values().next().unwrap().card.note, "Writes", "but not what was long ago");
+    desk.done("thank_you:1:1").unwrap();
+    save("Writes things");
+    desk.undo(None).unwrap();
+    desk.undo(None).unwrap();
+    assert_eq!(desk.facts().contacts.values().next().unwrap().card.note, "Writes", "nor past something else");
+}
+
+#[test]
 fn an_entry_is_undone_once() {
     let desk = Desk::example_1();
     let entry = desk.done("thank_you:1:1").unwrap().undo;

@@ -584,6 +584,8 @@ fn much_is_no_more_trouble_than_little() {
         listed.extend(found.rows.iter().map(|row| row.id));
     }
     assert_eq!((listed.len(), BTreeSet::from_iter(&listed).len()), (10_000, 10_000), "page by page, each once");
+    let gone = pages::people_after(&desk.store, desk.moment(), "", 99_999).unwrap();
+    assert_eq!((gone.rows.len(), gone.more), (0, false), "after one that is gone there is nothing to add");
     assert_eq!(people_through(&desk, listed[249]).rows.len(), 250, "a list that grew is shown again as long as it was");
     assert_eq!((all.rows.len(), all.more, all.summary.as_str()), (Part::ROWS, true, "10000 people"));
     let many = search(&desk, "person1");

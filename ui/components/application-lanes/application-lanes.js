@@ -8,6 +8,9 @@ import { icon } from "../../lib/icons.js";
 import { t } from "../../lib/l10n.js";
 import { showList } from "../../lib/lists.js";
 import { hashOf } from "../../lib/router.js";
+import { MenuButton } from "../menu-button/menu-button.js";
+import { openReplyForm } from "../reply-form/reply-form.js";
+import { openTouchForm } from "../touch-form/touch-form.js";
 
 /** @typedef {import("../../../src-tauri/bindings/LanesView").LanesView} LanesView */
 /** @typedef {import("../../../src-tauri/bindings/Lane").Lane} Lane */
@@ -66,10 +69,23 @@ function laneOf({ id, company, role, from, to, marks }, today, months) {
       at(element`<li data-ahead="${String(mark.ahead)}" title="${mark.label}">${icon(mark.icon)}<span class="spoken">${mark.label}</span></li>`, mark.x),
     )}</ol>`,
   );
+  const name = `lane-${id}`;
   const row = element`<li data-row="lane:${id}">
-    <a href="${hashOf({ page: "application", id })}" data-first data-control="open"><bdi>${company}</bdi> <span dir="auto">${role}</span></a>
+    <a href="${hashOf({ page: "application", id })}" id="${name}" data-first data-control="open"><bdi>${company}</bdi> <span dir="auto">${role}</span></a>
   </li>`;
-  row.append(track);
+  row.append(
+    track,
+    new MenuButton({
+      label: t("ui-step-more"),
+      picture: "other",
+      control: "more",
+      describedBy: name,
+      items: [
+        { label: t("ui-application-replied"), choose: () => void openReplyForm(id) },
+        { label: t("ui-application-log"), choose: () => void openTouchForm({ application: id, contact: null, channel: null }) },
+      ],
+    }),
+  );
   return row;
 }
 

@@ -86,6 +86,32 @@ pub fn journal<T>(
     Ok((value, Some(entry)))
 }
 
+/// How long one thing may go on, in seconds: what saves itself while one types is one thing.
+const GOES_ON: i64 = 300;
+
+/// Makes an entry one with the entry before it, if that told of the same thing a moment ago and was not undone: the
+/// steps in which a card saved itself are taken back together. The later number stays, so that who looked in between
+/// still learns of the change.
+///
+/// # Errors
+/// The database's own.
+pub fn join(c: &Connection, entry: i64) -> Result<()> {
+    let before: Option<i64> = c
+        .query_row(
+            "SELECT id FROM undo_entry AS before, (SELECT at AS now, text AS told FROM undo_entry WHERE id = ?1)
+             WHERE id = (SELECT max(id) FROM undo_entry WHERE id < ?1)
+               AND text = told AND undone_at IS NULL AND reverts IS NULL AND now - at BETWEEN 0 AND ?2",
+            [entry, GOES_ON],
+            |row| row.get(0),
+        )
+        .optional()?;
+    if let Some(before) = before {
+        c.execute("UPDATE undo_change SET entry_id = ?1 WHERE entry_id = ?2", [entry, before])?;
+        c.execute("DELETE FROM undo_entry WHERE id = ?1", [before])?;
+    }
+    Ok(())
+}
+
 /// Takes an entry back; the latest that was not undone, when none is named. This is an entry too: taking it back does
 /// the thing again. Only by its number, so that going back step by step never turns around.
 ///

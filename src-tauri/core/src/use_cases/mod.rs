@@ -46,12 +46,14 @@ pub struct Told<T> {
     pub text: String,
     /// What to look at again.
     pub warning: Option<String>,
+    /// Whether it goes on with the change before it, if that told the same.
+    pub goes_on: bool,
 }
 
 impl<T> Told<T> {
     /// Nothing to warn of.
     pub fn new(value: T, text: String) -> Self {
-        Told { value, text, warning: None }
+        Told { value, text, warning: None, goes_on: false }
     }
 }
 
@@ -72,6 +74,9 @@ pub fn change<T>(
             let text = told.text.clone();
             Ok((told, text))
         })?;
+        if let (true, Some(entry)) = (told.goes_on, undo) {
+            journal::join(tx, entry)?;
+        }
         let snapshot = Snapshot::load(tx, moment)?;
         // Most changes leave the cards alone; folding ten thousand of them takes longer than all the rest.
         if snapshot.facts.contacts != before.facts.contacts || !store::contacts::is_indexed(tx)? {

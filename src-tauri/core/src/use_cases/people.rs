@@ -31,6 +31,7 @@ pub fn save(store: &Store, moment: Moment, id: i64, form: &CardForm) -> Result<D
         }
         let mut told = Told::new((), snapshot.words.say("toast-card-saved", &[("name", card.name.as_str().into())]));
         told.warning = warnings.first().map(|w| snapshot.words.error(w));
+        told.goes_on = true;
         Ok(told)
     })
 }
