@@ -152,6 +152,43 @@ fn what_was_put_off_until_another_day_is_for_that_day() {
 }
 
 #[test]
+fn thank_yous_of_one_interview_are_not_torn_apart_by_the_end_of_a_long_list() {
+    let desk = Desk::new();
+    for n in 0..18 {
+        let people: Vec<Value> = (0..3).map(|i| json!({"name": format!("P{n}-{i}"), "emails": ["a@b.c"]})).collect();
+        desk.enter(json!({"company": format!("Company {n}"), "role": "A", "start": "2026-11-23T12:00:00+08:00",
+            "interviewers": people}))
+            .unwrap();
+    }
+    let group = today(&desk.look()).groups.remove(0);
+    assert_eq!((group.rows.len(), group.bundles.len()), (51, 17), "fifty would leave out one of three");
+    assert_eq!(group.more.as_deref(), Some("3 more move up as you answer these."));
+}
+
+#[test]
+fn what_is_still_to_come_has_not_happened() {
+    let desk = Desk::example_1();
+    desk.enter(json!({"application": 1, "start": "2026-12-02 10:00", "interviewers": [{"contact": 1}]})).unwrap();
+    let view = application(&desk.look(), 1).unwrap();
+    let movable: Vec<_> = view.interviews.iter().map(|i| (i.when.as_str(), i.movable)).collect();
+    assert_eq!(
+        movable,
+        [("Wednesday 2 December, 10:00", true), ("Today, 15:00", false)],
+        "what was held cannot be called off"
+    );
+    let happened: Vec<_> = view.timeline.iter().map(|event| event.text.as_str()).collect();
+    assert_eq!(happened, ["Interview with: Tan Mei Ling"]);
+}
+
+#[test]
+fn a_call_of_this_morning_is_waited_for() {
+    let desk = Desk::example_2();
+    let subline = |at: &str| page(&desk, at).subline;
+    assert_eq!(subline("2026-11-30 09:59"), "Monday 30 November. Nobody is waiting longer than they should.");
+    assert_eq!(subline("2026-11-30 16:00"), "Monday 30 November");
+}
+
+#[test]
 fn an_address_that_cannot_be_right_is_shown_with_a_word() {
     let desk = Desk::new();
     let mut odd = tan();
@@ -439,6 +476,11 @@ fn the_preview_of_example_1_looks_three_check_ins_ahead() {
     assert_eq!(preview.start, "Monday 23 November 2026, 15:00 to 16:00");
     assert_eq!((preview.start_value.as_str(), preview.follow_up.as_str()), ("2026-11-23T15:00", ""));
     assert_eq!(preview.closing, "Then every 14 days, calling and writing in turn, until they answer.");
+    let mut written = tan();
+    written["interviewers"][0]["phones"] = json!([]);
+    let form = interviews::form_from_json(&desk.look(), None, serde_json::from_value(written).unwrap()).unwrap();
+    let closing = interviews::preview_form(&desk.look(), &form).closing;
+    assert_eq!(closing, "Then every 14 days, until they answer.", "there is no number to call");
     assert!(preview.problems.is_empty() && preview.warnings.is_empty());
     assert!(desk.facts().interviews.is_empty(), "looking ahead records nothing");
 }
