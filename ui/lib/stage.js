@@ -106,8 +106,11 @@ export function act(command, request, options = {}) {
   return done;
 }
 
-/** Resolves once every action under way is over. */
-export const settled = () => Promise.all(underway);
+/** Resolves once every action under way is over, and every one that the event of this moment begins. */
+export async function settled() {
+  await new Promise((resolve) => setTimeout(resolve));
+  await Promise.all(underway);
+}
 
 /**
  * @param {string} command

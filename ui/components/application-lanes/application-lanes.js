@@ -3,14 +3,13 @@
 //
 //   const lanes = new ApplicationLanes(); lanes.show(view)
 
+import { answers } from "../../lib/answers.js";
 import { element } from "../../lib/html.js";
 import { icon } from "../../lib/icons.js";
 import { t } from "../../lib/l10n.js";
 import { showList } from "../../lib/lists.js";
 import { hashOf } from "../../lib/router.js";
 import { MenuButton } from "../menu-button/menu-button.js";
-import { openReplyForm } from "../reply-form/reply-form.js";
-import { openTouchForm } from "../touch-form/touch-form.js";
 
 /** @typedef {import("../../../src-tauri/bindings/LanesView").LanesView} LanesView */
 /** @typedef {import("../../../src-tauri/bindings/Lane").Lane} Lane */
@@ -80,10 +79,7 @@ function laneOf({ id, company, role, from, to, marks }, today, months) {
       picture: "other",
       control: "more",
       describedBy: name,
-      items: [
-        { label: t("ui-application-replied"), choose: () => void openReplyForm(id) },
-        { label: t("ui-application-log"), choose: () => void openTouchForm({ application: id, contact: null, channel: null }) },
-      ],
+      items: answers(id, null),
     }),
   );
   return row;

@@ -3,9 +3,9 @@
 //
 //   EraseDialog.open({ person: view.id, title: view.erase_title })
 
+import { showDialog } from "../../lib/dialogs.js";
 import { element, find, freshId } from "../../lib/html.js";
 import { t } from "../../lib/l10n.js";
-import { focusHeading, rememberFocus } from "../../lib/lists.js";
 import { act, tell } from "../../lib/stage.js";
 
 /** @typedef {import("../../../src-tauri/bindings/Erasure").Erasure} Erasure */
@@ -35,20 +35,12 @@ export class EraseDialog extends HTMLElement {
       </dialog>`
     );
     this.append(this.#dialog);
-    const giveBack = rememberFocus(document.body);
-    this.#dialog.addEventListener("close", () => {
-      this.remove();
-      if (document.activeElement !== document.body) return;
-      giveBack();
-      if (document.activeElement === document.body) focusHeading(document.body);
-    });
   }
 
   /** @param {{ person: number, title: string }} options */
   static open(options) {
     const dialog = new EraseDialog(options);
-    document.body.append(dialog);
-    dialog.#dialog.showModal();
+    showDialog(dialog, dialog.#dialog);
     find(dialog, "button").focus();
   }
 

@@ -4,10 +4,10 @@
 //   FormDialog.open({ title, body, fields, save: () => act("touch_save", { form }, { strict: true }) })
 //   fields: name of the contract -> what shows its message; save: resolves to whether it was done
 
+import { showDialog } from "../../lib/dialogs.js";
 import { element, find, freshId } from "../../lib/html.js";
 import { Refusal } from "../../lib/ipc.js";
 import { t } from "../../lib/l10n.js";
-import { focusHeading, rememberFocus } from "../../lib/lists.js";
 
 /** @typedef {{ problem(text: string): void, input: HTMLElement }} Answerable */
 
@@ -42,13 +42,6 @@ export class FormDialog extends HTMLElement {
       </dialog>`
     );
     this.append(this.#dialog);
-    const giveBack = rememberFocus(document.body);
-    this.#dialog.addEventListener("close", () => {
-      this.remove();
-      if (document.activeElement !== document.body) return;
-      giveBack();
-      if (document.activeElement === document.body) focusHeading(document.body);
-    });
     this.#dialog.addEventListener("keydown", (event) => {
       if (event.key === "Enter" && event.ctrlKey) find(this, "form").dispatchEvent(new Event("submit", { cancelable: true }));
     });
@@ -57,8 +50,7 @@ export class FormDialog extends HTMLElement {
   /** @param {FormDialogOptions} options */
   static open(options) {
     const dialog = new FormDialog(options);
-    document.body.append(dialog);
-    dialog.#dialog.showModal();
+    showDialog(dialog, dialog.#dialog);
     // Of a question that is answered already, the answer; the dialog itself takes the first there is.
     const chosen = document.activeElement?.closest("fieldset")?.querySelector("input:checked");
     if (chosen instanceof HTMLElement) chosen.focus();

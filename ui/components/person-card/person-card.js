@@ -125,18 +125,20 @@ export class PersonCard extends HTMLElement {
     } catch (error) {
       this.#sent = before;
       this.#saved.clear();
-      const path = error instanceof Refusal ? (error.field ?? "") : "";
+      if (!(error instanceof Refusal)) return false;
+      const path = error.field ?? "";
       const field = fields.field(path);
       if (!field) {
-        if (error instanceof Refusal) tell(error);
+        tell(error);
         return false;
       }
       // The rest of the card is kept all the same.
-      await this.#send({ ...card, [path.split(".")[0] ?? ""]: Reflect.get(this.#view.card, path.split(".")[0] ?? "") }).catch(() => false);
+      const [name = ""] = path.split(".");
+      await this.#send({ ...card, [name]: Reflect.get(this.#view.card, name) }).catch(() => false);
       this.#kept = JSON.stringify(this.#view.card);
       this.#marked = field;
       if (this.isConnected) {
-        field.problem(error instanceof Refusal ? error.message : "");
+        field.problem(error.message);
         fields.reveal();
       } else tell(error);
       return false;

@@ -2,6 +2,7 @@
 //
 //   ShortcutSheet.open()
 
+import { showDialog } from "../../lib/dialogs.js";
 import { element } from "../../lib/html.js";
 import { t } from "../../lib/l10n.js";
 
@@ -31,7 +32,6 @@ export class ShortcutSheet extends HTMLElement {
         <form method="dialog"><button>${t("ui-dialog-close")}</button></form>
       </dialog>`,
     );
-    this.#dialog.addEventListener("close", () => this.remove());
   }
 
   get #dialog() {
@@ -41,8 +41,7 @@ export class ShortcutSheet extends HTMLElement {
   static open() {
     if (document.querySelector("shortcut-sheet")) return;
     const sheet = new ShortcutSheet();
-    document.body.append(sheet);
-    sheet.#dialog.showModal();
+    showDialog(sheet, sheet.#dialog);
   }
 }
 

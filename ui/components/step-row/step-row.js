@@ -2,6 +2,7 @@
 //
 //   new StepRow({ step })     a StepRow of the contract
 
+import { answers } from "../../lib/answers.js";
 import { element, freshId } from "../../lib/html.js";
 import { icon } from "../../lib/icons.js";
 import { t } from "../../lib/l10n.js";
@@ -10,8 +11,6 @@ import { act, go, tell } from "../../lib/stage.js";
 import { FormDialog } from "../form-dialog/form-dialog.js";
 import { LinkLine } from "../link-line/link-line.js";
 import { MenuButton } from "../menu-button/menu-button.js";
-import { openReplyForm } from "../reply-form/reply-form.js";
-import { openTouchForm } from "../touch-form/touch-form.js";
 import { WhenField } from "../when-field/when-field.js";
 
 /** @typedef {import("../../../src-tauri/bindings/StepRow").StepRow} Step */
@@ -80,10 +79,7 @@ export class StepRow extends HTMLElement {
         picture: "other",
         control: "more",
         describedBy: title,
-        items: [
-          { label: t("ui-application-replied"), choose: () => void openReplyForm(application) },
-          { label: t("ui-application-log"), choose: () => void openTouchForm({ application, contact, channel: null }) },
-        ],
+        items: answers(application, contact),
       }),
     ];
     return [element`<span class="answers">${buttons}</span>`, element`<span class="later">${quiet}</span>`];

@@ -32,8 +32,8 @@ export class ToastRegion extends HTMLElement {
   /**
    * @param {Toast} toast
    * @param {(() => void) | null} undo takes it back; without it there is no such button
-   * @returns {() => void} takes the toast away, if it is still there
    * @param {boolean} [again] whether taking it back does something again that was undone
+   * @returns {() => void} takes the toast away, if it is still there
    */
   say({ text, warning }, undo, again = false) {
     const button =
