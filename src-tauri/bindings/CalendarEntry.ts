@@ -30,6 +30,6 @@ icon: Icon,
  */
 application: number, 
 /**
- * Whether its day has passed.
+ * Whether its day has passed, and it was not put off.
  */
 overdue: boolean, };

@@ -1,10 +1,10 @@
 //! Commands that change nothing.
 
 use afterword_core::use_cases::{interviews, look, pages, replies, touches, when};
-use afterword_core::views::applications::MoreApplications;
+use afterword_core::views::applications::ApplicationRows;
 use afterword_core::views::interview::Preview;
 use afterword_core::views::pages::{Boot, Shown};
-use afterword_core::views::people::MorePeople;
+use afterword_core::views::people::PersonRows;
 use afterword_core::views::touch::{ReplyFormView, TouchFormView};
 use afterword_core::views::when::WhenRead;
 use tauri::{AppHandle, State};
@@ -25,12 +25,12 @@ pub fn show(desk: State<'_, Desk>, request: Show) -> Result<Shown> {
 }
 
 #[tauri::command(async)]
-pub fn people_after(desk: State<'_, Desk>, request: PeopleAfter) -> Result<MorePeople> {
+pub fn people_after(desk: State<'_, Desk>, request: PeopleAfter) -> Result<PersonRows> {
     Ok(pages::people_after(&desk.store, desk.moment(), &request.query, request.after)?)
 }
 
 #[tauri::command(async)]
-pub fn applications_after(desk: State<'_, Desk>, request: ApplicationsAfter) -> Result<MoreApplications> {
+pub fn applications_after(desk: State<'_, Desk>, request: ApplicationsAfter) -> Result<ApplicationRows> {
     Ok(pages::applications_after(&desk.store, desk.moment(), request.after)?)
 }
 

@@ -7,6 +7,8 @@ mod desk;
 mod exports;
 mod forms;
 mod index;
+#[path = "../fixtures/large.rs"]
+mod large;
 mod oracle;
 mod people;
 mod pictures;

@@ -187,6 +187,10 @@ fn six_weeks_begin_on_this_monday_and_hold_what_is_overdue_today() {
     assert_eq!(titles(0, 2), [" Thank Tan Mei Ling true"]);
     assert_eq!(titles(1, 0), ["10:00 Write to Tan Mei Ling false"]);
     assert_eq!(calendar.weeks[1][0].long, "Monday 30 November");
+    desk.snooze("thank_you:1:1", "tomorrow 12:30").unwrap();
+    let day = self::calendar(&desk).weeks.remove(0).remove(3);
+    let labels: Vec<_> = day.entries.iter().map(|entry| (entry.label.as_str(), entry.overdue)).collect();
+    assert_eq!(labels, [("12:30: Thank Tan Mei Ling (ACME)", false)], "what was put off is for then");
 }
 
 #[test]

@@ -3,16 +3,14 @@
 use std::collections::BTreeSet;
 
 use afterword_core::domain::codes::{CloseOutcome, Outcome};
-use afterword_core::domain::facts::{Application, Card, Interview, Interviewer, Notes};
-use afterword_core::domain::ids::{ApplicationId, ContactId, InterviewId};
+use afterword_core::domain::ids::ContactId;
 use afterword_core::error::Code;
-use afterword_core::store;
 use afterword_core::use_cases::exports::{self, Format};
 use afterword_core::use_cases::pages::Surroundings;
 use afterword_core::use_cases::{applications, interviews, pages, people, reindex, replies, touches};
 use afterword_core::views::agenda::agenda;
 use afterword_core::views::application::application;
-use afterword_core::views::applications::{Look, Seen, application_rows, applications as list};
+use afterword_core::views::applications::{ApplicationRows, Look, Seen, application_rows, applications as list};
 use afterword_core::views::pages::{PageRef, View};
 use afterword_core::views::people::{CardForm, PeopleView, person};
 use afterword_core::views::step_row::snooze_choices;
@@ -21,6 +19,7 @@ use afterword_core::views::{Meaning, Part, record};
 use serde_json::{Value, json};
 
 use crate::desk::{Desk, lim, tan};
+use crate::large;
 
 fn page(desk: &Desk, at: &str) -> TodayView {
     desk.at(at);
@@ -575,46 +574,7 @@ fn the_sidebar_counts() {
 #[test]
 fn much_is_no_more_trouble_than_little() {
     let desk = Desk::new();
-    let now = desk.moment().now;
-    desk.store
-        .write(|tx| {
-            for i in 0..10_000_i64 {
-                let card = Card {
-                    name: format!("Person {i}"),
-                    company: format!("Company {}", i % 1_500),
-                    emails: vec![format!("person{i}@example.org")],
-                    ..Card::default()
-                };
-                store::contacts::insert(tx, &card, now)?;
-            }
-            for i in 0..2_000_i64 {
-                let company = store::applications::company(tx, &format!("Company {}", i % 1_500), now)?;
-                let id = store::applications::insert(tx, company, "Engineer", now)?;
-                let contact = ContactId(i * 5 + 1);
-                let fresh = Application { id, company, role: "Engineer".into(), lead: Some(contact) };
-                store::applications::update(tx, &fresh, now)?;
-                let interview = Interview {
-                    id: InterviewId(0),
-                    application: ApplicationId(id.0),
-                    start: now - chrono::Duration::hours(i % 400),
-                    zone: desk.zone,
-                    minutes: 60,
-                    interviewers: vec![Interviewer {
-                        contact,
-                        spoke_about: String::new(),
-                        created_at: desk.moment().now,
-                    }],
-                    follow_up_on: None,
-                    reply_promised_by: None,
-                    notes: Notes::default(),
-                    cancelled: false,
-                    created_at: now,
-                };
-                store::interviews::insert(tx, &interview, now)?;
-            }
-            Ok(())
-        })
-        .unwrap();
+    large::fill(&desk.store, desk.moment().now);
     assert!(reindex(&desk.store, desk.moment()).unwrap());
     let found = search(&desk, "person99");
     assert_eq!((found.rows.len(), found.summary.as_str()), (Part::ROWS, "111 of 10000"));
@@ -636,7 +596,7 @@ fn much_is_no_more_trouble_than_little() {
         (Part::ROWS, true, "1111 of 10000"),
         "all are counted"
     );
-    let Seen::List { rows, more: true } = list(&desk.look(), Look::List, Part::First).seen else {
+    let Seen::List(ApplicationRows { rows, more: true }) = list(&desk.look(), Look::List, Part::First).seen else {
         panic!("two thousand are more than one page")
     };
     assert_eq!(rows.len(), Part::ROWS);

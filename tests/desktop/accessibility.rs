@@ -19,28 +19,28 @@ const FULL: [&str; 3] = [
     r#"{"company": "Kaya & Sons", "role": "SRE", "start": "2026-12-02T09:30:00+08:00"}"#,
 ];
 
-/// The pages by their addresses, and how the applications can be looked at.
-const PAGES: [&str; 8] =
-    ["today", "people", "applications/list", "settings", "interview", "person/1", "application/1", "interview/1"];
-const LOOKS: [&str; 4] = ["Board", "Timeline", "Calendar", "Replies"];
+/// The pages by their addresses; on an empty desk there are the first five.
+const PAGES: [&str; 12] = [
+    "today",
+    "people",
+    "applications/list",
+    "settings",
+    "interview",
+    "person/1",
+    "application/1",
+    "interview/1",
+    "applications/board",
+    "applications/timeline",
+    "applications/calendar",
+    "applications/replies",
+];
 
 #[test]
 fn axe_finds_nothing_on_a_full_desk() {
     let desktop = full();
     let _agent = desktop.agent();
     let window = desktop.window();
-    let mut faults = Vec::new();
-    for appearance in ["light", "dark"] {
-        wear(&desktop, &window, appearance);
-        for page in PAGES {
-            go(&window, page);
-            faults.extend(look_at(&window, &format!("{page}, {appearance}")));
-        }
-        for look in LOOKS {
-            go(&window, &look_at_applications(look));
-            faults.extend(look_at(&window, &format!("{look}, {appearance}")));
-        }
-    }
+    let faults = walk(&desktop, &window, &PAGES, |_, _| look_at(&window));
     assert_eq!(faults, [""; 0]);
     assert_eq!(window.complaints(), [""; 0], "no page works with an error or a blocked resource");
 }
@@ -50,14 +50,7 @@ fn axe_finds_nothing_on_an_empty_desk() {
     let desktop = Desktop::start(BEFORE);
     let _agent = desktop.agent();
     let window = desktop.window();
-    let mut faults = Vec::new();
-    for appearance in ["light", "dark"] {
-        wear(&desktop, &window, appearance);
-        for page in &PAGES[..5] {
-            go(&window, page);
-            faults.extend(look_at(&window, &format!("{page}, {appearance}, empty")));
-        }
-    }
+    let faults = walk(&desktop, &window, &PAGES[..5], |_, _| look_at(&window));
     assert_eq!(faults, [""; 0]);
     assert_eq!(window.complaints(), [""; 0], "no page works with an error or a blocked resource");
 }
@@ -77,8 +70,8 @@ fn every_page_fits_a_narrow_window_a_large_print_and_the_other_direction() {
         window.resize(width, 760);
         window.zoom(zoom);
         window.script("document.documentElement.dir = arguments[0]", json!([direction]));
-        for page in PAGES.into_iter().map(str::to_owned).chain(LOOKS.map(look_at_applications)) {
-            go(&window, &page);
+        for page in PAGES {
+            go(&window, page);
             faults.extend(overflow(&window).into_iter().map(|fault| format!("{page}, {what}: {fault}")));
         }
     }
@@ -100,11 +93,30 @@ fn overflow(window: &Browser) -> Vec<String> {
          return [...wide, ...out.slice(0, 3).map(element => element.outerHTML.slice(0, 160))];",
         json!([]),
     );
-    found.as_array().unwrap().iter().map(|line| line.as_str().unwrap().to_owned()).collect()
+    texts(&found)
 }
 
-fn look_at_applications(look: &str) -> String {
-    format!("applications/{}", look.to_lowercase())
+/// Goes to each page, light and dark, and collects what is found against it.
+fn walk(
+    desktop: &Desktop,
+    window: &Browser,
+    pages: &[&str],
+    mut look: impl FnMut(&str, &str) -> Vec<String>,
+) -> Vec<String> {
+    let mut faults = Vec::new();
+    for appearance in ["light", "dark"] {
+        wear(desktop, window, appearance);
+        for page in pages {
+            go(window, page);
+            faults.extend(look(page, appearance).into_iter().map(|fault| format!("{page}, {appearance}: {fault}")));
+        }
+    }
+    faults
+}
+
+/// A list of texts as the page hands it over.
+fn texts(found: &Value) -> Vec<String> {
+    found.as_array().unwrap().iter().map(|line| line.as_str().unwrap().to_owned()).collect()
 }
 
 #[test]
@@ -112,36 +124,30 @@ fn whatever_has_the_focus_shows_it() {
     let desktop = full();
     let _agent = desktop.agent();
     let window = desktop.window();
-    let mut faults = Vec::new();
-    for appearance in ["light", "dark"] {
-        wear(&desktop, &window, appearance);
-        for page in PAGES.into_iter().map(str::to_owned).chain(LOOKS.map(look_at_applications)) {
-            go(&window, &page);
-            // After a key the ring is meant to show.
-            window.press(&[key::TAB]);
-            let found = window.script(
-                "const main = document.body;
-                 const all = [...main.querySelectorAll('a[href], button, input, select, textarea, summary')]
-                    .filter(element => element.checkVisibility({ visibilityProperty: true }) && !element.closest('[inert], [aria-hidden=true]'));
-                 const ring = element => {
-                    const parts = [element, element.closest('label'), element.nextElementSibling, element.parentElement].filter(Boolean);
-                    return parts.flatMap(part => [null, '::before', '::after'].map(pseudo => {
-                        const { outlineStyle, outlineWidth, boxShadow, borderColor } = getComputedStyle(part, pseudo);
-                        return [outlineStyle === 'none' ? '' : outlineWidth, boxShadow, borderColor].join();
-                    })).join('|');
-                 };
-                 return all.filter(element => {
-                    document.activeElement?.blur();
-                    const before = ring(element);
-                    element.focus();
-                    return document.activeElement === element && ring(element) === before;
-                 }).map(element => element.outerHTML.slice(0, 160));",
-                json!([]),
-            );
-            let lines = found.as_array().unwrap().iter();
-            faults.extend(lines.map(|line| format!("{page}, {appearance}: {}", line.as_str().unwrap())));
-        }
-    }
+    let faults = walk(&desktop, &window, &PAGES, |_, _| {
+        // After a key the ring is meant to show.
+        window.press(&[key::TAB]);
+        let found = window.script(
+            "const main = document.body;
+             const all = [...main.querySelectorAll('a[href], button, input, select, textarea, summary')]
+                .filter(element => element.checkVisibility({ visibilityProperty: true }) && !element.closest('[inert], [aria-hidden=true]'));
+             const ring = element => {
+                const parts = [element, element.closest('label'), element.nextElementSibling, element.parentElement].filter(Boolean);
+                return parts.flatMap(part => [null, '::before', '::after'].map(pseudo => {
+                    const { outlineStyle, outlineWidth, boxShadow, borderColor } = getComputedStyle(part, pseudo);
+                    return [outlineStyle === 'none' ? '' : outlineWidth, boxShadow, borderColor].join();
+                })).join('|');
+             };
+             return all.filter(element => {
+                document.activeElement?.blur();
+                const before = ring(element);
+                element.focus();
+                return document.activeElement === element && ring(element) === before;
+             }).map(element => element.outerHTML.slice(0, 160));",
+            json!([]),
+        );
+        texts(&found)
+    });
     assert_eq!(faults, [""; 0]);
 }
 
@@ -159,21 +165,16 @@ fn the_desktops_contrast_and_stillness_are_heeded() {
     let moving = "return [...document.querySelectorAll('*')].filter(element =>
         getComputedStyle(element).transitionDuration !== '0s' || getComputedStyle(element).animationName !== 'none').length";
     assert_eq!(window.script(moving, json!([])), 0, "nothing moves");
-    let mut faults = Vec::new();
-    for appearance in ["light", "dark"] {
-        wear(&desktop, &window, appearance);
-        for page in PAGES {
-            go(&window, page);
-            faults.extend(look_at(&window, &format!("{page}, {appearance}, high contrast")));
-            let soft = "const probe = document.querySelector('.subline, .hint, .why'); return probe ? getComputedStyle(probe).color : ''";
-            let colour = window.script(soft, json!([]));
-            let expect = if appearance == "light" { "rgb(54, 50, 43)" } else { "rgb(220, 214, 202)" };
-            assert!(
-                colour == expect || colour == "" && page == "interview",
-                "soft text is darker than usual on {page}: {colour}"
-            );
-        }
-    }
+    let faults = walk(&desktop, &window, &PAGES, |page, appearance| {
+        let soft = "const probe = document.querySelector('.subline, .hint, .why'); return probe ? getComputedStyle(probe).color : ''";
+        let colour = window.script(soft, json!([]));
+        let expect = if appearance == "light" { "rgb(54, 50, 43)" } else { "rgb(220, 214, 202)" };
+        assert!(
+            colour == expect || colour == "" && page == "interview",
+            "soft text is darker than usual on {page}: {colour}"
+        );
+        look_at(&window)
+    });
     assert_eq!(faults, [""; 0]);
 }
 
@@ -200,7 +201,7 @@ fn go(window: &Browser, page: &str) {
 }
 
 /// What axe-core says against the page, and what our own look says.
-fn look_at(window: &Browser, page: &str) -> Vec<String> {
+fn look_at(window: &Browser) -> Vec<String> {
     if window.script("return typeof window.axe", json!([])) == "undefined" {
         let file = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/tools/node_modules/axe-core/axe.min.js");
         let axe = std::fs::read_to_string(file).expect("axe-core must be there: run `npm ci --prefix tests/tools`");
@@ -232,6 +233,5 @@ fn look_at(window: &Browser, page: &str) -> Vec<String> {
          });",
         json!([]),
     );
-    let lines = |found: &Value| found.as_array().unwrap().clone().into_iter();
-    lines(&found).chain(lines(&focusable)).map(|line| format!("{page}: {}", line.as_str().unwrap())).collect()
+    [texts(&found), texts(&focusable)].concat()
 }

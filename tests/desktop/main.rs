@@ -15,9 +15,13 @@ mod clock;
 #[cfg(target_os = "linux")]
 mod kills;
 #[cfg(target_os = "linux")]
+#[path = "../fixtures/large.rs"]
+mod large;
+#[cfg(target_os = "linux")]
 mod linkage;
 #[cfg(target_os = "linux")]
 mod pages;
+#[cfg(target_os = "linux")]
 mod pictures;
 #[cfg(target_os = "linux")]
 mod reminders;

@@ -1,10 +1,8 @@
 //! What each page is for, done as a person does it: found by role and label, and taken back where it can be.
 
-use afterword_core::domain::facts::{Application, Card, Interview, Interviewer, Notes};
-use afterword_core::domain::ids::{ContactId, InterviewId};
-use afterword_core::store;
 use serde_json::json;
 
+use crate::large;
 use crate::reminders::{BEFORE, INTERVIEW};
 use crate::support::process::wait_for;
 use crate::support::webdriver::{Browser, key};
@@ -54,7 +52,7 @@ fn people_are_found_and_their_cards_edited_in_place() {
     window.find("textbox", "Name").replace_text("Ravi K. Menon");
     window.find("button", "Close the card").click();
     window.find("heading", "Ravi K. Menon");
-    wait_for("the focus to go back to where one began", SOON, || focus(&window) == "Edit card");
+    wait_for("the focus to go back to where one began", SOON, || window.focus() == "Edit card");
     window.press(&[key::CONTROL, 'z']);
     window.find("heading", "Ravi Menon");
     assert_eq!(window.complaints(), [""; 0], "nothing went wrong on the way");
@@ -68,9 +66,9 @@ fn only_deleting_for_good_asks_first_and_offers_less() {
     window.find("link", "Tan Mei Ling").click();
     window.find("button", "Delete…").click();
     window.find("heading", "Delete Tan Mei Ling for good?");
-    assert_eq!(focus(&window), "Keep", "the harmless answer is the nearest");
+    assert_eq!(window.focus(), "Keep", "the harmless answer is the nearest");
     window.press(&[key::ENTER]);
-    wait_for("the focus to be where it was", SOON, || focus(&window) == "Delete…");
+    wait_for("the focus to be where it was", SOON, || window.focus() == "Delete…");
     window.press(&[key::ENTER]);
     window.find("button", "Anonymise").click();
     window.find("heading", "Former contact");
@@ -78,7 +76,7 @@ fn only_deleting_for_good_asks_first_and_offers_less() {
     window.find("button", "Delete for good").click();
     window.wait_for_text("Former contact is deleted for good.");
     window.wait_for_text("One person");
-    assert_ne!(focus(&window), "", "the focus is not lost with the page");
+    assert_ne!(window.focus(), "", "the focus is not lost with the page");
     assert_eq!(desktop.json(&["people"]).as_array().unwrap().len(), 1);
     assert_eq!(window.complaints(), [""; 0], "nothing went wrong on the way");
 }
@@ -171,7 +169,7 @@ fn a_step_comes_back_when_one_says() {
     window.wait_for_text("Tuesday 24 November 2026, 20:15");
     snooze(&window);
     window.wait_for_text("Snoozed until tomorrow at 20:15");
-    wait_for("the focus to be on the row that was put off", SOON, || focus(&window) == "Snooze");
+    wait_for("the focus to be on the row that was put off", SOON, || window.focus() == "Snooze");
     window.find("link", "Thank Tan Mei Ling").click();
     window.find("heading", "Tan Mei Ling");
     assert_eq!(window.complaints(), [""; 0], "nothing went wrong on the way");
@@ -187,7 +185,7 @@ fn the_sample_shows_everything_and_goes_again() {
     window.find("button", "Remove the sample data").click();
     window.wait_for_text("The sample data is gone.");
     window.wait_for_text("Nothing here yet");
-    assert_ne!(focus(&window), "", "the focus is not lost with what it was on");
+    assert_ne!(window.focus(), "", "the focus is not lost with what it was on");
     window.find("button", "Undo").click();
     window.wait_for_text("Three thank-yous this evening, one call due.");
     assert_eq!(desktop.health("Next reminder"), "None", "nobody is reminded of what is made up");
@@ -228,7 +226,7 @@ fn nothing_typed_into_the_form_is_lost_by_a_slip() {
 fn ten_thousand_people_come_a_page_at_a_time() {
     let desktop = Desktop::start(BEFORE);
     assert!(desktop.cli(&["settings", "gap_days", "7"]).status.success());
-    fill(&desktop);
+    large::fill(&desktop.store(), chrono::DateTime::parse_from_rfc3339(BEFORE).unwrap().to_utc());
     assert!(desktop.cli(&["settings", "gap_days", "8"]).status.success(), "any change brings the search up to date");
     let window = window_at(&desktop, &[], '2');
     window.wait_for_text("10000 people");
@@ -262,49 +260,6 @@ fn ten_thousand_people_come_a_page_at_a_time() {
     window.wait_for_text("more move up as you answer these.");
     assert!(rows("step-row") <= 150, "nobody does more in a day");
     assert_eq!(window.complaints(), [""; 0], "nothing went wrong on the way");
-}
-
-/// Two thousand applications and ten thousand people, as if they had been entered.
-fn fill(desktop: &Desktop) {
-    let now = chrono::DateTime::parse_from_rfc3339(BEFORE).unwrap().to_utc();
-    let fill = |tx: &store::Session<'_>| {
-        for i in 0..10_000 {
-            let card = Card { name: format!("Person {i:04}"), company: "ACME".into(), ..Card::default() };
-            store::contacts::insert(tx, &card, now)?;
-        }
-        for i in 0..2_000_i64 {
-            let company = store::applications::company(tx, &format!("Company {i}"), now)?;
-            let id = store::applications::insert(tx, company, "Engineer", now)?;
-            let contact = ContactId(i * 5 + 1);
-            store::applications::update(
-                tx,
-                &Application { id, company, role: "Engineer".into(), lead: Some(contact) },
-                now,
-            )?;
-            let interview = Interview {
-                id: InterviewId(0),
-                application: id,
-                start: now - chrono::Duration::hours(2 + i % 400),
-                zone: chrono_tz::Asia::Singapore,
-                minutes: 60,
-                interviewers: vec![Interviewer { contact, spoke_about: String::new(), created_at: now }],
-                follow_up_on: None,
-                reply_promised_by: None,
-                notes: Notes::default(),
-                cancelled: false,
-                created_at: now,
-            };
-            store::interviews::insert(tx, &interview, now)?;
-        }
-        Ok(())
-    };
-    desktop.store().write(fill).unwrap();
-}
-
-/// What the focus is on, by its label or text.
-fn focus(window: &Browser) -> String {
-    let on = "const on = document.activeElement; return on === document.body ? '' : (on.textContent || on.ariaLabel || on.localName).trim()";
-    window.script(on, json!([])).as_str().unwrap_or_default().to_owned()
 }
 
 #[test]

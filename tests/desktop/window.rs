@@ -2,12 +2,9 @@
 
 use crate::reminders::{BEFORE, INTERVIEW};
 use crate::support::process::wait_for;
+use crate::support::programs;
 use crate::support::webdriver::{Browser, key};
 use crate::support::{Desktop, SOON};
-
-/// What the focus is on, by its label or text.
-const FOCUS: &str = "const on = document.activeElement;
-    return (on.labels?.length ? [...on.labels].map(label => label.textContent).join(' ') : on.textContent).trim();";
 
 #[test]
 fn a_whole_evening_by_keyboard_alone() {
@@ -29,12 +26,12 @@ fn a_whole_evening_by_keyboard_alone() {
     window.press(&[key::CONTROL, key::ENTER]);
     window.wait_for_text("Interview at ACME saved.");
     // The arrows go from the heading to the first row.
-    wait_for("Today to have the focus", SOON, || focus(&window) == "One thank-you this evening.");
+    wait_for("Today to have the focus", SOON, || window.focus() == "One thank-you this evening.");
     window.press(&[key::DOWN]);
-    assert_eq!(focus(&window), "Done", "the usual answer is the nearest");
+    assert_eq!(window.focus(), "Done", "the usual answer is the nearest");
     window.press(&[key::ENTER]);
     window.wait_for_text("Thanked Tan Mei Ling.");
-    assert_ne!(focus(&window), "", "the focus is not lost with the row");
+    assert_ne!(window.focus(), "", "the focus is not lost with the row");
     window.press(&[key::CONTROL, 'z']);
     window.wait_for_text("Undone: Thanked Tan Mei Ling.");
     window.wait_for_text("You spoke today until 16:00.");
@@ -65,7 +62,7 @@ fn the_board_moves_an_application_by_what_they_answered() {
     window.find("menuitem", "They made an offer…").click();
     // The form has what was said already, and asks for the rest.
     window.wait_for_text("What did ACME say?");
-    assert_eq!(focus(&window), "They made an offer", "the answer is what one would press next");
+    assert_eq!(window.focus(), "They made an offer", "the answer is what one would press next");
     window.find("button", "Save").click();
     window.wait_for_text("Noted what ACME said. Its steps have ended.");
     window.wait_for_text("Offer 1");
@@ -83,7 +80,7 @@ fn three_are_thanked_with_one_press_and_it_is_taken_back_with_one() {
     window.wait_for_text("Thank two people: ACME, Backend Engineer");
     window.press(&[key::CONTROL, '1']);
     window.press(&[key::DOWN]);
-    assert_eq!(focus(&window), "Done", "the arrows pass over the line that answers for both");
+    assert_eq!(window.focus(), "Done", "the arrows pass over the line that answers for both");
     let ring = "return document.activeElement.matches(':focus-visible')";
     assert_eq!(window.script(ring, serde_json::json!([])), true, "and show where they are");
     window.find("button", "Done for all").click();
@@ -92,19 +89,33 @@ fn three_are_thanked_with_one_press_and_it_is_taken_back_with_one() {
     window.wait_for_text("Thank two people: ACME, Backend Engineer");
 }
 
-fn focus(window: &Browser) -> String {
-    window.script(FOCUS, serde_json::json!([])).as_str().unwrap_or_default().to_owned()
-}
-
 /// Presses Tab until that has the focus.
 fn tab_to(window: &Browser, name: &str) {
     for _ in 0..60 {
-        if focus(window) == name {
+        if window.focus() == name {
             return;
         }
         window.press(&[key::TAB]);
     }
-    panic!("Tab never reaches {name:?}; the focus is on {:?}", focus(window));
+    panic!("Tab never reaches {name:?}; the focus is on {:?}", window.focus());
+}
+
+#[test]
+fn closing_by_key_waits_for_what_saves_itself() {
+    let desktop = Desktop::start(BEFORE);
+    desktop.add_interview(INTERVIEW);
+    let _agent = desktop.agent();
+    let window = desktop.window();
+    window.wait_for_text("Thank Tan Mei Ling");
+    window.script("location.hash = '#/person/1'", serde_json::json!([]));
+    window.find("button", "Edit card").click();
+    window.find("textbox", "Note").type_text("Writes things down.");
+    // The driver could not answer for a key that ends its session.
+    let close =
+        "setTimeout(() => document.dispatchEvent(new KeyboardEvent('keydown', { key: 'w', ctrlKey: true })), 50)";
+    window.script(close, serde_json::json!([]));
+    wait_for("the window to be gone", SOON, || desktop.home.processes_of(&programs::window()).is_empty());
+    assert_eq!(desktop.json(&["people"])[0]["note"], "Writes things down.");
 }
 
 #[test]

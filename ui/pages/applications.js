@@ -18,7 +18,7 @@ import { refresh, stay, tell } from "../lib/stage.js";
 /** @typedef {import("../../src-tauri/bindings/ApplicationsView").ApplicationsView} ApplicationsView */
 /** @typedef {import("../../src-tauri/bindings/ApplicationRow").ApplicationRow} ApplicationRow */
 /** @typedef {import("../../src-tauri/bindings/Look").Look} Look */
-/** @typedef {import("../../src-tauri/bindings/MoreApplications").MoreApplications} MoreApplications */
+/** @typedef {import("../../src-tauri/bindings/ApplicationRows").ApplicationRows} ApplicationRows */
 /** @typedef {import("../lib/stage.js").Page} Page */
 
 /** @returns {Page} */
@@ -91,7 +91,7 @@ export function applicationsPage() {
   async function lengthen() {
     const last = rows.at(-1);
     if (!last) return;
-    /** @type {MoreApplications} */
+    /** @type {ApplicationRows} */
     const found = await call("applications_after", { after: last.id });
     if (rows.at(-1) !== last || looks.value !== "list" || !root.isConnected) return;
     rows = [...rows, ...found.rows];

@@ -12,7 +12,7 @@ import { keepFocus, showList } from "../lib/lists.js";
 import { act, stay, tell } from "../lib/stage.js";
 
 /** @typedef {import("../../src-tauri/bindings/PeopleView").PeopleView} PeopleView */
-/** @typedef {import("../../src-tauri/bindings/MorePeople").MorePeople} MorePeople */
+/** @typedef {import("../../src-tauri/bindings/PersonRows").PersonRows} PersonRows */
 /** @typedef {import("../../src-tauri/bindings/Shown").Shown} Shown */
 /** @typedef {import("../lib/stage.js").Page} Page */
 
@@ -70,7 +70,7 @@ export function peoplePage() {
   async function lengthen() {
     const [query, ticket, last] = [search.value, asked, rows.at(-1)];
     if (!last) return;
-    /** @type {MorePeople} */
+    /** @type {PersonRows} */
     const found = await call("people_after", { query, after: last.id });
     if (ticket !== asked || query !== search.value || rows.at(-1) !== last || !root.isConnected) return;
     rows = [...rows, ...found.rows];

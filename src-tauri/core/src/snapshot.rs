@@ -147,6 +147,12 @@ impl Snapshot {
             .ok_or_else(|| Error::not_found("error-no-step", key.to_string()))
     }
 
+    /// Until when a step is put off; none where it is not, or not any more.
+    #[must_use]
+    pub fn put_off_until(&self, key: StepKey) -> Option<DateTime<Utc>> {
+        snooze_of(&self.facts, key).map(|snooze| snooze.until).filter(|until| *until > self.now)
+    }
+
     /// Every reminder of every step, after quiet hours and snoozes. Of what is made up nobody is reminded.
     #[must_use]
     pub fn occurrences(&self) -> Vec<Occurrence> {

@@ -158,6 +158,15 @@ impl Browser {
         self.tell("/actions", &json!({"actions": [keyboard]})).expect("the keys must be pressed");
     }
 
+    /// What has the focus, by its label, text or name; nothing, where the focus is lost.
+    pub fn focus(&self) -> String {
+        let named = "const on = document.activeElement;
+            if (on === document.body) return '';
+            const labels = [...(on.labels ?? [])].map(label => label.textContent).join(' ');
+            return (labels || on.textContent || on.ariaLabel || on.localName).trim();";
+        self.script(named, json!([])).as_str().unwrap_or_default().to_owned()
+    }
+
     /// Types text into whatever has the focus.
     pub fn type_keys(&self, text: &str) {
         text.chars().for_each(|character| self.press(&[character]));
@@ -177,9 +186,14 @@ impl Browser {
         assert_eq!(self.script_later(zoom, json!([scale])), true, "the page must be magnified");
     }
 
-    /// Writes what the window shows to a PNG file.
+    /// Writes what the window shows to a PNG file. Asked while the page is being drawn anew, the driver sometimes never
+    /// answers, though it answers everything else: then it is asked again.
     pub fn screenshot(&self, file: &Path) {
-        let png = self.ask("/screenshot").unwrap();
+        let ask = || {
+            let request = self.http.get(format!("{}/screenshot", self.session)).config();
+            value(request.timeout_global(Some(Duration::from_secs(10))).build().call())
+        };
+        let png = (0..5).find_map(|_| ask().ok()).expect("the driver must take a picture");
         fs::write(file, base64(png.as_str().unwrap())).unwrap();
     }
 

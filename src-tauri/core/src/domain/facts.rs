@@ -147,6 +147,12 @@ impl Interview {
     pub fn end(&self) -> DateTime<Utc> {
         self.start + Duration::minutes(i64::from(self.minutes))
     }
+
+    /// Whether a person was among the interviewers.
+    #[must_use]
+    pub fn has(&self, contact: ContactId) -> bool {
+        self.interviewers.iter().any(|person| person.contact == contact)
+    }
 }
 
 /// Something the user did.
@@ -294,7 +300,7 @@ impl Facts {
     #[must_use]
     pub fn is_mentioned(&self, contact: ContactId) -> bool {
         self.applications.values().any(|a| a.lead == Some(contact))
-            || self.interviews.values().any(|i| i.interviewers.iter().any(|p| p.contact == contact))
+            || self.interviews.values().any(|i| i.has(contact))
             || self.touches.values().any(|t| t.contact == Some(contact))
             || self.replies.values().any(|r| r.contact == Some(contact))
     }

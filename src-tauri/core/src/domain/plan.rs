@@ -399,7 +399,7 @@ impl<'a> Rules<'a> {
         let way = check_in_way(lead, draft.last, draft.again, draft.date, draft.named, calendar);
         let carries_thanks = line.application.lead.is_some_and(|lead| {
             line.interviews.iter().filter(|i| !line.ended(i)).any(|interview| {
-                interview.interviewers.iter().any(|p| p.contact == lead)
+                interview.has(lead)
                     && self.owes_thanks(interview, lead)
                     && self.thanks_lapse(line, interview, lead) <= way.at
             })

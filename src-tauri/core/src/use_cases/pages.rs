@@ -8,10 +8,10 @@ use crate::snapshot::{Moment, Snapshot};
 use crate::store::{self, Store};
 use crate::views::Part;
 use crate::views::application::application;
-use crate::views::applications::{MoreApplications, applications, applications_after as views_after};
+use crate::views::applications::{ApplicationRows, applications, applications_after as views_after};
 use crate::views::interview::InterviewView;
 use crate::views::pages::{Boot, Changed, Direction, PageRef, Shown, Sidebar, Toast, View};
-use crate::views::people::{MorePeople, people, person, person_rows};
+use crate::views::people::{PersonRows, people, person, person_rows};
 use crate::views::settings::{Fact, HealthView};
 use crate::views::today::{TodayView, badge, today};
 
@@ -42,7 +42,7 @@ pub fn show(store: &Store, moment: Moment, page: &PageRef, around: Surroundings)
 ///
 /// # Errors
 /// The database's own.
-pub fn people_after(store: &Store, moment: Moment, query: &str, after: i64) -> Result<MorePeople> {
+pub fn people_after(store: &Store, moment: Moment, query: &str, after: i64) -> Result<PersonRows> {
     store.read(|c| {
         let found = store::contacts::search(c, query)?;
         Ok(person_rows(&Snapshot::load(c, moment)?, &found, Part::After(after)))
@@ -53,7 +53,7 @@ pub fn people_after(store: &Store, moment: Moment, query: &str, after: i64) -> R
 ///
 /// # Errors
 /// The database's own.
-pub fn applications_after(store: &Store, moment: Moment, after: i64) -> Result<MoreApplications> {
+pub fn applications_after(store: &Store, moment: Moment, after: i64) -> Result<ApplicationRows> {
     Ok(views_after(&look(store, moment)?, after))
 }
 

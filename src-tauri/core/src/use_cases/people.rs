@@ -75,7 +75,7 @@ pub fn erase(store: &Store, moment: Moment, id: i64, how: Erasure) -> Result<Don
 fn delete(c: &Connection, snapshot: &Snapshot, contact: ContactId) -> Result<()> {
     let (facts, now) = (&snapshot.facts, snapshot.now);
     hand_on(c, snapshot, contact)?;
-    for interview in facts.interviews.values().filter(|i| met(i, contact)) {
+    for interview in facts.interviews.values().filter(|i| i.has(contact)) {
         let others = interview.interviewers.iter().filter(|p| p.contact != contact).cloned().collect::<Vec<_>>();
         if others.is_empty() && interview.end() <= now {
             let day = snapshot.calendar().day(interview.end());
@@ -103,7 +103,7 @@ fn withdraw(c: &Connection, snapshot: &Snapshot, contact: ContactId) -> Result<(
                 .values()
                 .any(|t| t.contact == Some(contact) && t.outcome.counts() && t.at > interview.start)
     };
-    for interview in facts.interviews.values().filter(|i| met(i, contact) && !settled(i)) {
+    for interview in facts.interviews.values().filter(|i| i.has(contact) && !settled(i)) {
         let day = snapshot.calendar().day(interview.end());
         store::touches::insert_skip(c, StepKey::ThankYou(interview.id, contact), day, snapshot.now)?;
     }
@@ -115,7 +115,7 @@ fn anonymise(c: &Connection, snapshot: &Snapshot, contact: ContactId) -> Result<
     let company = snapshot.facts.contacts.get(&contact).map(|c| c.card.company.clone()).unwrap_or_default();
     let card = Card { name: snapshot.words.plain("erased-name"), company, ..Card::default() };
     store::contacts::update(c, contact, &card, snapshot.now)?;
-    for interview in snapshot.facts.interviews.values().filter(|i| met(i, contact)) {
+    for interview in snapshot.facts.interviews.values().filter(|i| i.has(contact)) {
         let blank = |person: &Interviewer| match person.contact == contact {
             true => Interviewer { spoke_about: String::new(), ..person.clone() },
             false => person.clone(),
@@ -174,8 +174,4 @@ fn recall_notices(c: &Connection, snapshot: &Snapshot, contact: ContactId) -> Re
     let open = store::deliveries::open(c)?.into_iter();
     open.filter(|notice| notice.steps.iter().any(|(key, _)| names_them(key)))
         .try_for_each(|notice| store::deliveries::mark_stale(c, &notice.notice, snapshot.now))
-}
-
-fn met(interview: &Interview, contact: ContactId) -> bool {
-    interview.interviewers.iter().any(|person| person.contact == contact)
 }

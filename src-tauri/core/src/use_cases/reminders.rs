@@ -4,7 +4,6 @@ use chrono::{DateTime, Utc};
 use rusqlite::Connection;
 
 use crate::domain::codes::State;
-use crate::domain::reminder::snooze_of;
 use crate::domain::step::{Ends, Step, StepKey};
 use crate::error::Result;
 use crate::scheduler::{self, Post, Scene};
@@ -195,11 +194,11 @@ pub fn recover(store: &Store) -> Result<usize> {
 /// # Errors
 /// The database's own.
 pub fn answered(store: &Store, moment: Moment) -> Result<Vec<OpenNotice>> {
-    let (open, snapshot, wrong_from) =
-        store.read(|c| Ok((store::deliveries::open(c)?, Snapshot::load(c, moment)?, wrong_from(c, moment.now)?)))?;
-    let stale = store.read(|c| store::deliveries::stale(c))?;
-    let put_off = |key: StepKey| snooze_of(&snapshot.facts, key).is_some_and(|s| s.until > moment.now);
-    let stands = |key: &StepKey| snapshot.open_step(*key).is_ok() && !put_off(*key);
+    let (open, stale, snapshot, wrong_from) = store.read(|c| {
+        let (open, stale) = (store::deliveries::open(c)?, store::deliveries::stale(c)?);
+        Ok((open, stale, Snapshot::load(c, moment)?, wrong_from(c, moment.now)?))
+    })?;
+    let stands = |key: &StepKey| snapshot.open_step(*key).is_ok() && snapshot.put_off_until(*key).is_none();
     let is_gone = |notice: &OpenNotice| {
         let came_too_early = wrong_from.is_some_and(|from| notice.claimed_at > from);
         came_too_early || stale.contains(&notice.notice) || !notice.steps.iter().map(|(key, _)| key).any(stands)

@@ -210,13 +210,8 @@ pub fn contact_events(snapshot: &Snapshot, contact: ContactId) -> Vec<(DateTime<
     events.extend(
         facts.replies.values().filter(|r| r.contact == Some(contact)).map(|r| (r.at, reply_event(snapshot, r))),
     );
-    events.extend(
-        facts
-            .interviews
-            .values()
-            .filter(|i| i.interviewers.iter().any(|p| p.contact == contact))
-            .map(|i| (i.start, interview_event(snapshot, i))),
-    );
+    events
+        .extend(facts.interviews.values().filter(|i| i.has(contact)).map(|i| (i.start, interview_event(snapshot, i))));
     latest_first(events)
 }
 

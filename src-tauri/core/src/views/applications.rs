@@ -55,12 +55,7 @@ pub struct ApplicationsView {
 #[ts(export)]
 pub enum Seen {
     /// Open ones first, each by company and role.
-    List {
-        /// The first of them, or those up to the one that was asked for.
-        rows: Vec<ApplicationRow>,
-        /// Whether there are more.
-        more: bool,
-    },
+    List(ApplicationRows),
     /// By stage.
     Board {
         /// In the order in which applications walk through them.
@@ -96,13 +91,13 @@ pub struct ApplicationRow {
     pub closed: bool,
 }
 
-/// More of the list.
+/// A part of the list.
 #[derive(Clone, Debug, Serialize, TS)]
 #[ts(export)]
-pub struct MoreApplications {
-    /// The next of them.
+pub struct ApplicationRows {
+    /// The first of them, those up to the one that was asked for, or those that follow it.
     pub rows: Vec<ApplicationRow>,
-    /// Whether there are more still.
+    /// Whether there are more.
     pub more: bool,
 }
 
@@ -136,10 +131,7 @@ pub fn applications(snapshot: &Snapshot, look: Look, part: Part) -> Applications
             count => words.say("applications-summary", &[("count", Arg::from(count)), ("open", Arg::from(open))]),
         },
         seen: match look {
-            Look::List => {
-                let (shown, more) = part.of(&lines, |line| line.application.id.0);
-                Seen::List { rows: shown.iter().map(|line| row(snapshot, line)).collect(), more }
-            }
+            Look::List => Seen::List(rows(snapshot, &lines, part)),
             Look::Board => Seen::Board { columns: board(snapshot, &lines) },
             Look::Timeline => {
                 let open = lines.iter().filter(|line| line.is_open());
@@ -154,10 +146,8 @@ pub fn applications(snapshot: &Snapshot, look: Look, part: Part) -> Applications
 
 /// Those of the list that follow one of it.
 #[must_use]
-pub fn applications_after(snapshot: &Snapshot, after: i64) -> MoreApplications {
-    let lines = lines(snapshot);
-    let (shown, more) = Part::After(after).of(&lines, |line| line.application.id.0);
-    MoreApplications { rows: shown.iter().map(|line| row(snapshot, line)).collect(), more }
+pub fn applications_after(snapshot: &Snapshot, after: i64) -> ApplicationRows {
+    rows(snapshot, &lines(snapshot), Part::After(after))
 }
 
 /// Every application, open ones first, each by company and role.
@@ -199,6 +189,11 @@ fn lines(snapshot: &Snapshot) -> Vec<Line<'_>> {
         (!line.is_open(), company, line.application.role.to_lowercase(), line.application.id)
     });
     lines
+}
+
+fn rows(snapshot: &Snapshot, lines: &[Line<'_>], part: Part) -> ApplicationRows {
+    let (shown, more) = part.of(lines, |line| line.application.id.0);
+    ApplicationRows { rows: shown.iter().map(|line| row(snapshot, line)).collect(), more }
 }
 
 fn row(snapshot: &Snapshot, line: &Line<'_>) -> ApplicationRow {

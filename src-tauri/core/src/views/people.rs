@@ -30,13 +30,13 @@ pub struct PeopleView {
     pub empty: Option<EmptyState>,
 }
 
-/// More of the list.
+/// A part of the list.
 #[derive(Clone, Debug, Serialize, TS)]
 #[ts(export)]
-pub struct MorePeople {
-    /// The next of them.
+pub struct PersonRows {
+    /// The first of those found, those up to the one that was asked for, or those that follow it.
     pub rows: Vec<PersonRow>,
-    /// Whether there are more still.
+    /// Whether there are more.
     pub more: bool,
 }
 
@@ -147,7 +147,7 @@ impl From<&Card> for CardForm {
 pub fn people(snapshot: &Snapshot, query: &str, found: &[ContactId], part: Part) -> PeopleView {
     let words = snapshot.words;
     let total = snapshot.facts.contacts.len();
-    let MorePeople { rows, more } = person_rows(snapshot, found, part);
+    let PersonRows { rows, more } = person_rows(snapshot, found, part);
     let empty = if total == 0 {
         Some(EmptyState {
             title: words.plain("people-first-title"),
@@ -173,11 +173,11 @@ pub fn people(snapshot: &Snapshot, query: &str, found: &[ContactId], part: Part)
 
 /// A part of those found.
 #[must_use]
-pub fn person_rows(snapshot: &Snapshot, found: &[ContactId], part: Part) -> MorePeople {
+pub fn person_rows(snapshot: &Snapshot, found: &[ContactId], part: Part) -> PersonRows {
     let last = last_touches(snapshot);
     let (shown, more) = part.of(found, |id| id.0);
     let contacts = shown.iter().filter_map(|id| snapshot.facts.contacts.get(id));
-    MorePeople { rows: contacts.map(|contact| person_row(snapshot, contact, last.get(&contact.id))).collect(), more }
+    PersonRows { rows: contacts.map(|contact| person_row(snapshot, contact, last.get(&contact.id))).collect(), more }
 }
 
 /// One person.
@@ -187,19 +187,16 @@ pub fn person_rows(snapshot: &Snapshot, found: &[ContactId], part: Part) -> More
 pub fn person(snapshot: &Snapshot, id: i64) -> Result<PersonView> {
     let contact =
         snapshot.facts.contacts.get(&ContactId(id)).ok_or_else(|| Error::not_found("error-no-contact", id))?;
-    let applications =
-        snapshot
-            .facts
-            .applications
-            .values()
-            .filter(|application| {
-                application.lead == Some(contact.id)
-                    || snapshot.facts.interviews.values().any(|i| {
-                        i.application == application.id && i.interviewers.iter().any(|p| p.contact == contact.id)
-                    })
-            })
-            .map(|application| application_row(snapshot, application))
-            .collect();
+    let applications = snapshot
+        .facts
+        .applications
+        .values()
+        .filter(|application| {
+            application.lead == Some(contact.id)
+                || snapshot.facts.interviews.values().any(|i| i.application == application.id && i.has(contact.id))
+        })
+        .map(|application| application_row(snapshot, application))
+        .collect();
     Ok(PersonView {
         id,
         card: CardForm::from(&contact.card),

@@ -9,7 +9,7 @@ use ts_rs::TS;
 
 use super::Icon;
 use super::application::{Event, application_events, next_step};
-use super::step_row::{icon, listed_at, shown_at};
+use super::step_row::{icon, listed_at};
 use crate::domain::calendar::plus_days;
 use crate::domain::codes::{Stage, State};
 use crate::domain::facts::{Application, Interview};
@@ -138,7 +138,7 @@ pub struct CalendarEntry {
     pub icon: Icon,
     /// Of which application.
     pub application: i64,
-    /// Whether its day has passed.
+    /// Whether its day has passed, and it was not put off.
     pub overdue: bool,
 }
 
@@ -192,7 +192,7 @@ pub fn lanes(snapshot: &Snapshot, mut open: Vec<(&Application, Option<&Step>)>) 
             label: snapshot.words.plain(&format!("month-{}", day.month())),
         })
         .collect();
-    open.sort_by_key(|(a, next)| (next.map_or(DateTime::<Utc>::MAX_UTC, shown_at), a.id));
+    open.sort_by_key(|(a, next)| (next.map_or(DateTime::<Utc>::MAX_UTC, |step| listed_at(snapshot, step)), a.id));
     let begins = calendar.instant(first, NaiveTime::MIN);
     let lanes = open
         .iter()
@@ -207,7 +207,7 @@ pub fn lanes(snapshot: &Snapshot, mut open: Vec<(&Application, Option<&Step>)>) 
             marks = apart(marks);
             if let Some(step) = next {
                 let label = next_step(snapshot, step);
-                match beside(x(shown_at(step).max(snapshot.now)), marks.last(), x(snapshot.now)) {
+                match beside(x(listed_at(snapshot, step).max(snapshot.now)), marks.last(), x(snapshot.now)) {
                     Some(x) => marks.push(Mark { x, icon: icon(step), ahead: true, label }),
                     None => {
                         marks.last_mut().into_iter().for_each(|last| last.label = format!("{label}\n{}", last.label))
@@ -277,11 +277,12 @@ pub fn calendar(snapshot: &Snapshot) -> CalendarView {
         days.entry(calendar.day(interview.start)).or_default().push((interview.start, entry));
     }
     for (step, state) in snapshot.open_steps() {
-        let (at, overdue) = (shown_at(step), state == State::Overdue);
+        let at = listed_at(snapshot, step);
+        let overdue = state == State::Overdue && at <= snapshot.now;
         let time = if overdue { String::new() } else { snapshot.words.time(at, &calendar) };
         let entry = entry(snapshot, step.application, time, snapshot.teller().title(step), icon(step));
         let entry = CalendarEntry { overdue, ..entry };
-        days.entry(calendar.day(listed_at(snapshot, step)).max(today)).or_default().push((at, entry));
+        days.entry(calendar.day(at).max(today)).or_default().push((at, entry));
     }
     let monday = today.checked_sub_days(Days::new(today.weekday().num_days_from_monday().into())).unwrap_or(today);
     let day = |date: NaiveDate| {

@@ -1,5 +1,7 @@
 //! A step as a row: what, where, why, and the buttons that answer it.
 
+use std::cell::LazyCell;
+
 use chrono::{DateTime, Datelike, Days, Duration, SecondsFormat, Utc};
 use serde::Serialize;
 use ts_rs::TS;
@@ -8,7 +10,6 @@ use super::pages::PageRef;
 use super::{Channel, Icon, Link, Outcome, State, StepKind};
 use crate::domain::codes;
 use crate::domain::guard::Watch;
-use crate::domain::reminder::snooze_of;
 use crate::domain::step::{Ends, Step};
 use crate::snapshot::Snapshot;
 
@@ -106,23 +107,24 @@ pub fn rfc3339(snapshot: &Snapshot, at: DateTime<Utc>) -> String {
 /// The rows of some steps.
 #[must_use]
 pub fn step_rows<'a>(snapshot: &Snapshot, steps: impl IntoIterator<Item = (&'a Step, codes::State)>) -> Vec<StepRow> {
-    let mut watch: Option<Watch<'_>> = None;
-    let warning = |(step, state): (&Step, codes::State)| {
-        if step.key.kind() != codes::StepKind::CheckIn || state == codes::State::Upcoming {
-            return None;
-        }
-        let watch = watch.get_or_insert_with(|| Watch::new(&snapshot.facts, snapshot.calendar(), snapshot.now));
-        watch.warning(step.application).map(|w| snapshot.teller().warning(&w))
-    };
-    let steps: Vec<(&Step, codes::State)> = steps.into_iter().collect();
-    let warnings: Vec<Option<String>> = steps.iter().copied().map(warning).collect();
+    let watch = LazyCell::new(|| Watch::new(&snapshot.facts, snapshot.calendar(), snapshot.now));
     let choices = snooze_choices(snapshot);
-    let rows = steps.into_iter().zip(warnings);
-    rows.map(|((step, state), warning)| StepRow { warning, snooze: choices.clone(), ..step_row(snapshot, step, state) })
-        .collect()
+    let rows = steps.into_iter().map(|(step, state)| {
+        let is_guarded = step.key.kind() == codes::StepKind::CheckIn && state != codes::State::Upcoming;
+        let warning = is_guarded.then(|| watch.warning(step.application)).flatten();
+        let warning = warning.map(|warning| snapshot.teller().warning(&warning));
+        step_row(snapshot, step, state, warning, choices.clone())
+    });
+    rows.collect()
 }
 
-fn step_row(snapshot: &Snapshot, step: &Step, state: codes::State) -> StepRow {
+fn step_row(
+    snapshot: &Snapshot,
+    step: &Step,
+    state: codes::State,
+    warning: Option<String>,
+    snooze: Vec<SnoozeChoice>,
+) -> StepRow {
     let teller = snapshot.teller();
     let icon = icon(step);
     let links = step
@@ -138,7 +140,7 @@ fn step_row(snapshot: &Snapshot, step: &Step, state: codes::State) -> StepRow {
         place: teller.place(step.application),
         why: teller.why(step),
         advice: teller.advice(step.tone),
-        warning: None,
+        warning,
         when: when(snapshot, step),
         due_at: rfc3339(snapshot, step.due_at),
         state: state.into(),
@@ -146,16 +148,16 @@ fn step_row(snapshot: &Snapshot, step: &Step, state: codes::State) -> StepRow {
         contact: step.contact.map(|c| c.0),
         links,
         actions: actions(snapshot, step),
-        snooze: Vec::new(),
+        snooze,
     }
 }
 
 /// When a step is best done; of one that was put off, until when.
 fn when(snapshot: &Snapshot, step: &Step) -> String {
     let (words, calendar) = (snapshot.words, snapshot.calendar());
-    match snooze_of(&snapshot.facts, step.key).filter(|s| s.until > snapshot.now) {
-        Some(snooze) => {
-            let until = words.at_moment(snooze.until, snapshot.now, &calendar);
+    match snapshot.put_off_until(step.key) {
+        Some(until) => {
+            let until = words.at_moment(until, snapshot.now, &calendar);
             words.say("row-snoozed", &[("until", until.into())])
         }
         None => words.when(shown_at(step), snapshot.now, &calendar),
@@ -185,10 +187,7 @@ pub fn shown_at(step: &Step) -> DateTime<Utc> {
 /// When a step is on the list again: until when it was put off, else when it is best done.
 #[must_use]
 pub fn listed_at(snapshot: &Snapshot, step: &Step) -> DateTime<Utc> {
-    match snooze_of(&snapshot.facts, step.key).filter(|s| s.until > snapshot.now) {
-        Some(snooze) => snooze.until,
-        None => shown_at(step),
-    }
+    snapshot.put_off_until(step.key).unwrap_or_else(|| shown_at(step))
 }
 
 /// The steps that lapsed within the last week, of one application or of all.

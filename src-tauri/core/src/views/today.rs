@@ -161,7 +161,7 @@ fn group(snapshot: &Snapshot, step: &Step, state: State) -> Option<GroupId> {
     let (day, today) = (calendar.day(listed_at(snapshot, step)), calendar.day(snapshot.now));
     match state {
         // What was put off until another day is for that day.
-        _ if day > today && listed_at(snapshot, step) != shown_at(step) => {
+        _ if day > today && snapshot.put_off_until(step.key).is_some() => {
             (day <= today + Duration::days(7)).then_some(GroupId::Week)
         }
         State::Overdue if calendar.day(step.due_at) < today => Some(GroupId::Overdue),
@@ -193,9 +193,10 @@ fn bundles(snapshot: &Snapshot, steps: &[(&Step, State)]) -> Vec<Bundle> {
     steps
         .chunk_by(|a, b| together(a.0, b.0))
         .filter(|chunk| {
-            let put_off =
-                |step: &Step| listed_at(snapshot, step) > snapshot.now && listed_at(snapshot, step) != shown_at(step);
-            chunk.len() > 1 && chunk.iter().all(|(step, state)| *state != State::Upcoming && !put_off(step))
+            let wanted = |(step, state): &(&Step, State)| {
+                *state != State::Upcoming && snapshot.put_off_until(step.key).is_none()
+            };
+            chunk.len() > 1 && chunk.iter().all(wanted)
         })
         .map(|chunk| Bundle {
             title: words.say(

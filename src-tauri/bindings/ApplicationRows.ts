@@ -2,14 +2,14 @@
 import type { ApplicationRow } from "./ApplicationRow";
 
 /**
- * More of the list.
+ * A part of the list.
  */
-export type MoreApplications = { 
+export type ApplicationRows = { 
 /**
- * The next of them.
+ * The first of them, those up to the one that was asked for, or those that follow it.
  */
 rows: Array<ApplicationRow>, 
 /**
- * Whether there are more still.
+ * Whether there are more.
  */
 more: boolean, };

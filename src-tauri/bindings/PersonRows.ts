@@ -2,14 +2,14 @@
 import type { PersonRow } from "./PersonRow";
 
 /**
- * More of the list.
+ * A part of the list.
  */
-export type MorePeople = { 
+export type PersonRows = { 
 /**
- * The next of them.
+ * The first of those found, those up to the one that was asked for, or those that follow it.
  */
 rows: Array<PersonRow>, 
 /**
- * Whether there are more still.
+ * Whether there are more.
  */
 more: boolean, };
