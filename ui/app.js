@@ -11,11 +11,15 @@ import { listenForKeys } from "./lib/shortcuts.js";
 import { act, go, refresh, start, tell } from "./lib/stage.js";
 import { applicationPage } from "./pages/application.js";
 import { applicationsPage } from "./pages/applications.js";
+import { callPage } from "./pages/call.js";
 import { interviewPage } from "./pages/interview.js";
 import { peoplePage } from "./pages/people.js";
 import { personPage } from "./pages/person.js";
 import { settingsPage } from "./pages/settings.js";
+import { templatePage } from "./pages/template.js";
+import { templatesPage } from "./pages/templates.js";
 import { todayPage } from "./pages/today.js";
+import { writePage } from "./pages/write.js";
 
 /** @typedef {import("../src-tauri/bindings/Boot").Boot} Boot */
 
@@ -36,7 +40,8 @@ function open(boot) {
       main,
       pages: {
         today: todayPage, people: peoplePage, person: personPage, applications: applicationsPage,
-        application: applicationPage, interview: interviewPage, settings: settingsPage,
+        application: applicationPage, interview: interviewPage, write: writePage, call: callPage,
+        templates: templatesPage, template: templatePage, settings: settingsPage,
       },
       showSidebar: (sidebar) => bar.count(sidebar),
       showPlace: (page) => bar.mark(placeOf(page)),

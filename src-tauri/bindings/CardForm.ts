@@ -45,6 +45,10 @@ zone: string,
  */
 only: string, 
 /**
+ * The language of letters, `en` or `de`, or empty for the user's own.
+ */
+language: string, 
+/**
  * Anything else.
  */
 note: string, };

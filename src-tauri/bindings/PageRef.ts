@@ -36,4 +36,24 @@ id: number | null,
 /**
  * The application it is a further one of.
  */
-application: number | null, } | { "page": "settings" };
+application: number | null, } | { "page": "write", 
+/**
+ * What it is for: a step's key, or `other:APPLICATION:CONTACT`.
+ */
+step: string, 
+/**
+ * The template; the one that fits without it.
+ */
+template: string | null, } | { "page": "call", 
+/**
+ * What it is for.
+ */
+step: string, } | { "page": "templates" } | { "page": "template", 
+/**
+ * The code of its language.
+ */
+language: string, 
+/**
+ * Its name.
+ */
+name: string, } | { "page": "settings" };

@@ -1,7 +1,9 @@
-//! Commands that change nothing.
+//! Commands that record nothing.
 
-use afterword_core::use_cases::{interviews, look, pages, replies, touches, when};
+use afterword_core::draft::mailto::mailto;
+use afterword_core::use_cases::{drafts, interviews, look, pages, replies, templates, touches, when};
 use afterword_core::views::applications::ApplicationRows;
+use afterword_core::views::draft::{Measure, TemplatePreview};
 use afterword_core::views::interview::Preview;
 use afterword_core::views::pages::{Boot, Shown};
 use afterword_core::views::people::PersonRows;
@@ -10,9 +12,12 @@ use afterword_core::views::when::WhenRead;
 use tauri::{AppHandle, State};
 
 use super::error::Result;
-use super::requests::{ApplicationsAfter, Interview, OpenLink, PeopleAfter, ReplyDialog, Show, TouchDialog, When};
+use super::requests::{
+    ApplicationsAfter, CallKeep, DraftAfresh, DraftFile, DraftKeep, DraftMail, DraftMeasure, Interview, OpenLink,
+    PeopleAfter, ReplyDialog, Show, TemplateShow, TouchDialog, When,
+};
 use crate::shell::desk::Desk;
-use crate::shell::links;
+use crate::shell::{file_dialogs, links};
 
 #[tauri::command(async)]
 pub fn boot(desk: State<'_, Desk>) -> Result<Boot> {
@@ -59,4 +64,41 @@ pub fn reply_form(desk: State<'_, Desk>, request: ReplyDialog) -> Result<ReplyFo
 #[tauri::command(async)]
 pub fn open_link(app: AppHandle, request: OpenLink) -> Result<()> {
     Ok(links::open(&app, &request.link)?)
+}
+
+#[tauri::command(async)]
+pub fn draft_measure(desk: State<'_, Desk>, request: DraftMeasure) -> Result<Measure> {
+    Ok(drafts::measure(&look(&desk.store, desk.moment())?, &request.letter))
+}
+
+#[tauri::command(async)]
+pub fn draft_mail(app: AppHandle, request: DraftMail) -> Result<()> {
+    Ok(links::open(&app, &mailto(&drafts::letter_of(&request.letter)).href)?)
+}
+
+#[tauri::command(async)]
+pub fn draft_file(app: AppHandle, desk: State<'_, Desk>, request: DraftFile) -> Result<Option<String>> {
+    let Some(path) = file_dialogs::save_draft(&app) else { return Ok(None) };
+    Ok(Some(drafts::to_file(&desk.store, desk.moment(), &request.step, &request.letter, &path)?))
+}
+
+#[tauri::command(async)]
+pub fn draft_keep(desk: State<'_, Desk>, request: DraftKeep) -> Result<()> {
+    let DraftKeep { step, template, letter, taken } = request;
+    Ok(drafts::keep(&desk.store, desk.moment(), &step, &template, &letter, taken)?)
+}
+
+#[tauri::command(async)]
+pub fn draft_afresh(desk: State<'_, Desk>, request: DraftAfresh) -> Result<()> {
+    Ok(drafts::start_afresh(&desk.store, desk.moment(), &request.step, &request.template)?)
+}
+
+#[tauri::command(async)]
+pub fn call_keep(desk: State<'_, Desk>, request: CallKeep) -> Result<()> {
+    Ok(drafts::keep_note(&desk.store, desk.moment(), &request.step, &request.note)?)
+}
+
+#[tauri::command(async)]
+pub fn template_preview(desk: State<'_, Desk>, request: TemplateShow) -> Result<TemplatePreview> {
+    Ok(templates::preview(&look(&desk.store, desk.moment())?, &request.form, &request.about))
 }

@@ -1,6 +1,7 @@
 //! What the page sends with a command.
 
 use afterword_core::use_cases::exports::Format;
+use afterword_core::views::draft::{LetterForm, Taken, TemplateForm};
 use afterword_core::views::interview::InterviewForm;
 use afterword_core::views::pages::PageRef;
 use afterword_core::views::people::{CardForm, Erasure};
@@ -62,6 +63,30 @@ requests! {
     PersonSave { id: i64, card: CardForm, page: PageRef }
     /// `person_erase`
     PersonErase { id: i64, how: Erasure, page: PageRef }
+    /// `draft_measure`
+    DraftMeasure { letter: LetterForm }
+    /// `draft_mail`
+    DraftMail { letter: LetterForm }
+    /// `draft_file`
+    DraftFile { step: String, letter: LetterForm }
+    /// `draft_keep`
+    DraftKeep { step: String, template: String, letter: LetterForm, taken: Option<Taken> }
+    /// `draft_afresh`
+    DraftAfresh { step: String, template: String }
+    /// `draft_sent`
+    DraftSent { step: String, way: Taken, page: PageRef }
+    /// `call_keep`
+    CallKeep { step: String, note: String }
+    /// `call_done`
+    CallDone { step: String, outcome: Outcome, note: String, named: String, page: PageRef }
+    /// `template_preview`
+    TemplateShow { form: TemplateForm, about: String }
+    /// `template_save`
+    TemplateSave { form: TemplateForm, page: PageRef }
+    /// `template_add`
+    TemplateAdd { language: String, from: String, name: String }
+    /// `template_remove`
+    TemplateRemove { language: String, name: String, page: PageRef }
     /// `setting_save`
     SettingSave { key: String, value: String, page: PageRef }
     /// `start_offer`

@@ -1,14 +1,17 @@
 //! Commands that change something; each gives back what was done and a fresh page.
 
 use afterword_core::use_cases::{self, steps, touches, when};
-use afterword_core::use_cases::{applications, exports, interviews, look, people, replies, sample, settings};
+use afterword_core::use_cases::{
+    applications, drafts, exports, interviews, look, people, replies, sample, settings, templates,
+};
 use afterword_core::views::pages::{Changed, PageRef};
 use tauri::{AppHandle, State};
 
 use super::error::Result;
 use super::requests::{
-    ById, Close, Export, Interview, Keep, Lead, PersonErase, PersonSave, ReplySave, SettingSave, Show,
-    StartOfferAnswer, StepDone, StepSkip, StepSnooze, StepsDone, TouchSave, Undo,
+    ById, CallDone, Close, DraftSent, Export, Interview, Keep, Lead, PersonErase, PersonSave, ReplySave, SettingSave,
+    Show, StartOfferAnswer, StepDone, StepSkip, StepSnooze, StepsDone, TemplateAdd, TemplateRemove, TemplateSave,
+    TouchSave, Undo,
 };
 use crate::shell::desk::Desk;
 use crate::shell::file_dialogs;
@@ -127,6 +130,36 @@ pub fn sample_add(desk: State<'_, Desk>, request: Show) -> Result<Changed> {
 #[tauri::command(async)]
 pub fn sample_remove(desk: State<'_, Desk>, request: Show) -> Result<Changed> {
     Ok(desk.changed(sample::remove(&desk.store, desk.moment())?, &request.page)?)
+}
+
+#[tauri::command(async)]
+pub fn draft_sent(desk: State<'_, Desk>, request: DraftSent) -> Result<Changed> {
+    Ok(desk.changed(drafts::sent(&desk.store, desk.moment(), &request.step, request.way)?, &request.page)?)
+}
+
+#[tauri::command(async)]
+pub fn call_done(desk: State<'_, Desk>, request: CallDone) -> Result<Changed> {
+    let CallDone { step, outcome, note, named, page } = request;
+    Ok(desk.changed(drafts::called(&desk.store, desk.moment(), &step, outcome.into(), &note, &named)?, &page)?)
+}
+
+#[tauri::command(async)]
+pub fn template_save(desk: State<'_, Desk>, request: TemplateSave) -> Result<Changed> {
+    Ok(desk.changed(templates::save(&desk.store, desk.moment(), &request.form)?, &request.page)?)
+}
+
+#[tauri::command(async)]
+pub fn template_add(desk: State<'_, Desk>, request: TemplateAdd) -> Result<Changed> {
+    let TemplateAdd { language, from, name } = request;
+    let done = templates::add(&desk.store, desk.moment(), &language, &from, &name)?;
+    let page = PageRef::Template { language, name: done.value.clone() };
+    Ok(desk.changed(done, &page)?)
+}
+
+#[tauri::command(async)]
+pub fn template_remove(desk: State<'_, Desk>, request: TemplateRemove) -> Result<Changed> {
+    let done = templates::remove(&desk.store, desk.moment(), &request.language, &request.name)?;
+    Ok(desk.changed(done, &request.page)?)
 }
 
 #[tauri::command(async)]

@@ -11,11 +11,19 @@ use tauri_plugin_dialog::{DialogExt, FileDialogBuilder};
 #[must_use]
 pub fn save_contacts(app: &AppHandle, format: Format) -> Option<PathBuf> {
     let ending = format.extension();
-    let words = Words::english();
-    let dialog = dialog(app, "save-title")
-        .set_file_name(format!("{}.{ending}", words.plain("save-name")))
-        .add_filter(ending.to_uppercase(), &[ending]);
-    let mut path = dialog.blocking_save_file()?.into_path().ok()?;
+    save(dialog(app, "save-title").add_filter(ending.to_uppercase(), &[ending]), "save-name", ending)
+}
+
+/// Asks where to save a draft; none when the dialog is closed.
+#[must_use]
+pub fn save_draft(app: &AppHandle) -> Option<PathBuf> {
+    let filter = Words::english().plain("save-draft-filter");
+    save(dialog(app, "save-draft-title").add_filter(filter, &["eml"]), "save-draft-name", "eml")
+}
+
+fn save(dialog: FileDialogBuilder<Wry>, name: &str, ending: &str) -> Option<PathBuf> {
+    let name = format!("{}.{ending}", Words::english().plain(name));
+    let mut path = dialog.set_file_name(name).blocking_save_file()?.into_path().ok()?;
     if path.extension().is_none() {
         path.set_extension(ending);
     }

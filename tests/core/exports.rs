@@ -55,7 +55,7 @@ fn export(desk: &Desk, format: Format) -> String {
 }
 
 /// Compares with the golden file; `UPDATE_GOLDEN=1` writes it.
-fn check(actual: &str, name: &str) {
+pub fn golden(actual: &str, name: &str) {
     let path = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../tests/fixtures").join(name);
     if std::env::var_os("UPDATE_GOLDEN").is_some() {
         fs::write(&path, actual).unwrap();
@@ -66,12 +66,12 @@ fn check(actual: &str, name: &str) {
 
 #[test]
 fn csv_is_as_it_was() {
-    check(&export(&desk(), Format::Csv), "contacts.csv");
+    golden(&export(&desk(), Format::Csv), "contacts.csv");
 }
 
 #[test]
 fn vcard_is_as_it_was() {
-    check(&export(&desk(), Format::Vcard), "contacts.vcf");
+    golden(&export(&desk(), Format::Vcard), "contacts.vcf");
 }
 
 #[test]

@@ -4,8 +4,10 @@
 
 mod calendar;
 mod desk;
+mod drafts;
 mod exports;
 mod forms;
+mod hostile;
 mod index;
 #[path = "../fixtures/large.rs"]
 mod large;

@@ -97,6 +97,20 @@ fn every_setting_takes_what_fits_and_refuses_the_rest() {
     let long = "This is too long. Please shorten it.";
     check("name", "", &[(" Jo Ng ", "Jo Ng"), ("李", "李"), ("", "")], &[&"x".repeat(301)], long);
     check("signature", "", &[("Jo\r\n+65", "Jo\n+65"), ("", "")], &[&"x".repeat(2001)], long);
+    check(
+        "email",
+        "",
+        &[(" jo@ng.example ", "jo@ng.example"), ("", "")],
+        &["jo", "Jo <jo@ng.example>", "jo@ng.example, x@y.example"],
+        "“TEXT” is no address that mail can be sent from. It looks like name@example.org.",
+    );
+    check(
+        "letter_language",
+        "en",
+        &[("de", "de"), ("en", "en")],
+        &["fr", "DE", "", "en-GB"],
+        "“TEXT” is no language of letters. Choose en or de.",
+    );
     let looks = &["", "pink", "Dark"];
     check("appearance", "system", &[("dark", "dark"), ("light", "light")], looks, "Choose system, light or dark.");
 }
@@ -332,7 +346,7 @@ fn a_letter_begins_with_the_signature() {
     desk.set("signature", "Jo Ng & Söhne\n+65 6555 0100 &bcc=x@y.z").unwrap();
     assert_eq!(
         href(&desk),
-        "mailto:mei.ling@acme.example?body=%0D%0A%0D%0AJo%20Ng%20%26%20S%C3%B6hne%0D%0A%2B65%206555%200100%20%26bcc%3Dx@y.z",
+        "mailto:mei.ling@acme.example?body=%0D%0A%0D%0AJo%20Ng%20%26%20S%C3%B6hne%0D%0A%2B65%206555%200100%20%26bcc%3Dx%40y.z",
         "nothing in it becomes a header or a parameter (RFC 6068)"
     );
 }

@@ -40,7 +40,7 @@ fn it_is_opened_to_lose_nothing() {
     check("secure_delete", "1", "what was deleted is not left readable in the file");
     check("trusted_schema", "0", "a file from elsewhere runs nothing");
     check("application_id", &store::APPLICATION_ID.to_string(), "the file says whose it is");
-    check("user_version", "1", "one migration so far");
+    check("user_version", "2", "two migrations so far");
 }
 
 #[test]
@@ -107,7 +107,7 @@ fn a_file_that_is_not_ours_to_touch_is_left_untouched() {
             c.execute_batch(sql).unwrap();
         }
     };
-    refused(make("PRAGMA user_version = 2"), newer);
+    refused(make("PRAGMA user_version = 3"), newer);
     refused(make("PRAGMA user_version = 2000000000"), newer);
     refused(make("PRAGMA user_version = -1"), newer);
     refused(make("PRAGMA application_id = 7"), foreign);
@@ -117,6 +117,26 @@ fn a_file_that_is_not_ours_to_touch_is_left_untouched() {
     let damaged = "It was left as it is; please restore a backup.";
     refused(|file| fs::write(file, b"Dear diary, today I had an interview.").unwrap(), damaged);
     refused(|file| fs::write(file, vec![0xff; 8192]).unwrap(), damaged);
+}
+
+#[test]
+fn a_file_of_the_first_version_is_brought_up_to_date() {
+    let folder = tempfile::tempdir().unwrap();
+    let first = Connection::open(folder.path().join(FILE_NAME)).unwrap();
+    let schema = fs::read_to_string(crate::words::root().join("src-tauri/core/migrations/0001_facts.sql")).unwrap();
+    first.execute_batch(&schema).unwrap();
+    let rows = "INSERT INTO contact (uid, name, created_at, modified_at) VALUES ('u', 'Ms Tan', 1, 1);
+                INSERT INTO setting (key, value, created_at, modified_at) VALUES ('evening', '19:00', 1, 1);";
+    first.execute_batch(rows).unwrap();
+    first.pragma_update(None, "application_id", store::APPLICATION_ID).unwrap();
+    first.pragma_update(None, "user_version", 1).unwrap();
+    drop(first);
+    let store = Store::open(folder.path()).unwrap();
+    let facts = store.read(|c| store::facts(c)).unwrap();
+    assert_eq!(facts.contacts.values().map(|c| c.card.name.as_str()).collect::<Vec<_>>(), ["Ms Tan"]);
+    assert_eq!(store.read(|c| store::templates::all(c)).unwrap().len(), 0, "there is a place for templates now");
+    let version: i64 = store.read(|c| Ok(c.pragma_query_value(None, "user_version", |row| row.get(0))?)).unwrap();
+    assert_eq!(version, 2);
 }
 
 #[test]

@@ -5,7 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use afterword_core::domain::codes::{Appearance, CloseOutcome, Meaning, Outcome, Stage, StepKind};
+use afterword_core::domain::codes::{Appearance, CloseOutcome, Language, Meaning, Original, Outcome, Stage, StepKind};
+use afterword_core::draft::material::VARIABLES;
 use afterword_core::error::Arg;
 use afterword_core::use_cases::{pages, settings};
 use afterword_core::views::agenda::agenda;
@@ -72,6 +73,12 @@ fn families() -> BTreeSet<String> {
     family("event-reply-", &mut Meaning::ALL.iter().map(|c| c.to_string()));
     family("event-skipped-", &mut StepKind::ALL.iter().map(|c| c.to_string()));
     family("appearance-", &mut Appearance::ALL.iter().map(|c| c.to_string()));
+    family("template-", &mut Original::ALL.iter().map(|c| c.to_string()));
+    family("template-", &mut Original::ALL.iter().map(|c| format!("{c}-hint")));
+    family("language-", &mut Language::ALL.iter().map(|c| c.to_string()));
+    family("variable-", &mut VARIABLES.iter().map(|name| (*name).to_owned()));
+    let shown = ["name", "address_as", "company", "role", "spoke_about", "stands", "my_name"];
+    family("example-", &mut shown.iter().map(|name| (*name).to_owned()));
     family("weekday-", &mut (1..=7).map(|n| n.to_string()));
     family("month-", &mut (1..=12).map(|n| n.to_string()));
     family("month-short-", &mut (1..=12).map(|n| n.to_string()));
@@ -90,6 +97,19 @@ fn looks_like_an_id(text: &str, subjects: &BTreeSet<String>) -> bool {
     text.contains('-')
         && subjects.contains(subject)
         && text.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-')
+}
+
+#[test]
+fn a_language_of_letters_has_every_message_that_letters_need() {
+    let ids = |file: &str| -> BTreeSet<String> {
+        let text = fs::read_to_string(root().join("src-tauri/core/locales").join(file)).unwrap();
+        text.lines().filter_map(|line| line.split_once(" = ")).map(|(id, _)| id.to_owned()).collect()
+    };
+    assert_eq!(ids("de/letters.ftl"), ids("en/letters.ftl"));
+    let only_shown =
+        ["month-short", "date-short", "date-today", "date-tomorrow", "date-yesterday", "date-with", "moment"];
+    let needed = ids("en/dates.ftl").into_iter().filter(|id| !only_shown.iter().any(|prefix| id.starts_with(prefix)));
+    assert_eq!(ids("de/dates.ftl"), needed.collect::<BTreeSet<_>>(), "the dates that stand in letters");
 }
 
 #[test]

@@ -24,6 +24,12 @@ export function hashOf(page) {
     case "interview":
       if (page.id !== null) return `#/interview/${page.id}`;
       return page.application === null ? "#/interview" : `#/interview/for/${page.application}`;
+    case "write":
+      return `#/write/${encodeURIComponent(page.step)}${page.template === null ? "" : `/${encodeURIComponent(page.template)}`}`;
+    case "call":
+      return `#/call/${encodeURIComponent(page.step)}`;
+    case "template":
+      return `#/template/${page.language}/${encodeURIComponent(page.name)}`;
     default:
       return `#/${page.page}`;
   }
@@ -55,8 +61,15 @@ export function pageOf(hash) {
     case "applications":
       if (LOOKS.includes(first ?? "")) return { page: "applications", look: /** @type {Look} */ (first), through: idOf(second) };
       return applicationsPageRef();
+    case "write":
+      return { page: "write", step: decodeURIComponent(first ?? ""), template: second ? decodeURIComponent(second) : null };
+    case "call":
+      return { page: "call", step: decodeURIComponent(first ?? "") };
+    case "template":
+      return { page: "template", language: first ?? "", name: decodeURIComponent(second ?? "") };
     case "settings":
-      return { page: "settings" };
+    case "templates":
+      return { page: name };
   }
   return { page: "today" };
 }
@@ -72,5 +85,7 @@ const idOf = (part) => (part && Number.isSafeInteger(Number(part)) ? Number(part
 export function placeOf(page) {
   if (page.page === "person") return "people";
   if (page.page === "application") return "applications";
+  if (page.page === "write" || page.page === "call") return "today";
+  if (page.page === "template" || page.page === "templates") return "settings";
   return page.page === "interview" ? null : page.page;
 }

@@ -54,12 +54,15 @@ export function applicationPage() {
   const personRow = (person) => element`<li data-row="person:${person.id}" class="person">
     <span><a href="${hashOf({ page: "person", id: person.id })}" id="person-${person.id}" data-control="open"><bdi>${person.name}</bdi></a>
       <span class="line" dir="auto">${person.line}</span></span>
+    <span class="ways">
+      <a data-look="bare" data-control="write" aria-describedby="person-${person.id}" href="${hashOf({ page: "write", step: `other:${id}:${person.id}`, template: null })}">${t("ui-application-write")}</a>
+      <a data-look="bare" data-control="call" aria-describedby="person-${person.id}" href="${hashOf({ page: "call", step: `other:${id}:${person.id}` })}">${t("ui-application-call")}</a>
     ${
       person.lead
         ? element`<span class="lead">${icon("check")}${t("ui-application-lead")}</span>`
         : element`<button type="button" data-look="bare" data-control="lead" aria-describedby="person-${person.id}"
             @click="${() => act("application_lead", { id, contact: person.id }).catch(tell)}">${t("ui-application-make-lead")}</button>`
-    }
+    }</span>
   </li>`;
 
   return {

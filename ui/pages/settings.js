@@ -5,6 +5,7 @@ import { ReminderHealth } from "../components/reminder-health/reminder-health.js
 import { SettingField } from "../components/setting-field/setting-field.js";
 import { element, find } from "../lib/html.js";
 import { t } from "../lib/l10n.js";
+import { hashOf } from "../lib/router.js";
 import { wear } from "../lib/appearance.js";
 
 /** @typedef {import("../../src-tauri/bindings/SettingsView").SettingsView} SettingsView */
@@ -35,6 +36,9 @@ export function settingsPage() {
           const field = new SettingField({ setting });
           fields.set(setting.key, field);
           section.append(field);
+        }
+        if (group.fields.some(({ key }) => key === "signature")) {
+          section.append(element`<p><a data-look="button" data-control="templates" href="${hashOf({ page: "templates" })}">${t("ui-settings-templates")}</a></p>`);
         }
         return section;
       }),

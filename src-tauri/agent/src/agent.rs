@@ -680,16 +680,20 @@ impl Agent {
     }
 }
 
-/// The page that a notification's steps are answered on.
+/// The page that a notification's steps are answered on: of one letter or call, what to say.
 fn page_of(keys: &[StepKey], store: &Store, moment: Moment) -> PageRef {
-    match keys {
-        [StepKey::Cards(interview)] => PageRef::Interview { id: Some(interview.0), application: None },
-        [StepKey::CheckIn(application, _)] => PageRef::Application { id: application.0 },
-        [StepKey::Prepare(interview) | StepKey::ThankYou(interview, _)] => use_cases::look(store, moment)
-            .ok()
-            .and_then(|snapshot| snapshot.facts.interviews.get(interview).map(|i| i.application))
-            .map_or(PageRef::Today, |application| PageRef::Application { id: application.0 }),
-        _ => PageRef::Today,
+    let [key] = keys else { return PageRef::Today };
+    let Ok(snapshot) = use_cases::look(store, moment) else { return PageRef::Today };
+    let application =
+        || snapshot.facts.application_of(*key).map_or(PageRef::Today, |a| PageRef::Application { id: a.0 });
+    match key {
+        StepKey::Cards(interview) => PageRef::Interview { id: Some(interview.0), application: None },
+        StepKey::Prepare(_) => application(),
+        StepKey::ThankYou(..) | StepKey::CheckIn(..) => match snapshot.open_step(*key) {
+            Ok(step) if step.channel == Channel::Phone => PageRef::Call { step: key.to_string() },
+            Ok(_) => PageRef::Write { step: key.to_string(), template: None },
+            Err(_) => application(),
+        },
     }
 }
 

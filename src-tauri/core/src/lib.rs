@@ -5,6 +5,7 @@
 #![warn(missing_docs)]
 
 pub mod domain;
+pub mod draft;
 pub mod error;
 pub mod exchange;
 pub mod scheduler;

@@ -14,7 +14,7 @@ import { TextField } from "../text-field/text-field.js";
 
 /** @returns {CardForm} */
 export const emptyCard = () => ({
-  name: "", address_as: "", title: "", company: "", emails: [], phones: [], address: "", website: "", zone: "", only: "", note: "",
+  name: "", address_as: "", title: "", company: "", emails: [], phones: [], address: "", website: "", zone: "", only: "", language: "", note: "",
 });
 
 export class CardFields extends HTMLElement {
@@ -26,6 +26,8 @@ export class CardFields extends HTMLElement {
   #phones;
   /** @type {HTMLSelectElement} */
   #only;
+  /** @type {HTMLSelectElement} */
+  #language;
 
   /** @param {{ card: CardForm, zones: string, open?: boolean, company?: boolean }} options zones: the id of the datalist of time zones */
   constructor({ card, zones, open = false }) {
@@ -53,6 +55,13 @@ export class CardFields extends HTMLElement {
         <option value="phone" ?selected="${card.only === "phone"}">${t("ui-card-only-phone")}</option>
       </select>`
     );
+    this.#language = /** @type {HTMLSelectElement} */ (
+      element`<select>
+        <option value="">${t("ui-card-language-own")}</option>
+        <option value="en" ?selected="${card.language === "en"}">${t("ui-card-language-en")}</option>
+        <option value="de" ?selected="${card.language === "de"}">${t("ui-card-language-de")}</option>
+      </select>`
+    );
     const { name, title, company, address_as, address, website, zone, note } = this.#plain;
     name.classList.add("name");
     this.append(
@@ -64,6 +73,7 @@ export class CardFields extends HTMLElement {
         <div class="more">
           ${address_as}${company}${zone}
           <label class="only"><span>${t("ui-card-only")}</span>${this.#only}</label>
+          <label class="only"><span>${t("ui-card-language")}</span>${this.#language}</label>
           ${website}${address}${note}
         </div>
       </details>`,
@@ -77,7 +87,7 @@ export class CardFields extends HTMLElement {
       name: name.value, address_as: address_as.value, title: title.value, company: company.value,
       emails: this.#emails.values, phones: this.#phones.values,
       address: address.value, website: website.value, zone: zone.value,
-      only: /** @type {CardForm["only"]} */ (this.#only.value), note: note.value,
+      only: /** @type {CardForm["only"]} */ (this.#only.value), language: this.#language.value, note: note.value,
     };
   }
 

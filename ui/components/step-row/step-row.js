@@ -57,7 +57,7 @@ export class StepRow extends HTMLElement {
 
   /** @param {string} title the id of the row's title, which tells the buttons of several rows apart */
   #actions(title) {
-    const { actions, snooze, step, state, application, contact } = this.#step;
+    const { actions, snooze, step, kind, state, application, contact } = this.#step;
     const buttons = actions.map(
       (action, at) => element`<button type="button" data-control="action:${at}" data-look="${at === 0 && state !== "upcoming" ? "primary" : null}"
         ?data-first="${at === 0}" aria-describedby="${title}" @click="${() => this.#run(action)}">${action.label}</button>`,
@@ -79,7 +79,7 @@ export class StepRow extends HTMLElement {
         picture: "other",
         control: "more",
         describedBy: title,
-        items: answers(application, contact),
+        items: answers(application, contact, kind === "thank_you" || kind === "check_in" ? step : undefined),
       }),
     ];
     return [element`<span class="answers">${buttons}</span>`, element`<span class="later">${quiet}</span>`];

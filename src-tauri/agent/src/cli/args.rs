@@ -67,6 +67,20 @@ pub enum Command {
         /// The application's number.
         id: i64,
     },
+    /// Print what to write or say for a step.
+    Draft {
+        /// The step, as the agenda names it, or other:APPLICATION:CONTACT for a letter that no step asks for.
+        step: String,
+        /// A template by its name instead of the one that fits.
+        #[arg(long, value_name = "NAME")]
+        template: Option<String>,
+        /// text, mailto or eml.
+        #[arg(long, default_value = "text", value_name = "FORMAT")]
+        format: String,
+        /// The file to write; without it the draft is printed.
+        #[arg(short, long, value_name = "FILE")]
+        output: Option<PathBuf>,
+    },
     /// Record that a step was done.
     Done {
         /// The step, as the agenda names it.

@@ -11,11 +11,13 @@ use std::process::ExitCode;
 use std::str::FromStr;
 
 use afterword_core::domain::codes;
+use afterword_core::draft::mailto::mailto;
 use afterword_core::error::Error;
 use afterword_core::snapshot::{Moment, Snapshot};
 use afterword_core::store::Store;
 use afterword_core::use_cases::{
-    self, Done, applications, check, exports, interviews, look, people, replies, sample, settings, steps, touches, when,
+    self, Done, applications, check, drafts, exports, interviews, look, people, replies, sample, settings, steps,
+    touches, when,
 };
 use afterword_core::views::people::Erasure;
 use afterword_core::views::{self, agenda, record};
@@ -109,6 +111,9 @@ impl Desk {
                 let snapshot = self.look()?;
                 self.out
                     .application(&record::application(&snapshot, id)?, &views::application::application(&snapshot, id)?)
+            }
+            Command::Draft { step, template, format, output } => {
+                self.draft(&step, template.as_deref(), &format, output.as_deref())
             }
             Command::Done { step, channel, outcome } => {
                 let channel = channel.as_deref().map(code::<codes::Channel>).transpose()?;
@@ -291,6 +296,50 @@ impl Desk {
                 let exported = exports::contacts(&self.store, self.moment, format)?;
                 std::io::stdout().write_all(&exported.bytes).map_err(print::broken)
             }
+        }
+    }
+
+    /// Prints a draft; what it does without is told beside it. Nothing is recorded.
+    fn draft(&self, step: &str, template: Option<&str>, format: &str, output: Option<&Path>) -> Result<()> {
+        let format = match format {
+            "text" => drafts::Format::Text,
+            "mailto" => drafts::Format::Mailto,
+            "eml" => drafts::Format::Eml,
+            other => {
+                return Err(Failure::Usage(format!("unknown format {other:?}; expected one of text, mailto, eml")));
+            }
+        };
+        let occasion = drafts::occasion(step)?;
+        let drafted = drafts::draft(&self.store, self.moment, occasion, template)?;
+        let missing = drafted.missing.iter().map(|missing| missing.text.clone());
+        if self.out.json && output.is_none() {
+            let letter = drafted.letter;
+            return self.out.json(&record::DraftRecord {
+                step: occasion.to_string(),
+                template: drafted.template,
+                language: drafted.language.to_string(),
+                mailto: mailto(&letter).href,
+                to: letter.to.map(|to| to.as_str().to_owned()),
+                subject: letter.subject,
+                body: letter.body,
+                missing: missing.collect(),
+                warnings: drafted.warnings,
+            });
+        }
+        let snapshot = self.look()?;
+        drafted.warnings.iter().cloned().chain(missing).for_each(|remark| self.warn(Some(&remark)));
+        if format == drafts::Format::Mailto {
+            let form = views::draft::LetterForm {
+                to: drafted.letter.to.as_ref().map(|to| to.as_str().to_owned()).unwrap_or_default(),
+                subject: drafted.letter.subject.clone(),
+                body: drafted.letter.body.clone(),
+            };
+            self.warn(Some(drafts::measure(&snapshot, &form).mail.as_str()).filter(|mail| !mail.is_empty()));
+        }
+        let bytes = drafts::printed(&snapshot, occasion, &drafted.letter, format)?;
+        match output {
+            Some(path) => self.out.done(&drafts::write_to(&snapshot, &bytes, path)?, None, None, None),
+            None => std::io::stdout().write_all(&bytes).map_err(print::broken),
         }
     }
 

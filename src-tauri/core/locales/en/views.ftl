@@ -82,6 +82,8 @@ snooze-evening = This evening, { $time }
 snooze-tomorrow = Tomorrow, { $time }
 snooze-three-days = In three days, { $date }
 snooze-monday = Next Monday, { $date }
+action-write = Write
+action-call = Call
 action-done = Done
 action-enter-cards = Enter cards
 action-thanked = Done
@@ -303,7 +305,11 @@ setting-group-letters = Letters
 setting-name = My name
 setting-name-hint = Stands under a letter that has no signature.
 setting-signature = Signature
-setting-signature-hint = What a letter begun from here ends with.
+setting-signature-hint = What a letter ends with, below its “Kind regards”.
+setting-email = My e-mail address
+setting-email-hint = Stands in a draft that you save as a file.
+setting-letter-language = Language of letters
+setting-letter-language-hint = For people whose card names no other.
 setting-appearance = Appearance
 appearance-system = As the system
 appearance-light = Light
@@ -339,3 +345,95 @@ open-calendar-title = Choose a calendar of holidays
 open-calendar-filter = Calendars
 save-title = Export contacts
 save-name = contacts
+
+## Drafts
+
+draft-language-card = In { $language }, as the card says.
+draft-language-own = In { $language }.
+language-en = English
+language-de = German
+draft-length = { $count ->
+    [one] One word
+   *[other] { $count } words
+  }
+draft-length-long = { $count } words; up to { $most } are read most readily
+draft-mail-long = Many mail programs cut a link as long as this. The first { $taken ->
+    [one] word goes
+   *[other] { $taken } words go
+  } along; copy the rest and paste it below.
+draft-to = To: { $to }
+draft-subject = Subject: { $subject }
+draft-kept = As you left it { $when }.
+draft-kept-before = As you left it { $when }: look at words like “today” again.
+draft-mistake = The template “{ $name }” has a mistake, so the original stands in for it. { $mistake }
+missing-address = There is no e-mail address on the card of { $name }: the draft is to nobody yet.
+missing-odd-address = “{ $text }” is no address that mail can be sent to: the draft is to nobody yet.
+missing-signature = Your name is not known yet: the draft ends without it.
+missing-spoke-about = What you spoke about with { $name } is not noted.
+missing-spoke-about-several = What you spoke about with { $name } is not noted; with it, no two letters would be alike.
+missing-shared = What you shared is not noted.
+missing-wished = What you wish you had said is not noted.
+missing-seeking = What they look for is not noted.
+missing-strengths = How you fit is not noted.
+note-on-card = On the card of { $name }
+notice-draft-saved = Draft written to { $path }.
+call-now = This is a good time to call, until { $to }.
+call-now-there = This is a good time to call: it is { $now } there. Best until { $to } ({ $there } there).
+call-later = Best { $from }, when offices are open.
+call-later-there = It is { $now } there. Best { $from } your time, when it is { $there } there.
+call-never = It is { $now } there. Their office hours are your quiet hours; an e-mail may be kinder to both of you.
+save-draft-title = Save the draft
+save-draft-name = letter
+save-draft-filter = E-mail
+
+## Templates
+
+template-own = Your own
+template-changed = Changed by you
+template-thank-you = Thank-you
+template-thank-you-hint = The same evening: what was said, and how you fit.
+template-quick-thank-you = Quick thank-you
+template-quick-thank-you-hint = When there is time for three sentences only.
+template-check-in-1 = Check-in: what they look for
+template-check-in-1-hint = The first check-in, the fourth, and so on.
+template-check-in-2 = Check-in: one thing to add
+template-check-in-2-hint = The second check-in, the fifth, and so on.
+template-check-in-3 = Check-in: easy to answer
+template-check-in-3-hint = The third check-in, the sixth, and so on.
+template-check-in-with-thanks = Check-in with late thanks
+template-check-in-with-thanks-hint = When nobody was thanked in time.
+template-next-round = Arrange the next round
+template-next-round-hint = When they said that they want to meet again.
+template-after-promise = After a promised day
+template-after-promise-hint = When the day has passed by which they meant to answer.
+template-rejection-reply = Reply to a no
+template-rejection-reply-hint = When they said no.
+template-call = On the phone
+template-call-hint = The two lines of the Call panel.
+variable-address-as = How they like to be addressed, else their name
+variable-name = Their name as on the card
+variable-company = The company of the application
+variable-role = The role
+variable-met = The day of the interview, as “today” or “on Monday 23 November”
+variable-spoke-about = What you spoke about with this person
+variable-shared = What you shared
+variable-wished = What you wish you had said
+variable-seeking = What they look for
+variable-strengths = How you fit
+variable-purpose = thank_you, check_in, next_round or other
+variable-last-way = How you were last in touch since the interview: message, call, voicemail, no_answer or nothing
+variable-last-on = The day of that
+variable-stands = Where it stands, in their words
+variable-replied-on = The day they last replied
+variable-named-on = The day they named to follow up
+variable-promised-by = The day they promised to answer by
+variable-my-name = Your name
+variable-signature = Your signature, else your name
+variable-interviewer = Their place among the interviewers: 1, 2, 3; “vary” goes by it
+about-example = Made-up notes
+about-bare = Nothing noted
+about-step = { $title } ({ $place })
+toast-template-saved = Template “{ $name }” saved.
+toast-template-added = Template “{ $name }” added.
+toast-template-original = “{ $name }” is as it came.
+toast-template-removed = Template “{ $name }” removed.

@@ -173,6 +173,36 @@ codes! {
         /// Ended.
         Closed = "closed",
     }
+    /// The templates that come with the app.
+    Original as "template" {
+        /// Thanks that sum up what was said.
+        ThankYou = "thank_you",
+        /// Thanks in three sentences.
+        QuickThankYou = "quick_thank_you",
+        /// A check-in about what they look for.
+        CheckIn1 = "check_in_1",
+        /// A check-in that adds what was not said.
+        CheckIn2 = "check_in_2",
+        /// A check-in that makes it easy to answer, or to say no.
+        CheckIn3 = "check_in_3",
+        /// A check-in that carries the thanks that were never said.
+        CheckInWithThanks = "check_in_with_thanks",
+        /// They want to meet again.
+        NextRound = "next_round",
+        /// The day they had promised an answer for has passed.
+        AfterPromise = "after_promise",
+        /// They said no.
+        RejectionReply = "rejection_reply",
+        /// What to say on the phone.
+        Call = "call",
+    }
+    /// The languages letters are written in.
+    Language as "language" {
+        /// English.
+        English = "en",
+        /// German.
+        German = "de",
+    }
     /// How the window looks.
     Appearance as "appearance" {
         /// As the desktop does.

@@ -2,6 +2,7 @@
 //! Nothing here knows SQL, JSON, the clock or words; every function is a pure function of its arguments.
 
 pub mod calendar;
+pub mod call_time;
 pub mod codes;
 pub mod facts;
 pub mod guard;
@@ -11,6 +12,7 @@ pub mod preview;
 pub mod reason;
 pub mod reminder;
 pub mod settings;
+pub mod standing;
 pub mod step;
 pub mod when;
 

@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use chrono::{Datelike, NaiveDate, NaiveTime, Weekday};
 use chrono_tz::Tz;
 
-use super::codes::Appearance;
+use super::codes::{Appearance, Language};
 
 /// All settings.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -43,6 +43,10 @@ pub struct Settings {
     pub name: String,
     /// What stands under a letter; may be several lines.
     pub signature: String,
+    /// The user's own e-mail address, for drafts saved as files; may be empty.
+    pub email: String,
+    /// The language of letters to people whose card names none.
+    pub letter_language: Language,
     /// How the window looks.
     pub appearance: Appearance,
     /// Whether notifications leave out names and companies.
@@ -80,6 +84,8 @@ impl Default for Settings {
             office_to: hm(17, 0),
             name: String::new(),
             signature: String::new(),
+            email: String::new(),
+            letter_language: Language::English,
             appearance: Appearance::System,
             private_notifications: false,
         }

@@ -10,6 +10,7 @@ use crate::error::{Error, Result};
 /// The tables whose rows can be undone. Each has an `id` that is never used again.
 const TABLES: &[&str] = &[
     "setting",
+    "template",
     "company",
     "contact",
     "application",

@@ -10,7 +10,8 @@ use crate::error::{Code, Error, Result};
 /// Marks a database as ours: "AFTW".
 pub const APPLICATION_ID: i32 = 0x4146_5457;
 
-const MIGRATIONS: &[&str] = &[include_str!("../../migrations/0001_facts.sql")];
+const MIGRATIONS: &[&str] =
+    &[include_str!("../../migrations/0001_facts.sql"), include_str!("../../migrations/0002_templates.sql")];
 
 /// Refuses a file that is not ours to touch. An empty file is a first run.
 pub(super) fn check(c: &Connection, file: &Path) -> Result<()> {

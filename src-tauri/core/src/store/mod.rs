@@ -9,6 +9,7 @@ pub mod journal;
 pub mod reminders;
 pub mod sample;
 pub mod settings;
+pub mod templates;
 pub mod touches;
 pub mod unfinished;
 

@@ -6,7 +6,7 @@ use chrono::{DateTime, Duration, NaiveDate, NaiveTime, Utc};
 use chrono_tz::Tz;
 
 use crate::domain::calendar::{instant, plus_days};
-use crate::domain::codes::Only;
+use crate::domain::codes::{Language, Only};
 use crate::domain::facts::{Card, Notes};
 use crate::domain::ids::ApplicationId;
 use crate::domain::when::{When, read_date, read_when};
@@ -219,6 +219,13 @@ pub fn card(prefix: &str, form: &CardForm, company: &str, findings: &mut Finding
         "" => None,
         code => findings.take(Only::from_str(code).map_err(|_| Error::invalid(field("only"), "error-only"))),
     };
+    let language = match form.language.trim() {
+        "" => None,
+        code => findings.take(
+            Language::from_str(code)
+                .map_err(|_| Error::invalid(field("language"), "error-language").with("text", code)),
+        ),
+    };
     let own_company = findings.take(line(&field("company"), &form.company)).unwrap_or_default();
     Some(Card {
         name: name?,
@@ -231,7 +238,7 @@ pub fn card(prefix: &str, form: &CardForm, company: &str, findings: &mut Finding
         website: findings.take(line(&field("website"), &form.website)).unwrap_or_default(),
         zone: findings.take(zone(&field("zone"), &form.zone)).flatten(),
         only,
-        language: String::new(),
+        language: language.map(Language::code).unwrap_or_default().to_owned(),
         note: findings.take(text(&field("note"), &form.note)).unwrap_or_default(),
     })
 }

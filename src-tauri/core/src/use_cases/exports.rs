@@ -59,14 +59,22 @@ pub fn contacts(store: &Store, moment: Moment, format: Format) -> Result<Exporte
 /// The database's own, or the file's; then an older file of that name is as it was.
 pub fn to_file(store: &Store, moment: Moment, format: Format, path: &Path) -> Result<Done<()>> {
     let exported = contacts(store, moment, format)?;
-    let shown = path.display().to_string();
-    write_whole(path, &exported.bytes).map_err(|error| {
-        Error::conflict("error-not-written").with("path", shown.as_str()).with("detail", error.to_string())
-    })?;
+    write_file(path, &exported.bytes)?;
     let snapshot = look(store, moment)?;
-    let args = [("count", exported.people.into()), ("path", shown.into())];
+    let args = [("count", exported.people.into()), ("path", path.display().to_string().into())];
     let text = snapshot.words.say("toast-exported", &args);
     Ok(Done { value: (), text, warning: None, undo: None, snapshot })
+}
+
+/// Writes a file, whole or not at all; only the user can read it.
+///
+/// # Errors
+/// The file's own; then an older file of that name is as it was.
+pub(super) fn write_file(path: &Path, bytes: &[u8]) -> Result<()> {
+    write_whole(path, bytes).map_err(|error| {
+        let shown = path.display().to_string();
+        Error::conflict("error-not-written").with("path", shown).with("detail", error.to_string())
+    })
 }
 
 /// Writes beside the file first and puts it in its place when it is whole.

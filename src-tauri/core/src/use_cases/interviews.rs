@@ -254,6 +254,7 @@ fn interviewer_from_json(snapshot: &Snapshot, json: InterviewerJson) -> Intervie
         (&mut card.website, json.website),
         (&mut card.zone, json.zone),
         (&mut card.only, json.only),
+        (&mut card.language, json.language),
         (&mut card.note, json.note),
     ];
     for (field, value) in fields {

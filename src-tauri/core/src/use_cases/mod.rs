@@ -3,6 +3,7 @@
 
 pub mod applications;
 pub mod check;
+pub mod drafts;
 pub mod exports;
 pub mod interviews;
 pub mod pages;
@@ -13,6 +14,7 @@ pub mod sample;
 pub mod settings;
 pub mod start_offer;
 pub mod steps;
+pub mod templates;
 pub mod touches;
 pub mod when;
 

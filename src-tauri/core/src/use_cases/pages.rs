@@ -2,7 +2,7 @@
 
 use rusqlite::Connection;
 
-use super::{Done, interviews, look, settings, start_offer};
+use super::{Done, drafts, interviews, look, settings, start_offer, templates};
 use crate::error::Result;
 use crate::snapshot::{Moment, Snapshot};
 use crate::store::{self, Store};
@@ -125,6 +125,10 @@ fn view(c: &Connection, snapshot: &Snapshot, page: &PageRef, around: Surrounding
             let form = interviews::form(snapshot, *id, *application)?;
             View::Interview(InterviewView { unfinished: interviews::kept(c, &form.form)?, ..form })
         }
+        PageRef::Write { step, template } => View::Write(drafts::write(c, snapshot, step, template.as_deref())?),
+        PageRef::Call { step } => View::Call(drafts::call(c, snapshot, step)?),
+        PageRef::Templates => View::Templates(templates::list(c, snapshot)?),
+        PageRef::Template { language, name } => View::Template(templates::page(c, snapshot, language, name)?),
         PageRef::Settings => View::Settings(settings::page(snapshot, around)),
     })
 }

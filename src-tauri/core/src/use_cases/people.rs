@@ -4,7 +4,7 @@ use rusqlite::Connection;
 
 use super::check::{self, Findings};
 use super::touches::contact_of;
-use super::{Done, Told, change, index};
+use super::{Done, Told, change, drafts, index};
 use crate::domain::facts::{Application, Card, Interview, Interviewer};
 use crate::domain::ids::ContactId;
 use crate::domain::step::StepKey;
@@ -25,7 +25,6 @@ pub fn save(store: &Store, moment: Moment, id: i64, form: &CardForm) -> Result<D
         let card = check::card("", form, "", &mut findings);
         let warnings = findings.settle()?;
         let card = card.ok_or_else(|| Error::invalid("name", "error-form"))?;
-        let card = Card { language: contact.card.language.clone(), ..card };
         if card != contact.card {
             store::contacts::update(c, contact.id, &card, snapshot.now)?;
         }
@@ -140,7 +139,8 @@ fn hand_on(c: &Connection, snapshot: &Snapshot, contact: ContactId) -> Result<()
     Ok(())
 }
 
-/// Takes a person out of the forms that were left before they were saved; the rest of each stays.
+/// Takes a person out of the forms that were left before they were saved; the rest of each stays. A draft to them, or
+/// one that names them, goes whole.
 fn forget_in_forms(c: &Connection, snapshot: &Snapshot, contact: ContactId) -> Result<()> {
     let Some(card) = snapshot.facts.contacts.get(&contact).map(|c| &c.card) else { return Ok(()) };
     let folded = |text: &str| text.trim().to_lowercase();
@@ -152,6 +152,12 @@ fn forget_in_forms(c: &Connection, snapshot: &Snapshot, contact: ContactId) -> R
             || shares(&card.phones, &typed.phones)
     };
     for (key, text) in store::unfinished::all(c)? {
+        if let Some(occasion) = drafts::occasion_of_key(&key) {
+            if drafts::concerns(snapshot, occasion, &text, contact) {
+                store::unfinished::set(c, &key, None, snapshot.now)?;
+            }
+            continue;
+        }
         // What no longer reads as a form is forgotten: it cannot be shown, but may hold anything.
         let Ok(mut form) = serde_json::from_str::<InterviewForm>(&text) else {
             store::unfinished::set(c, &key, None, snapshot.now)?;

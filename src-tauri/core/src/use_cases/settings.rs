@@ -10,10 +10,12 @@ use chrono::{Days, NaiveDate};
 use rusqlite::Connection;
 
 use super::pages::Surroundings;
+use super::templates::language_name;
 use super::{Done, Told, change, check, look};
-use crate::domain::codes::Appearance;
+use crate::domain::codes::{Appearance, Language};
 use crate::domain::settings::{Settings, WorkingDays};
 use crate::domain::when::read_time;
+use crate::draft::Address;
 use crate::error::{Error, Result};
 use crate::exchange::icalendar;
 use crate::snapshot::{Moment, Snapshot};
@@ -166,6 +168,29 @@ const KEYS: &[Key] = &[
         set: |s, text| {
             s.signature = check::text("signature", text).map_err(|_| "error-setting-long")?;
             if s.signature.chars().count() > SIGNATURE { Err("error-setting-long") } else { Ok(()) }
+        },
+    },
+    Key {
+        key: "email",
+        group: "setting-group-letters",
+        control: Control::Text,
+        limits: None,
+        get: |s| s.email.clone(),
+        set: |s, text| {
+            let read = Address::read(text).map(|address| address.as_str().to_owned());
+            s.email = if text.is_empty() { String::new() } else { read.ok_or("error-setting-email")? };
+            Ok(())
+        },
+    },
+    Key {
+        key: "letter_language",
+        group: "setting-group-letters",
+        control: Control::Choice,
+        limits: None,
+        get: |s| s.letter_language.code().to_owned(),
+        set: |s, text| {
+            s.letter_language = Language::from_str(text).map_err(|_| "error-language")?;
+            Ok(())
         },
     },
     Key {
@@ -349,6 +374,10 @@ fn choices(snapshot: &Snapshot, key: &Key) -> Vec<Choice> {
             .iter()
             .enumerate()
             .map(|(i, day)| Choice { value: (*day).to_owned(), label: words.plain(&format!("weekday-{}", i + 1)) })
+            .collect(),
+        Control::Choice if key.key == "letter_language" => Language::ALL
+            .iter()
+            .map(|language| Choice { value: language.code().to_owned(), label: language_name(words, *language) })
             .collect(),
         Control::Choice => Appearance::ALL
             .iter()

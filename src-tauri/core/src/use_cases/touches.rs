@@ -1,5 +1,7 @@
 //! Recording what the user did.
 
+use rusqlite::Connection;
+
 use super::applications::application_of;
 use super::{Done, Told, change, check};
 use crate::domain::codes::{Channel, Outcome, State, StepKind, TouchKind};
@@ -59,62 +61,65 @@ pub fn form(
 /// # Errors
 /// The field that cannot be taken; `NotFound`; then nothing was saved.
 pub fn save(store: &Store, moment: Moment, form: &TouchForm) -> Result<Done<TouchId>> {
-    change(store, moment, |c, snapshot| {
-        let application = application_of(snapshot, form.application)?.id;
-        let contact = form.contact.map(|id| contact_of(snapshot, id).map(|c| c.id)).transpose()?;
-        let at = check::past_moment("when", &form.when, Some(application), snapshot)?;
-        check::near("when", at, snapshot)?;
-        let day = snapshot.calendar().day(at);
-        let step = form
-            .step
-            .as_deref()
-            .map(|key| key.parse::<StepKey>().map_err(|_| Error::not_found("error-no-step", key)))
-            .transpose()?
-            .filter(|key| answers(*key, application, contact, form.kind.into()));
-        let named = check::date("named", &form.named, snapshot)?;
-        if named.is_some_and(|on| on <= day) {
-            return Err(Error::invalid("named", "error-named-early"));
-        }
-        named.map_or(Ok(()), |on| check::soon("named", on, day, snapshot))?;
-        let (channel, outcome): (Channel, Outcome) = (form.channel.into(), form.outcome.into());
-        if !fits(channel, outcome) {
-            return Err(Error::invalid("outcome", "error-outcome-channel"));
-        }
-        let mut touch = Touch {
-            id: TouchId(0),
+    change(store, moment, |c, snapshot| record(c, snapshot, form))
+}
+
+/// Records a touch as typed, within a change.
+pub(super) fn record(c: &Connection, snapshot: &Snapshot, form: &TouchForm) -> Result<Told<TouchId>> {
+    let application = application_of(snapshot, form.application)?.id;
+    let contact = form.contact.map(|id| contact_of(snapshot, id).map(|c| c.id)).transpose()?;
+    let at = check::past_moment("when", &form.when, Some(application), snapshot)?;
+    check::near("when", at, snapshot)?;
+    let day = snapshot.calendar().day(at);
+    let step = form
+        .step
+        .as_deref()
+        .map(|key| key.parse::<StepKey>().map_err(|_| Error::not_found("error-no-step", key)))
+        .transpose()?
+        .filter(|key| answers(*key, application, contact, form.kind.into()));
+    let named = check::date("named", &form.named, snapshot)?;
+    if named.is_some_and(|on| on <= day) {
+        return Err(Error::invalid("named", "error-named-early"));
+    }
+    named.map_or(Ok(()), |on| check::soon("named", on, day, snapshot))?;
+    let (channel, outcome): (Channel, Outcome) = (form.channel.into(), form.outcome.into());
+    if !fits(channel, outcome) {
+        return Err(Error::invalid("outcome", "error-outcome-channel"));
+    }
+    let mut touch = Touch {
+        id: TouchId(0),
+        application,
+        contact,
+        kind: form.kind.into(),
+        channel,
+        at,
+        outcome,
+        note: check::text("note", &form.note)?,
+        step,
+        guarded: false,
+        created_at: snapshot.now,
+    };
+    let warning = guarded(snapshot, &touch);
+    touch.guarded = warning.is_some();
+    let id = store::touches::insert(c, &touch, snapshot.now)?;
+    if let Some(on) = named {
+        let reply = Reply {
+            id: ReplyId(0),
             application,
             contact,
-            kind: form.kind.into(),
-            channel,
             at,
-            outcome,
-            note: check::text("note", &form.note)?,
-            step,
-            guarded: false,
+            meaning: crate::domain::codes::Meaning::Deciding,
+            follow_up_on: Some(on),
+            reply_promised_by: None,
+            stands: String::new(),
+            note: String::new(),
             created_at: snapshot.now,
         };
-        let warning = guarded(snapshot, &touch);
-        touch.guarded = warning.is_some();
-        let id = store::touches::insert(c, &touch, snapshot.now)?;
-        if let Some(on) = named {
-            let reply = Reply {
-                id: ReplyId(0),
-                application,
-                contact,
-                at,
-                meaning: crate::domain::codes::Meaning::Deciding,
-                follow_up_on: Some(on),
-                reply_promised_by: None,
-                stands: String::new(),
-                note: String::new(),
-                created_at: snapshot.now,
-            };
-            store::touches::insert_reply(c, &reply, snapshot.now)?;
-        }
-        let mut told = Told::new(id, told(snapshot, &touch));
-        told.warning = warning.or_else(|| ahead(snapshot, at));
-        Ok(told)
-    })
+        store::touches::insert_reply(c, &reply, snapshot.now)?;
+    }
+    let mut told = Told::new(id, told(snapshot, &touch));
+    told.warning = warning.or_else(|| ahead(snapshot, at));
+    Ok(told)
 }
 
 /// Takes a touch out again.

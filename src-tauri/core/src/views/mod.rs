@@ -5,6 +5,7 @@ pub mod agenda;
 pub mod application;
 pub mod applications;
 pub mod board;
+pub mod draft;
 pub mod interview;
 pub mod pages;
 pub mod people;
@@ -20,6 +21,9 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use crate::domain::codes;
+use crate::draft::mailto::mailto;
+use crate::draft::phone::phone;
+use crate::draft::{Address, Letter, plain};
 
 /// Declares a closed set of the wire, spelled as the domain spells it.
 macro_rules! wire {
@@ -166,10 +170,17 @@ pub(crate) fn links(
     let mut links = Vec::new();
     if which(Icon::Email) {
         links.extend(card.emails.iter().map(|email| {
+            let to = Address::read(email);
             let odd = !plausible_email(email);
+            // Two empty lines before the signature: the letter comes there.
+            let signed = Some(snapshot.settings.signed()).filter(|signed| !signed.is_empty());
+            let body = signed.map(|signed| plain(&format!("\n\n{signed}"))).unwrap_or_default();
             Link {
                 text: email.clone(),
-                href: if email.contains('@') { mail_link(email, snapshot.settings.signed()) } else { String::new() },
+                href: match to {
+                    Some(to) => mailto(&Letter { to: Some(to), subject: String::new(), body }).href,
+                    None => String::new(),
+                },
                 note: if odd { snapshot.words.plain("link-odd-email") } else { String::new() },
             }
         }));
@@ -183,9 +194,9 @@ pub(crate) fn links(
                 snapshot.words.say("time-there", &[("time", time.into())])
             })
             .unwrap_or_default();
-        links.extend(card.phones.iter().map(|phone| Link {
-            text: phone.clone(),
-            href: format!("tel:{}", phone.chars().filter(|c| c.is_ascii_digit() || *c == '+').collect::<String>()),
+        links.extend(card.phones.iter().map(|typed| Link {
+            text: typed.clone(),
+            href: phone(typed).href,
             note: note.clone(),
         }));
     }
@@ -195,26 +206,4 @@ pub(crate) fn links(
         links.push(Link { text: card.website.clone(), href, note: String::new() });
     }
     links
-}
-
-/// A letter to an address (RFC 6068), begun with the signature: two empty lines, for the letter comes before it.
-fn mail_link(email: &str, signed: &str) -> String {
-    let to = percent_encode(email);
-    if signed.is_empty() {
-        return format!("mailto:{to}");
-    }
-    let body = format!("\n\n{signed}").replace('\n', "\r\n");
-    format!("mailto:{to}?body={}", percent_encode(&body).replace('+', "%2B"))
-}
-
-/// Percent-encodes everything but what RFC 6068 lets stand in an address.
-fn percent_encode(text: &str) -> String {
-    text.bytes()
-        .map(|b| match b {
-            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'@' | b'.' | b'-' | b'_' | b'~' | b'+' => {
-                char::from(b).to_string()
-            }
-            _ => format!("%{b:02X}"),
-        })
-        .collect()
 }

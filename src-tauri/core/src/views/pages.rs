@@ -7,6 +7,7 @@ use ts_rs::TS;
 use super::Appearance;
 use super::application::ApplicationView;
 use super::applications::{ApplicationsView, Look};
+use super::draft::{CallView, TemplateView, TemplatesView, WriteView};
 use super::interview::InterviewView;
 use super::people::{PeopleView, PersonView};
 use super::settings::SettingsView;
@@ -56,6 +57,28 @@ pub enum PageRef {
         #[serde(default)]
         application: Option<i64>,
     },
+    /// The draft of a letter.
+    Write {
+        /// What it is for: a step's key, or `other:APPLICATION:CONTACT`.
+        step: String,
+        /// The template; the one that fits without it.
+        #[serde(default)]
+        template: Option<String>,
+    },
+    /// What to say on the phone.
+    Call {
+        /// What it is for.
+        step: String,
+    },
+    /// All templates.
+    Templates,
+    /// One template.
+    Template {
+        /// The code of its language.
+        language: String,
+        /// Its name.
+        name: String,
+    },
     /// The settings.
     Settings,
 }
@@ -73,6 +96,10 @@ pub enum View {
     Applications(ApplicationsView),
     Application(ApplicationView),
     Interview(InterviewView),
+    Write(WriteView),
+    Call(CallView),
+    Templates(TemplatesView),
+    Template(TemplateView),
     Settings(SettingsView),
 }
 

@@ -120,6 +120,8 @@ pub struct CardForm {
     pub zone: String,
     /// `email`, `phone`, or empty.
     pub only: String,
+    /// The language of letters, `en` or `de`, or empty for the user's own.
+    pub language: String,
     /// Anything else.
     pub note: String,
 }
@@ -137,6 +139,7 @@ impl From<&Card> for CardForm {
             website: card.website.clone(),
             zone: card.zone.map(|z| z.name().to_owned()).unwrap_or_default(),
             only: card.only.map(Only::code).unwrap_or_default().to_owned(),
+            language: card.language.clone(),
             note: card.note.clone(),
         }
     }

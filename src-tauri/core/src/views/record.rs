@@ -91,6 +91,21 @@ pub struct ReplyRecord {
     pub note: String,
 }
 
+/// What `draft` prints.
+#[derive(Debug, Serialize)]
+#[allow(missing_docs, reason = "docs/cli.md describes each field")]
+pub struct DraftRecord {
+    pub step: String,
+    pub template: String,
+    pub language: String,
+    pub to: Option<String>,
+    pub subject: String,
+    pub body: String,
+    pub mailto: String,
+    pub missing: Vec<String>,
+    pub warnings: Vec<String>,
+}
+
 /// What `interview add` and `edit` print.
 #[derive(Debug, Serialize)]
 #[allow(missing_docs, reason = "docs/cli.md describes each field")]
@@ -137,6 +152,7 @@ pub struct InterviewerJson {
     pub website: Option<String>,
     pub zone: Option<String>,
     pub only: Option<String>,
+    pub language: Option<String>,
     pub note: Option<String>,
     pub spoke_about: Option<String>,
 }

@@ -259,18 +259,26 @@ fn actions(snapshot: &Snapshot, step: &Step) -> Vec<StepAction> {
         channel,
         outcome,
     };
+    let open = |label: &str, page: PageRef| StepAction::Open { label: snapshot.words.plain(label), page };
+    let key = step.key.to_string();
     match (step.key.kind(), step.channel) {
         (codes::StepKind::Prepare, _) => vec![done("action-done", None, None)],
-        (codes::StepKind::Cards, _) => vec![StepAction::Open {
-            label: snapshot.words.plain("action-enter-cards"),
-            page: PageRef::Interview { id: Some(step.interview.0), application: None },
-        }],
+        (codes::StepKind::Cards, _) => {
+            vec![open("action-enter-cards", PageRef::Interview { id: Some(step.interview.0), application: None })]
+        }
         (_, codes::Channel::Phone) => vec![
+            open("action-call", PageRef::Call { step: key }),
             done("action-spoke", Some(Channel::Phone), Some(Outcome::Spoke)),
             done("action-voicemail", Some(Channel::Phone), Some(Outcome::Voicemail)),
             done("action-no-answer", Some(Channel::Phone), Some(Outcome::NoAnswer)),
         ],
-        (codes::StepKind::ThankYou, _) => vec![done("action-thanked", Some(Channel::Email), Some(Outcome::Sent))],
-        _ => vec![done("action-sent", Some(Channel::Email), Some(Outcome::Sent))],
+        (kind, _) => vec![
+            open("action-write", PageRef::Write { step: key, template: None }),
+            done(
+                if kind == codes::StepKind::ThankYou { "action-thanked" } else { "action-sent" },
+                Some(Channel::Email),
+                Some(Outcome::Sent),
+            ),
+        ],
     }
 }

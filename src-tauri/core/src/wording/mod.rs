@@ -13,6 +13,7 @@ use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
 use unic_langid::LanguageIdentifier;
 
+use crate::domain::codes::Language;
 use crate::error::{Arg, Error};
 
 /// The files of one language.
@@ -22,9 +23,13 @@ const ENGLISH: &[&str] = &[
     include_str!("../../locales/en/steps.ftl"),
     include_str!("../../locales/en/views.ftl"),
     include_str!("../../locales/en/agent.ftl"),
+    include_str!("../../locales/en/letters.ftl"),
     include_str!("../../locales/en/sample.ftl"),
     include_str!("../../locales/en/window.ftl"),
 ];
+
+/// What letters in German need: the dates, and what a template is shown with.
+const GERMAN: &[&str] = &[include_str!("../../locales/de/dates.ftl"), include_str!("../../locales/de/letters.ftl")];
 
 /// One language's catalogue.
 pub struct Words {
@@ -45,6 +50,16 @@ impl Words {
     pub fn english() -> &'static Words {
         static WORDS: LazyLock<Words> = LazyLock::new(|| Words::load("en", ENGLISH));
         &WORDS
+    }
+
+    /// The words that letters in a language are made with. German has only these; the rest of the app speaks English.
+    #[must_use]
+    pub fn of_letters(language: Language) -> &'static Words {
+        static GERMAN_WORDS: LazyLock<Words> = LazyLock::new(|| Words::load("de", GERMAN));
+        match language {
+            Language::English => Words::english(),
+            Language::German => &GERMAN_WORDS,
+        }
     }
 
     fn load(language: &'static str, files: &[&str]) -> Words {

@@ -1,0 +1,29 @@
+//! When it is a good time to call somebody: inside their office hours, outside the user's quiet hours (RULES, Channel).
+
+use chrono::{DateTime, Datelike, Duration, Timelike, Utc, Weekday};
+use chrono_tz::Tz;
+
+use super::calendar::{Calendar, within};
+
+/// How finely good times are looked for, in minutes, and how far ahead, in days.
+const STEP: i64 = 5;
+const AHEAD: i64 = 8;
+
+/// The good time that `now` lies in, or the next one: from when until when. None where their office hours are the
+/// user's quiet hours all week.
+#[must_use]
+pub fn call_window(zone: Tz, calendar: &Calendar<'_>, now: DateTime<Utc>) -> Option<(DateTime<Utc>, DateTime<Utc>)> {
+    let suits = |at: &DateTime<Utc>| {
+        let there = at.with_timezone(&zone).naive_local();
+        !calendar.is_quiet(*at)
+            && within(there.time(), calendar.settings.office_from, calendar.settings.office_to)
+            && !matches!(there.weekday(), Weekday::Sat | Weekday::Sun)
+    };
+    let moments = |from: DateTime<Utc>| {
+        let whole = from - Duration::seconds(i64::from(from.minute() % 5) * 60 + i64::from(from.second()));
+        (1..AHEAD * 24 * 60 / STEP).map(move |n| whole + Duration::minutes(n * STEP))
+    };
+    let from = std::iter::once(now).chain(moments(now)).find(suits)?;
+    let to = moments(from).find(|at| !suits(at))?;
+    Some((from, to))
+}

@@ -1,0 +1,91 @@
+//! How things stand on an application: what a letter or a call can refer to. Nothing here decides when to write; the
+//! plan does.
+
+use chrono::{DateTime, NaiveDate, Utc};
+
+use super::calendar::Calendar;
+use super::codes::{Channel, Outcome, TouchKind};
+use super::facts::{Facts, Interview, Reply, Touch};
+use super::ids::ApplicationId;
+use super::line::{Line, lines};
+
+/// What has happened on an application by a moment.
+#[derive(Debug)]
+pub struct Standing<'a> {
+    /// The latest interview that was held.
+    pub held: Option<&'a Interview>,
+    /// Check-ins since then that count; two attempts are one.
+    pub check_ins: usize,
+    /// The last touch since then that counts, thank-yous aside.
+    pub last: Option<Last>,
+    /// The last reply.
+    pub reply: Option<&'a Reply>,
+    /// The date they named last, while nothing was done on it.
+    pub named: Option<NaiveDate>,
+    /// "We will tell you by": the promise that was made last.
+    pub promised: Option<NaiveDate>,
+}
+
+/// The last touch.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Last {
+    /// When.
+    pub at: DateTime<Utc>,
+    /// How.
+    pub way: LastWay,
+}
+
+/// How the last touch went.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum LastWay {
+    /// A message was written.
+    Message,
+    /// They talked.
+    Call,
+    /// A message was left on the machine.
+    Voicemail,
+    /// Nobody picked up, twice.
+    NoAnswer,
+}
+
+/// How things stand on an application at `now`.
+#[must_use]
+pub fn standing<'a>(
+    facts: &'a Facts,
+    calendar: &Calendar<'_>,
+    application: ApplicationId,
+    now: DateTime<Utc>,
+) -> Standing<'a> {
+    let lines = lines(facts);
+    let nothing = Standing { held: None, check_ins: 0, last: None, reply: None, named: None, promised: None };
+    let Some(line) = lines.get(&application) else { return nothing };
+    let held = line.interviews.iter().rev().copied().find(|i| i.end() <= now);
+    let since = held.map(Interview::end);
+    let counted = line.walk(calendar).counted;
+    let after = counted.iter().filter(|c| since.is_none_or(|end| c.at > end) && c.at <= now);
+    let check_ins = after.clone().filter(|c| c.kind == TouchKind::CheckIn);
+    let last = after.clone().rfind(|c| c.kind != TouchKind::ThankYou);
+    let reply = line.replies.iter().rev().copied().find(|r| r.at <= now);
+    let done_on = last.map(|c| calendar.day(c.at));
+    Standing {
+        held,
+        check_ins: check_ins.count(),
+        last: last.map(|c| Last { at: c.at, way: way(line, c.at, c.channel) }),
+        reply,
+        named: held
+            .and_then(|interview| line.named(interview, calendar))
+            .map(|(on, _)| on)
+            .filter(|on| done_on.is_none_or(|done| done < *on)),
+        promised: line.last_promise(calendar),
+    }
+}
+
+fn way(line: &Line<'_>, at: DateTime<Utc>, channel: Channel) -> LastWay {
+    let touch = line.touches.iter().rev().find(|touch: &&&Touch| touch.at == at && touch.channel == channel);
+    match (channel, touch.map(|touch| touch.outcome)) {
+        (Channel::Phone, Some(Outcome::Voicemail)) => LastWay::Voicemail,
+        (Channel::Phone, Some(Outcome::NoAnswer)) => LastWay::NoAnswer,
+        (Channel::Phone, _) | (_, Some(Outcome::Spoke)) => LastWay::Call,
+        _ => LastWay::Message,
+    }
+}

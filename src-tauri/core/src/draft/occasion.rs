@@ -1,0 +1,173 @@
+//! What a draft is for: a step, or a letter that no step asks for.
+
+use std::fmt;
+use std::str::FromStr;
+
+use crate::domain::codes::{Meaning, Original, StepKind, TouchKind};
+use crate::domain::facts::{Contact, Interview};
+use crate::domain::ids::{ApplicationId, ContactId};
+use crate::domain::plan::stage;
+use crate::domain::reason::{DateReason, Moved};
+use crate::domain::standing::{Standing, standing};
+use crate::domain::step::{NotAStep, Step, StepKey};
+use crate::error::{Error, Result};
+use crate::snapshot::Snapshot;
+
+/// What a draft is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Occasion {
+    /// A step of the plan.
+    Step(StepKey),
+    /// Anything else to somebody of an application: `other:APPLICATION:CONTACT`.
+    Other(ApplicationId, ContactId),
+}
+
+impl fmt::Display for Occasion {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Occasion::Step(key) => write!(f, "{key}"),
+            Occasion::Other(application, contact) => write!(f, "other:{application}:{contact}"),
+        }
+    }
+}
+
+impl FromStr for Occasion {
+    type Err = NotAStep;
+
+    fn from_str(text: &str) -> std::result::Result<Self, NotAStep> {
+        let number = |part: &str| part.parse::<i64>().ok().filter(|n| *n > 0);
+        match text.split(':').collect::<Vec<_>>().as_slice() {
+            ["other", application, contact] => number(application)
+                .zip(number(contact))
+                .map(|(a, c)| Occasion::Other(ApplicationId(a), ContactId(c)))
+                .ok_or_else(|| NotAStep(text.to_owned())),
+            _ => text.parse().map(Occasion::Step),
+        }
+    }
+}
+
+/// An occasion with the facts it is about.
+#[derive(Debug)]
+pub struct About<'a> {
+    /// The occasion.
+    pub occasion: Occasion,
+    /// The step, if there is one.
+    pub step: Option<&'a Step>,
+    /// Of which application.
+    pub application: ApplicationId,
+    /// To whom; none where an application has no lead.
+    pub contact: Option<&'a Contact>,
+    /// The interview it looks back on.
+    pub interview: Option<&'a Interview>,
+    /// How things stand.
+    pub standing: Standing<'a>,
+}
+
+impl<'a> About<'a> {
+    /// Looks an occasion up.
+    ///
+    /// # Errors
+    /// `NotFound` when the step is no longer to be done, or there is no such application or contact; a validation error
+    /// for a step that nothing is written for.
+    pub fn of(snapshot: &'a Snapshot, occasion: Occasion) -> Result<About<'a>> {
+        let facts = &*snapshot.facts;
+        let (step, application, contact) = match occasion {
+            Occasion::Step(key) => {
+                let step = snapshot.open_step(key)?;
+                if !matches!(key.kind(), StepKind::ThankYou | StepKind::CheckIn) {
+                    return Err(Error::invalid("step", "error-nothing-to-say"));
+                }
+                (Some(step), step.application, step.contact)
+            }
+            Occasion::Other(application, contact) => {
+                facts
+                    .applications
+                    .get(&application)
+                    .ok_or_else(|| Error::not_found("error-no-application", application.0))?;
+                facts.contacts.get(&contact).ok_or_else(|| Error::not_found("error-no-contact", contact.0))?;
+                (None, application, Some(contact))
+            }
+        };
+        let standing = standing(facts, &snapshot.calendar(), application, snapshot.now);
+        // The one they were at, if there is one: nobody is reminded of a conversation with somebody else.
+        let met = facts.interviews.values().filter(|i| {
+            i.application == application
+                && !i.cancelled
+                && i.end() <= snapshot.now
+                && contact.is_some_and(|person| i.has(person))
+        });
+        let interview = match step.map(|step| step.key) {
+            Some(StepKey::ThankYou(interview, _)) => facts.interviews.get(&interview),
+            _ => met.max_by_key(|i| i.start).or(standing.held),
+        };
+        let contact = contact.and_then(|id| facts.contacts.get(&id));
+        Ok(About { occasion, step, application, contact, interview, standing })
+    }
+
+    /// Which of the originals fits: by the kind of step and what it hangs on. Check-ins take turns, so that each has a
+    /// new angle, also where every other one is a call.
+    #[must_use]
+    pub fn original(&self, snapshot: &Snapshot) -> Original {
+        let Some(step) = self.step else {
+            return match self.standing.reply.map(|reply| reply.meaning) {
+                Some(Meaning::Rejected) => Original::RejectionReply,
+                Some(Meaning::NextRound) => Original::NextRound,
+                _ => self.check_in(),
+            };
+        };
+        if step.key.kind() == StepKind::ThankYou {
+            return if self.has_notes() { Original::ThankYou } else { Original::QuickThankYou };
+        }
+        let today = snapshot.calendar().day(snapshot.now);
+        match (&step.reason.date, &step.reason.moved) {
+            _ if step.carries_thanks => Original::CheckInWithThanks,
+            (DateReason::NextRound { .. }, _) => Original::NextRound,
+            (DateReason::AfterPromise { .. }, _) => Original::AfterPromise,
+            (_, Some(Moved::Promise { by })) if *by < today => Original::AfterPromise,
+            _ => self.check_in(),
+        }
+    }
+
+    /// What a touch on this occasion is for (RULES, Facts).
+    #[must_use]
+    pub fn kind(&self, snapshot: &Snapshot) -> TouchKind {
+        use crate::domain::codes::Stage;
+        match self.step.map(|step| step.key.kind()) {
+            Some(StepKind::ThankYou) => TouchKind::ThankYou,
+            Some(_) => TouchKind::CheckIn,
+            // Whoever writes ahead of the plan checks in all the same; after the end there is nothing to ask.
+            None => match stage(&snapshot.facts, self.application, snapshot.now) {
+                Stage::Closed | Stage::Offer => TouchKind::Other,
+                _ => TouchKind::CheckIn,
+            },
+        }
+    }
+
+    /// What the two spoke about.
+    #[must_use]
+    pub fn spoke_about(&self) -> &str {
+        let person = self.interviewer();
+        person.and_then(|at| self.interview?.interviewers.get(at)).map_or("", |person| person.spoke_about.as_str())
+    }
+
+    /// Where the contact stands among the interviewers, from 0.
+    #[must_use]
+    pub fn interviewer(&self) -> Option<usize> {
+        let contact = self.contact?.id;
+        self.interview?.interviewers.iter().position(|person| person.contact == contact)
+    }
+
+    fn has_notes(&self) -> bool {
+        let notes = self.interview.map(|i| &i.notes);
+        let any = notes.is_some_and(|n| [&n.shared, &n.wished, &n.seeking, &n.strengths].iter().any(|t| !t.is_empty()));
+        any || !self.spoke_about().is_empty()
+    }
+
+    fn check_in(&self) -> Original {
+        match self.standing.check_ins % 3 {
+            0 => Original::CheckIn1,
+            1 => Original::CheckIn2,
+            _ => Original::CheckIn3,
+        }
+    }
+}

@@ -1,0 +1,51 @@
+//! A phone number to read out and to call.
+
+use phonenumber::Mode;
+
+/// A number.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Phone {
+    /// In groups as they are written internationally; as typed where the country is not known.
+    pub shown: String,
+    /// A link that calls it (RFC 3966); empty where there is no digit to call.
+    pub href: String,
+}
+
+/// Reads a number as typed. Only one that names its country (`+65`, `0065`) can be put into groups.
+#[must_use]
+pub fn phone(typed: &str) -> Phone {
+    let (number, extension) = split_extension(typed.trim());
+    let international = number.strip_prefix("00").filter(|rest| !rest.starts_with('0'));
+    let text = international.map_or_else(|| number.to_owned(), |rest| format!("+{rest}"));
+    let known = text.starts_with('+').then(|| phonenumber::parse(None, &text).ok()).flatten();
+    let Some(known) = known.filter(phonenumber::is_valid) else {
+        return Phone { shown: typed.trim().to_owned(), href: dial(typed) };
+    };
+    let shown = known.format().mode(Mode::International).to_string();
+    let plain = known.format().mode(Mode::E164).to_string();
+    match extension {
+        Some(digits) => Phone { shown: format!("{shown} ext. {digits}"), href: format!("tel:{plain};ext={digits}") },
+        None => Phone { shown, href: format!("tel:{plain}") },
+    }
+}
+
+/// "+65 6555 0142 ext. 12" in two: an extension is dialled after the call has begun.
+fn split_extension(typed: &str) -> (&str, Option<String>) {
+    let folded = typed.to_ascii_lowercase();
+    let mark = ["extension", "ext", " x", "#"].iter().find_map(|mark| folded.rfind(mark));
+    let digits = |text: &str| text.chars().filter(char::is_ascii_digit).collect::<String>();
+    match mark {
+        Some(at) if at > 0 && !digits(&typed[at..]).is_empty() && !digits(&typed[..at]).is_empty() => {
+            (typed[..at].trim(), Some(digits(&typed[at..])))
+        }
+        _ => (typed, None),
+    }
+}
+
+/// The link of a number that is called as it stands.
+fn dial(typed: &str) -> String {
+    let (number, _) = split_extension(typed);
+    let dialled: String =
+        number.char_indices().filter(|(at, c)| c.is_ascii_digit() || (*at == 0 && *c == '+')).map(|(_, c)| c).collect();
+    if dialled.chars().any(|c| c.is_ascii_digit()) { format!("tel:{dialled}") } else { String::new() }
+}

@@ -1,0 +1,279 @@
+// Write: the draft of a letter beside the notes it came from. What is changed is kept as one types; nothing is sent from
+// here, and nothing counts as sent before the user says so.
+
+import { PanelHead } from "../components/panel-head/panel-head.js";
+import { SelectField } from "../components/select-field/select-field.js";
+import { SourceList } from "../components/source-list/source-list.js";
+import { TextField } from "../components/text-field/text-field.js";
+import { copyText } from "../lib/clipboard.js";
+import { element, find } from "../lib/html.js";
+import { call } from "../lib/ipc.js";
+import { t } from "../lib/l10n.js";
+import { hashOf } from "../lib/router.js";
+import { act, notice, refresh, stay, tell } from "../lib/stage.js";
+
+/** @typedef {import("../../src-tauri/bindings/LetterForm").LetterForm} LetterForm */
+/** @typedef {import("../../src-tauri/bindings/Measure").Measure} Measure */
+/** @typedef {import("../../src-tauri/bindings/Taken").Taken} Taken */
+/** @typedef {import("../../src-tauri/bindings/WriteView").WriteView} WriteView */
+/** @typedef {import("../lib/stage.js").Page} Page */
+
+const MEASURE_PAUSE_MS = 150;
+const KEEP_PAUSE_MS = 400;
+
+/** @returns {Page} */
+export function writePage() {
+  /** @type {WriteView} */
+  let view;
+  /** @type {SelectField} */
+  let template;
+  /** @type {SelectField} */
+  let to;
+  const subject = new TextField({ label: t("ui-write-subject") });
+  const body = new TextField({ label: t("ui-write-body"), rows: 18 });
+  body.classList.add("body");
+  const head = new PanelHead();
+  const sources = new SourceList();
+  const root = element`<div class="page panel write">
+    ${head}
+    <p class="banner mistake" role="status" hidden></p>
+    <div class="columns">
+      <section class="letter" aria-label="${t("ui-write-body")}">
+        <div class="choices"></div>
+        <p class="language"><span></span> <a class="card">${t("ui-write-language")}</a> · <a class="template">${t("ui-write-templates")}</a></p>
+        <p class="banner kept" role="status" hidden><span></span>
+          <button type="button" data-look="link" @click="${() => void startAfresh()}">${t("ui-write-afresh")}</button></p>
+        ${subject}${body}
+        <p class="measure" role="status"></p>
+        <div class="tools ways">
+          <button type="button" data-look="primary" data-control="mail" @click="${() => void openInMail()}">${t("ui-write-mail")}</button>
+          <button type="button" data-control="copy" @click="${() => void copy(body.value, "mail")}">${t("ui-write-copy")}</button>
+          <button type="button" data-control="file" @click="${() => void saveFile()}">${t("ui-write-file")}</button>
+          <button type="button" data-control="chat" @click="${() => void copyForChat()}">${t("ui-write-chat")}</button>
+        </div>
+        <p class="banner long" hidden><span></span>
+          <button type="button" data-look="link" @click="${() => void copyRest()}">${t("ui-write-rest")}</button></p>
+        <div class="offer sheet" role="group" aria-labelledby="write-sent" hidden>
+          <p><strong id="write-sent">${t("ui-write-sent-question")}</strong> ${t("ui-write-sent-hint")}</p>
+          <div class="tools">
+            <button type="button" data-look="primary" data-control="sent" @click="${() => sent()}">${t("ui-write-sent-yes")}</button>
+            <button type="button" data-control="unsent" @click="${() => answered(null)}">${t("ui-write-sent-no")}</button>
+          </div>
+        </div>
+      </section>
+      <aside>
+        <section class="missing" aria-labelledby="write-missing"><h2 class="eyebrow" id="write-missing">${t("ui-write-missing")}</h2><ul></ul></section>
+        <section aria-labelledby="write-sources"><h2 class="eyebrow" id="write-sources">${t("ui-write-sources")}</h2>${sources}
+          <a class="notes" data-look="button">${t("ui-write-notes")}</a></section>
+      </aside>
+    </div>
+  </div>`;
+  /** The letter as the core has it. */
+  let known = "";
+  /** @type {Taken|null} */
+  let taken = null;
+  let measuring = 0;
+  let keeping = 0;
+  let asked = 0;
+  let done = false;
+
+  /** @returns {LetterForm} */
+  const letter = () => ({ to: to.value, subject: subject.value, body: body.value });
+
+  /** @param {LetterForm} given */
+  function fill(given) {
+    to.value = given.to;
+    subject.value = given.subject;
+    body.value = given.body;
+    known = JSON.stringify(letter());
+  }
+
+  async function measure() {
+    clearTimeout(measuring);
+    const ticket = (asked += 1);
+    /** @type {Measure} */
+    const answer = await call("draft_measure", { letter: letter() });
+    if (ticket === asked) showMeasure(answer);
+    return answer;
+  }
+
+  /** @param {Measure} measured */
+  function showMeasure({ length, long, mail }) {
+    const line = find(root, ".measure");
+    if (line.textContent !== length) line.textContent = length;
+    line.dataset.long = String(long);
+    find(root, ".long span").textContent = mail;
+    find(root, ".long").hidden = !mail;
+  }
+
+  /** @returns {Promise<void>} */
+  async function keep() {
+    clearTimeout(keeping);
+    if (done) return;
+    const kept = letter();
+    known = JSON.stringify(kept);
+    await call("draft_keep", { step: view.occasion, template: view.template, letter: kept, taken });
+  }
+
+  /** @param {Taken|null} way */
+  function answered(way) {
+    taken = way;
+    showQuestion();
+    void keep().catch(tell);
+  }
+
+  function showQuestion() {
+    find(root, ".offer").hidden = taken === null;
+  }
+
+  async function openInMail() {
+    try {
+      const shown = letter();
+      await call("draft_mail", { letter: shown });
+      answered("mail");
+      notice(t("ui-write-in-mail"));
+    } catch (error) {
+      tell(error);
+    }
+  }
+
+  /**
+   * @param {string} text
+   * @param {Taken} way
+   * @param {string} [told]
+   */
+  async function copy(text, way, told = t("ui-write-copied")) {
+    if (!(await copyText(text))) return tell(new Error(t("ui-write-not-copied")));
+    answered(way);
+    notice(told);
+  }
+
+  async function copyForChat() {
+    await measure().then(({ chat }) => copy(chat, "chat"), tell);
+  }
+
+  async function copyRest() {
+    await measure().then(({ rest }) => copy(rest, "mail", t("ui-write-copied-rest")), tell);
+  }
+
+  async function saveFile() {
+    try {
+      const text = await call("draft_file", { step: view.occasion, letter: letter() });
+      if (text === null) return;
+      answered("mail");
+      notice(text);
+    } catch (error) {
+      tell(error);
+    }
+  }
+
+  function sent() {
+    if (done || taken === null) return;
+    done = true;
+    clearTimeout(keeping);
+    act("draft_sent", { step: view.occasion, way: taken, page: { page: "today" } }).then((recorded) => (done = recorded), (error) => {
+      done = false;
+      tell(error);
+    });
+  }
+
+  async function startAfresh() {
+    clearTimeout(keeping);
+    try {
+      await call("draft_afresh", { step: view.occasion, template: view.template });
+      known = JSON.stringify(letter()); // what stands in the fields is given up
+      await refresh();
+    } catch (error) {
+      tell(error);
+    }
+  }
+
+  async function changeTemplate() {
+    const chosen = template.value;
+    try {
+      if (JSON.stringify(letter()) !== known) await keep();
+      stay({ page: "write", step: view.occasion, template: chosen });
+      await refresh();
+    } catch (error) {
+      tell(error);
+    }
+  }
+
+  /** @param {WriteView} given */
+  function build(given) {
+    template = new SelectField({ label: t("ui-write-template"), choices: given.templates, value: given.template });
+    template.addEventListener("change", (event) => {
+      event.stopPropagation();
+      void changeTemplate();
+    });
+    const addresses = given.addresses.map((address) => ({ value: address, label: address }));
+    to = new SelectField({
+      label: t("ui-write-to"),
+      choices: addresses.length ? addresses : [{ value: "", label: t("ui-write-to-nobody") }],
+      value: given.letter.to,
+    });
+    find(root, ".choices").replaceChildren(template, to);
+  }
+
+  for (const name of ["input", "change"]) {
+    find(root, ".letter").addEventListener(name, () => {
+      clearTimeout(measuring);
+      measuring = window.setTimeout(() => void measure().catch(tell), MEASURE_PAUSE_MS);
+      clearTimeout(keeping);
+      keeping = window.setTimeout(() => void keep().catch(tell), KEEP_PAUSE_MS);
+    });
+  }
+  root.addEventListener("keydown", (event) => {
+    if (event.key === "Enter" && event.ctrlKey) void openInMail();
+  });
+
+  return {
+    root,
+    /** @param {WriteView} given */
+    show(given) {
+      const other = !view || view.occasion !== given.occasion || view.template !== given.template;
+      const fresh = other || view.templates.length !== given.templates.length || view.addresses.join() !== given.addresses.join();
+      const untouched = other || JSON.stringify(letter()) === known;
+      view = given;
+      if (fresh) build(given);
+      if (untouched) {
+        fill(given.letter);
+        showMeasure(given.measure);
+      }
+      if (other) taken = given.taken;
+      head.show(given.head);
+      find(root, ".mistake").textContent = given.mistake ?? "";
+      find(root, ".mistake").hidden = !given.mistake;
+      find(root, ".language span").textContent = given.language_note;
+      find(root, ".language .template").setAttribute("href", hashOf({ page: "template", language: given.language, name: given.template }));
+      const card = find(root, ".language .card");
+      card.hidden = given.head.contact === null;
+      if (given.head.contact !== null) card.setAttribute("href", hashOf({ page: "person", id: given.head.contact }));
+      find(root, ".kept span").textContent = given.kept;
+      find(root, ".kept").hidden = !given.kept;
+      showMissing(find(root, ".missing"), given.missing);
+      sources.show(given.sources);
+      const notes = find(root, ".notes");
+      notes.hidden = given.notes_page === null;
+      if (given.notes_page) notes.setAttribute("href", hashOf(given.notes_page));
+      showQuestion();
+    },
+    leave() {
+      clearTimeout(measuring);
+      if (done) return;
+      if (JSON.stringify(letter()) !== known) void keep().catch(tell);
+      if (taken !== null) notice(t("ui-write-left"));
+    },
+  };
+}
+
+/**
+ * @param {HTMLElement} section
+ * @param {WriteView["missing"]} missing
+ */
+function showMissing(section, missing) {
+  section.hidden = missing.length === 0;
+  find(section, "ul").replaceChildren(
+    ...missing.map(({ text, page }) => element`<li>${text} ${page && element`<a href="${hashOf(page)}">${t("ui-write-missing-fill")}</a>`}</li>`),
+  );
+}
