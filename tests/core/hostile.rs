@@ -174,7 +174,6 @@ fn addresses_that_mean_more_than_they_say_are_none() {
         "mei",
         "@acme.example",
         "mei@",
-        
         "mei@acme.",
         "mei@.example",
         "a@b.example,c@d.example",

@@ -20,7 +20,7 @@ const FULL: [&str; 3] = [
 ];
 
 /// The pages by their addresses; on an empty desk there are the first five.
-const PAGES: [&str; 12] = [
+const PAGES: [&str; 16] = [
     "today",
     "people",
     "applications/list",
@@ -33,6 +33,10 @@ const PAGES: [&str; 12] = [
     "applications/timeline",
     "applications/calendar",
     "applications/replies",
+    "write/thank_you%3A1%3A1",
+    "call/other%3A1%3A1",
+    "templates",
+    "template/en/thank_you",
 ];
 
 #[test]

@@ -22,6 +22,8 @@ mod linkage;
 #[cfg(target_os = "linux")]
 mod pages;
 #[cfg(target_os = "linux")]
+mod panels;
+#[cfg(target_os = "linux")]
 mod pictures;
 #[cfg(target_os = "linux")]
 mod reminders;

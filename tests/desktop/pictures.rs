@@ -80,6 +80,9 @@ fn the_readmes_pictures_show_a_job_hunt() {
     window.wait_for_text("As you like.");
     window.find("button", "Dismiss").click();
     picture(&desktop, &window, "today", "light", |window| window.wait_for_text("Thank two people: ACME"));
+    picture(&desktop, &window, "write/thank_you%3A7%3A7", "light", |window| {
+        window.find("heading", "Thank Tan Mei Ling 陳美玲");
+    });
     picture(&desktop, &window, "applications", "light", |window| {
         window.script("document.querySelector('.looks input[value=timeline]').click()", json!([]));
         window.wait_for_text("Nordlys");
@@ -110,7 +113,8 @@ fn picture(desktop: &Desktop, window: &Browser, page: &str, appearance: &str, re
     ready(window);
     let folder = std::env::var_os("AFTERWORD_PICTURES")
         .map_or_else(|| PathBuf::from(env!("CARGO_TARGET_TMPDIR")), PathBuf::from);
-    let file = folder.join(format!("{page}-{appearance}.png"));
+    let name = page.split('/').next().unwrap_or(page);
+    let file = folder.join(format!("{name}-{appearance}.png"));
     window.screenshot(&file);
     let picture = std::fs::read(&file).unwrap();
     assert!(picture.starts_with(b"\x89PNG") && picture.len() > 20_000, "{} must show something", file.display());

@@ -28,7 +28,15 @@ fn a_whole_evening_by_keyboard_alone() {
     // The arrows go from the heading to the first row.
     wait_for("Today to have the focus", SOON, || window.focus() == "One thank-you this evening.");
     window.press(&[key::DOWN]);
-    assert_eq!(window.focus(), "Done", "the usual answer is the nearest");
+    assert_eq!(window.focus(), "Write", "what to say is the nearest");
+    window.press(&[key::ENTER]);
+    let letter = || window.find("textbox", "Letter").value();
+    wait_for("the draft", SOON, || letter().contains("Thank you for your time today"));
+    window.press(&[key::CONTROL, '1']);
+    wait_for("Today to have the focus", SOON, || window.focus() == "One thank-you this evening.");
+    window.press(&[key::DOWN]);
+    window.press(&[key::TAB]);
+    assert_eq!(window.focus(), "Done", "and the usual answer is beside it");
     window.press(&[key::ENTER]);
     window.wait_for_text("Thanked Tan Mei Ling.");
     assert_ne!(window.focus(), "", "the focus is not lost with the row");
@@ -80,7 +88,7 @@ fn three_are_thanked_with_one_press_and_it_is_taken_back_with_one() {
     window.wait_for_text("Thank two people: ACME, Backend Engineer");
     window.press(&[key::CONTROL, '1']);
     window.press(&[key::DOWN]);
-    assert_eq!(window.focus(), "Done", "the arrows pass over the line that answers for both");
+    assert_eq!(window.focus(), "Write", "the arrows pass over the line that answers for both");
     let ring = "return document.activeElement.matches(':focus-visible')";
     assert_eq!(window.script(ring, serde_json::json!([])), true, "and show where they are");
     window.find("button", "Done for all").click();

@@ -45,19 +45,21 @@ export function writePage() {
           <button type="button" data-look="link" @click="${() => void startAfresh()}">${t("ui-write-afresh")}</button></p>
         ${subject}${body}
         <p class="measure" role="status"></p>
-        <div class="tools ways">
-          <button type="button" data-look="primary" data-control="mail" @click="${() => void openInMail()}">${t("ui-write-mail")}</button>
-          <button type="button" data-control="copy" @click="${() => void copy(body.value, "mail")}">${t("ui-write-copy")}</button>
-          <button type="button" data-control="file" @click="${() => void saveFile()}">${t("ui-write-file")}</button>
-          <button type="button" data-control="chat" @click="${() => void copyForChat()}">${t("ui-write-chat")}</button>
-        </div>
-        <p class="banner long" hidden><span></span>
-          <button type="button" data-look="link" @click="${() => void copyRest()}">${t("ui-write-rest")}</button></p>
-        <div class="offer sheet" role="group" aria-labelledby="write-sent" hidden>
-          <p><strong id="write-sent">${t("ui-write-sent-question")}</strong> ${t("ui-write-sent-hint")}</p>
-          <div class="tools">
-            <button type="button" data-look="primary" data-control="sent" @click="${() => sent()}">${t("ui-write-sent-yes")}</button>
-            <button type="button" data-control="unsent" @click="${() => answered(null)}">${t("ui-write-sent-no")}</button>
+        <div class="foot">
+          <p class="banner long" hidden><span></span>
+            <button type="button" data-look="link" @click="${() => copyRest()}">${t("ui-write-rest")}</button></p>
+          <div class="offer sheet" role="group" aria-labelledby="write-sent" hidden>
+            <p><span class="told" role="status"></span> <strong id="write-sent">${t("ui-write-sent-question")}</strong> ${t("ui-write-sent-hint")}</p>
+            <div class="tools">
+              <button type="button" data-look="primary" data-control="sent" @click="${() => sent()}">${t("ui-write-sent-yes")}</button>
+              <button type="button" data-control="unsent" @click="${() => answered(null)}">${t("ui-write-sent-no")}</button>
+            </div>
+          </div>
+          <div class="tools ways">
+            <button type="button" data-look="primary" data-control="mail" @click="${() => void openInMail()}">${t("ui-write-mail")}</button>
+            <button type="button" data-control="copy" @click="${() => void copy(body.value, "mail")}">${t("ui-write-copy")}</button>
+            <button type="button" data-control="file" @click="${() => void saveFile()}">${t("ui-write-file")}</button>
+            <button type="button" data-control="chat" @click="${() => copyForChat()}">${t("ui-write-chat")}</button>
           </div>
         </div>
       </section>
@@ -76,6 +78,8 @@ export function writePage() {
   let keeping = 0;
   let asked = 0;
   let done = false;
+  /** What there was to say of the letter last, and of which. @type {{ measured: Measure, of: string }} */
+  let last;
 
   /** @returns {LetterForm} */
   const letter = () => ({ to: to.value, subject: subject.value, body: body.value });
@@ -91,10 +95,12 @@ export function writePage() {
   async function measure() {
     clearTimeout(measuring);
     const ticket = (asked += 1);
+    const of = letter();
     /** @type {Measure} */
-    const answer = await call("draft_measure", { letter: letter() });
-    if (ticket === asked) showMeasure(answer);
-    return answer;
+    const measured = await call("draft_measure", { letter: of });
+    if (ticket === asked) showMeasure(measured);
+    last = { measured, of: JSON.stringify(of) };
+    return measured;
   }
 
   /** @param {Measure} measured */
@@ -115,23 +121,28 @@ export function writePage() {
     await call("draft_keep", { step: view.occasion, template: view.template, letter: kept, taken });
   }
 
-  /** @param {Taken|null} way */
-  function answered(way) {
+  /**
+   * @param {Taken|null} way
+   * @param {string} [told] what became of the draft
+   */
+  function answered(way, told = "") {
     taken = way;
+    find(root, ".told").textContent = told;
     showQuestion();
     void keep().catch(tell);
   }
 
+  /** While it is open, it is what one came back for. */
   function showQuestion() {
     find(root, ".offer").hidden = taken === null;
+    find(root, "[data-control=mail]").dataset.look = taken === null ? "primary" : "";
   }
 
   async function openInMail() {
     try {
       const shown = letter();
       await call("draft_mail", { letter: shown });
-      answered("mail");
-      notice(t("ui-write-in-mail"));
+      answered("mail", t("ui-write-in-mail"));
     } catch (error) {
       tell(error);
     }
@@ -144,24 +155,26 @@ export function writePage() {
    */
   async function copy(text, way, told = t("ui-write-copied")) {
     if (!(await copyText(text))) return tell(new Error(t("ui-write-not-copied")));
-    answered(way);
-    notice(told);
+    answered(way, told);
   }
 
-  async function copyForChat() {
-    await measure().then(({ chat }) => copy(chat, "chat"), tell);
+  /**
+   * Copies a part that only the core knows. Within the click where it is known already: later an engine may not let it.
+   * @param {(measured: Measure) => Promise<void>} copyPart
+   */
+  function copyMeasured(copyPart) {
+    if (last.of === JSON.stringify(letter())) void copyPart(last.measured);
+    else measure().then(copyPart).catch(tell);
   }
 
-  async function copyRest() {
-    await measure().then(({ rest }) => copy(rest, "mail", t("ui-write-copied-rest")), tell);
-  }
+  const copyForChat = () => copyMeasured(({ chat }) => copy(chat, "chat"));
+  const copyRest = () => copyMeasured(({ rest }) => copy(rest, "mail", t("ui-write-copied-rest")));
 
   async function saveFile() {
     try {
       const text = await call("draft_file", { step: view.occasion, letter: letter() });
       if (text === null) return;
-      answered("mail");
-      notice(text);
+      answered("mail", text);
     } catch (error) {
       tell(error);
     }
@@ -239,6 +252,7 @@ export function writePage() {
       if (untouched) {
         fill(given.letter);
         showMeasure(given.measure);
+        last = { measured: given.measure, of: known };
       }
       if (other) taken = given.taken;
       head.show(given.head);

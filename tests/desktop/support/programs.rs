@@ -105,12 +105,12 @@ impl Home {
         fs::rename(next, clock).unwrap();
     }
 
-    /// A command that sees this home and nothing else of the machine but `PATH`.
+    /// A command that sees this home and nothing else of the machine but `PATH`, unless it has one of its own.
     pub fn command(&self, program: impl AsRef<OsStr>) -> Command {
         let mut command = Command::new(program);
         command.env_clear().envs(&self.environment);
         // LLVM_PROFILE_FILE, so that coverage counts what the programs do here.
-        for name in ["PATH", "LLVM_PROFILE_FILE"] {
+        for name in ["PATH", "LLVM_PROFILE_FILE"].into_iter().filter(|name| !self.environment.contains_key(*name)) {
             if let Some(value) = std::env::var_os(name) {
                 command.env(name, value);
             }
