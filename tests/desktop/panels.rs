@@ -124,6 +124,8 @@ fn a_letter_leaves_by_the_clipboard_and_as_a_file() {
     window.wait_for_text("Paste it below the beginning in your mail.");
     window.find("button", "Start afresh").click();
     wait_for("a fresh draft", SOON, || body().contains("Maps without a network."));
+    window.find("button", "Undo").click();
+    wait_for("what was typed", SOON, || body().starts_with("Begin."));
     assert_eq!(window.complaints(), [""; 0], "nothing went wrong on the way");
 }
 

@@ -55,12 +55,14 @@ const HUNT: [(&str, &str); 18] = [
     (
         "11-23T16:05",
         r#"{"company": "ACME", "role": "Backend Engineer", "start": "2026-11-23T15:00:00+08:00", "interviewers": [
-        {"name": "Tan Mei Ling 陳美玲", "title": "Engineering Manager", "emails": ["meiling.tan@acme.example"], "phones": ["+65 6555 0142"]},
+        {"name": "Tan Mei Ling 陳美玲", "title": "Engineering Manager", "emails": ["meiling.tan@acme.example"], "phones": ["+65 6555 0142"],
+        "spoke_about": "Maps that work without a network."},
         {"name": "Ravi Menon", "title": "Principal Engineer", "emails": ["ravi.menon@acme.example"]}],
         "notes": {"shared": "How we moved the ledger to a new database without a night of downtime.",
-                  "seeking": "Somebody who writes things down."}}"#,
+                  "seeking": "Somebody who writes things down.",
+                  "wished": "That I was on call for two years.", "strengths": "I keep the runbooks that two teams work by."}}"#,
     ),
-    ("11-23T16:10", "settings gap_days 7"),
+    ("11-23T16:10", "settings name Alex"),
 ];
 
 #[test]

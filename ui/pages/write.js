@@ -41,11 +41,11 @@ export function writePage() {
       <section class="letter" aria-label="${t("ui-write-body")}">
         <div class="choices"></div>
         <p class="language"><span></span> <a class="card">${t("ui-write-language")}</a> · <a class="template">${t("ui-write-templates")}</a></p>
-        <p class="banner kept" role="status" hidden><span></span>
-          <button type="button" data-look="link" @click="${() => void startAfresh()}">${t("ui-write-afresh")}</button></p>
+        <p class="banner kept" role="status" hidden></p>
         ${subject}${body}
-        <p class="measure" role="status"></p>
         <div class="foot">
+          <p class="measure"><span role="status"></span>
+            <button type="button" data-look="link" data-control="afresh" @click="${() => void startAfresh()}">${t("ui-write-afresh")}</button></p>
           <p class="banner long" hidden><span></span>
             <button type="button" data-look="link" @click="${() => copyRest()}">${t("ui-write-rest")}</button></p>
           <div class="offer sheet" role="group" aria-labelledby="write-sent" hidden>
@@ -105,7 +105,7 @@ export function writePage() {
 
   /** @param {Measure} measured */
   function showMeasure({ length, long, mail }) {
-    const line = find(root, ".measure");
+    const line = find(root, ".measure span");
     if (line.textContent !== length) line.textContent = length;
     line.dataset.long = String(long);
     find(root, ".long span").textContent = mail;
@@ -192,10 +192,17 @@ export function writePage() {
 
   async function startAfresh() {
     clearTimeout(keeping);
+    const typed = letter();
     try {
       await call("draft_afresh", { step: view.occasion, template: view.template });
-      known = JSON.stringify(letter()); // what stands in the fields is given up
+      known = JSON.stringify(typed); // what stands in the fields is given up
       await refresh();
+      if (JSON.stringify(letter()) === JSON.stringify(typed)) return;
+      notice(t("ui-form-begun-afresh"), () => {
+        if (!root.isConnected) return;
+        fill(typed);
+        void measure().then(keep).catch(tell);
+      });
     } catch (error) {
       tell(error);
     }
@@ -263,7 +270,7 @@ export function writePage() {
       const card = find(root, ".language .card");
       card.hidden = given.head.contact === null;
       if (given.head.contact !== null) card.setAttribute("href", hashOf({ page: "person", id: given.head.contact }));
-      find(root, ".kept span").textContent = given.kept;
+      find(root, ".kept").textContent = given.kept;
       find(root, ".kept").hidden = !given.kept;
       showMissing(find(root, ".missing"), given.missing);
       sources.show(given.sources);
