@@ -503,3 +503,50 @@ fn a_note_does_not_reach_into_another_occasion() {
     assert_eq!(about.spoke_about(), "Why their tests are slow.");
     assert_eq!(about.interviewer(), Some(1));
 }
+
+#[test]
+fn a_letter_that_a_step_asks_for_anyway_is_that_steps() {
+    let desk = Desk::new();
+    desk.enter(panel()).unwrap();
+    assert_eq!(chosen(&desk, "other:1:2"), "thank_you", "thanks are not sent as a question");
+    drafts::sent(&desk.store, desk.moment(), "other:1:2", Taken::Mail).unwrap();
+    assert_eq!(desk.facts().touches.values().next().unwrap().step.unwrap().to_string(), "thank_you:1:2");
+    desk.reply(Meaning::Offer, |_| {}).unwrap();
+    assert_eq!(chosen(&desk, "other:1:1"), "plain", "after an offer nobody asks where the decision stands");
+}
+
+#[test]
+fn what_happened_with_somebody_else_is_not_told() {
+    let desk = Desk::new();
+    desk.enter(panel()).unwrap();
+    for step in ["thank_you:1:1", "thank_you:1:2", "thank_you:1:3"] {
+        desk.done(step).unwrap();
+    }
+    desk.at("2026-11-30 10:00").done_by("check_in:1:i1", None, Some(Outcome::Spoke)).unwrap();
+    desk.at("2026-12-08 10:00");
+    let body = |step: &str| with(&desk, step, Some("check_in_1")).unwrap().letter.body;
+    assert!(body("other:1:1").contains("Thank you for talking with me on the phone on Monday 30 November."));
+    assert!(!body("other:1:2").contains("phone"), "the call was with Ms Tan: {}", body("other:1:2"));
+}
+
+#[test]
+fn nobody_in_particular_is_addressed_too() {
+    let desk = Desk::example_2();
+    people::erase(&desk.store, desk.moment(), 1, Erasure::DeleteForGood).unwrap();
+    desk.at("2026-11-30 10:00");
+    let drafted = of(&desk, "check_in:1:i1");
+    assert!(drafted.letter.body.starts_with("Dear hiring team,"), "{}", drafted.letter.body);
+    assert_eq!(drafted.missing[0].text, "This application has no main contact: the draft is to nobody yet.");
+}
+
+#[test]
+fn a_draft_goes_with_its_application_and_a_letter_not_with_a_call() {
+    let desk = Desk::example_2();
+    desk.at("2026-11-30 10:00");
+    let letter = LetterForm { body: "Mine.".to_owned(), ..LetterForm::default() };
+    drafts::keep(&desk.store, desk.moment(), "check_in:1:i1", "check_in_1", &letter, None).unwrap();
+    drafts::called(&desk.store, desk.moment(), "check_in:1:i1", Outcome::NoAnswer, "", "").unwrap();
+    assert_eq!(desk.count("SELECT count(*) FROM unfinished"), 1, "nobody picked up; the letter is still wanted");
+    afterword_core::use_cases::applications::delete(&desk.store, desk.moment(), 1).unwrap();
+    assert_eq!(desk.count("SELECT count(*) FROM unfinished"), 0, "nothing of it is left");
+}

@@ -62,6 +62,7 @@ fn the_board_moves_an_application_by_what_they_answered() {
     desktop.add_interview(INTERVIEW);
     let _agent = desktop.agent();
     let window = desktop.window();
+    window.wait_for_text("One thank-you this evening.");
     window.press(&[key::CONTROL, '3']);
     tab_to(&window, "List");
     window.press(&[key::RIGHT]);

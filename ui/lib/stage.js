@@ -100,7 +100,16 @@ export function stay(page) {
  * @returns {Promise<boolean>} whether it was done
  */
 export function act(command, request, options = {}) {
-  const done = run(command, request, options);
+  return track(run(command, request, options));
+}
+
+/**
+ * Closing the window waits for this, too.
+ * @template T
+ * @param {Promise<T>} done
+ * @returns {Promise<T>}
+ */
+export function track(done) {
   const over = done.then(() => {}, () => {}).then(() => void underway.delete(over));
   underway.add(over);
   return done;

@@ -9,7 +9,7 @@ import { element, find } from "../lib/html.js";
 import { call } from "../lib/ipc.js";
 import { t } from "../lib/l10n.js";
 import { hashOf } from "../lib/router.js";
-import { act, tell } from "../lib/stage.js";
+import { act, tell, track } from "../lib/stage.js";
 
 /** @typedef {import("../../src-tauri/bindings/CallView").CallView} CallView */
 /** @typedef {import("../../src-tauri/bindings/Outcome").Outcome} Outcome */
@@ -48,13 +48,19 @@ export function callPage() {
   /** The note as the core has it. */
   let known = "";
   let keeping = 0;
+  /** @type {Promise<void>} */
+  let saving = Promise.resolve();
   let done = false;
 
   function keep() {
     clearTimeout(keeping);
-    if (done || note.value === known) return;
-    known = note.value;
-    call("call_keep", { step: view.occasion, note: known }).catch(tell);
+    const typed = note.value;
+    if (done || typed === known) return;
+    saving = saving.then(async () => {
+      if (done) return;
+      await call("call_keep", { step: view.occasion, note: typed }).then(() => (known = typed), tell);
+    });
+    void track(saving);
   }
 
   /**
@@ -66,6 +72,7 @@ export function callPage() {
     if (done) return false;
     done = true;
     clearTimeout(keeping);
+    await saving;
     try {
       const request = { step: view.occasion, outcome, note: note.value, named, page: { page: "today" } };
       return (done = await act("call_done", request, options));
@@ -90,6 +97,7 @@ export function callPage() {
     });
   }
 
+  note.addEventListener("change", keep);
   note.addEventListener("input", () => {
     clearTimeout(keeping);
     keeping = window.setTimeout(keep, KEEP_PAUSE_MS);

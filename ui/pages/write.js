@@ -10,7 +10,7 @@ import { element, find } from "../lib/html.js";
 import { call } from "../lib/ipc.js";
 import { t } from "../lib/l10n.js";
 import { hashOf } from "../lib/router.js";
-import { act, notice, refresh, stay, tell } from "../lib/stage.js";
+import { act, notice, refresh, stay, tell, track } from "../lib/stage.js";
 
 /** @typedef {import("../../src-tauri/bindings/LetterForm").LetterForm} LetterForm */
 /** @typedef {import("../../src-tauri/bindings/Measure").Measure} Measure */
@@ -51,7 +51,7 @@ export function writePage() {
           <div class="offer sheet" role="group" aria-labelledby="write-sent" hidden>
             <p><span class="told" role="status"></span> <strong id="write-sent">${t("ui-write-sent-question")}</strong> ${t("ui-write-sent-hint")}</p>
             <div class="tools">
-              <button type="button" data-look="primary" data-control="sent" @click="${() => sent()}">${t("ui-write-sent-yes")}</button>
+              <button type="button" data-look="primary" data-control="sent" @click="${() => void sent()}">${t("ui-write-sent-yes")}</button>
               <button type="button" data-control="unsent" @click="${() => answered(null)}">${t("ui-write-sent-no")}</button>
             </div>
           </div>
@@ -76,6 +76,8 @@ export function writePage() {
   let taken = null;
   let measuring = 0;
   let keeping = 0;
+  /** @type {Promise<void>} */
+  let saving = Promise.resolve();
   let asked = 0;
   let done = false;
   /** What there was to say of the letter last, and of which. @type {{ measured: Measure, of: string }} */
@@ -112,13 +114,19 @@ export function writePage() {
     find(root, ".long").hidden = !mail;
   }
 
-  /** @returns {Promise<void>} */
-  async function keep() {
+  /**
+   * One follows another, so that the last one typed is the last one kept.
+   * @returns {Promise<void>}
+   */
+  function keep() {
     clearTimeout(keeping);
-    if (done) return;
-    const kept = letter();
-    known = JSON.stringify(kept);
-    await call("draft_keep", { step: view.occasion, template: view.template, letter: kept, taken });
+    const request = { step: view.occasion, template: view.template, letter: letter(), taken };
+    saving = saving.catch(() => {}).then(async () => {
+      if (done) return;
+      await call("draft_keep", request);
+      known = JSON.stringify(request.letter);
+    });
+    return track(saving);
   }
 
   /**
@@ -180,10 +188,11 @@ export function writePage() {
     }
   }
 
-  function sent() {
+  async function sent() {
     if (done || taken === null) return;
     done = true;
     clearTimeout(keeping);
+    await saving.catch(() => {});
     act("draft_sent", { step: view.occasion, way: taken, page: { page: "today" } }).then((recorded) => (done = recorded), (error) => {
       done = false;
       tell(error);
@@ -192,16 +201,18 @@ export function writePage() {
 
   async function startAfresh() {
     clearTimeout(keeping);
-    const typed = letter();
+    const [step, template, typed, before] = [view.occasion, view.template, letter(), taken];
     try {
-      await call("draft_afresh", { step: view.occasion, template: view.template });
+      await saving.catch(() => {});
+      await call("draft_afresh", { step, template });
+      taken = null;
       known = JSON.stringify(typed); // what stands in the fields is given up
+      stay({ page: "write", step, template });
       await refresh();
+      showQuestion();
       if (JSON.stringify(letter()) === JSON.stringify(typed)) return;
       notice(t("ui-form-begun-afresh"), () => {
-        if (!root.isConnected) return;
-        fill(typed);
-        void measure().then(keep).catch(tell);
+        call("draft_keep", { step, template, letter: typed, taken: before }).then(() => (root.isConnected ? refresh() : undefined)).catch(tell);
       });
     } catch (error) {
       tell(error);
@@ -235,12 +246,13 @@ export function writePage() {
     find(root, ".choices").replaceChildren(template, to);
   }
 
+  find(root, ".letter").addEventListener("change", () => void keep().catch(tell));
   for (const name of ["input", "change"]) {
     find(root, ".letter").addEventListener(name, () => {
       clearTimeout(measuring);
       measuring = window.setTimeout(() => void measure().catch(tell), MEASURE_PAUSE_MS);
       clearTimeout(keeping);
-      keeping = window.setTimeout(() => void keep().catch(tell), KEEP_PAUSE_MS);
+      if (name === "input") keeping = window.setTimeout(() => void keep().catch(tell), KEEP_PAUSE_MS);
     });
   }
   root.addEventListener("keydown", (event) => {

@@ -11,3 +11,5 @@ example-seeking = Jemanden, der aufschreibt, was er tut, und fragt, bevor er bau
 example-strengths = Bei meiner jetzigen Stelle führe ich die Handbücher, nach denen zwei Teams arbeiten
 example-stands = Nächste Woche tagt die Leitung
 example-my-name = Alex Muster
+
+salutation-nobody = zusammen

@@ -11,3 +11,5 @@ example-seeking = Somebody who writes things down, and who asks before they buil
 example-strengths = At my present job I keep the runbooks that two teams work by
 example-stands = The board meets next week
 example-my-name = Alex Example
+
+salutation-nobody = hiring team

@@ -193,6 +193,8 @@ codes! {
         AfterPromise = "after_promise",
         /// They said no.
         RejectionReply = "rejection_reply",
+        /// A salutation and a name, for everything else.
+        Plain = "plain",
         /// What to say on the phone.
         Call = "call",
     }

@@ -6,7 +6,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use super::calendar::Calendar;
 use super::codes::{Channel, Outcome, TouchKind};
 use super::facts::{Facts, Interview, Reply, Touch};
-use super::ids::ApplicationId;
+use super::ids::{ApplicationId, ContactId};
 use super::line::{Line, lines};
 
 /// What has happened on an application by a moment.
@@ -18,7 +18,7 @@ pub struct Standing<'a> {
     pub check_ins: usize,
     /// The last touch since then that counts, thank-yous aside.
     pub last: Option<Last>,
-    /// The last reply.
+    /// The last reply since then.
     pub reply: Option<&'a Reply>,
     /// The date they named last, while nothing was done on it.
     pub named: Option<NaiveDate>,
@@ -33,6 +33,8 @@ pub struct Last {
     pub at: DateTime<Utc>,
     /// How.
     pub way: LastWay,
+    /// With whom.
+    pub contact: Option<ContactId>,
 }
 
 /// How the last touch went.
@@ -65,12 +67,12 @@ pub fn standing<'a>(
     let after = counted.iter().filter(|c| since.is_none_or(|end| c.at > end) && c.at <= now);
     let check_ins = after.clone().filter(|c| c.kind == TouchKind::CheckIn);
     let last = after.clone().rfind(|c| c.kind != TouchKind::ThankYou);
-    let reply = line.replies.iter().rev().copied().find(|r| r.at <= now);
+    let reply = line.replies.iter().rev().copied().find(|r| r.at <= now && since.is_none_or(|end| r.at > end));
     let done_on = last.map(|c| calendar.day(c.at));
     Standing {
         held,
         check_ins: check_ins.count(),
-        last: last.map(|c| Last { at: c.at, way: way(line, c.at, c.channel) }),
+        last: last.map(|c| Last { at: c.at, way: way(line, c.at, c.channel), contact: c.contact }),
         reply,
         named: held
             .and_then(|interview| line.named(interview, calendar))

@@ -6,6 +6,7 @@ use super::occasion::About;
 use super::plain;
 use crate::domain::codes::{Language, Original, TouchKind};
 use crate::domain::facts::Notes;
+use crate::domain::ids::ContactId;
 use crate::domain::standing::LastWay;
 use crate::snapshot::Snapshot;
 use crate::wording::Words;
@@ -62,15 +63,20 @@ impl Material {
         let name = card.map_or("", |card| card.name.as_str());
         let address_as = card.map(|card| card.address_as.as_str()).filter(|text| !text.is_empty()).unwrap_or(name);
         let standing = &about.standing;
-        let last = standing.last;
+        // What happened between the user and somebody else is not told to this one.
+        let theirs = |contact: Option<ContactId>| contact.is_none() || contact == about.contact.map(|c| c.id);
+        let last = standing.last.filter(|last| theirs(last.contact));
+        let reply = standing.reply.filter(|reply| theirs(reply.contact));
+        let met = about.interview.filter(|_| about.contact.is_none() || about.interviewer().is_some());
         let on = |day| words.on_day(day, today);
         let mut material = Material { language, values: VARIABLES.map(|name| (name, String::new())).into() };
-        material.set("address_as", address_as);
+        let nobody = words.plain("salutation-nobody");
+        material.set("address_as", if about.contact.is_none() { &nobody } else { address_as });
         material.set("name", name);
         material.set("company", snapshot.facts.company_name(about.application));
         let role = snapshot.facts.applications.get(&about.application).map_or("", |a| a.role.as_str());
         material.set("role", role);
-        material.set("met", &about.interview.map(|i| on(calendar.day(i.end()))).unwrap_or_default());
+        material.set("met", &met.map(|i| on(calendar.day(i.end()))).unwrap_or_default());
         material.set("spoke_about", about.spoke_about());
         if let Some(interview) = about.interview {
             material.note(&interview.notes);
@@ -78,10 +84,10 @@ impl Material {
         material.set("purpose", purpose(snapshot, about));
         material.set("last_way", last.map_or("", |last| way(last.way)));
         material.set("last_on", &last.map(|last| on(calendar.day(last.at))).unwrap_or_default());
-        material.set("stands", standing.reply.map_or("", |reply| reply.stands.as_str()));
-        material.set("replied_on", &standing.reply.map(|reply| on(calendar.day(reply.at))).unwrap_or_default());
+        material.set("stands", reply.map_or("", |reply| reply.stands.as_str()));
+        material.set("replied_on", &reply.map(|reply| on(calendar.day(reply.at))).unwrap_or_default());
         let date = |day| words.date(day, today);
-        material.set("named_on", &standing.named.map(date).unwrap_or_default());
+        material.set("named_on", &standing.named.filter(|on| *on <= today).map(date).unwrap_or_default());
         material.set("promised_by", &standing.promised.map(date).unwrap_or_default());
         material.set("my_name", &snapshot.settings.name);
         material.set("signature", snapshot.settings.signed());

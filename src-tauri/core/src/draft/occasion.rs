@@ -3,7 +3,7 @@
 use std::fmt;
 use std::str::FromStr;
 
-use crate::domain::codes::{Meaning, Original, StepKind, TouchKind};
+use crate::domain::codes::{Meaning, Original, Stage, StepKind, TouchKind};
 use crate::domain::facts::{Contact, Interview};
 use crate::domain::ids::{ApplicationId, ContactId};
 use crate::domain::plan::stage;
@@ -85,7 +85,14 @@ impl<'a> About<'a> {
                     .get(&application)
                     .ok_or_else(|| Error::not_found("error-no-application", application.0))?;
                 facts.contacts.get(&contact).ok_or_else(|| Error::not_found("error-no-contact", contact.0))?;
-                (None, application, Some(contact))
+                // Where a step asks for it anyway, it is that step: thanks are not sent as a question.
+                let open = snapshot.open_steps().map(|(step, _)| step).find(|step| {
+                    step.application == application
+                        && step.contact == Some(contact)
+                        && matches!(step.key.kind(), StepKind::ThankYou | StepKind::CheckIn)
+                        && step.due_at <= snapshot.now
+                });
+                (open, application, Some(contact))
             }
         };
         let standing = standing(facts, &snapshot.calendar(), application, snapshot.now);
@@ -109,10 +116,12 @@ impl<'a> About<'a> {
     #[must_use]
     pub fn original(&self, snapshot: &Snapshot) -> Original {
         let Some(step) = self.step else {
-            return match self.standing.reply.map(|reply| reply.meaning) {
-                Some(Meaning::Rejected) => Original::RejectionReply,
-                Some(Meaning::NextRound) => Original::NextRound,
-                _ => self.check_in(),
+            let stage = stage(&snapshot.facts, self.application, snapshot.now);
+            return match (stage, self.standing.reply.map(|reply| reply.meaning)) {
+                (Stage::Closed, Some(Meaning::Rejected)) => Original::RejectionReply,
+                (Stage::NextRound, _) => Original::NextRound,
+                (Stage::Waiting, _) => self.check_in(),
+                _ => Original::Plain,
             };
         };
         if step.key.kind() == StepKind::ThankYou {
@@ -131,7 +140,6 @@ impl<'a> About<'a> {
     /// What a touch on this occasion is for (RULES, Facts).
     #[must_use]
     pub fn kind(&self, snapshot: &Snapshot) -> TouchKind {
-        use crate::domain::codes::Stage;
         match self.step.map(|step| step.key.kind()) {
             Some(StepKind::ThankYou) => TouchKind::ThankYou,
             Some(_) => TouchKind::CheckIn,

@@ -87,6 +87,7 @@ pub fn original(original: Original, language: Language) -> Source {
         NextRound "next_round",
         AfterPromise "after_promise",
         RejectionReply "rejection_reply",
+        Plain "plain",
         Call "call",
     };
     // The first line is the subject, then comes an empty one. A call has none.

@@ -3,7 +3,7 @@
 use rusqlite::Connection;
 
 use super::touches::contact_of;
-use super::{Done, Told, change};
+use super::{Done, Told, change, drafts};
 use crate::domain::codes::{CloseOutcome, Stage};
 use crate::domain::facts::Application;
 use crate::domain::ids::ApplicationId;
@@ -78,6 +78,7 @@ pub(super) fn take_out(c: &Connection, snapshot: &Snapshot, application: &Applic
     for interview in facts.interviews.values().filter(|i| i.application == id) {
         store::interviews::delete(c, interview.id, now)?;
     }
+    drafts::forget_application(c, snapshot, id)?;
     store::applications::delete(c, application, now)
 }
 

@@ -12,7 +12,8 @@ use super::{Done, Told, change, look, touches};
 use crate::domain::call_time::call_window;
 use crate::domain::codes::{Channel, Language, Original, Outcome, StepKind, TouchKind};
 use crate::domain::guard::guard;
-use crate::domain::ids::ContactId;
+use crate::domain::ids::{ApplicationId, ContactId};
+use crate::domain::step::StepKey;
 use crate::draft::material::{Material, NOTED};
 use crate::draft::occasion::{About, Occasion};
 use crate::draft::template::{Rendered, original, render};
@@ -67,6 +68,8 @@ pub enum Format {
 struct Kept {
     letter: LetterForm,
     taken: Option<Taken>,
+    /// To whom it was begun.
+    contact: Option<i64>,
     /// When it was changed last, in seconds since 1970.
     at: i64,
 }
@@ -123,14 +126,20 @@ pub fn write(c: &Connection, snapshot: &Snapshot, step: &str, template: Option<&
     let occasion = occasion(step)?;
     let about = About::of(snapshot, occasion)?;
     let latest = template.map_or_else(|| latest_kept(c, occasion), |_| Ok(None))?;
-    let mut made = make(c, snapshot, &about, template.or(latest.as_deref()))?;
+    let mut made = match make(c, snapshot, &about, template.or(latest.as_deref())) {
+        // The template of the draft that was kept is gone since.
+        Err(_) if latest.is_some() => make(c, snapshot, &about, None)?,
+        made => made?,
+    };
     let addresses = addresses(&about);
     let fresh = LetterForm {
         to: addresses.first().cloned().unwrap_or_default(),
         subject: made.rendered.subject.clone(),
         body: made.rendered.body.clone(),
     };
-    let kept = kept(c, &key(occasion, &made.template.name))?;
+    // One that was begun to somebody else, who was the main contact then, is not theirs.
+    let to_them = |kept: &Kept| kept.contact == about.contact.map(|contact| contact.id.0);
+    let kept = kept(c, &key(occasion, &made.template.name))?.filter(to_them);
     let kept_note = kept.as_ref().filter(|kept| kept.letter != fresh).map(|kept| kept_note(snapshot, kept));
     let (letter, taken) = kept.map_or((fresh, None), |kept| (kept.letter, kept.taken));
     let words = snapshot.words;
@@ -272,7 +281,8 @@ pub fn keep(
         let first = addresses(&about).into_iter().next().unwrap_or_default();
         let is_fresh =
             letter.to == first && letter.subject == made.rendered.subject && letter.body == made.rendered.body;
-        let kept = Kept { letter: letter.clone(), taken, at: moment.now.timestamp() };
+        let contact = about.contact.map(|contact| contact.id.0);
+        let kept = Kept { letter: letter.clone(), taken, contact, at: moment.now.timestamp() };
         let text = serde_json::to_string(&kept).unwrap_or_default();
         let text = (taken.is_some() || !is_fresh).then_some(text.as_str());
         store::unfinished::set(tx, &key(occasion, template), text, moment.now)
@@ -349,7 +359,8 @@ fn record(
             named: named.to_owned(),
         };
         let told = touches::record(c, snapshot, &form)?;
-        forget(c, snapshot, occasion)?;
+        // Of a call the letter stays, and of a letter what was noted on the phone.
+        forget(c, snapshot, occasion, if channel == Channel::Phone { CALL } else { DRAFT })?;
         Ok(Told { value: (), text: told.text, warning: told.warning, goes_on: false })
     })
 }
@@ -394,10 +405,12 @@ fn missing(snapshot: &Snapshot, about: &About<'_>, made: &Made) -> Vec<Missing> 
     if addresses(about).is_empty() {
         let typed = about.contact.and_then(|contact| contact.card.emails.first());
         let text = match typed {
+            _ if about.contact.is_none() => words.plain("missing-contact"),
             Some(typed) => words.say("missing-odd-address", &[("text", typed.as_str().into())]),
             None => words.say("missing-address", &[("name", name.into())]),
         };
-        missing.push(Missing { text, page: card });
+        let page = card.or(Some(PageRef::Application { id: about.application.0 }));
+        missing.push(Missing { text, page });
     }
     let notes = about.interview.map(|i| PageRef::Interview { id: Some(i.id.0), application: None });
     for asked in made.rendered.asked.iter().filter(|name| NOTED.contains(name) && made.material.get(name).is_empty()) {
@@ -526,6 +539,20 @@ fn kept_note(snapshot: &Snapshot, kept: &Kept) -> String {
     snapshot.words.say(id, &[when])
 }
 
+/// Forgets what was kept on an application that is taken out of the records.
+///
+/// # Errors
+/// The database's own.
+pub(super) fn forget_application(c: &Connection, snapshot: &Snapshot, application: ApplicationId) -> Result<()> {
+    let is_of = |key: &String| match occasion_of_key(key) {
+        Some(Occasion::Other(of, _)) => of == application,
+        Some(Occasion::Step(step)) => snapshot.facts.application_of(step) == Some(application),
+        None => false,
+    };
+    let keys = store::unfinished::all(c)?.into_keys().filter(is_of);
+    keys.into_iter().try_for_each(|key| store::unfinished::set(c, &key, None, snapshot.now))
+}
+
 /// The first part of the keys under which drafts are kept among the unfinished forms.
 const DRAFT: &str = "draft";
 const CALL: &str = "call";
@@ -549,14 +576,21 @@ pub fn occasion_of_key(key: &str) -> Option<Occasion> {
 /// Whether what is kept under a key concerns a person, by its occasion or because its text names them.
 #[must_use]
 pub fn concerns(snapshot: &Snapshot, occasion: Occasion, text: &str, contact: ContactId) -> bool {
+    let facts = &snapshot.facts;
     let theirs = match occasion {
-        Occasion::Other(_, person) => person == contact,
-        Occasion::Step(key) => snapshot.steps.iter().any(|step| step.key == key && step.contact == Some(contact)),
+        Occasion::Other(_, person) | Occasion::Step(StepKey::ThankYou(_, person)) => person == contact,
+        Occasion::Step(key) => facts.application_of(key).is_none_or(|application| {
+            facts.applications.get(&application).is_none_or(|a| a.lead == Some(contact))
+                || facts.interviews.values().any(|i| i.application == application && i.has(contact))
+        }),
     };
-    let card = snapshot.facts.contacts.get(&contact).map(|contact| &contact.card);
-    let names = card.is_some_and(|card| {
-        let own = std::iter::once(&card.name).chain(&card.emails).chain(&card.phones);
-        own.filter(|text| !text.is_empty()).any(|own| text.contains(own.as_str()))
+    let folded = text.to_lowercase();
+    let names = facts.contacts.get(&contact).map(|contact| &contact.card).is_some_and(|card| {
+        let own = [&card.name, &card.address_as].into_iter().chain(&card.emails).chain(&card.phones);
+        // As JSON spells it, for that is what is kept.
+        let spelled =
+            own.filter(|own| !own.is_empty()).map(|own| serde_json::Value::from(own.to_lowercase()).to_string());
+        spelled.into_iter().any(|own| folded.contains(own.trim_matches('"')))
     });
     theirs || names
 }
@@ -577,7 +611,8 @@ fn latest_kept(c: &Connection, occasion: Occasion) -> Result<Option<String>> {
     Ok(drafts.max().map(|(_, template)| template))
 }
 
-fn forget(c: &Connection, snapshot: &Snapshot, occasion: Occasion) -> Result<()> {
-    let keys = store::unfinished::all(c)?.into_keys().filter(|key| occasion_of_key(key) == Some(occasion));
+fn forget(c: &Connection, snapshot: &Snapshot, occasion: Occasion, kind: &str) -> Result<()> {
+    let is_of = |key: &String| occasion_of_key(key) == Some(occasion) && key.split('|').next() == Some(kind);
+    let keys = store::unfinished::all(c)?.into_keys().filter(is_of);
     keys.into_iter().try_for_each(|key| store::unfinished::set(c, &key, None, snapshot.now))
 }

@@ -223,7 +223,9 @@ pub fn save(store: &Store, moment: Moment, form: &TemplateForm) -> Result<Done<(
         } else if source != template.source {
             store::templates::set(c, language, &form.name, &source.subject, &source.body, snapshot.now)?;
         }
-        let mut told = Told::new((), snapshot.words.say("toast-template-saved", &[label]));
+        // The language is part of it: what is told alike is undone together.
+        let spoken = ("language", language_name(snapshot.words, language).into());
+        let mut told = Told::new((), snapshot.words.say("toast-template-saved", &[label, spoken]));
         told.goes_on = true;
         Ok(told)
     })
