@@ -42,8 +42,4 @@ note: string,
 /**
  * What is wrong with the template, if its original stands in for it.
  */
-mistake: string | null, 
-/**
- * The language, as the templates' addresses have it.
- */
-language: string, };
+mistake: string | null, };

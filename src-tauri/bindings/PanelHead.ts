@@ -31,8 +31,4 @@ application: number,
 /**
  * To whom.
  */
-contact: number | null, 
-/**
- * Their name; empty for nobody.
- */
-name: string, };
+contact: number | null, };

@@ -1,6 +1,7 @@
 // Call: the number, when it is a good time, two lines to say, room for notes, and how it went in one press.
 
 import { FormDialog } from "../components/form-dialog/form-dialog.js";
+import { openLink } from "../components/link-line/link-line.js";
 import { PanelHead } from "../components/panel-head/panel-head.js";
 import { SourceList } from "../components/source-list/source-list.js";
 import { TextField } from "../components/text-field/text-field.js";
@@ -126,13 +127,6 @@ export function callPage() {
 
 /** @param {CallView["numbers"][number]} number */
 const numberRow = ({ shown, typed, href }) => element`<li>
-  ${href ? element`<a href="${href}" data-control="tel:${href}" @click="${dial}"><bdi>${shown}</bdi></a>` : element`<bdi>${shown}</bdi>`}
+  ${href ? element`<a href="${href}" data-control="tel:${href}" @click="${openLink}"><bdi>${shown}</bdi></a>` : element`<bdi>${shown}</bdi>`}
   ${typed && element`<small>${t("ui-call-as-typed")} <bdi>${typed}</bdi></small>`}
 </li>`;
-
-/** @param {MouseEvent} event */
-function dial(event) {
-  event.preventDefault();
-  call("open_link", { link: /** @type {Element} */ (event.currentTarget).getAttribute("href") }).catch(tell);
-}
-

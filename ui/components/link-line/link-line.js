@@ -15,7 +15,7 @@ export class LinkLine extends HTMLElement {
     this.append(
       ...links.map(
         ({ text, href, note }) => element`<span>
-          ${href ? element`<a href="${href}" data-control="link:${href}" aria-describedby="${describedBy}" @click="${open}"><bdi>${text}</bdi></a>` : element`<bdi>${text}</bdi>`}
+          ${href ? element`<a href="${href}" data-control="link:${href}" aria-describedby="${describedBy}" @click="${openLink}"><bdi>${text}</bdi></a>` : element`<bdi>${text}</bdi>`}
           ${note && element`<small>${note}</small>`}
         </span>`,
       ),
@@ -23,8 +23,11 @@ export class LinkLine extends HTMLElement {
   }
 }
 
-/** @param {MouseEvent} event */
-function open(event) {
+/**
+ * Opens the address of the link that was clicked in the program the system has for it.
+ * @param {MouseEvent} event
+ */
+export function openLink(event) {
   event.preventDefault();
   const link = /** @type {Element} */ (event.currentTarget).getAttribute("href");
   call("open_link", { link }).catch(tell);

@@ -233,6 +233,14 @@ impl Outcome {
     }
 }
 
+impl StepKind {
+    /// Whether somebody is reached by it: written to or called.
+    #[must_use]
+    pub fn reaches_somebody(self) -> bool {
+        matches!(self, StepKind::ThankYou | StepKind::CheckIn)
+    }
+}
+
 impl Meaning {
     /// Whether a reply ends the application (RULES, End).
     #[must_use]

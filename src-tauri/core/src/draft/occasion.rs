@@ -89,7 +89,7 @@ impl<'a> About<'a> {
                 let open = snapshot.open_steps().map(|(step, _)| step).find(|step| {
                     step.application == application
                         && step.contact == Some(contact)
-                        && matches!(step.key.kind(), StepKind::ThankYou | StepKind::CheckIn)
+                        && step.key.kind().reaches_somebody()
                         && step.due_at <= snapshot.now
                 });
                 (open, application, Some(contact))

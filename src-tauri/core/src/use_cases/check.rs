@@ -84,7 +84,11 @@ pub fn text(field: &str, text: &str) -> Result<String> {
     limited(field, clean.trim_end().to_owned(), TEXT)
 }
 
-fn limited(field: &str, text: String, most: usize) -> Result<String> {
+/// The text, if it is no longer than so many characters.
+///
+/// # Errors
+/// When it is.
+pub fn limited(field: &str, text: String, most: usize) -> Result<String> {
     let count = text.chars().count();
     if count > most {
         return Err(Error::invalid(field, "error-too-long").with("count", count).with("most", most));

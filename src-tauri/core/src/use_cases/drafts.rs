@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use super::exports::write_file;
 use super::templates::{self, Template};
-use super::{Done, Told, change, look, touches};
+use super::{Done, Told, change, check, look, touches};
 use crate::domain::call_time::call_window;
 use crate::domain::codes::{Channel, Language, Original, Outcome, StepKind, TouchKind};
 use crate::domain::guard::guard;
@@ -200,7 +200,6 @@ pub fn call(c: &Connection, snapshot: &Snapshot, step: &str) -> Result<CallView>
             .and_then(|text| serde_json::from_str(&text).ok())
             .unwrap_or_default(),
         mistake: made.mistake,
-        language: made.material.language.code().to_owned(),
     })
 }
 
@@ -268,12 +267,8 @@ pub fn keep(
     taken: Option<Taken>,
 ) -> Result<()> {
     let occasion = occasion(step)?;
-    for (field, text, most) in [("subject", &letter.subject, SUBJECT), ("body", &letter.body, BODY)] {
-        if text.chars().count() > most {
-            let count = text.chars().count();
-            return Err(Error::invalid(field, "error-too-long").with("count", count).with("most", most));
-        }
-    }
+    check::limited("subject", letter.subject.clone(), SUBJECT)?;
+    check::limited("body", letter.body.clone(), BODY)?;
     store.write(|tx| {
         let snapshot = Snapshot::load(tx, moment)?;
         let about = About::of(&snapshot, occasion)?;
@@ -304,7 +299,7 @@ pub fn start_afresh(store: &Store, moment: Moment, step: &str, template: &str) -
 /// The database's own.
 pub fn keep_note(store: &Store, moment: Moment, step: &str, note: &str) -> Result<()> {
     let key = call_key(occasion(step)?);
-    let note = super::check::text("note", note)?;
+    let note = check::text("note", note)?;
     let text = serde_json::to_string(&note).unwrap_or_default();
     store.write(|tx| store::unfinished::set(tx, &key, (!note.is_empty()).then_some(text.as_str()), moment.now))
 }
@@ -480,7 +475,6 @@ fn head(snapshot: &Snapshot, about: &About<'_>, channel: Channel) -> PanelHead {
         advice: about.step.and_then(|step| teller.advice(step.tone)),
         application: about.application.0,
         contact: about.contact.map(|contact| contact.id.0),
-        name: name.to_owned(),
     }
 }
 
@@ -549,8 +543,7 @@ pub(super) fn forget_application(c: &Connection, snapshot: &Snapshot, applicatio
         Some(Occasion::Step(step)) => snapshot.facts.application_of(step) == Some(application),
         None => false,
     };
-    let keys = store::unfinished::all(c)?.into_keys().filter(is_of);
-    keys.into_iter().try_for_each(|key| store::unfinished::set(c, &key, None, snapshot.now))
+    forget_where(c, snapshot, is_of)
 }
 
 /// The first part of the keys under which drafts are kept among the unfinished forms.
@@ -613,6 +606,10 @@ fn latest_kept(c: &Connection, occasion: Occasion) -> Result<Option<String>> {
 
 fn forget(c: &Connection, snapshot: &Snapshot, occasion: Occasion, kind: &str) -> Result<()> {
     let is_of = |key: &String| occasion_of_key(key) == Some(occasion) && key.split('|').next() == Some(kind);
-    let keys = store::unfinished::all(c)?.into_keys().filter(is_of);
+    forget_where(c, snapshot, is_of)
+}
+
+fn forget_where(c: &Connection, snapshot: &Snapshot, which: impl Fn(&String) -> bool) -> Result<()> {
+    let keys = store::unfinished::all(c)?.into_keys().filter(which);
     keys.into_iter().try_for_each(|key| store::unfinished::set(c, &key, None, snapshot.now))
 }

@@ -215,7 +215,7 @@ pub fn save(store: &Store, moment: Moment, form: &TemplateForm) -> Result<Done<(
         let template = find(c, snapshot.words, language, &form.name)?;
         let source = Source {
             subject: check::line("subject", &form.subject)?,
-            body: check::text("body", &form.body).and_then(|text| limited("body", text, LONGEST))?,
+            body: check::text("body", &form.body).and_then(|text| check::limited("body", text, LONGEST))?,
         };
         let label = ("name", template.label.as_str().into());
         if template.original.is_some_and(|code| original(code, language) == source) {
@@ -239,7 +239,7 @@ pub fn add(store: &Store, moment: Moment, language: &str, from: &str, name: &str
     change(store, moment, |c, snapshot| {
         let code = language_of(language)?;
         let name = check::required("name", name, "error-template-name")?;
-        let name = limited("name", name, NAME)?;
+        let name = check::limited("name", name, NAME)?;
         let all = all(c, snapshot.words, code)?;
         let folded = |text: &str| text.to_lowercase();
         if all.iter().any(|t| folded(&t.label) == folded(&name) || folded(&t.name) == folded(&name)) {
@@ -284,14 +284,6 @@ fn language_of(text: &str) -> Result<Language> {
     text.parse().map_err(|_| Error::not_found("error-no-language", text))
 }
 
-fn limited(field: &str, text: String, most: usize) -> Result<String> {
-    let count = text.chars().count();
-    match count > most {
-        true => Err(Error::invalid(field, "error-too-long").with("count", count).with("most", most)),
-        false => Ok(text),
-    }
-}
-
 /// What a preview is about when nothing was noted.
 const BARE: &str = "bare";
 
@@ -302,8 +294,8 @@ fn abouts(snapshot: &Snapshot) -> Vec<Choice> {
         Choice { value: "example".to_owned(), label: words.plain("about-example") },
         Choice { value: BARE.to_owned(), label: words.plain("about-bare") },
     ];
-    let letters =
-        snapshot.open_steps().map(|(step, _)| step).filter(|s| About::of(snapshot, Occasion::Step(s.key)).is_ok());
+    // Only the kind is asked: looking up how things stand takes far longer, and the preview does it for the one chosen.
+    let letters = snapshot.open_steps().map(|(step, _)| step).filter(|step| step.key.kind().reaches_somebody());
     choices.extend(letters.take(PREVIEWS).map(|step| {
         let title = snapshot.teller().title(step);
         let place = snapshot.teller().place(step.application);

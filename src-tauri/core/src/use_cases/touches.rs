@@ -29,8 +29,7 @@ pub fn form(
     let id = found.id;
     let contact = contact.map(ContactId).or(found.lead);
     let mut due = snapshot.open_steps().filter(|(_, state)| *state != State::Upcoming).map(|(step, _)| step);
-    let answerable = |kind| matches!(kind, StepKind::ThankYou | StepKind::CheckIn);
-    let step = due.find(|s| s.application == id && s.contact == contact && answerable(s.key.kind()));
+    let step = due.find(|s| s.application == id && s.contact == contact && s.key.kind().reaches_somebody());
     let channel = channel.or(step.map(|s| s.channel)).unwrap_or(Channel::Email);
     let kind = match step.map(|s| s.key.kind()) {
         Some(StepKind::ThankYou) => TouchKind::ThankYou,

@@ -60,8 +60,6 @@ pub struct PanelHead {
     pub application: i64,
     /// To whom.
     pub contact: Option<i64>,
-    /// Their name; empty for nobody.
-    pub name: String,
 }
 
 /// A letter as it stands in the panel.
@@ -146,8 +144,6 @@ pub struct CallView {
     pub note: String,
     /// What is wrong with the template, if its original stands in for it.
     pub mistake: Option<String>,
-    /// The language, as the templates' addresses have it.
-    pub language: String,
 }
 
 /// A number to call.
