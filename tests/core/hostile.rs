@@ -178,6 +178,8 @@ fn addresses_that_mean_more_than_they_say_are_none() {
         "mei@.example",
         "a@b.example,c@d.example",
         "a@b.example;c@d.example",
+        "a,c@b.example",
+        "a;c@b.example",
         "a@b.example c@d.example",
         "a@b.example?bcc=c@d.example",
         "a?cc=x@b.example",
