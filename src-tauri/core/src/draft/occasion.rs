@@ -74,7 +74,7 @@ impl<'a> About<'a> {
         let (step, application, contact) = match occasion {
             Occasion::Step(key) => {
                 let step = snapshot.open_step(key)?;
-                if !matches!(key.kind(), StepKind::ThankYou | StepKind::CheckIn) {
+                if !key.kind().reaches_somebody() {
                     return Err(Error::invalid("step", "error-nothing-to-say"));
                 }
                 (Some(step), step.application, step.contact)
