@@ -148,7 +148,8 @@ fn every_vcard_reads_back_with_the_same_fields() {
             assert_eq!(all(name.clone()), expect, "{} of {}", name.as_str(), card.name);
         };
         check(VCardProperty::N, &[&card.name]);
-        check(VCardProperty::Nickname, &[&card.address_as]);
+        check(VCardProperty::Other("X-AFTERWORD-ADDRESS-AS".into()), &[&card.address_as]);
+        check(VCardProperty::Nickname, &[]);
         check(VCardProperty::Org, &[&card.company]);
         check(VCardProperty::Title, &[&card.title]);
         check(VCardProperty::Email, &card.emails.iter().map(String::as_str).collect::<Vec<_>>());

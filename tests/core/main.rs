@@ -3,6 +3,8 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 mod calendar;
+mod card_text;
+mod cards;
 mod desk;
 mod drafts;
 mod exports;

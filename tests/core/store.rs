@@ -40,7 +40,7 @@ fn it_is_opened_to_lose_nothing() {
     check("secure_delete", "1", "what was deleted is not left readable in the file");
     check("trusted_schema", "0", "a file from elsewhere runs nothing");
     check("application_id", &store::APPLICATION_ID.to_string(), "the file says whose it is");
-    check("user_version", "2", "two migrations so far");
+    check("user_version", "3", "three migrations so far");
 }
 
 #[test]
@@ -107,7 +107,7 @@ fn a_file_that_is_not_ours_to_touch_is_left_untouched() {
             c.execute_batch(sql).unwrap();
         }
     };
-    refused(make("PRAGMA user_version = 3"), newer);
+    refused(make("PRAGMA user_version = 4"), newer);
     refused(make("PRAGMA user_version = 2000000000"), newer);
     refused(make("PRAGMA user_version = -1"), newer);
     refused(make("PRAGMA application_id = 7"), foreign);
@@ -136,7 +136,38 @@ fn a_file_of_the_first_version_is_brought_up_to_date() {
     assert_eq!(facts.contacts.values().map(|c| c.card.name.as_str()).collect::<Vec<_>>(), ["Ms Tan"]);
     assert_eq!(store.read(|c| store::templates::all(c)).unwrap().len(), 0, "there is a place for templates now");
     let version: i64 = store.read(|c| Ok(c.pragma_query_value(None, "user_version", |row| row.get(0))?)).unwrap();
-    assert_eq!(version, 2);
+    assert_eq!(version, 3);
+}
+
+#[test]
+fn what_was_done_before_a_migration_can_be_undone_after_it() {
+    let folder = tempfile::tempdir().unwrap();
+    let second = Connection::open(folder.path().join(FILE_NAME)).unwrap();
+    let migrations = crate::words::root().join("src-tauri/core/migrations");
+    for file in ["0001_facts.sql", "0002_templates.sql"] {
+        second.execute_batch(&fs::read_to_string(migrations.join(file)).unwrap()).unwrap();
+    }
+    let row = |role: &str| {
+        format!(
+            "json_object('id', 1, 'uid', 'a', 'company_id', 1, 'role', '{role}', 'lead_id', NULL, 'created_at', 1, 'modified_at', 1)"
+        )
+    };
+    let sql = format!(
+        "INSERT INTO company (uid, name, folded, created_at, modified_at) VALUES ('c', 'ACME', 'acme', 1, 1);
+         INSERT INTO application (uid, company_id, role, created_at, modified_at) VALUES ('a', 1, 'New', 1, 1);
+         INSERT INTO undo_entry (at, text) VALUES (1, 'renamed');
+         INSERT INTO undo_change (entry_id, tbl, row, before, after) VALUES (1, 'application', 1, {}, {});",
+        row("Old"),
+        row("New"),
+    );
+    second.execute_batch(&sql).unwrap();
+    second.pragma_update(None, "application_id", store::APPLICATION_ID).unwrap();
+    second.pragma_update(None, "user_version", 2).unwrap();
+    drop(second);
+    let store = Store::open(folder.path()).unwrap();
+    store.write(|c| store::journal::undo(c, None, "2026-11-23T12:00:00Z".parse().unwrap())).unwrap();
+    let facts = store.read(|c| store::facts(c)).unwrap();
+    assert_eq!(facts.applications.values().map(|a| a.role.as_str()).collect::<Vec<_>>(), ["Old"]);
 }
 
 #[test]
@@ -337,7 +368,10 @@ fn filled() -> Facts {
     facts.companies.insert(CompanyId(1), Company { id: CompanyId(1), name: "ACME  Ltd".into() });
     for (id, lead) in [(1, Some(ContactId(2))), (2, None)] {
         let id = ApplicationId(id);
-        facts.applications.insert(id, Application { id, company: CompanyId(1), role: format!("Role {id}"), lead });
+        let role = format!("Role {id}");
+        let link = lead.map(|_| "https://acme.example/jobs/1".to_owned()).unwrap_or_default();
+        let applied_on = lead.and_then(|_| chrono::NaiveDate::from_ymd_opt(2026, 11, 3));
+        facts.applications.insert(id, Application { id, company: CompanyId(1), role, lead, applied_on, link });
     }
     let empty = Interview {
         id: InterviewId(2),

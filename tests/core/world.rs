@@ -105,7 +105,8 @@ impl World {
         self.facts.companies.entry(company_id).or_insert(Company { id: company_id, name: company.to_owned() });
         let id = ApplicationId(self.facts.applications.len() as i64 + 1);
         let lead = people.first().map(|name| self.person(name, company));
-        let application = Application { id, company: company_id, role: format!("Role {id}"), lead };
+        let application =
+            Application { id, company: company_id, role: format!("Role {id}"), lead, ..Application::default() };
         self.facts.applications.insert(id, application);
         self.further(id.0, start, people)
     }

@@ -214,6 +214,107 @@ codes! {
         /// Ink.
         Dark = "dark",
     }
+    /// A field of a card.
+    CardField as "field of a card" {
+        /// The name.
+        Name = "name",
+        /// How to address them.
+        AddressAs = "address_as",
+        /// Job title.
+        Title = "title",
+        /// Company.
+        Company = "company",
+        /// E-mail addresses.
+        Emails = "emails",
+        /// Phone numbers.
+        Phones = "phones",
+        /// Postal address.
+        Address = "address",
+        /// Website.
+        Website = "website",
+        /// Time zone.
+        Zone = "zone",
+        /// The only channel they asked for.
+        Only = "only",
+        /// Language of letters.
+        Language = "language",
+        /// Anything else.
+        Note = "note",
+    }
+    /// What a column of an imported table means.
+    Column as "column" {
+        /// Nothing that is wanted.
+        LeftOut = "left_out",
+        /// A person's whole name.
+        Name = "name",
+        /// What stands before a name.
+        Prefix = "prefix",
+        /// The given name.
+        Given = "given",
+        /// Further given names.
+        Middle = "middle",
+        /// The family's name.
+        Family = "family",
+        /// What stands behind a name.
+        Suffix = "suffix",
+        /// How to address them.
+        AddressAs = "address_as",
+        /// Job title.
+        Title = "title",
+        /// Company.
+        Company = "company",
+        /// E-mail addresses.
+        Email = "email",
+        /// Phone numbers.
+        Phone = "phone",
+        /// A whole postal address.
+        Address = "address",
+        /// Street and house.
+        Street = "street",
+        /// Town.
+        Town = "town",
+        /// State or province.
+        Region = "region",
+        /// Postal code.
+        PostalCode = "postal_code",
+        /// Country.
+        Country = "country",
+        /// Website.
+        Website = "website",
+        /// Time zone.
+        Zone = "zone",
+        /// The only channel they asked for.
+        Only = "only",
+        /// Language of letters.
+        Language = "language",
+        /// Anything else.
+        Note = "note",
+        /// The role that was applied for; makes the row an application.
+        Role = "role",
+        /// When it was applied for.
+        AppliedOn = "applied_on",
+        /// Where the job is described.
+        JobLink = "job_link",
+    }
+    /// Who wrote a table.
+    Dialect as "dialect" {
+        /// This app.
+        Afterword = "afterword",
+        /// Google Contacts until 2024.
+        GoogleOld = "google_old",
+        /// Google Contacts.
+        Google = "google",
+        /// Outlook.
+        Outlook = "outlook",
+        /// Thunderbird.
+        Thunderbird = "thunderbird",
+        /// LinkedIn's list of connections.
+        LinkedInConnections = "linkedin_connections",
+        /// LinkedIn's list of job applications.
+        LinkedInJobs = "linkedin_jobs",
+        /// Anybody else.
+        Other = "other",
+    }
 }
 
 impl Outcome {

@@ -78,7 +78,7 @@ pub fn company_key(name: &str) -> String {
 }
 
 /// A role at a company.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Default)]
 pub struct Application {
     /// Its id.
     pub id: ApplicationId,
@@ -88,6 +88,10 @@ pub struct Application {
     pub role: String,
     /// Whom check-ins go to.
     pub lead: Option<ContactId>,
+    /// When it was sent, if that is known.
+    pub applied_on: Option<NaiveDate>,
+    /// Where the job is described; empty where that is not known.
+    pub link: String,
 }
 
 /// One person at an interview.

@@ -3,6 +3,7 @@
 
 pub mod calendar;
 pub mod call_time;
+pub mod card_field;
 pub mod codes;
 pub mod facts;
 pub mod guard;

@@ -65,6 +65,15 @@ pub fn neutral(text: &str) -> String {
     if text.starts_with(formula) { format!("'{text}") } else { text.to_owned() }
 }
 
+/// What [`neutral`] made harmless, as it was.
+#[must_use]
+pub fn plain(text: &str) -> &str {
+    match text.strip_prefix('\'') {
+        Some(rest) if neutral(rest).len() > rest.len() => rest,
+        _ => text,
+    }
+}
+
 /// What there is between a person and an application.
 #[derive(Default)]
 struct Pair<'a> {

@@ -24,6 +24,8 @@ pub fn all(c: &Connection) -> Result<BTreeMap<ApplicationId, Application>> {
             company: CompanyId(row.get("company_id")?),
             role: row.get("role")?,
             lead: row.get::<Option<i64>>("lead_id")?.map(ContactId),
+            applied_on: row::date(row, "applied_on")?,
+            link: row.get("link")?,
         };
         Ok((id, application))
     })
@@ -88,18 +90,21 @@ pub fn insert(c: &Connection, company: CompanyId, role: &str, now: DateTime<Utc>
     Ok(ApplicationId(c.last_insert_rowid()))
 }
 
-/// Changes company, role and lead.
+/// Changes company, role, lead, and when and where it was sent.
 ///
 /// # Errors
 /// The database's own.
 pub fn update(c: &Connection, application: &Application, now: DateTime<Utc>) -> Result<()> {
     c.execute(
-        "UPDATE application SET company_id = ?2, role = ?3, lead_id = ?4, modified_at = ?5 WHERE id = ?1",
+        "UPDATE application SET company_id = ?2, role = ?3, lead_id = ?4, applied_on = ?5, link = ?6, modified_at = ?7
+         WHERE id = ?1",
         params![
             application.id.0,
             application.company.0,
             application.role,
             application.lead.map(|l| l.0),
+            application.applied_on.map(|date| date.to_string()),
+            application.link,
             now.timestamp()
         ],
     )?;

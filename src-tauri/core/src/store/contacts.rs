@@ -5,9 +5,9 @@ use std::collections::BTreeMap;
 use chrono::{DateTime, Utc};
 use rusqlite::{Connection, params};
 
-use super::row;
 use super::tombstone::bury;
 use super::unreadable;
+use super::{card_sources, photos, row};
 use crate::domain::facts::{Card, Contact};
 use crate::domain::ids::ContactId;
 use crate::error::Result;
@@ -50,27 +50,35 @@ pub fn uids(c: &Connection) -> Result<BTreeMap<ContactId, String>> {
 /// # Errors
 /// The database's own.
 pub fn insert(c: &Connection, card: &Card, now: DateTime<Utc>) -> Result<ContactId> {
-    c.execute(
+    insert_as(c, &row::next_uid(), card, now)
+}
+
+/// Adds a contact under the uid it has elsewhere, which nobody here may have.
+///
+/// # Errors
+/// The database's own.
+pub fn insert_as(c: &Connection, uid: &str, card: &Card, now: DateTime<Utc>) -> Result<ContactId> {
+    let mut statement = c.prepare_cached(
         "INSERT INTO contact (uid, name, address_as, title, company, emails, phones, address, website, zone,
            only_channel, language, note, created_at, modified_at)
          VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?14)",
-        params![
-            row::next_uid(),
-            card.name,
-            card.address_as,
-            card.title,
-            card.company,
-            json(&card.emails),
-            json(&card.phones),
-            card.address,
-            card.website,
-            card.zone.map(|z| z.name()),
-            card.only.map(|o| o.code()),
-            card.language,
-            card.note,
-            now.timestamp(),
-        ],
     )?;
+    statement.execute(params![
+        uid,
+        card.name,
+        card.address_as,
+        card.title,
+        card.company,
+        json(&card.emails),
+        json(&card.phones),
+        card.address,
+        card.website,
+        card.zone.map(|z| z.name()),
+        card.only.map(|o| o.code()),
+        card.language,
+        card.note,
+        now.timestamp(),
+    ])?;
     Ok(ContactId(c.last_insert_rowid()))
 }
 
@@ -103,11 +111,13 @@ pub fn update(c: &Connection, id: ContactId, card: &Card, now: DateTime<Utc>) ->
     Ok(())
 }
 
-/// Deletes a contact, whom nothing may refer to any more, and leaves a tombstone.
+/// Deletes a contact, whom nothing may refer to any more, and leaves a tombstone; what they came with goes too.
 ///
 /// # Errors
 /// The database's own.
 pub fn delete(c: &Connection, id: ContactId, now: DateTime<Utc>) -> Result<()> {
+    card_sources::delete(c, id, now)?;
+    photos::delete(c, id, now)?;
     bury(c, "contact", "id", id.0, now).map(drop)
 }
 

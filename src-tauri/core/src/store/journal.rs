@@ -13,6 +13,8 @@ const TABLES: &[&str] = &[
     "template",
     "company",
     "contact",
+    "card_source",
+    "photo",
     "application",
     "interview",
     "interviewer",

@@ -10,8 +10,11 @@ use crate::error::{Code, Error, Result};
 /// Marks a database as ours: "AFTW".
 pub const APPLICATION_ID: i32 = 0x4146_5457;
 
-const MIGRATIONS: &[&str] =
-    &[include_str!("../../migrations/0001_facts.sql"), include_str!("../../migrations/0002_templates.sql")];
+const MIGRATIONS: &[&str] = &[
+    include_str!("../../migrations/0001_facts.sql"),
+    include_str!("../../migrations/0002_templates.sql"),
+    include_str!("../../migrations/0003_imports.sql"),
+];
 
 /// Refuses a file that is not ours to touch. An empty file is a first run.
 pub(super) fn check(c: &Connection, file: &Path) -> Result<()> {

@@ -2,10 +2,12 @@
 //! One file per table beside this one; nothing here knows a rule or a word.
 
 pub mod applications;
+pub mod card_sources;
 pub mod contacts;
 pub mod deliveries;
 pub mod interviews;
 pub mod journal;
+pub mod photos;
 pub mod reminders;
 pub mod sample;
 pub mod settings;

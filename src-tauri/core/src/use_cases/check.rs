@@ -6,6 +6,7 @@ use chrono::{DateTime, Duration, NaiveDate, NaiveTime, Utc};
 use chrono_tz::Tz;
 
 use crate::domain::calendar::{instant, plus_days};
+use crate::domain::card_field::{LONGEST_LINE, LONGEST_TEXT, MANY, one_line, several_lines};
 use crate::domain::codes::{Language, Only};
 use crate::domain::facts::{Card, Notes};
 use crate::domain::ids::ApplicationId;
@@ -16,12 +17,6 @@ use crate::views::interview::NotesForm;
 use crate::views::people::CardForm;
 use crate::views::plausible_email;
 
-/// The longest name, title, address line or number, in characters.
-const LINE: usize = 300;
-/// The longest note, in characters.
-const TEXT: usize = 20_000;
-/// The most addresses or numbers on one card.
-const MANY: usize = 20;
 /// How far from the present an interview may lie, in days, before and after.
 const PAST: i64 = 3_650;
 const FUTURE: i64 = 1_830;
@@ -60,9 +55,7 @@ impl Findings {
 /// # Errors
 /// When it is too long.
 pub fn line(field: &str, text: &str) -> Result<String> {
-    let line = text.split(['\n', '\r']).map(str::trim).filter(|l| !l.is_empty()).collect::<Vec<_>>().join(" ");
-    let line = line.chars().filter(|c| !c.is_control()).collect::<String>();
-    limited(field, line, LINE)
+    limited(field, one_line(text), LONGEST_LINE)
 }
 
 /// One line that must not be empty.
@@ -79,9 +72,7 @@ pub fn required(field: &str, text: &str, message: &'static str) -> Result<String
 /// # Errors
 /// When it is too long.
 pub fn text(field: &str, text: &str) -> Result<String> {
-    let text = text.replace("\r\n", "\n").replace('\r', "\n");
-    let clean: String = text.chars().filter(|c| !c.is_control() || matches!(c, '\n' | '\t')).collect();
-    limited(field, clean.trim_end().to_owned(), TEXT)
+    limited(field, several_lines(text), LONGEST_TEXT)
 }
 
 /// The text, if it is no longer than so many characters.

@@ -1,11 +1,16 @@
 //! The contact summary as a file others can read.
 
+use std::collections::BTreeMap;
 use std::io::Write;
 use std::path::Path;
 
+use rusqlite::Connection;
+
 use super::{Done, look};
+use crate::domain::facts::Contact;
+use crate::domain::ids::ContactId;
 use crate::error::{Error, Result};
-use crate::exchange::{csv, vcard};
+use crate::exchange::{Photo, csv, vcard};
 use crate::snapshot::{Moment, Snapshot};
 use crate::store::{self, Store};
 
@@ -40,15 +45,46 @@ pub struct Exported {
     pub people: usize,
 }
 
+/// What cards carry besides their fields.
+struct Cards {
+    uids: BTreeMap<ContactId, String>,
+    sources: BTreeMap<ContactId, String>,
+    photos: BTreeMap<ContactId, String>,
+}
+
+impl Cards {
+    fn load(c: &Connection) -> Result<Cards> {
+        Ok(Cards {
+            uids: store::contacts::uids(c)?,
+            sources: store::card_sources::all(c)?,
+            photos: store::photos::all(c)?,
+        })
+    }
+
+    /// All contacts as cards, by name. A card's UID is the contact's own, so that reading it again updates it.
+    fn write(&self, snapshot: &Snapshot, version: vcard::Version) -> Vec<u8> {
+        let mut contacts: Vec<&Contact> = snapshot.facts.contacts.values().collect();
+        contacts.sort_by_cached_key(|c| (c.card.name.to_lowercase(), c.id));
+        let mut out = String::new();
+        for contact in contacts {
+            let uid = self.uids.get(&contact.id).map_or("", String::as_str);
+            let kept = self.sources.get(&contact.id).and_then(|text| vcard::kept(text));
+            let photo = self.photos.get(&contact.id).and_then(|text| Photo::from_base64(text));
+            vcard::write(&mut out, &contact.card, uid, kept.as_ref(), photo.as_ref(), version);
+        }
+        out.into_bytes()
+    }
+}
+
 /// All contacts in a format.
 ///
 /// # Errors
 /// The database's own.
 pub fn contacts(store: &Store, moment: Moment, format: Format) -> Result<Exported> {
-    let (snapshot, uids) = store.read(|c| Ok((Snapshot::load(c, moment)?, store::contacts::uids(c)?)))?;
+    let (snapshot, cards) = store.read(|c| Ok((Snapshot::load(c, moment)?, Cards::load(c)?)))?;
     let bytes = match format {
         Format::Csv => csv::contacts(&snapshot)?,
-        Format::Vcard => vcard::contacts(&snapshot, &uids),
+        Format::Vcard => cards.write(&snapshot, vcard::Version::V3),
     };
     Ok(Exported { bytes, people: snapshot.facts.contacts.len() })
 }

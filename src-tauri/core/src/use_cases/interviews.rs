@@ -562,11 +562,16 @@ fn record_application(
     };
     let chosen = draft.lead.and_then(|i| contacts.get(i)).copied();
     let lead = chosen.or(old.and_then(|o| o.lead)).or(contacts.first().copied());
-    let fresh = Application { id, company, role: draft.role.clone(), lead };
+    let fresh = Application { id, company, lead, ..application_from(draft, old) };
     if old != Some(&fresh) {
         store::applications::update(c, &fresh, now)?;
     }
     Ok(id)
+}
+
+/// The application of a form: what the form does not ask for stays as it was.
+fn application_from(draft: &Draft, old: Option<&Application>) -> Application {
+    Application { role: draft.role.clone(), ..old.cloned().unwrap_or_default() }
 }
 
 fn interview_from(draft: &Draft, application: ApplicationId, contacts: &[ContactId], now: DateTime<Utc>) -> Interview {
@@ -620,8 +625,9 @@ fn imagined(snapshot: &Snapshot, draft: &Draft) -> (Facts, InterviewId) {
     let application =
         old.as_ref().map_or_else(|| ApplicationId(facts.applications.keys().last().map_or(1, |id| id.0 + 1)), |a| a.id);
     let chosen = draft.lead.and_then(|i| contacts.get(i)).copied();
-    let lead = chosen.or(old.and_then(|a| a.lead)).or(contacts.first().copied());
-    facts.applications.insert(application, Application { id: application, company, role: draft.role.clone(), lead });
+    let lead = chosen.or(old.as_ref().and_then(|a| a.lead)).or(contacts.first().copied());
+    let fresh = Application { id: application, company, lead, ..application_from(draft, old.as_ref()) };
+    facts.applications.insert(application, fresh);
     let id = draft
         .interview
         .unwrap_or_else(|| InterviewId(snapshot.facts.interviews.keys().last().map_or(1, |id| id.0 + 1)));

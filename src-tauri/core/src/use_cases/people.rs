@@ -114,6 +114,8 @@ fn anonymise(c: &Connection, snapshot: &Snapshot, contact: ContactId) -> Result<
     let company = snapshot.facts.contacts.get(&contact).map(|c| c.card.company.clone()).unwrap_or_default();
     let card = Card { name: snapshot.words.plain("erased-name"), company, ..Card::default() };
     store::contacts::update(c, contact, &card, snapshot.now)?;
+    store::card_sources::delete(c, contact, snapshot.now)?;
+    store::photos::delete(c, contact, snapshot.now)?;
     for interview in snapshot.facts.interviews.values().filter(|i| i.has(contact)) {
         let blank = |person: &Interviewer| match person.contact == contact {
             true => Interviewer { spoke_about: String::new(), ..person.clone() },

@@ -141,7 +141,8 @@ impl Hunt<'_> {
             contacts.push(contact);
         }
         let lead = *contacts.first().ok_or_else(|| Error::invalid("people", "error-form"))?;
-        let fresh = Application { id: application, company: of, role: role.to_owned(), lead: Some(lead) };
+        let role = role.to_owned();
+        let fresh = Application { id: application, company: of, role, lead: Some(lead), ..Application::default() };
         store::applications::update(c, &fresh, at)?;
         self.interview(application, &contacts, at, at)?;
         Ok(Line { application, lead })

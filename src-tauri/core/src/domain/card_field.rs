@@ -1,0 +1,156 @@
+//! The fields of a card one by one, for what goes through them all: an import that changes some, a merge that chooses.
+
+use super::codes::{CardField, Language};
+use super::facts::Card;
+
+/// The longest name, title, address line or number, in characters.
+pub const LONGEST_LINE: usize = 300;
+/// The longest note, in characters.
+pub const LONGEST_TEXT: usize = 20_000;
+/// The most addresses or numbers on one card.
+pub const MANY: usize = 20;
+
+impl Card {
+    /// Whether two cards say the same in a field.
+    #[must_use]
+    pub fn agrees(&self, other: &Card, field: CardField) -> bool {
+        match field {
+            CardField::Name => self.name == other.name,
+            CardField::AddressAs => self.address_as == other.address_as,
+            CardField::Title => self.title == other.title,
+            CardField::Company => self.company == other.company,
+            CardField::Emails => self.emails == other.emails,
+            CardField::Phones => self.phones == other.phones,
+            CardField::Address => self.address == other.address,
+            CardField::Website => self.website == other.website,
+            CardField::Zone => self.zone == other.zone,
+            CardField::Only => self.only == other.only,
+            CardField::Language => self.language == other.language,
+            CardField::Note => self.note == other.note,
+        }
+    }
+
+    /// Takes a field from another card as it stands there.
+    pub fn take(&mut self, field: CardField, other: &Card) {
+        match field {
+            CardField::Name => self.name.clone_from(&other.name),
+            CardField::AddressAs => self.address_as.clone_from(&other.address_as),
+            CardField::Title => self.title.clone_from(&other.title),
+            CardField::Company => self.company.clone_from(&other.company),
+            CardField::Emails => self.emails.clone_from(&other.emails),
+            CardField::Phones => self.phones.clone_from(&other.phones),
+            CardField::Address => self.address.clone_from(&other.address),
+            CardField::Website => self.website.clone_from(&other.website),
+            CardField::Zone => self.zone = other.zone,
+            CardField::Only => self.only = other.only,
+            CardField::Language => self.language.clone_from(&other.language),
+            CardField::Note => self.note.clone_from(&other.note),
+        }
+    }
+
+    /// What a field says, as plain text; several addresses or numbers on a line each. Empty where it says nothing.
+    #[must_use]
+    pub fn text_of(&self, field: CardField) -> String {
+        match field {
+            CardField::Name => self.name.clone(),
+            CardField::AddressAs => self.address_as.clone(),
+            CardField::Title => self.title.clone(),
+            CardField::Company => self.company.clone(),
+            CardField::Emails => self.emails.join("\n"),
+            CardField::Phones => self.phones.join("\n"),
+            CardField::Address => self.address.clone(),
+            CardField::Website => self.website.clone(),
+            CardField::Zone => self.zone.map(|zone| zone.name().to_owned()).unwrap_or_default(),
+            CardField::Only => self.only.map(|only| only.code().to_owned()).unwrap_or_default(),
+            CardField::Language => self.language.clone(),
+            CardField::Note => self.note.clone(),
+        }
+    }
+
+    /// Adds what another card knows and this one does not: fields that are empty here, further addresses and numbers.
+    /// Nothing that stands here is changed.
+    pub fn fill_from(&mut self, other: &Card) {
+        for field in CardField::ALL {
+            match field {
+                CardField::Emails => add_new(&mut self.emails, &other.emails, |email| email.to_lowercase()),
+                CardField::Phones => add_new(&mut self.phones, &other.phones, |phone| digits(phone)),
+                _ if self.text_of(*field).is_empty() => self.take(*field, other),
+                _ => {}
+            }
+        }
+    }
+
+    /// The card without what a card cannot hold: control characters, lines that are too long, addresses beyond the
+    /// twentieth. Says which fields lost something.
+    #[must_use]
+    pub fn fitted(mut self) -> (Card, Vec<CardField>) {
+        let mut lost = Vec::new();
+        let fields = [
+            (CardField::Name, &mut self.name),
+            (CardField::AddressAs, &mut self.address_as),
+            (CardField::Title, &mut self.title),
+            (CardField::Company, &mut self.company),
+            (CardField::Website, &mut self.website),
+        ];
+        for (field, text) in fields {
+            *text = one_line(text);
+            if text.chars().count() > LONGEST_LINE {
+                *text = text.chars().take(LONGEST_LINE).collect::<String>().trim_end().to_owned();
+                lost.push(field);
+            }
+        }
+        for (field, list) in [(CardField::Emails, &mut self.emails), (CardField::Phones, &mut self.phones)] {
+            let mut kept: Vec<String> = Vec::new();
+            for text in list.iter().map(|text| one_line(text)).filter(|text| !text.is_empty()) {
+                if kept.len() == MANY || text.chars().count() > LONGEST_LINE {
+                    lost.push(field);
+                } else if !kept.contains(&text) {
+                    kept.push(text);
+                }
+            }
+            *list = kept;
+        }
+        for (field, text) in [(CardField::Address, &mut self.address), (CardField::Note, &mut self.note)] {
+            *text = several_lines(text);
+            if text.chars().count() > LONGEST_TEXT {
+                *text = text.chars().take(LONGEST_TEXT).collect::<String>().trim_end().to_owned();
+                lost.push(field);
+            }
+        }
+        if self.language.parse::<Language>().is_err() {
+            self.language.clear();
+        }
+        lost.dedup();
+        (self, lost)
+    }
+}
+
+/// One line, trimmed; line breaks become spaces, control characters nothing.
+#[must_use]
+pub fn one_line(text: &str) -> String {
+    let lines = text.split(['\n', '\r']).map(str::trim).filter(|line| !line.is_empty());
+    lines.collect::<Vec<_>>().join(" ").chars().filter(|c| !c.is_control()).collect::<String>().trim().to_owned()
+}
+
+/// Several lines without white space at the end; every kind of line break becomes one.
+#[must_use]
+pub fn several_lines(text: &str) -> String {
+    let text = text.replace("\r\n", "\n").replace('\r', "\n");
+    let clean: String = text.chars().filter(|c| !c.is_control() || matches!(c, '\n' | '\t')).collect();
+    clean.trim_end().to_owned()
+}
+
+/// The digits of a phone number, which tell it from another; the text itself where it has none.
+#[must_use]
+pub fn digits(phone: &str) -> String {
+    let digits: String = phone.chars().filter(char::is_ascii_digit).collect();
+    if digits.is_empty() { phone.trim().to_lowercase() } else { digits }
+}
+
+fn add_new(own: &mut Vec<String>, others: &[String], key: impl Fn(&str) -> String) {
+    for other in others {
+        if own.len() < MANY && !own.iter().any(|one| key(one) == key(other)) {
+            own.push(other.clone());
+        }
+    }
+}

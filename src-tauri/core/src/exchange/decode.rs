@@ -1,0 +1,63 @@
+//! The text of a file somebody else wrote: which encoding it is in is found out, not asked. Knows no format.
+
+use std::borrow::Cow;
+
+use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
+use encoding_rs::{Encoding, UTF_16BE, UTF_16LE};
+
+/// The text of a file. A byte order mark decides; then UTF-8, if it is that; then the guess that browsers make.
+/// What cannot be read becomes U+FFFD. Never fails.
+#[must_use]
+pub fn decode(bytes: &[u8]) -> Cow<'_, str> {
+    match whole(bytes) {
+        Some(text) => text,
+        None => guess(bytes).decode_without_bom_handling(bytes).0,
+    }
+}
+
+/// The text of a file whose lines may each say what encoding they are in, as vCard 2.1's `CHARSET` does: `label` finds the
+/// name in a line. A line that is UTF-8 is taken as that; one that says nothing has the encoding of the one before it
+/// where it goes on with it (it begins with white space), else the guess.
+#[must_use]
+pub fn decode_lines(bytes: &[u8], label: impl Fn(&[u8]) -> Option<String>) -> Cow<'_, str> {
+    if let Some(text) = whole(bytes) {
+        return text;
+    }
+    let guess = guess(bytes);
+    let mut encoding = guess;
+    let mut text = String::with_capacity(bytes.len() + bytes.len() / 8);
+    for line in bytes.split_inclusive(|byte| *byte == b'\n') {
+        if !matches!(line.first(), Some(b' ' | b'\t')) {
+            encoding = label(line).and_then(|label| Encoding::for_label(label.as_bytes())).unwrap_or(guess);
+        }
+        match std::str::from_utf8(line) {
+            Ok(line) => text.push_str(line),
+            Err(_) => text.push_str(&encoding.decode_without_bom_handling(line).0),
+        }
+    }
+    Cow::Owned(text)
+}
+
+/// What needs no guess.
+fn whole(bytes: &[u8]) -> Option<Cow<'_, str>> {
+    if let Some((encoding, mark)) = Encoding::for_bom(bytes) {
+        let rest = bytes.get(mark..).unwrap_or_default();
+        return Some(encoding.decode_without_bom_handling(rest).0);
+    }
+    // Text has no zero bytes unless every other byte is one.
+    let zeros = |from: usize| bytes.iter().skip(from).step_by(2).take(512).filter(|byte| **byte == 0).count();
+    let pairs = bytes.len().min(1024) / 2;
+    if pairs > 0 && zeros(1) * 2 > pairs && zeros(0) == 0 {
+        return Some(UTF_16LE.decode_without_bom_handling(bytes).0);
+    }
+    if pairs > 0 && zeros(0) * 2 > pairs && zeros(1) == 0 {
+        return Some(UTF_16BE.decode_without_bom_handling(bytes).0);
+    }
+    std::str::from_utf8(bytes).ok().map(Cow::Borrowed)
+}
+
+fn guess(bytes: &[u8]) -> &'static Encoding {
+    let mut detector = EncodingDetector::new(Iso2022JpDetection::Allow);
+    detector.feed(bytes, true);
+    detector.guess(None, Utf8Detection::Deny)
+}

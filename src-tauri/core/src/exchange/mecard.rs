@@ -1,0 +1,108 @@
+//! MECARD, the short card of QR codes (NTT Docomo): `MECARD:N:Tan,Mei Ling;TEL:+6565550123;;`.
+
+use super::vcard::address;
+use super::{Incoming, Record, Unreadable};
+use crate::domain::facts::Card;
+
+/// The card of a text that begins with `MECARD:`; none for any other text.
+#[must_use]
+pub fn record(text: &str) -> Option<Record> {
+    let text = text.trim();
+    let body = text.get(..7).filter(|head| head.eq_ignore_ascii_case("MECARD:")).and(text.get(7..))?;
+    let mut card = Card::default();
+    for (name, value) in fields(body) {
+        let value = value.trim();
+        match name.to_ascii_uppercase().as_str() {
+            "N" if card.name.is_empty() => card.name = person(value),
+            "ORG" | "COMPANY" => card.company = plain(value),
+            "TITLE" => card.title = plain(value),
+            "TEL" => card.phones.push(plain(value)),
+            "EMAIL" => card.emails.push(plain(value)),
+            "URL" if card.website.is_empty() => card.website = plain(value),
+            "NOTE" | "MEMO" => card.note = plain(value),
+            "ADR" if card.address.is_empty() => card.address = postal(value),
+            _ => {}
+        }
+    }
+    let (mut card, _) = card.fitted();
+    if card.name.is_empty() {
+        let named = [&card.company].into_iter().chain(&card.emails).chain(&card.phones).find(|text| !text.is_empty());
+        let Some(name) = named.cloned() else {
+            return Some(Record::Unreadable(Unreadable { line: 1, why: "import-card-nameless" }));
+        };
+        card.name = name;
+    }
+    Some(Record::Card(Box::new(Incoming { line: 1, card, ..Incoming::default() })))
+}
+
+/// Names and values; a backslash takes the next character's meaning away.
+fn fields(body: &str) -> Vec<(String, String)> {
+    let mut fields = Vec::new();
+    let mut field = String::new();
+    let mut chars = body.chars();
+    let mut end = |field: &mut String| {
+        let field = std::mem::take(field);
+        if let Some((name, value)) = field.split_once(':') {
+            fields.push((name.trim().to_owned(), value.to_owned()));
+        }
+    };
+    while let Some(c) = chars.next() {
+        match c {
+            '\\' => {
+                // Kept with its backslash: a comma inside a part is told from one between two.
+                field.push('\\');
+                field.extend(chars.next());
+            }
+            ';' => end(&mut field),
+            c => field.push(c),
+        }
+    }
+    end(&mut field);
+    fields
+}
+
+/// The family's name comes first, a comma, then the given one.
+fn person(value: &str) -> String {
+    match parts(value).as_slice() {
+        [family, given, ..] => super::vcard::full_name("", given, "", family, ""),
+        [whole] => whole.clone(),
+        [] => String::new(),
+    }
+}
+
+/// Box, room, house, town, region, code, country; or free text with commas in it.
+fn postal(value: &str) -> String {
+    match parts(value).as_slice() {
+        [post_box, room, street, town, region, code, country] => {
+            address(&[post_box.clone(), room.clone(), street.clone()], town, region, code, country)
+        }
+        _ => plain(value),
+    }
+}
+
+/// The parts between commas.
+fn parts(value: &str) -> Vec<String> {
+    let mut parts = vec![String::new()];
+    let mut chars = value.chars();
+    while let Some(c) = chars.next() {
+        match c {
+            ',' => parts.push(String::new()),
+            '\\' => parts.last_mut().into_iter().for_each(|part| part.extend(chars.next())),
+            c => parts.last_mut().into_iter().for_each(|part| part.push(c)),
+        }
+    }
+    parts.iter().map(|part| part.trim().to_owned()).collect()
+}
+
+/// The value without its backslashes.
+fn plain(value: &str) -> String {
+    let mut out = String::new();
+    let mut chars = value.chars();
+    while let Some(c) = chars.next() {
+        match c {
+            '\\' => out.extend(chars.next()),
+            c => out.push(c),
+        }
+    }
+    out
+}

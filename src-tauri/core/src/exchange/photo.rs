@@ -1,0 +1,86 @@
+//! The picture of a person: a JPEG small enough to travel with a card.
+
+use std::io::Cursor;
+
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
+use image::codecs::jpeg::JpegEncoder;
+use image::{DynamicImage, ImageDecoder, ImageFormat, ImageReader, Limits, Rgb, RgbImage};
+
+use super::Remark;
+
+/// The largest picture that is taken, in octets.
+const LARGEST: usize = 1024 * 1024;
+/// The longer side of a kept picture, in pixels.
+const SIDE: u32 = 320;
+/// A JPEG that is no larger than this, in octets, and no longer than a kept picture is kept as it came.
+const SMALL: usize = 96 * 1024;
+const QUALITY: u8 = 85;
+
+/// A JPEG of at most 320 by 320 pixels.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Photo(Vec<u8>);
+
+impl Photo {
+    /// Makes one of a picture in any usual format.
+    ///
+    /// # Errors
+    /// Why there is none.
+    pub fn of(bytes: &[u8]) -> Result<Photo, Remark> {
+        if bytes.len() > LARGEST {
+            return Err(Remark::PhotoTooLarge);
+        }
+        let format = image::guess_format(bytes).map_err(|_| Remark::PhotoUnreadable)?;
+        let picture = read(bytes).ok_or(Remark::PhotoUnreadable)?;
+        if format == ImageFormat::Jpeg && bytes.len() <= SMALL && picture.width().max(picture.height()) <= SIDE {
+            return Ok(Photo(bytes.to_vec()));
+        }
+        let small = match picture.width().max(picture.height()) > SIDE {
+            true => picture.resize(SIDE, SIDE, image::imageops::FilterType::Triangle),
+            false => picture,
+        };
+        let mut jpeg = Vec::new();
+        JpegEncoder::new_with_quality(&mut jpeg, QUALITY)
+            .encode_image(&on_white(&small))
+            .map_err(|_| Remark::PhotoUnreadable)?;
+        Ok(Photo(jpeg))
+    }
+
+    /// The picture that was kept as text.
+    #[must_use]
+    pub fn from_base64(text: &str) -> Option<Photo> {
+        STANDARD.decode(text).ok().map(Photo)
+    }
+
+    /// The picture as text.
+    #[must_use]
+    pub fn base64(&self) -> String {
+        STANDARD.encode(&self.0)
+    }
+}
+
+/// A picture, the right way up; none where the bytes are none, or one so large that reading it would take the machine's
+/// memory.
+#[must_use]
+pub fn read(bytes: &[u8]) -> Option<DynamicImage> {
+    let mut limits = Limits::default();
+    (limits.max_image_width, limits.max_image_height) = (Some(12_000), Some(12_000));
+    limits.max_alloc = Some(256 * 1024 * 1024);
+    let mut reader = ImageReader::new(Cursor::new(bytes)).with_guessed_format().ok()?;
+    reader.limits(limits);
+    let mut decoder = reader.into_decoder().ok()?;
+    let orientation = decoder.orientation().ok()?;
+    let mut picture = DynamicImage::from_decoder(decoder).ok()?;
+    picture.apply_orientation(orientation);
+    Some(picture)
+}
+
+/// JPEG knows nothing of transparency; what shines through is white.
+fn on_white(picture: &DynamicImage) -> RgbImage {
+    let rgba = picture.to_rgba8();
+    RgbImage::from_fn(rgba.width(), rgba.height(), |x, y| {
+        let [r, g, b, a] = rgba.get_pixel(x, y).0.map(u32::from);
+        let over = |c: u32| u8::try_from((c * a + 255 * (255 - a)) / 255).unwrap_or(u8::MAX);
+        Rgb([over(r), over(g), over(b)])
+    })
+}

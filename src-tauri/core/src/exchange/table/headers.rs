@@ -1,0 +1,275 @@
+//! What the columns of known programs are called, in English and in German, and what spreadsheets of one's own call them.
+//! The names are those of exported files; each stands here in small letters.
+
+use crate::domain::codes::{Column, Dialect};
+
+/// What a name means, and which of several addresses it belongs to.
+type Meaning = (Column, u8);
+
+/// Columns by name. A number in a name ("E-mail 2 Address", "Phone 1 - Value") was taken out before.
+const NAMES: &[(&str, Column, u8)] = &[
+    // A whole name.
+    ("name", Column::Name, 0),
+    ("full name", Column::Name, 0),
+    ("display name", Column::Name, 0),
+    ("contact", Column::Name, 0),
+    ("contact name", Column::Name, 0),
+    ("contact person", Column::Name, 0),
+    ("interviewer", Column::Name, 0),
+    ("person", Column::Name, 0),
+    ("who", Column::Name, 0),
+    ("anzeigename", Column::Name, 0),
+    ("ansprechpartner", Column::Name, 0),
+    ("ansprechpartnerin", Column::Name, 0),
+    ("ansprechperson", Column::Name, 0),
+    ("kontakt", Column::Name, 0),
+    // Its parts.
+    ("first name", Column::Given, 0),
+    ("given name", Column::Given, 0),
+    ("vorname", Column::Given, 0),
+    ("middle name", Column::Middle, 0),
+    ("additional name", Column::Middle, 0),
+    ("weitere vornamen", Column::Middle, 0),
+    ("last name", Column::Family, 0),
+    ("family name", Column::Family, 0),
+    ("surname", Column::Family, 0),
+    ("nachname", Column::Family, 0),
+    ("familienname", Column::Family, 0),
+    ("name prefix", Column::Prefix, 0),
+    ("prefix", Column::Prefix, 0),
+    ("anrede", Column::Prefix, 0),
+    ("namenspräfix", Column::Prefix, 0),
+    ("name suffix", Column::Suffix, 0),
+    ("suffix", Column::Suffix, 0),
+    ("namenssuffix", Column::Suffix, 0),
+    ("address_as", Column::AddressAs, 0),
+    // What they do, and where.
+    ("title", Column::Title, 0),
+    ("job title", Column::Title, 0),
+    ("organization title", Column::Title, 0),
+    ("organization - title", Column::Title, 0),
+    ("position", Column::Title, 0),
+    ("occupation", Column::Title, 0),
+    ("does", Column::Title, 0),
+    ("funktion", Column::Title, 0),
+    ("company", Column::Company, 0),
+    ("company name", Column::Company, 0),
+    ("organization", Column::Company, 0),
+    ("organisation", Column::Company, 0),
+    ("organization name", Column::Company, 0),
+    ("organization - name", Column::Company, 0),
+    ("employer", Column::Company, 0),
+    ("firm", Column::Company, 0),
+    ("firma", Column::Company, 0),
+    ("unternehmen", Column::Company, 0),
+    ("arbeitgeber", Column::Company, 0),
+    // How to reach them.
+    ("e-mail", Column::Email, 0),
+    ("email", Column::Email, 0),
+    ("emails", Column::Email, 0),
+    ("mail", Column::Email, 0),
+    ("e-mail address", Column::Email, 0),
+    ("email address", Column::Email, 0),
+    ("e-mail - value", Column::Email, 0),
+    ("primary email", Column::Email, 0),
+    ("secondary email", Column::Email, 0),
+    ("e-mail-adresse", Column::Email, 0),
+    ("e-mail: adresse", Column::Email, 0),
+    ("primäre e-mail-adresse", Column::Email, 0),
+    ("sekundäre e-mail-adresse", Column::Email, 0),
+    ("phone", Column::Phone, 0),
+    ("phones", Column::Phone, 0),
+    ("phone number", Column::Phone, 0),
+    ("phone - value", Column::Phone, 0),
+    ("telephone", Column::Phone, 0),
+    ("tel", Column::Phone, 0),
+    ("mobile", Column::Phone, 0),
+    ("business phone", Column::Phone, 0),
+    ("company main phone", Column::Phone, 0),
+    ("mobile phone", Column::Phone, 0),
+    ("primary phone", Column::Phone, 0),
+    ("home phone", Column::Phone, 0),
+    ("car phone", Column::Phone, 0),
+    ("other phone", Column::Phone, 0),
+    ("work phone", Column::Phone, 0),
+    ("mobile number", Column::Phone, 0),
+    ("telefon", Column::Phone, 0),
+    ("telefonnummer", Column::Phone, 0),
+    ("telefon geschäftlich", Column::Phone, 0),
+    ("telefon firma", Column::Phone, 0),
+    ("telefon privat", Column::Phone, 0),
+    ("mobiltelefon", Column::Phone, 0),
+    ("handy", Column::Phone, 0),
+    ("weiteres telefon", Column::Phone, 0),
+    ("haupttelefon", Column::Phone, 0),
+    ("website", Column::Website, 0),
+    ("website - value", Column::Website, 0),
+    ("web page", Column::Website, 0),
+    ("webseite", Column::Website, 0),
+    ("url", Column::Website, 0),
+    ("homepage", Column::Website, 0),
+    // Where they are: the office first, home second.
+    ("address", Column::Address, 0),
+    ("adresse", Column::Address, 0),
+    ("anschrift", Column::Address, 0),
+    ("address - formatted", Column::Address, 0),
+    ("address - street", Column::Street, 0),
+    ("address - city", Column::Town, 0),
+    ("address - region", Column::Region, 0),
+    ("address - postal code", Column::PostalCode, 0),
+    ("address - country", Column::Country, 0),
+    ("business street", Column::Street, 0),
+    ("business city", Column::Town, 0),
+    ("business state", Column::Region, 0),
+    ("business postal code", Column::PostalCode, 0),
+    ("business country/region", Column::Country, 0),
+    ("business country", Column::Country, 0),
+    ("work address", Column::Street, 0),
+    ("work city", Column::Town, 0),
+    ("work state", Column::Region, 0),
+    ("work zipcode", Column::PostalCode, 0),
+    ("work country", Column::Country, 0),
+    ("straße geschäftlich", Column::Street, 0),
+    ("strasse geschäftlich", Column::Street, 0),
+    ("ort geschäftlich", Column::Town, 0),
+    ("region geschäftlich", Column::Region, 0),
+    ("bundesland/kanton geschäftlich", Column::Region, 0),
+    ("postleitzahl geschäftlich", Column::PostalCode, 0),
+    ("land/region geschäftlich", Column::Country, 0),
+    ("street", Column::Street, 0),
+    ("city", Column::Town, 0),
+    ("state", Column::Region, 0),
+    ("postal code", Column::PostalCode, 0),
+    ("zip", Column::PostalCode, 0),
+    ("country", Column::Country, 0),
+    ("straße", Column::Street, 0),
+    ("ort", Column::Town, 0),
+    ("stadt", Column::Town, 0),
+    ("plz", Column::PostalCode, 0),
+    ("postleitzahl", Column::PostalCode, 0),
+    ("land", Column::Country, 0),
+    ("home street", Column::Street, 1),
+    ("home city", Column::Town, 1),
+    ("home state", Column::Region, 1),
+    ("home postal code", Column::PostalCode, 1),
+    ("home country/region", Column::Country, 1),
+    ("home country", Column::Country, 1),
+    ("home address", Column::Street, 1),
+    ("home zipcode", Column::PostalCode, 1),
+    ("straße privat", Column::Street, 1),
+    ("strasse privat", Column::Street, 1),
+    ("ort privat", Column::Town, 1),
+    ("region privat", Column::Region, 1),
+    ("bundesland/kanton privat", Column::Region, 1),
+    ("postleitzahl privat", Column::PostalCode, 1),
+    ("land/region privat", Column::Country, 1),
+    ("other street", Column::Street, 2),
+    ("other city", Column::Town, 2),
+    ("other state", Column::Region, 2),
+    ("other postal code", Column::PostalCode, 2),
+    ("other country/region", Column::Country, 2),
+    // The rest.
+    ("zone", Column::Zone, 0),
+    ("time zone", Column::Zone, 0),
+    ("zeitzone", Column::Zone, 0),
+    ("only", Column::Only, 0),
+    ("language", Column::Language, 0),
+    ("sprache", Column::Language, 0),
+    ("note", Column::Note, 0),
+    ("notes", Column::Note, 0),
+    ("comment", Column::Note, 0),
+    ("comments", Column::Note, 0),
+    ("notiz", Column::Note, 0),
+    ("notizen", Column::Note, 0),
+    ("bemerkung", Column::Note, 0),
+    ("applied for", Column::Role, 0),
+    ("role applied for", Column::Role, 0),
+    ("position applied for", Column::Role, 0),
+    ("beworben als", Column::Role, 0),
+    ("application date", Column::AppliedOn, 0),
+    ("applied on", Column::AppliedOn, 0),
+    ("date applied", Column::AppliedOn, 0),
+    ("beworben am", Column::AppliedOn, 0),
+    ("job url", Column::JobLink, 0),
+    ("job link", Column::JobLink, 0),
+];
+
+/// Who wrote a table, by the names of its columns.
+pub(super) fn dialect(header: &[String]) -> Dialect {
+    let names: Vec<String> = header.iter().map(|name| name.trim().to_lowercase()).collect();
+    let all = |wanted: &[&str]| wanted.iter().all(|name| names.iter().any(|n| n == name));
+    if all(&["name", "emails", "phones", "application_company", "role"]) {
+        Dialect::Afterword
+    } else if all(&["application date", "company name", "job title"]) {
+        Dialect::LinkedInJobs
+    } else if all(&["first name", "last name", "company", "position", "connected on"]) {
+        Dialect::LinkedInConnections
+    } else if all(&["given name", "family name"]) && names.iter().any(|name| name.starts_with("e-mail 1 - ")) {
+        Dialect::GoogleOld
+    } else if all(&["first name", "last name", "labels"]) || all(&["first name", "organization name", "file as"]) {
+        Dialect::Google
+    } else if all(&["primary email", "display name"]) || all(&["primäre e-mail-adresse"]) {
+        Dialect::Thunderbird
+    } else if all(&["first name", "e-mail address"]) || all(&["vorname", "e-mail-adresse"]) {
+        Dialect::Outlook
+    } else {
+        Dialect::Other
+    }
+}
+
+/// What a column means in a table of a dialect.
+pub(super) fn meaning_in(dialect: Dialect, name: &str, header: &[String]) -> Option<Meaning> {
+    let lower = name.trim().to_lowercase();
+    match (dialect, lower.as_str()) {
+        (Dialect::Afterword, "role" | "application_company" | "stage") => None,
+        (Dialect::LinkedInJobs, "job title") => Some((Column::Role, 0)),
+        (Dialect::LinkedInJobs, "company name") => Some((Column::Company, 0)),
+        (Dialect::LinkedInJobs, "application date") => Some((Column::AppliedOn, 0)),
+        (Dialect::LinkedInJobs, "job url") => Some((Column::JobLink, 0)),
+        // The contact of this file is the applicant.
+        (Dialect::LinkedInJobs, _) => None,
+        _ => meaning(name, header),
+    }
+}
+
+/// What a column means by its name.
+pub(super) fn meaning(name: &str, header: &[String]) -> Option<Meaning> {
+    let (number, name) = (number_of(name), without_number(name));
+    // Outlook's "Title" is what stands before a name; the job has a column of its own.
+    if name == "title" && header.iter().any(|other| other.trim().eq_ignore_ascii_case("job title")) {
+        return Some((Column::Prefix, 0));
+    }
+    let (_, column, group) = NAMES.iter().find(|(known, _, _)| *known == name)?;
+    let is_counted = name.starts_with("address - ");
+    Some((*column, if is_counted { number.saturating_sub(1) } else { *group }))
+}
+
+/// For each column of values, the column that says of what kind they are ("Phone 1 - Type", "Phone 1 - Label").
+pub(super) fn labels(header: &[String]) -> Vec<Option<usize>> {
+    let names: Vec<String> = header.iter().map(|name| name.trim().to_lowercase()).collect();
+    names
+        .iter()
+        .map(|name| {
+            let stem = name.strip_suffix(" - value")?;
+            names.iter().position(|other| {
+                other.strip_suffix(" - type").or_else(|| other.strip_suffix(" - label")) == Some(stem)
+            })
+        })
+        .collect()
+}
+
+/// A name without the number that counts its columns: "E-mail 2 Address", "Business Street 3", "E-Mail 2: Adresse".
+fn without_number(name: &str) -> String {
+    let words = name.trim().to_lowercase();
+    let words = words.split_whitespace().filter_map(|word| match word.trim_end_matches(':').parse::<u8>() {
+        Ok(_) if word.ends_with(':') => Some(":"),
+        Ok(_) => None,
+        Err(_) => Some(word),
+    });
+    words.collect::<Vec<_>>().join(" ").replace(" :", ":")
+}
+
+/// The number that counts a column, from 1.
+fn number_of(name: &str) -> u8 {
+    name.split_whitespace().find_map(|word| word.parse().ok()).unwrap_or(1)
+}

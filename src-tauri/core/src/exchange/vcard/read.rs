@@ -1,0 +1,320 @@
+//! What the properties of a vCard mean for a card of ours. Liberal: whatever a phone or an address book wrote.
+
+use std::str::FromStr;
+
+use calcard::common::IanaString;
+use calcard::vcard::{
+    VCard, VCardEntry, VCardKind, VCardParameter, VCardParameterName, VCardParameterValue, VCardProperty, VCardValue,
+};
+use chrono_tz::Tz;
+
+use super::super::Remark;
+use super::LARGEST;
+use crate::domain::card_field::{digits, one_line};
+use crate::domain::codes::{CardField, Language, Only};
+use crate::domain::facts::Card;
+
+/// Properties only this app writes: what vCard has no word for.
+pub(super) const ADDRESS_AS: &str = "X-AFTERWORD-ADDRESS-AS";
+pub(super) const ONLY: &str = "X-AFTERWORD-ONLY";
+/// The address as one text, for phones (RFC 2426, 3.2.2); vCard 4.0 dropped it.
+pub(super) const LABEL: &str = "LABEL";
+
+/// How Apple says that a date has no year: by a year, and a parameter that says which one means none.
+pub(super) const OMIT_YEAR: &str = "X-APPLE-OMIT-YEAR";
+pub(super) const NO_YEAR: u16 = 1604;
+
+/// A card, and which property gave which field of it.
+#[derive(Debug)]
+pub struct Understood {
+    /// The card, not yet cut to what a card can hold.
+    pub card: Card,
+    /// For each property, in order: the field it gave, and what it said there.
+    pub fields: Vec<Option<(CardField, String)>>,
+}
+
+/// Reads a card. The name is empty where nothing in it names anybody.
+#[must_use]
+pub fn understand(vcard: &VCard) -> Understood {
+    let mut fields: Vec<Option<(CardField, String)>> = vec![None; vcard.entries.len()];
+    let mut card = Card::default();
+    let mut first = |field, property: &VCardProperty, say: &dyn Fn(&VCardEntry) -> String| {
+        let found = ranked(vcard, property).find_map(|(at, entry)| {
+            let said = say(entry);
+            (!said.is_empty()).then_some((at, said))
+        });
+        let (at, said) = found?;
+        if let Some(place) = fields.get_mut(at) {
+            *place = Some((field, said.clone()));
+        }
+        Some(said)
+    };
+    let line = |entry: &VCardEntry| one_line(&text(entry));
+    let display = first(CardField::Name, &VCardProperty::Fn, &line);
+    let parts = first(CardField::Name, &VCardProperty::N, &name_of_parts);
+    card.title = first(CardField::Title, &VCardProperty::Title, &line).unwrap_or_default();
+    let organisation = |entry: &VCardEntry| entry.values.first().map(|v| one_line(&value(v))).unwrap_or_default();
+    card.company = first(CardField::Company, &VCardProperty::Org, &organisation).unwrap_or_default();
+    let other = |name: &str| VCardProperty::Other(name.to_owned());
+    card.address = first(CardField::Address, &VCardProperty::Adr, &postal)
+        .or_else(|| first(CardField::Address, &other(LABEL), &text))
+        .unwrap_or_default();
+    card.website = first(CardField::Website, &VCardProperty::Url, &line).unwrap_or_default();
+    let zone = |entry: &VCardEntry| Tz::from_str(&line(entry)).map(|z| z.name().to_owned()).unwrap_or_default();
+    card.zone = first(CardField::Zone, &VCardProperty::Tz, &zone).and_then(|name| Tz::from_str(&name).ok());
+    let language = |entry: &VCardEntry| {
+        let tag = line(entry).to_lowercase();
+        let code = tag.split(['-', '_']).next().unwrap_or_default();
+        Language::from_str(code).map(|language| language.code().to_owned()).unwrap_or_default()
+    };
+    card.language = first(CardField::Language, &VCardProperty::Lang, &language).unwrap_or_default();
+    card.address_as = first(CardField::AddressAs, &other(ADDRESS_AS), &line).unwrap_or_default();
+    card.only = first(CardField::Only, &other(ONLY), &line).and_then(|code| Only::from_str(&code).ok());
+    let mut notes = Vec::new();
+    for (at, entry) in vcard.entries.iter().enumerate().filter(|(_, entry)| entry.name == VCardProperty::Note) {
+        let said = text(entry).trim().to_owned();
+        if !said.is_empty() {
+            notes.push(said.clone());
+            mark(&mut fields, at, CardField::Note, said);
+        }
+    }
+    card.note = notes.join("\n\n");
+    for (at, entry) in ranked(vcard, &VCardProperty::Email) {
+        let said = line(entry);
+        let said = strip(&said, "mailto:").to_owned();
+        if !said.is_empty() {
+            if !card.emails.contains(&said) {
+                card.emails.push(said.clone());
+            }
+            mark(&mut fields, at, CardField::Emails, said);
+        }
+    }
+    for (at, entry) in ranked(vcard, &VCardProperty::Tel).filter(|(_, entry)| takes_calls(entry)) {
+        let said = number(&line(entry));
+        if !said.is_empty() {
+            if !card.phones.contains(&said) {
+                card.phones.push(said.clone());
+            }
+            mark(&mut fields, at, CardField::Phones, said);
+        }
+    }
+    let nickname = || vcard.property(&VCardProperty::Nickname).map(line).filter(|name| !name.is_empty());
+    card.name = display
+        .or(parts)
+        .or_else(nickname)
+        .or_else(|| {
+            [&card.company].into_iter().chain(&card.emails).chain(&card.phones).find(|t| !t.is_empty()).cloned()
+        })
+        .unwrap_or_default();
+    Understood { card, fields }
+}
+
+/// Whether a card stands for several people or none.
+pub(super) fn is_group(vcard: &VCard) -> bool {
+    vcard.entries.iter().any(|entry| match &entry.name {
+        VCardProperty::Kind => matches!(
+            entry.values.first(),
+            Some(VCardValue::Kind(VCardKind::Group | VCardKind::Location | VCardKind::Application | VCardKind::Device))
+        ),
+        VCardProperty::Other(name) => {
+            name.eq_ignore_ascii_case("X-ADDRESSBOOKSERVER-KIND") && text(entry).eq_ignore_ascii_case("group")
+        }
+        _ => false,
+    })
+}
+
+/// Leaves out what must not be written back (who made the file and when) and what is too large to keep.
+pub(super) fn tidy(vcard: &mut VCard, remarks: &mut Vec<Remark>) {
+    let before = vcard.entries.len();
+    vcard.entries.retain(|entry| entry.size() <= LARGEST);
+    if vcard.entries.len() < before {
+        remarks.push(Remark::LeftOutLarge);
+    }
+    vcard.entries.retain(|entry| {
+        !matches!(
+            entry.name,
+            VCardProperty::Begin
+                | VCardProperty::End
+                | VCardProperty::Version
+                | VCardProperty::Prodid
+                | VCardProperty::Rev
+                | VCardProperty::Uid
+        )
+    });
+    for entry in &mut vcard.entries {
+        for value in &mut entry.values {
+            match value {
+                VCardValue::Text(text) => tidy_text(text),
+                VCardValue::Component(parts) => parts.iter_mut().for_each(tidy_text),
+                _ => {}
+            }
+        }
+        entry.params.retain(|param| !matches!(&param.name, VCardParameterName::Other(name) if name.is_empty()));
+        take_year(entry);
+    }
+    vcard
+        .entries
+        .retain(|entry| entry.values.iter().any(|value| !matches!(value, VCardValue::Text(t) if t.is_empty())));
+}
+
+/// Takes the year out of a date that says it has none.
+fn take_year(entry: &mut VCardEntry) {
+    let is_omission = |param: &VCardParameter| matches!(&param.name, VCardParameterName::Other(name) if name.eq_ignore_ascii_case(OMIT_YEAR));
+    let Some(param) = entry.params.iter().find(|param| is_omission(param)) else { return };
+    let omitted = param.value.as_text().and_then(|text| text.parse::<u16>().ok()).unwrap_or(NO_YEAR);
+    for value in &mut entry.values {
+        if let VCardValue::PartialDateTime(date) = value
+            && date.year == Some(omitted)
+        {
+            date.year = None;
+        }
+    }
+    entry.params.retain(|param| !is_omission(param));
+}
+
+fn tidy_text(text: &mut String) {
+    if text.contains(|c: char| c.is_control() && c != '\n' && c != '\t') {
+        let lines = text.replace("\r\n", "\n").replace('\r', "\n");
+        *text = lines.chars().filter(|c| !c.is_control() || matches!(c, '\n' | '\t')).collect();
+    }
+}
+
+/// The bytes of a picture of the person.
+pub(super) fn picture(entry: &VCardEntry) -> Option<Vec<u8>> {
+    if entry.name != VCardProperty::Photo {
+        return None;
+    }
+    entry.values.iter().find_map(|value| match value {
+        VCardValue::Binary(data) => Some(data.data.clone()),
+        _ => None,
+    })
+}
+
+/// Whether a property is of a type, as a parameter of any generation says it (`TYPE=WORK`, or `WORK` alone).
+pub(super) fn is_of_type(entry: &VCardEntry, name: &str) -> bool {
+    entry.params.iter().any(|param| match (&param.name, &param.value) {
+        (VCardParameterName::Type, VCardParameterValue::Type(kind)) => kind.as_str().eq_ignore_ascii_case(name),
+        (VCardParameterName::Type, VCardParameterValue::Text(text)) => text.eq_ignore_ascii_case(name),
+        (bare, VCardParameterValue::Null) => bare.as_str().eq_ignore_ascii_case(name),
+        _ => false,
+    })
+}
+
+/// The properties of a name, the preferred one first (RFC 6350, 5.3), else in order.
+fn ranked<'a>(vcard: &'a VCard, property: &VCardProperty) -> impl Iterator<Item = (usize, &'a VCardEntry)> {
+    let mut found: Vec<(u32, usize, &VCardEntry)> = Vec::new();
+    for (at, entry) in vcard.entries.iter().enumerate() {
+        let same = match (&entry.name, property) {
+            (VCardProperty::Other(a), VCardProperty::Other(b)) => a.eq_ignore_ascii_case(b),
+            (a, b) => a == b,
+        };
+        if same {
+            found.push((rank(entry), at, entry));
+        }
+    }
+    found.sort_by_key(|(rank, at, _)| (*rank, *at));
+    found.into_iter().map(|(_, at, entry)| (at, entry))
+}
+
+fn rank(entry: &VCardEntry) -> u32 {
+    let given = entry.params.iter().find_map(|param| match (&param.name, &param.value) {
+        (VCardParameterName::Pref, VCardParameterValue::Integer(rank)) => Some(*rank),
+        _ => None,
+    });
+    given.unwrap_or(if is_of_type(entry, "PREF") { 1 } else { 101 })
+}
+
+fn mark(fields: &mut [Option<(CardField, String)>], at: usize, field: CardField, said: String) {
+    if let Some(place) = fields.get_mut(at) {
+        *place = Some((field, said));
+    }
+}
+
+/// A number one speaks on: no fax, no pager.
+fn takes_calls(entry: &VCardEntry) -> bool {
+    let is = |name| is_of_type(entry, name);
+    is("VOICE") && !is("FAX")
+        || is("CELL")
+        || !["FAX", "PAGER", "TEXTPHONE", "MODEM", "HOMEFAX", "WORKFAX"].into_iter().any(is)
+}
+
+/// A number as one writes it; one given as a link (RFC 3966) loses what makes it one.
+fn number(text: &str) -> String {
+    let Some(rest) = text.get(..4).filter(|head| head.eq_ignore_ascii_case("tel:")).and(text.get(4..)) else {
+        return text.to_owned();
+    };
+    let mut parts = rest.split(';');
+    let number = parts.next().unwrap_or_default().trim().to_owned();
+    match parts.find_map(|part| part.strip_prefix("ext=")) {
+        Some(extension) if !digits(extension).is_empty() => format!("{number} ext. {extension}"),
+        _ => number,
+    }
+}
+
+fn strip<'a>(text: &'a str, scheme: &str) -> &'a str {
+    match text.get(..scheme.len()) {
+        Some(head) if head.eq_ignore_ascii_case(scheme) => text.get(scheme.len()..).unwrap_or_default().trim(),
+        _ => text,
+    }
+}
+
+/// A person's name from its parts (RFC 6350, 6.2.2). In Chinese, Japanese and Korean the family's comes first, without a
+/// space.
+fn name_of_parts(entry: &VCardEntry) -> String {
+    let part = |at: usize| entry.values.get(at).map(|v| one_line(&value(v))).unwrap_or_default();
+    full_name(&part(3), &part(1), &part(2), &part(0), &part(4))
+}
+
+/// A full name from its parts.
+#[must_use]
+pub(in crate::exchange) fn full_name(prefix: &str, given: &str, middle: &str, family: &str, suffix: &str) -> String {
+    let is_han = |c: char| matches!(c, '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}' | '\u{ac00}'..='\u{d7a3}');
+    if !family.is_empty() && !given.is_empty() && family.chars().chain(given.chars()).all(is_han) {
+        return format!("{family}{given}");
+    }
+    [prefix, given, middle, family, suffix]
+        .map(str::trim)
+        .into_iter()
+        .filter(|p| !p.is_empty())
+        .collect::<Vec<_>>()
+        .join(" ")
+}
+
+/// A postal address as one writes it on a letter.
+fn postal(entry: &VCardEntry) -> String {
+    let part = |at: usize| entry.values.get(at).map(value).unwrap_or_default();
+    address(&[part(0), part(1), part(2)], &part(3), &part(4), &part(5), &part(6))
+}
+
+/// A postal address from its parts. Where there is a region the postal code follows it, else it goes before the town.
+#[must_use]
+pub(in crate::exchange) fn address(street: &[String], town: &str, region: &str, code: &str, country: &str) -> String {
+    let [town, region, code] = [town, region, code].map(str::trim);
+    let place = if region.is_empty() {
+        [code, town].into_iter().filter(|p| !p.is_empty()).collect::<Vec<_>>().join(" ")
+    } else {
+        let tail = [region, code].into_iter().filter(|p| !p.is_empty()).collect::<Vec<_>>().join(" ");
+        [town, tail.as_str()].into_iter().filter(|p| !p.is_empty()).collect::<Vec<_>>().join(", ")
+    };
+    let lines = street.iter().map(String::as_str).chain([place.as_str(), country]);
+    lines.map(str::trim).filter(|line| !line.is_empty()).collect::<Vec<_>>().join("\n")
+}
+
+/// All of a property's text.
+pub(super) fn text(entry: &VCardEntry) -> String {
+    match entry.values.as_slice() {
+        [one] => value(one),
+        several => several.iter().map(value).filter(|text| !text.is_empty()).collect::<Vec<_>>().join(", "),
+    }
+}
+
+fn value(value: &VCardValue) -> String {
+    match value {
+        VCardValue::Text(text) => text.clone(),
+        VCardValue::Component(parts) => parts.join(", "),
+        VCardValue::Integer(number) => number.to_string(),
+        VCardValue::Float(number) => number.to_string(),
+        VCardValue::Binary(_) | VCardValue::PartialDateTime(_) => String::new(),
+        other => other.as_text().unwrap_or_default().to_owned(),
+    }
+}

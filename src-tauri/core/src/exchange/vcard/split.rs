@@ -1,0 +1,78 @@
+//! Cuts a file into its cards, each with the line it begins at. A card that lacks its end is closed where the next one
+//! begins; a card inside another (vCard 2.1, AGENT) becomes one of its own.
+
+use std::borrow::Cow;
+
+/// The text of one card, from `BEGIN:VCARD` to `END:VCARD`.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Piece<'a> {
+    /// The line it begins at, from 1.
+    pub line: usize,
+    /// Its text.
+    pub text: Cow<'a, str>,
+    /// Whether it had its end.
+    pub ended: bool,
+}
+
+/// A card that was begun.
+struct Open {
+    line: usize,
+    start: usize,
+    /// The text before a card inside it; only then is the rest copied.
+    copied: Option<String>,
+}
+
+/// Every card of a text, in the order they end in.
+#[must_use]
+pub fn pieces(text: &str) -> Vec<Piece<'_>> {
+    let mut pieces = Vec::new();
+    let mut open: Vec<Open> = Vec::new();
+    let (mut line_number, mut at) = (0, 0);
+    let mut before = "";
+    for line in text.split_inclusive('\n') {
+        line_number += 1;
+        let (start, end) = (at, at + line.len());
+        at = end;
+        let word = line.trim_start_matches('\u{feff}').trim();
+        if word.eq_ignore_ascii_case("BEGIN:VCARD") {
+            match open.last_mut() {
+                Some(outer) if is_agent(before) => {
+                    let so_far = text.get(outer.start..start).unwrap_or_default();
+                    outer.copied.get_or_insert_default().push_str(so_far);
+                }
+                // The card before lacks its end.
+                Some(_) => pieces.extend(open.drain(..).rev().map(|card| close(card, text, start, false))),
+                None => {}
+            }
+            open.push(Open { line: line_number, start, copied: None });
+        } else if word.eq_ignore_ascii_case("END:VCARD")
+            && let Some(card) = open.pop()
+        {
+            pieces.push(close(card, text, end, true));
+            if let Some(outer) = open.last_mut() {
+                outer.start = end;
+            }
+        }
+        if !word.is_empty() {
+            before = line;
+        }
+    }
+    pieces.extend(open.drain(..).rev().map(|card| close(card, text, text.len(), false)));
+    pieces
+}
+
+fn close(card: Open, text: &str, end: usize, ended: bool) -> Piece<'_> {
+    let rest = text.get(card.start..end).unwrap_or_default();
+    let text = match card.copied {
+        Some(before) => Cow::Owned(before + rest),
+        None if ended => Cow::Borrowed(rest),
+        None => Cow::Owned(rest.to_owned()),
+    };
+    let text = if ended { text } else { Cow::Owned(text.trim_end().to_owned() + "\r\nEND:VCARD\r\n") };
+    Piece { line: card.line, text, ended }
+}
+
+fn is_agent(line: &str) -> bool {
+    let name = line.split([':', ';']).next().unwrap_or_default();
+    line.trim_end().ends_with(':') && name.rsplit('.').next().is_some_and(|name| name.eq_ignore_ascii_case("AGENT"))
+}
