@@ -10,6 +10,7 @@ mod drafts;
 mod exports;
 mod forms;
 mod hostile;
+mod imports;
 mod index;
 #[path = "../fixtures/large.rs"]
 mod large;

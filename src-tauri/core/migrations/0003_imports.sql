@@ -27,3 +27,15 @@ UPDATE undo_change
 SET before = json_set(before, '$.applied_on', NULL, '$.link', ''),
     after = json_set(after, '$.applied_on', NULL, '$.link', '')
 WHERE tbl = 'application';
+
+-- Two people who look alike and are not the same: the user said so.
+CREATE TABLE apart (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  uid TEXT NOT NULL UNIQUE,
+  first_id INTEGER NOT NULL REFERENCES contact (id),
+  second_id INTEGER NOT NULL REFERENCES contact (id),
+  created_at INTEGER NOT NULL,
+  modified_at INTEGER NOT NULL,
+  UNIQUE (first_id, second_id),
+  CHECK (first_id < second_id)
+) STRICT;

@@ -127,6 +127,13 @@ pub enum Command {
         #[arg(long)]
         test: bool,
     },
+    /// Take people and applications over from files: vCards, tables (CSV), pictures of QR codes.
+    Import(ImportArgs),
+    /// Read the fields of a card off a text (a namecard, a signature) and print them; nothing is saved.
+    Card {
+        /// The file, or -.
+        file: PathBuf,
+    },
     /// Write a summary of your contacts.
     Export {
         /// csv or vcard.
@@ -212,11 +219,50 @@ pub enum PersonCommand {
         /// The person's number.
         id: i64,
     },
+    /// List the people who may be one person.
+    Duplicates,
+    /// Make two people one; the second goes, with everything that happened handed on.
+    Merge {
+        /// The number of the one who stays.
+        keep: i64,
+        /// The number of the one who goes.
+        other: i64,
+        /// Whose field stays: keep, other or both.
+        #[arg(long, value_name = "FIELD=SIDE")]
+        take: Vec<String>,
+    },
+    /// Say that two people who look alike are two.
+    Apart {
+        /// The number of the one.
+        one: i64,
+        /// The number of the other.
+        other: i64,
+    },
     /// Take only the person out of the history. This cannot be undone, nor can what was done before it.
     Anonymise {
         /// The person's number.
         id: i64,
     },
+}
+
+/// `afterword import ...`
+#[derive(Debug, Args)]
+pub struct ImportArgs {
+    /// The files, or - for standard input.
+    #[arg(required = true)]
+    pub files: Vec<PathBuf>,
+    /// Only say what would come of it.
+    #[arg(long)]
+    pub dry_run: bool,
+    /// What to do with all who may be people who are here: leave_out, add or fill.
+    #[arg(long, value_name = "CHOICE")]
+    pub alike: Option<String>,
+    /// What to do with one entry, as a dry run numbers them: add, update, leave_out or fill:PERSON.
+    #[arg(long, value_name = "ENTRY=CHOICE")]
+    pub choose: Vec<String>,
+    /// What a column of a table means, by its name in the first row.
+    #[arg(long, value_name = "COLUMN=MEANING")]
+    pub column: Vec<String>,
 }
 
 /// `afterword sample ...`

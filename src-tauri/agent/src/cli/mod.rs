@@ -15,10 +15,12 @@ use afterword_core::draft::mailto::mailto;
 use afterword_core::error::Error;
 use afterword_core::snapshot::{Moment, Snapshot};
 use afterword_core::store::Store;
+use afterword_core::use_cases::imports::Reading;
 use afterword_core::use_cases::{
-    self, Done, applications, check, drafts, exports, interviews, look, people, replies, sample, settings, steps,
-    touches, when,
+    self, Done, applications, check, drafts, exports, imports, interviews, look, merge, people, replies, sample,
+    settings, steps, touches, when,
 };
+use afterword_core::views::import::ImportChange;
 use afterword_core::views::people::Erasure;
 use afterword_core::views::{self, agenda, record};
 use afterword_core::wording::Words;
@@ -26,7 +28,9 @@ use clap::Parser;
 
 use crate::folders;
 use crate::link::{self, ToAgent};
-use args::{ApplicationCommand, Cli, Command, InterviewCommand, PersonCommand, ReplyArgs, SampleCommand, TouchArgs};
+use args::{
+    ApplicationCommand, Cli, Command, ImportArgs, InterviewCommand, PersonCommand, ReplyArgs, SampleCommand, TouchArgs,
+};
 use print::Out;
 
 /// Runs the program on its arguments.
@@ -97,6 +101,16 @@ impl Desk {
             Command::Application(command) => self.application(command),
             Command::Person(PersonCommand::Delete { id }) => self.erase(id, Erasure::DeleteForGood),
             Command::Person(PersonCommand::Anonymise { id }) => self.erase(id, Erasure::Anonymise),
+            Command::Person(PersonCommand::Duplicates) => self.duplicates(),
+            Command::Person(PersonCommand::Merge { keep, other, take }) => self.merge(keep, other, &take),
+            Command::Person(PersonCommand::Apart { one, other }) => {
+                self.told(merge::keep_apart(&self.store, self.moment, one, other)?, None)
+            }
+            Command::Import(args) => self.import(&args),
+            Command::Card { file } => {
+                let reading = imports::card_reading(&self.look()?, &read_input(&file)?);
+                self.out.json(&reading.card)
+            }
             Command::Sample(SampleCommand::Add) => self.told(sample::add(&self.store, self.moment)?, None),
             Command::Sample(SampleCommand::Remove) => self.told(sample::remove(&self.store, self.moment)?, None),
             Command::Touch(args) => self.touch(args),
@@ -190,6 +204,66 @@ impl Desk {
 
     fn erase(&self, id: i64, how: Erasure) -> Result<()> {
         self.told(people::erase(&self.store, self.moment, id, how)?, None)
+    }
+
+    fn duplicates(&self) -> Result<()> {
+        let snapshot = self.look()?;
+        let pairs = self.store.read(|c| merge::pairs(c, &snapshot))?;
+        self.out.duplicates(&views::merge::duplicates(&snapshot, &pairs))
+    }
+
+    fn merge(&self, keep: i64, other: i64, take: &[String]) -> Result<()> {
+        let pairs = take.iter().map(|pair| assignment(pair));
+        let chosen = pairs.map(|pair| pair.and_then(|(field, side)| Ok((code(field)?, code(side)?))));
+        let chosen = chosen.collect::<Result<_>>()?;
+        self.told(merge::merge(&self.store, self.moment, keep, other, &chosen)?, None)
+    }
+
+    fn import(&self, args: &ImportArgs) -> Result<()> {
+        let mut records = Vec::new();
+        for file in &args.files {
+            let reading = self.reading(file, args)?;
+            let snapshot = self.look()?;
+            let fates = self.store.read(|c| imports::fates(c, &snapshot, &reading.records))?;
+            let mut record = record::import(&snapshot, &reading, &fates);
+            if args.dry_run {
+                self.out.import(&record)?;
+            } else {
+                let done = imports::take(&self.store, self.moment, &reading, &|_, _| {})?;
+                self.tell_agent();
+                record.undo = done.undo;
+                self.out.imported(&record, &done.text)?;
+            }
+            records.push(record);
+        }
+        if self.out.json { self.out.json(&records) } else { Ok(()) }
+    }
+
+    /// A file as the arguments say it is to be read.
+    fn reading(&self, file: &Path, args: &ImportArgs) -> Result<Reading> {
+        let mut reading = if file == Path::new("-") {
+            let mut bytes = Vec::new();
+            let most = imports::MOST_OCTETS as u64 + 1;
+            std::io::stdin().take(most).read_to_end(&mut bytes).map_err(Error::from)?;
+            imports::read("-", &bytes)?
+        } else {
+            imports::read_file(file)?
+        };
+        for pair in &args.column {
+            let (name, meaning) = assignment(pair)?;
+            let column = reading.column(name).ok_or_else(|| Failure::Usage(format!("there is no column {name:?}")))?;
+            reading = reading.with_column(column, code(meaning)?)?;
+        }
+        if let Some(choice) = &args.alike {
+            reading = reading.with_alike(code(choice)?);
+        }
+        for pair in &args.choose {
+            let (entry, choice) = assignment(pair)?;
+            let record = entry.parse().map_err(|_| Failure::Usage(format!("{entry:?} is no number of an entry")))?;
+            let change = ImportChange::Choice { record, choice: choice.to_owned() };
+            reading = imports::changed(reading, &change)?;
+        }
+        Ok(reading)
     }
 
     fn touch(&self, args: TouchArgs) -> Result<()> {
@@ -380,6 +454,11 @@ fn read_input(file: &Path) -> Result<String> {
         Failure::Said(Words::english().say("error-file", &[("detail", detail.into())]))
     })?;
     Ok(text)
+}
+
+/// The two sides of `NAME=VALUE`; the name may hold the sign.
+fn assignment(pair: &str) -> Result<(&str, &str)> {
+    pair.rsplit_once('=').ok_or_else(|| Failure::Usage(format!("{pair:?} needs a = between its two sides")))
 }
 
 fn code<T: FromStr<Err = codes::UnknownCode>>(text: &str) -> Result<T> {

@@ -8,7 +8,8 @@ use afterword_core::views::State;
 use afterword_core::views::agenda::AgendaStep;
 use afterword_core::views::application::ApplicationView;
 use afterword_core::views::applications::ApplicationRow;
-use afterword_core::views::record::{self, ApplicationRecord};
+use afterword_core::views::merge::{DuplicatesView, PairRow};
+use afterword_core::views::record::{self, ApplicationRecord, ImportRecord};
 use afterword_core::views::settings::{Fact, HealthView};
 use serde::Serialize;
 use serde_json::json;
@@ -58,6 +59,49 @@ impl Out {
             map.insert(name.to_owned(), id.into());
         }
         self.json(&told)
+    }
+
+    /// What a file would bring: a line for each entry that is not simply new or here already.
+    pub fn import(&self, record: &ImportRecord) -> Result<()> {
+        if self.json {
+            return Ok(());
+        }
+        self.sentence(&format!("{}: {}", record.file, record.kind))?;
+        for entry in &record.entries {
+            let notes = if entry.notes.is_empty() { entry.details.clone() } else { entry.notes.join(" ") };
+            let name = if entry.name.is_empty() { "-" } else { &entry.name };
+            self.sentence(&format!(
+                "{:>5}  line {:<6} {:18}  {:9}  {name}  {notes}",
+                entry.entry, entry.line, entry.fate, entry.choice
+            ))?;
+        }
+        Ok(())
+    }
+
+    /// What a file brought; what was left, and why, on standard error.
+    pub fn imported(&self, record: &ImportRecord, text: &str) -> Result<()> {
+        if self.json {
+            return Ok(());
+        }
+        for entry in record.entries.iter().filter(|entry| !entry.notes.is_empty()) {
+            complain(&format!(
+                "line {}: {}",
+                entry.line,
+                [entry.name.as_str(), &entry.notes.join(" ")].join(" ").trim()
+            ));
+        }
+        self.sentence(&format!("{}: {text}", record.file))
+    }
+
+    pub fn duplicates(&self, view: &DuplicatesView) -> Result<()> {
+        if self.json {
+            return self.json(&view.pairs);
+        }
+        self.sentence(&view.summary)?;
+        let line = |pair: &PairRow| {
+            format!("{:>5} {:>5}  {}  /  {}  {}", pair.keep, pair.other, pair.first, pair.second, pair.why)
+        };
+        view.pairs.iter().try_for_each(|pair| self.sentence(&line(pair)))
     }
 
     pub fn value(&self, value: &str) -> Result<()> {

@@ -315,6 +315,24 @@ codes! {
         /// Anybody else.
         Other = "other",
     }
+    /// Whose field stays where two cards become one.
+    Side as "side" {
+        /// That of the person who stays.
+        Keep = "keep",
+        /// That of the one who goes.
+        Other = "other",
+        /// What either says.
+        Both = "both",
+    }
+    /// What is done with all who may be people who are here.
+    Alike as "choice" {
+        /// Each is somebody new.
+        Add = "add",
+        /// Each adds to the card it is most like.
+        Fill = "fill",
+        /// They are left.
+        LeaveOut = "leave_out",
+    }
 }
 
 impl Outcome {

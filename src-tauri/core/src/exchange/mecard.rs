@@ -1,6 +1,6 @@
 //! MECARD, the short card of QR codes (NTT Docomo): `MECARD:N:Tan,Mei Ling;TEL:+6565550123;;`.
 
-use super::vcard::address;
+use super::vcard::{address, of_card};
 use super::{Incoming, Record, Unreadable};
 use crate::domain::facts::Card;
 
@@ -32,7 +32,8 @@ pub fn record(text: &str) -> Option<Record> {
         };
         card.name = name;
     }
-    Some(Record::Card(Box::new(Incoming { line: 1, card, ..Incoming::default() })))
+    let kept = of_card(&card);
+    Some(Record::Card(Box::new(Incoming { line: 1, card, kept, ..Incoming::default() })))
 }
 
 /// Names and values; a backslash takes the next character's meaning away.

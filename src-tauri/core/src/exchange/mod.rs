@@ -49,7 +49,7 @@ pub struct Incoming {
     pub uid: Option<String>,
     /// The card, no larger than a card can be.
     pub card: Card,
-    /// Everything the file said of them, as a vCard; empty where that is no more than the card.
+    /// Everything the file said of them, as a vCard.
     pub kept: String,
     /// Their picture.
     pub photo: Option<Photo>,

@@ -3,11 +3,11 @@
 use std::collections::BTreeMap;
 
 use chrono::{DateTime, Utc};
-use rusqlite::{Connection, params};
+use rusqlite::{Connection, OptionalExtension, params};
 
 use super::tombstone::bury;
 use super::unreadable;
-use super::{card_sources, photos, row};
+use super::{apart, card_sources, photos, row};
 use crate::domain::facts::{Card, Contact};
 use crate::domain::ids::ContactId;
 use crate::error::Result;
@@ -43,6 +43,15 @@ pub fn all(c: &Connection) -> Result<BTreeMap<ContactId, Contact>> {
 /// The database's own.
 pub fn uids(c: &Connection) -> Result<BTreeMap<ContactId, String>> {
     row::map(c, "SELECT id, uid FROM contact", |row| Ok((ContactId(row.get("id")?), row.get("uid")?)))
+}
+
+/// The contact of that uid.
+///
+/// # Errors
+/// The database's own.
+pub fn by_uid(c: &Connection, uid: &str) -> Result<Option<ContactId>> {
+    let mut statement = c.prepare_cached("SELECT id FROM contact WHERE uid = ?1")?;
+    Ok(statement.query_row([uid], |row| row.get(0).map(ContactId)).optional()?)
 }
 
 /// Adds a contact.
@@ -118,6 +127,7 @@ pub fn update(c: &Connection, id: ContactId, card: &Card, now: DateTime<Utc>) ->
 pub fn delete(c: &Connection, id: ContactId, now: DateTime<Utc>) -> Result<()> {
     card_sources::delete(c, id, now)?;
     photos::delete(c, id, now)?;
+    apart::forget(c, id, now)?;
     bury(c, "contact", "id", id.0, now).map(drop)
 }
 

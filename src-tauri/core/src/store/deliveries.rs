@@ -10,6 +10,7 @@ use rusqlite::{Connection, OptionalExtension, params};
 
 use super::row;
 use super::unreadable;
+use crate::domain::ids::ContactId;
 use crate::domain::reminder::{Occurrence, number_of};
 use crate::domain::step::StepKey;
 use crate::error::Result;
@@ -179,6 +180,24 @@ pub fn stale(c: &Connection) -> Result<BTreeSet<String>> {
 pub fn forget_stale(c: &Connection, notice: &str, now: DateTime<Utc>) -> Result<()> {
     c.execute("DELETE FROM delivery WHERE notice = ?1", [notice])?;
     set_health(c, &format!("{STALE}{notice}"), "", now).map(drop)
+}
+
+/// What one person's reminders were is known of another's too, so that nothing comes twice. The first one's stay: taking
+/// the change back finds them.
+///
+/// # Errors
+/// The database's own.
+pub fn copy_over(c: &Connection, from: ContactId, to: ContactId) -> Result<()> {
+    c.execute(
+        "INSERT OR IGNORE INTO delivery (occurrence, step, notice, planned_at, zone, state, claimed_at, posted_at,
+           server_id, server_owner, closed_at)
+         SELECT substr(step, 1, length(step) - length(?1)) || ?2 || substr(occurrence, length(step) + 1),
+           substr(step, 1, length(step) - length(?1)) || ?2,
+           notice, planned_at, zone, state, claimed_at, posted_at, server_id, server_owner, closed_at
+         FROM delivery WHERE step LIKE 'thank_you:%:' || ?1",
+        params![from.0.to_string(), to.0.to_string()],
+    )?;
+    Ok(())
 }
 
 /// When the last notice was posted.

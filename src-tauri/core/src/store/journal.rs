@@ -15,6 +15,7 @@ const TABLES: &[&str] = &[
     "contact",
     "card_source",
     "photo",
+    "apart",
     "application",
     "interview",
     "interviewer",

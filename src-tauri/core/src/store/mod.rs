@@ -1,6 +1,7 @@
 //! The database: one file, one connection a process, two ways in. `read` sees a snapshot, `write` is all or nothing.
 //! One file per table beside this one; nothing here knows a rule or a word.
 
+pub mod apart;
 pub mod applications;
 pub mod card_sources;
 pub mod contacts;

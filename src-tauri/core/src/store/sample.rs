@@ -34,6 +34,12 @@ pub fn mark(c: &Connection, made: Made) -> Result<()> {
     Ok(())
 }
 
+/// Whether a uid is one of a record that is made up.
+#[must_use]
+pub fn is_mark(uid: &str) -> bool {
+    uid.starts_with("sample-")
+}
+
 /// All records that are marked.
 ///
 /// # Errors

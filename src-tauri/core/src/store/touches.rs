@@ -211,6 +211,25 @@ pub fn forget_contact(c: &Connection, contact: ContactId, kept: bool, now: DateT
     Ok(())
 }
 
+/// What was done with and said by one person becomes another's. Only a thank-you's key names a person.
+///
+/// # Errors
+/// The database's own.
+pub fn hand_over(c: &Connection, from: ContactId, to: ContactId, now: DateTime<Utc>) -> Result<()> {
+    for table in ["touch", "reply"] {
+        let sql = format!("UPDATE {table} SET contact_id = ?2, modified_at = ?3 WHERE contact_id = ?1");
+        c.execute(&sql, params![from.0, to.0, now.timestamp()])?;
+    }
+    for table in ["touch", "skip", "snooze"] {
+        let sql = format!(
+            "UPDATE {table} SET step = substr(step, 1, length(step) - length(?1)) || ?2, modified_at = ?3
+             WHERE step LIKE 'thank_you:%:' || ?1"
+        );
+        c.execute(&sql, params![from.0.to_string(), to.0.to_string(), now.timestamp()])?;
+    }
+    Ok(())
+}
+
 fn step(row: &row::Named<'_>) -> Result<StepKey> {
     row.get::<String>("step")?.parse().map_err(|_| unreadable("step"))
 }

@@ -1,17 +1,23 @@
 //! The pages of the window: one question for any of them, and one answer after any change.
 
+use std::sync::Arc;
+
 use rusqlite::Connection;
 
-use super::{Done, drafts, interviews, look, settings, start_offer, templates};
+use super::imports::{self, Reading};
+use super::{Done, drafts, interviews, look, merge, settings, start_offer, templates};
+use crate::domain::ids::ContactId;
 use crate::error::Result;
 use crate::snapshot::{Moment, Snapshot};
 use crate::store::{self, Store};
 use crate::views::Part;
 use crate::views::application::application;
 use crate::views::applications::{ApplicationRows, applications, applications_after as views_after};
+use crate::views::import::picture_link;
 use crate::views::interview::InterviewView;
+use crate::views::merge::{duplicates, merge as merge_view};
 use crate::views::pages::{Boot, Changed, Direction, PageRef, Shown, Sidebar, Toast, View};
-use crate::views::people::{PersonRows, people, person, person_rows};
+use crate::views::people::{PersonRows, PersonView, people, person, person_rows};
 use crate::views::settings::{Fact, HealthView};
 use crate::views::today::{TodayView, badge, today};
 
@@ -24,6 +30,8 @@ pub struct Surroundings {
     pub facts: Vec<Fact>,
     /// Whether the reminders start with the session; none where that cannot be set.
     pub starts_at_login: Option<bool>,
+    /// The file that is open to be imported.
+    pub reading: Option<Arc<Reading>>,
 }
 
 /// A page as it is now.
@@ -116,7 +124,10 @@ fn view(c: &Connection, snapshot: &Snapshot, page: &PageRef, around: Surrounding
             let found = store::contacts::search(c, query)?;
             View::People(people(snapshot, query, &found, Part::through(*through)))
         }
-        PageRef::Person { id } => View::Person(person(snapshot, *id)?),
+        PageRef::Person { id } => {
+            let jpeg = store::photos::of(c, ContactId(*id))?;
+            View::Person(PersonView { photo: jpeg.map(|jpeg| picture_link(&jpeg)), ..person(snapshot, *id)? })
+        }
         PageRef::Applications { look, through } => {
             View::Applications(applications(snapshot, *look, Part::through(*through)))
         }
@@ -129,6 +140,9 @@ fn view(c: &Connection, snapshot: &Snapshot, page: &PageRef, around: Surrounding
         PageRef::Call { step } => View::Call(drafts::call(c, snapshot, step)?),
         PageRef::Templates => View::Templates(templates::list(c, snapshot)?),
         PageRef::Template { language, name } => View::Template(templates::page(c, snapshot, language, name)?),
+        PageRef::Import => View::Import(imports::page(c, snapshot, around.reading.as_deref())?),
+        PageRef::Duplicates => View::Duplicates(duplicates(snapshot, &merge::pairs(c, snapshot)?)),
+        PageRef::Merge { keep, other } => View::Merge(merge_view(snapshot, *keep, *other)?),
         PageRef::Settings => View::Settings(settings::page(snapshot, around)),
     })
 }

@@ -14,6 +14,24 @@ use crate::store::{self, Store};
 use crate::views::interview::InterviewForm;
 use crate::views::people::{CardForm, Erasure};
 
+/// Adds a person without an interview.
+///
+/// # Errors
+/// The field that cannot be taken; then nothing was saved.
+pub fn add(store: &Store, moment: Moment, form: &CardForm) -> Result<Done<ContactId>> {
+    change(store, moment, |c, snapshot| {
+        let mut findings = Findings::default();
+        let card = check::card("", form, "", &mut findings);
+        let warnings = findings.settle()?;
+        let card = card.ok_or_else(|| Error::invalid("name", "error-form"))?;
+        let contact = store::contacts::insert(c, &card, snapshot.now)?;
+        let text = snapshot.words.say("toast-person-added", &[("name", card.name.as_str().into())]);
+        let mut told = Told::new(contact, text);
+        told.warning = warnings.first().map(|w| snapshot.words.error(w));
+        Ok(told)
+    })
+}
+
 /// Saves a card as typed.
 ///
 /// # Errors
@@ -177,7 +195,7 @@ fn forget_in_forms(c: &Connection, snapshot: &Snapshot, contact: ContactId) -> R
 }
 
 /// Has the notices that name the person taken off the screen; what is still to be done is told anew.
-fn recall_notices(c: &Connection, snapshot: &Snapshot, contact: ContactId) -> Result<()> {
+pub(super) fn recall_notices(c: &Connection, snapshot: &Snapshot, contact: ContactId) -> Result<()> {
     let names_them = |key: &StepKey| snapshot.steps.iter().any(|s| s.key == *key && s.contact == Some(contact));
     let open = store::deliveries::open(c)?.into_iter();
     open.filter(|notice| notice.steps.iter().any(|(key, _)| names_them(key)))

@@ -6,7 +6,9 @@ pub mod application;
 pub mod applications;
 pub mod board;
 pub mod draft;
+pub mod import;
 pub mod interview;
+pub mod merge;
 pub mod pages;
 pub mod people;
 pub mod pictures;
@@ -70,6 +72,10 @@ wire! {
     Stage { Applied, Interviewing, Waiting, NextRound, Offer, Closed }
     /// How the window looks.
     Appearance { System, Light, Dark }
+    /// Whose field stays where two cards become one.
+    Side { Keep, Other, Both }
+    /// What is done with all who may be people who are here.
+    Alike { Add, Fill, LeaveOut }
 }
 
 /// The picture beside a step or an event.

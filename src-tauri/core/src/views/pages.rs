@@ -8,7 +8,9 @@ use super::Appearance;
 use super::application::ApplicationView;
 use super::applications::{ApplicationsView, Look};
 use super::draft::{CallView, TemplateView, TemplatesView, WriteView};
+use super::import::ImportView;
 use super::interview::InterviewView;
+use super::merge::{DuplicatesView, MergeView};
 use super::people::{PeopleView, PersonView};
 use super::settings::SettingsView;
 use super::today::TodayView;
@@ -79,6 +81,17 @@ pub enum PageRef {
         /// Its name.
         name: String,
     },
+    /// A file on its way in.
+    Import,
+    /// People who may be one person.
+    Duplicates,
+    /// Two people side by side.
+    Merge {
+        /// Who stays.
+        keep: i64,
+        /// Who goes.
+        other: i64,
+    },
     /// The settings.
     Settings,
 }
@@ -100,6 +113,9 @@ pub enum View {
     Call(CallView),
     Templates(TemplatesView),
     Template(TemplateView),
+    Import(ImportView),
+    Duplicates(DuplicatesView),
+    Merge(MergeView),
     Settings(SettingsView),
 }
 

@@ -68,6 +68,8 @@ pub struct PersonView {
     pub id: i64,
     /// The card.
     pub card: CardForm,
+    /// Their picture, as a link that holds it.
+    pub photo: Option<String>,
     /// Ways to reach them.
     pub links: Vec<Link>,
     /// What else stands on the card: the address; the zone, and what they asked for.
@@ -203,6 +205,7 @@ pub fn person(snapshot: &Snapshot, id: i64) -> Result<PersonView> {
     Ok(PersonView {
         id,
         card: CardForm::from(&contact.card),
+        photo: None,
         links: links(&contact.card, snapshot, |icon| matches!(icon, Icon::Email | Icon::Phone | Icon::Other)),
         lines: lines(snapshot, &contact.card),
         applications,

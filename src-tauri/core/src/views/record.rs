@@ -11,7 +11,10 @@ use crate::domain::facts::{Contact, Interview};
 use crate::domain::ids::ApplicationId;
 use crate::domain::plan::stage;
 use crate::error::{Error, Result};
+use crate::exchange::Record;
 use crate::snapshot::Snapshot;
+use crate::use_cases::imports::{Fate, Reading, counts};
+use crate::views::import::{import_file, row};
 
 /// One application with everything of it.
 #[derive(Debug, Serialize)]
@@ -264,5 +267,73 @@ fn interview(snapshot: &Snapshot, i: &Interview) -> InterviewRecord {
             seeking: i.notes.seeking.clone(),
             strengths: i.notes.strengths.clone(),
         },
+    }
+}
+
+/// What a file would bring, or brought.
+#[derive(Clone, Debug, Serialize)]
+#[allow(missing_docs, reason = "docs/cli.md describes each field")]
+pub struct ImportRecord {
+    pub file: String,
+    pub kind: String,
+    pub added: usize,
+    pub updated: usize,
+    pub applications: usize,
+    pub unchanged: usize,
+    pub left_out: usize,
+    pub unreadable: usize,
+    pub entries: Vec<ImportEntry>,
+    pub undo: Option<i64>,
+}
+
+/// An entry of a file.
+#[derive(Clone, Debug, Serialize)]
+#[allow(missing_docs, reason = "docs/cli.md describes each field")]
+pub struct ImportEntry {
+    pub entry: usize,
+    pub line: usize,
+    pub fate: &'static str,
+    pub name: String,
+    pub details: String,
+    pub notes: Vec<String>,
+    pub choice: String,
+    pub choices: Vec<String>,
+}
+
+/// What a file would bring.
+#[must_use]
+pub fn import(snapshot: &Snapshot, reading: &Reading, fates: &[Fate]) -> ImportRecord {
+    let counts = counts(fates, |at, fate| reading.choice(at, fate));
+    let entry = |(at, (record, fate)): (usize, (&Record, &Fate))| {
+        let row = row(snapshot, reading, at, record, fate);
+        ImportEntry {
+            entry: at,
+            line: record.line(),
+            fate: match fate {
+                Fate::New | Fate::NewApplication => "new",
+                Fate::Unchanged(_) | Fate::Twice => "unchanged",
+                Fate::Update { .. } | Fate::FurtherApplication { .. } => "update",
+                Fate::Alike(_) => "possible_duplicate",
+                Fate::Unreadable(_) => "unreadable",
+            },
+            name: row.name,
+            details: row.details,
+            notes: row.notes,
+            choice: row.choice,
+            choices: row.options.into_iter().map(|pick| pick.value).collect(),
+        }
+    };
+    let view = import_file(snapshot, reading, fates);
+    ImportRecord {
+        file: view.name,
+        kind: view.kind,
+        added: counts.added,
+        updated: counts.updated,
+        applications: counts.applications,
+        unchanged: counts.unchanged,
+        left_out: counts.left_out,
+        unreadable: counts.unreadable,
+        entries: reading.records.iter().zip(fates).enumerate().map(entry).collect(),
+        undo: None,
     }
 }

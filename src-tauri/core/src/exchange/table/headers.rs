@@ -226,6 +226,8 @@ pub(super) fn meaning_in(dialect: Dialect, name: &str, header: &[String]) -> Opt
         (Dialect::LinkedInJobs, "company name") => Some((Column::Company, 0)),
         (Dialect::LinkedInJobs, "application date") => Some((Column::AppliedOn, 0)),
         (Dialect::LinkedInJobs, "job url") => Some((Column::JobLink, 0)),
+        // Where one meets, not where one lives.
+        (Dialect::Outlook, "ort") => None,
         // The contact of this file is the applicant.
         (Dialect::LinkedInJobs, _) => None,
         _ => meaning(name, header),

@@ -265,14 +265,19 @@ fn name_of_parts(entry: &VCardEntry) -> String {
     full_name(&part(3), &part(1), &part(2), &part(0), &part(4))
 }
 
-/// A full name from its parts.
+/// A full name from its parts. A courtesy before it is no part of a name ("Mr", "Frau"); a degree is.
 #[must_use]
 pub(in crate::exchange) fn full_name(prefix: &str, given: &str, middle: &str, family: &str, suffix: &str) -> String {
     let is_han = |c: char| matches!(c, '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}' | '\u{ac00}'..='\u{d7a3}');
     if !family.is_empty() && !given.is_empty() && family.chars().chain(given.chars()).all(is_han) {
         return format!("{family}{given}");
     }
-    [prefix, given, middle, family, suffix]
+    let is_courtesy = |word: &&str| {
+        let word = word.trim_end_matches('.').to_lowercase();
+        ["mr", "mrs", "ms", "miss", "mx", "herr", "frau", "mme", "mlle", "sr", "sra", "srta"].contains(&word.as_str())
+    };
+    let prefix = prefix.split_whitespace().filter(|word| !is_courtesy(word)).collect::<Vec<_>>().join(" ");
+    [prefix.as_str(), given, middle, family, suffix]
         .map(str::trim)
         .into_iter()
         .filter(|p| !p.is_empty())
@@ -286,11 +291,16 @@ fn postal(entry: &VCardEntry) -> String {
     address(&[part(0), part(1), part(2)], &part(3), &part(4), &part(5), &part(6))
 }
 
-/// A postal address from its parts. Where there is a region the postal code follows it, else it goes before the town.
+/// A postal address from its parts. Where there is a region the postal code follows it, in Britain
+/// it follows the town, else it goes before the town.
 #[must_use]
 pub(in crate::exchange) fn address(street: &[String], town: &str, region: &str, code: &str, country: &str) -> String {
     let [town, region, code] = [town, region, code].map(str::trim);
-    let place = if region.is_empty() {
+    let is_british = ["united kingdom", "uk", "gb", "great britain", "england", "scotland", "wales"]
+        .contains(&country.trim().to_lowercase().as_str());
+    let place = if region.is_empty() && is_british {
+        [town, code].into_iter().filter(|p| !p.is_empty()).collect::<Vec<_>>().join(" ")
+    } else if region.is_empty() {
         [code, town].into_iter().filter(|p| !p.is_empty()).collect::<Vec<_>>().join(" ")
     } else {
         let tail = [region, code].into_iter().filter(|p| !p.is_empty()).collect::<Vec<_>>().join(" ");

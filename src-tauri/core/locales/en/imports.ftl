@@ -1,0 +1,235 @@
+### Cards and applications from files.
+
+error-import-too-large = { $name } is larger than 50 MB. Nothing was imported; split it, or choose a smaller file.
+error-import-text-too-long = This text is longer than 5 MB. Nothing was imported; save it as a file and choose that.
+error-import-long-line = Line { $line } of { $name } is longer than 64 kB, so it is hardly a list of people. Nothing was imported.
+error-import-too-many = { $name } holds { $count } entries; { $most } fit at once. Nothing was imported; split the file.
+error-import-unknown = { $name } is no list of people that I can read. Nothing was imported; try a vCard (.vcf), a CSV file, or a picture of a QR code.
+error-import-no-picture = The picture { $name } cannot be read. Nothing was imported; try a JPEG or PNG file.
+error-import-no-code = There is no QR code to be seen in { $name }. Nothing was imported; try a sharper or closer picture.
+error-import-code-without-card = The QR code in { $name } holds no card. It says: { $text }
+error-import-no-table = Only a table has columns to choose. Nothing was changed.
+error-import-no-column = There is no column { $id }. Nothing was changed.
+error-import-none = There is no file open to import. Choose one first.
+error-import-no-record = There is no entry { $id } in this file.
+
+import-done-nothing = Nothing to import: everything is here already.
+import-done-people = { $added ->
+    [0] { $updated ->
+        [one] Updated one card.
+       *[other] Updated { $updated } cards.
+    }
+    [one] { $updated ->
+        [0] Added one person.
+        [one] Added one person, updated one card.
+       *[other] Added one person, updated { $updated } cards.
+    }
+   *[other] { $updated ->
+        [0] Added { $added } people.
+        [one] Added { $added } people, updated one card.
+       *[other] Added { $added } people, updated { $updated } cards.
+    }
+}
+import-done-applications = { $applications ->
+    [one] Added one application.
+   *[other] Added { $applications } applications.
+}
+import-done-both = Added { $added } people and { $applications } applications, updated { $updated } cards.
+
+import-kind-cards = { $count ->
+    [one] One card
+   *[other] { $count } cards
+}
+import-kind-picture = { $count ->
+    [one] A QR code with a card
+   *[other] QR codes with { $count } cards
+}
+import-kind-table = { $count ->
+    [one] A table with one row
+   *[other] A table with { $count } rows
+}
+import-kind-table-of = { $count ->
+    [one] A table from { $program } with one row
+   *[other] A table from { $program } with { $count } rows
+}
+
+import-action-people = { $count ->
+    [one] Import one person
+   *[other] Import { $count } people
+}
+import-action-applications = { $applications ->
+    [one] Import one application
+   *[other] Import { $applications } applications
+}
+import-action-entries = Import { $count } entries
+
+import-summary = { $added ->
+    [0] Nobody new
+    [one] One new person
+   *[other] { $added } new people
+}{ $updated ->
+    [0] {""}
+    [one] , one card changed
+   *[other] , { $updated } cards changed
+}{ $applications ->
+    [0] {""}
+    [one] , one application
+   *[other] , { $applications } applications
+}{ $unchanged ->
+    [0] {""}
+    [one] , one here already
+   *[other] , { $unchanged } here already
+}{ $left ->
+    [0] {""}
+   *[other] , { $left } left out
+}{ $unreadable ->
+    [0] .
+    [one] , one cannot be read.
+   *[other] , { $unreadable } cannot be read.
+}
+import-summary-nothing = { $unreadable ->
+    [0] { $left ->
+        [0] Everything in this file is here already.
+       *[other] Nothing would be imported as it is chosen now.
+    }
+    [one] Nothing would be imported as it is chosen now; one entry cannot be read.
+   *[other] Nothing would be imported as it is chosen now; { $unreadable } entries cannot be read.
+}
+
+import-group-unreadable = { $count ->
+    [one] One cannot be read
+   *[other] { $count } cannot be read
+}
+import-group-alike = { $count ->
+    [one] One may be somebody you have
+   *[other] { $count } may be people you have
+}
+import-group-update = { $count ->
+    [one] One changes
+   *[other] { $count } change
+}
+import-group-new = { $count ->
+    [one] One is new
+   *[other] { $count } are new
+}
+import-group-unchanged = { $count ->
+    [one] One is here already
+   *[other] { $count } are here already
+}
+import-hint-unreadable = These are left in the file. Everything else can be imported without them.
+import-hint-alike = Nobody is put together with anybody unless you say so.
+import-more = { $count ->
+    [one] and one more, done the same way
+   *[other] and { $count } more, done the same way
+}
+import-line = Line { $line }
+import-application = { $company }, { $role }
+import-applied = Applied on { $date }
+import-twice = The same card stands further up in this file.
+import-own-kept = You changed this since the last import, so it stays as you have it: { $fields }.
+import-update-besides = Only what Afterword keeps for other programs changes (a picture, a birthday or the like).
+
+import-alike-name-email = Same name and e-mail address as { $name }{ $known ->
+    [0] {""}
+   *[other] {" "}({ $company })
+}
+import-alike-name-phone = Same name and phone number as { $name }{ $known ->
+    [0] {""}
+   *[other] {" "}({ $company })
+}
+import-alike-name = Same name as { $name }{ $known ->
+    [0] {""}
+   *[other] {" "}({ $company })
+}
+import-alike-email = Same e-mail address as { $name }{ $known ->
+    [0] {""}
+   *[other] {" "}({ $company })
+}
+import-alike-phone = Same phone number as { $name }{ $known ->
+    [0] {""}
+   *[other] {" "}({ $company })
+}
+
+import-choice-add = Add as a new person
+import-choice-update = Change the card
+import-choice-fill = Add to the card of { $name }
+import-choice-leave-out = Leave out
+
+import-remark-cut-short = The file ends in the middle of this card; its last line may be incomplete.
+import-remark-too-long = { $field } is longer than a card can hold; the end is left out.
+import-remark-too-many = { $field }: a card holds { $most }; the others are left out.
+import-remark-photo-large = The picture is larger than 1 MB and is left out.
+import-remark-photo-unreadable = The picture cannot be read and is left out.
+import-remark-large = Something besides the card (a sound, a logo) is larger than 64 kB and is left out.
+
+import-card-damaged = This card is damaged.
+import-card-nameless = This card names nobody: no name, company, e-mail address or number.
+import-card-group = This is a group or a place, not a person.
+import-row-quote = A quotation mark in this row is never closed, so the rest of the file cannot be told apart.
+import-row-cells = This row has more cells than the first one: a separator in it is not between quotation marks.
+import-row-nameless = This row names nobody. Is the column with the names chosen?
+import-row-companyless = This row has a role, and no company.
+
+column-left-out = Leave out
+column-name = Name
+column-prefix = Title before the name
+column-given = First name
+column-middle = Middle name
+column-family = Last name
+column-suffix = Suffix
+column-address-as = Address as
+column-title = Job title
+column-company = Company
+column-email = E-mail
+column-phone = Phone
+column-address = Address
+column-street = Street
+column-town = Town
+column-region = State or region
+column-postal-code = Postal code
+column-country = Country
+column-website = Website
+column-zone = Time zone
+column-only = Only by
+column-language = Language of letters
+column-note = Note
+column-role = Role applied for
+column-applied-on = Applied on
+column-job-link = Link to the job
+
+error-merge-same = These are one person already. Nothing was changed.
+toast-merged = { $same ->
+    [0] Put { $second } together with { $first }.
+   *[other] Put the two cards of { $first } together.
+}
+toast-kept-apart = { $first } and { $second } stay two people.
+toast-person-added = Added { $name }.
+
+duplicates-summary = { $count ->
+    [0] Nobody is here twice, as far as names tell.
+    [one] One pair has the same name. Are they one person?
+   *[other] { $count } pairs have the same name. Are they one person each?
+}
+duplicates-more = { $count ->
+    [one] and one more pair
+   *[other] and { $count } more pairs
+}
+duplicates-name-email = The same name and e-mail address
+duplicates-name-phone = The same name and phone number
+duplicates-name = The same name
+merge-text = Interviews, letters, calls and answers of both will be those of the one who stays. This can be undone.
+merge-history = { $interviews ->
+    [0] No interview
+    [one] One interview
+   *[other] { $interviews } interviews
+}, { $touches ->
+    [0] no letters, calls or answers
+    [one] one letter, call or answer
+   *[other] { $touches } letters, calls and answers
+}
+card-text-found = Please look at each field before you save the card.
+card-text-nothing = I find no name, address or number in this text. Fill in what you know.
+
+import-all-leave-out = Leave all of them out
+import-all-add = Add all of them as new people
+import-all-fill = Add each to the card it is most like

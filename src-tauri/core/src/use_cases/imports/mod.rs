@@ -1,0 +1,246 @@
+//! Cards and applications from files: read, compared with what is here, shown, and only then taken over, as one change.
+
+mod compare;
+mod reading;
+
+use rusqlite::Connection;
+
+use super::{Done, Told, change};
+use crate::domain::codes::CardField;
+use crate::domain::facts::{Application, Card};
+use crate::domain::ids::ContactId;
+use crate::error::{Error, Result};
+use crate::exchange::{Incoming, IncomingApplication, Record, card_text};
+use crate::snapshot::{Moment, Snapshot};
+use crate::store::{self, Store};
+use crate::views::import::{CardReading, ImportChange, ImportView, choice_of, import_file};
+use crate::views::people::{CardForm, zones};
+
+pub use compare::{Fate, Likeness, fates, likenesses, name_key};
+pub use reading::{MOST_OCTETS, Origin, Reading, read, read_file, read_text};
+
+/// What to do with a record.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Choice {
+    /// Add it as somebody new.
+    Add,
+    /// Change what the file says differently.
+    Update,
+    /// Add what this person's card does not say.
+    FillInto(ContactId),
+    /// Leave it.
+    LeaveOut,
+}
+
+/// What came of an import.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Counts {
+    /// People who are new.
+    pub added: usize,
+    /// People whose card changed.
+    pub updated: usize,
+    /// Applications that are new or know more.
+    pub applications: usize,
+    /// Records that changed nothing.
+    pub unchanged: usize,
+    /// Records that may be people who are here, and were left.
+    pub left_out: usize,
+    /// Records that could not be read.
+    pub unreadable: usize,
+}
+
+/// What is done with a record unless the user says otherwise: nobody is ever merged unasked.
+#[must_use]
+pub fn usual(fate: &Fate) -> Choice {
+    match fate {
+        Fate::New | Fate::NewApplication => Choice::Add,
+        Fate::Update { .. } | Fate::FurtherApplication { .. } => Choice::Update,
+        Fate::Alike(people) if people.iter().any(|(_, likeness)| likeness.is_strong()) => Choice::LeaveOut,
+        Fate::Alike(_) => Choice::Add,
+        Fate::Unchanged(_) | Fate::Twice | Fate::Unreadable(_) => Choice::LeaveOut,
+    }
+}
+
+/// Whether something can be done with a record of that fate.
+#[must_use]
+pub fn is_possible(fate: &Fate, choice: Choice) -> bool {
+    match (fate, choice) {
+        (_, Choice::LeaveOut) => true,
+        (Fate::New | Fate::NewApplication | Fate::Alike(_), Choice::Add) => true,
+        (Fate::Update { .. } | Fate::FurtherApplication { .. }, Choice::Update) => true,
+        (Fate::Alike(people), Choice::FillInto(contact)) => people.iter().any(|(id, _)| *id == contact),
+        _ => false,
+    }
+}
+
+/// What would come of the records as they are chosen.
+#[must_use]
+pub fn counts(fates: &[Fate], choice: impl Fn(usize, &Fate) -> Choice) -> Counts {
+    let mut counts = Counts::default();
+    for (at, fate) in fates.iter().enumerate() {
+        match (fate, choice(at, fate)) {
+            (Fate::Unreadable(_), _) => counts.unreadable += 1,
+            (Fate::NewApplication, Choice::Add) | (Fate::FurtherApplication { .. }, Choice::Update) => {
+                counts.applications += 1;
+            }
+            (_, Choice::Add) => counts.added += 1,
+            (_, Choice::Update | Choice::FillInto(_)) => counts.updated += 1,
+            (Fate::Unchanged(_) | Fate::Twice, _) => counts.unchanged += 1,
+            (_, Choice::LeaveOut) => counts.left_out += 1,
+        }
+    }
+    counts
+}
+
+/// The page of a file, or of none.
+///
+/// # Errors
+/// The database's own.
+pub fn page(c: &Connection, snapshot: &Snapshot, reading: Option<&Reading>) -> Result<ImportView> {
+    let Some(reading) = reading else { return Ok(ImportView { file: None }) };
+    let fates = fates(c, snapshot, &reading.records)?;
+    Ok(ImportView { file: Some(import_file(snapshot, reading, &fates)) })
+}
+
+/// A file with another choice for one of its entries, or another meaning for one of its columns.
+///
+/// # Errors
+/// When there is no such entry, column, choice or meaning; then nothing was changed.
+pub fn changed(reading: Reading, change: &ImportChange) -> Result<Reading> {
+    match change {
+        ImportChange::Choice { record, choice } => {
+            let known = choice_of(choice).filter(|_| *record < reading.records.len());
+            let choice = known.ok_or_else(|| Error::not_found("error-import-no-record", *record))?;
+            Ok(reading.with_choice(*record, choice))
+        }
+        ImportChange::Alike { choice } => Ok(reading.with_alike((*choice).into())),
+        ImportChange::Column { column, meaning } => {
+            let meaning = meaning.parse().map_err(|_| Error::not_found("error-import-no-column", *column))?;
+            reading.with_column(*column, meaning)
+        }
+    }
+}
+
+/// A card read off the text of a namecard or a signature, to be looked at before it is saved.
+#[must_use]
+pub fn card_reading(snapshot: &Snapshot, text: &str) -> CardReading {
+    let found = card_text::read(text);
+    let message = if found.card == Card::default() { "card-text-nothing" } else { "card-text-found" };
+    CardReading {
+        card: CardForm::from(&found.card),
+        rest: found.rest,
+        text: snapshot.words.plain(message),
+        zones: zones(),
+    }
+}
+
+/// Takes the records over as they are chosen: one transaction, one step to undo. `progress` hears how many of how many are
+/// done.
+///
+/// # Errors
+/// The database's own; then nothing was changed.
+pub fn take(store: &Store, moment: Moment, reading: &Reading, progress: &dyn Fn(usize, usize)) -> Result<Done<Counts>> {
+    change(store, moment, |c, snapshot| {
+        let fates = fates(c, snapshot, &reading.records)?;
+        let choice = |at: usize, fate: &Fate| reading.choice(at, fate);
+        let counts = counts(&fates, choice);
+        let total = fates.len();
+        for (at, (record, fate)) in reading.records.iter().zip(&fates).enumerate() {
+            take_one(c, snapshot, record, fate, choice(at, fate))?;
+            if at % 512 == 0 {
+                progress(at, total);
+            }
+        }
+        let words = snapshot.words;
+        let args = [
+            ("added", counts.added.into()),
+            ("updated", counts.updated.into()),
+            ("applications", counts.applications.into()),
+        ];
+        let text = match (counts.added + counts.updated, counts.applications) {
+            (0, 0) => words.plain("import-done-nothing"),
+            (0, _) => words.say("import-done-applications", &args),
+            (_, 0) => words.say("import-done-people", &args),
+            _ => words.say("import-done-both", &args),
+        };
+        Ok(Told::new(counts, text))
+    })
+}
+
+fn take_one(c: &Connection, snapshot: &Snapshot, record: &Record, fate: &Fate, choice: Choice) -> Result<()> {
+    match (record, fate, choice) {
+        (_, _, Choice::LeaveOut) | (Record::Unreadable(_), _, _) => Ok(()),
+        (Record::Card(card), _, Choice::Add) => add(c, snapshot, card),
+        (Record::Card(card), Fate::Update { contact, fields, .. }, Choice::Update) => {
+            let mut fresh = card_of(snapshot, *contact)?;
+            fields.iter().for_each(|field| fresh.take(*field, &card.card));
+            store::contacts::update(c, *contact, &fresh, snapshot.now)?;
+            keep(c, snapshot, *contact, card)
+        }
+        (Record::Card(card), _, Choice::FillInto(contact)) => {
+            let mut fresh = card_of(snapshot, contact)?;
+            fresh.fill_from(&card.card);
+            store::contacts::update(c, contact, &fresh, snapshot.now)?;
+            if store::card_sources::of(c, contact)?.is_none() {
+                store::card_sources::set(c, contact, &card.kept, snapshot.now)?;
+            }
+            match &card.photo {
+                Some(photo) if store::photos::of(c, contact)?.is_none() => {
+                    store::photos::set(c, contact, &photo.base64(), snapshot.now)
+                }
+                _ => Ok(()),
+            }
+        }
+        (Record::Application(incoming), fate, _) => take_application(c, snapshot, incoming, fate),
+        _ => Err(Error::conflict("error-form")),
+    }
+}
+
+fn card_of(snapshot: &Snapshot, contact: ContactId) -> Result<Card> {
+    let known = snapshot.facts.contacts.get(&contact).map(|contact| contact.card.clone());
+    known.ok_or_else(|| Error::not_found("error-no-contact", contact.0))
+}
+
+fn add(c: &Connection, snapshot: &Snapshot, incoming: &Incoming) -> Result<()> {
+    // What is made up is told by its uid; a file must not be able to say so.
+    let own = incoming.uid.as_deref().filter(|uid| !store::sample::is_mark(uid));
+    let contact = match own.filter(|uid| store::contacts::by_uid(c, uid).is_ok_and(|found| found.is_none())) {
+        Some(uid) => store::contacts::insert_as(c, uid, &incoming.card, snapshot.now)?,
+        None => store::contacts::insert(c, &incoming.card, snapshot.now)?,
+    };
+    keep(c, snapshot, contact, incoming)
+}
+
+/// Keeps what a card came with.
+fn keep(c: &Connection, snapshot: &Snapshot, contact: ContactId, incoming: &Incoming) -> Result<()> {
+    store::card_sources::set(c, contact, &incoming.kept, snapshot.now)?;
+    match &incoming.photo {
+        Some(photo) => store::photos::set(c, contact, &photo.base64(), snapshot.now),
+        None => Ok(()),
+    }
+}
+
+fn take_application(c: &Connection, snapshot: &Snapshot, incoming: &IncomingApplication, fate: &Fate) -> Result<()> {
+    let old = match fate {
+        Fate::FurtherApplication { application } => snapshot.facts.applications.get(application).cloned(),
+        _ => None,
+    };
+    let application = match old {
+        Some(old) => old,
+        None => {
+            let company = store::applications::company(c, &incoming.company, snapshot.now)?;
+            let id = store::applications::insert(c, company, &incoming.role, snapshot.now)?;
+            Application { id, company, role: incoming.role.clone(), ..Application::default() }
+        }
+    };
+    let link = if application.link.is_empty() { incoming.link.clone() } else { application.link.clone() };
+    let fresh = Application { applied_on: application.applied_on.or(incoming.applied_on), link, ..application };
+    store::applications::update(c, &fresh, snapshot.now)
+}
+
+/// The fields an incoming card says something in, beyond the name; for a preview.
+#[must_use]
+pub fn said_fields(card: &Card) -> Vec<(CardField, String)> {
+    let fields = CardField::ALL.iter().filter(|field| **field != CardField::Name);
+    fields.map(|field| (*field, card.text_of(*field))).filter(|(_, text)| !text.is_empty()).collect()
+}

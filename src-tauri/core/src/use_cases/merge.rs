@@ -1,0 +1,193 @@
+//! Two cards that are one person become one: field by field as the user says, with everything that happened. One step to
+//! undo.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use rusqlite::Connection;
+
+use super::imports::{Likeness, likenesses};
+use super::people::recall_notices;
+use super::touches::contact_of;
+use super::{Done, Told, change};
+use crate::domain::codes::{CardField, Side};
+use crate::domain::facts::{Application, Card, Interview, Interviewer};
+use crate::domain::ids::ContactId;
+use crate::error::{Error, Result};
+use crate::snapshot::{Moment, Snapshot};
+use crate::store::{self, Store};
+use crate::views::interview::InterviewForm;
+
+/// Two people who look alike.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Pair {
+    /// The one who was here first.
+    pub one: ContactId,
+    /// The other.
+    pub other: ContactId,
+    /// In what.
+    pub likeness: Likeness,
+}
+
+/// The pairs that may be one person, the likest first; not those of whom the user said that they are two, nor those who
+/// share no more than a telephone or an address of their company.
+///
+/// # Errors
+/// The database's own.
+pub fn pairs(c: &Connection, snapshot: &Snapshot) -> Result<Vec<Pair>> {
+    let apart = store::apart::all(c)?;
+    let all = likenesses(snapshot).into_iter().filter(|(one, other, _)| !apart.contains(&(*one, *other)));
+    let mut pairs: Vec<Pair> =
+        all.map(|(one, other, likeness)| Pair { one, other, likeness }).filter(|pair| pair.likeness.name).collect();
+    pairs.sort_by_key(|pair| (!pair.likeness.is_strong(), pair.one, pair.other));
+    Ok(pairs)
+}
+
+/// What can be chosen for a field, the usual first; nothing where both say the same or one says nothing.
+#[must_use]
+pub fn sides(keep: &Card, other: &Card, field: CardField) -> Vec<Side> {
+    let (first, second) = (keep.text_of(field), other.text_of(field));
+    if first == second || first.is_empty() || second.is_empty() {
+        return Vec::new();
+    }
+    match field {
+        CardField::Emails | CardField::Phones | CardField::Note => vec![Side::Both, Side::Keep, Side::Other],
+        _ => vec![Side::Keep, Side::Other],
+    }
+}
+
+/// The card that two become. A field that only one fills in is never lost.
+#[must_use]
+pub fn merged(keep: &Card, other: &Card, chosen: &BTreeMap<CardField, Side>) -> Card {
+    let mut card = keep.clone();
+    card.fill_from(other);
+    for field in CardField::ALL.iter().copied() {
+        let possible = sides(keep, other, field);
+        let chosen = chosen.get(&field).copied().filter(|side| possible.contains(side));
+        match (chosen.or(possible.first().copied()), field) {
+            (Some(Side::Keep), _) => card.take(field, keep),
+            (Some(Side::Other), _) => card.take(field, other),
+            (Some(Side::Both), CardField::Note) => card.note = format!("{}\n\n{}", keep.note, other.note),
+            (Some(Side::Both) | None, _) => {}
+        }
+    }
+    card.fitted().0
+}
+
+/// Makes two people one: `keep` stays, with the card as chosen, and `other` goes; interviews, touches, replies, drafts and
+/// reminders of both are those of the one.
+///
+/// # Errors
+/// `NotFound`; then nothing was changed.
+pub fn merge(
+    store: &Store,
+    moment: Moment,
+    keep: i64,
+    other: i64,
+    chosen: &BTreeMap<CardField, Side>,
+) -> Result<Done<()>> {
+    change(store, moment, |c, snapshot| {
+        let (keep, other) = (contact_of(snapshot, keep)?, contact_of(snapshot, other)?);
+        if keep.id == other.id {
+            return Err(Error::conflict("error-merge-same"));
+        }
+        let card = merged(&keep.card, &other.card, chosen);
+        let now = snapshot.now;
+        recall_notices(c, snapshot, other.id)?;
+        store::contacts::update(c, keep.id, &card, now)?;
+        keep_belongings(c, snapshot, keep.id, other.id)?;
+        for interview in snapshot.facts.interviews.values().filter(|i| i.has(other.id)) {
+            let interviewers = one_of_two(&interview.interviewers, keep.id, other.id);
+            store::interviews::update(c, &Interview { interviewers, ..interview.clone() }, now)?;
+        }
+        for application in snapshot.facts.applications.values().filter(|a| a.lead == Some(other.id)) {
+            store::applications::update(c, &Application { lead: Some(keep.id), ..application.clone() }, now)?;
+        }
+        store::touches::hand_over(c, other.id, keep.id, now)?;
+        store::deliveries::copy_over(c, other.id, keep.id)?;
+        hand_over_forms(c, snapshot, keep.id, other.id)?;
+        let (first, second) = (keep.card.name.as_str(), other.card.name.as_str());
+        store::contacts::delete(c, other.id, now)?;
+        let args = [("first", first.into()), ("second", second.into()), ("same", i64::from(first == second).into())];
+        Ok(Told::new((), snapshot.words.say("toast-merged", &args)))
+    })
+}
+
+/// Notes that two who look alike are two.
+///
+/// # Errors
+/// `NotFound`.
+pub fn keep_apart(store: &Store, moment: Moment, one: i64, other: i64) -> Result<Done<()>> {
+    change(store, moment, |c, snapshot| {
+        let (one, other) = (contact_of(snapshot, one)?, contact_of(snapshot, other)?);
+        if one.id == other.id {
+            return Err(Error::conflict("error-merge-same"));
+        }
+        store::apart::insert(c, one.id, other.id, snapshot.now)?;
+        let args = [("first", one.card.name.as_str().into()), ("second", other.card.name.as_str().into())];
+        Ok(Told::new((), snapshot.words.say("toast-kept-apart", &args)))
+    })
+}
+
+/// A picture, and what a card came with, are handed on where the one who stays has none.
+fn keep_belongings(c: &Connection, snapshot: &Snapshot, keep: ContactId, other: ContactId) -> Result<()> {
+    if store::photos::of(c, keep)?.is_none()
+        && let Some(photo) = store::photos::of(c, other)?
+    {
+        store::photos::set(c, keep, &photo, snapshot.now)?;
+    }
+    if store::card_sources::of(c, keep)?.is_none()
+        && let Some(source) = store::card_sources::of(c, other)?
+    {
+        store::card_sources::set(c, keep, &source, snapshot.now)?;
+    }
+    Ok(())
+}
+
+/// The interviewers with one person in the place of two; what was spoken about with either is kept.
+fn one_of_two(people: &[Interviewer], keep: ContactId, other: ContactId) -> Vec<Interviewer> {
+    let spoken: BTreeSet<&str> = people
+        .iter()
+        .filter(|person| (person.contact == keep || person.contact == other) && !person.spoke_about.is_empty())
+        .map(|person| person.spoke_about.as_str())
+        .collect();
+    let spoke_about = spoken.into_iter().collect::<Vec<_>>().join("\n");
+    let mut merged: Vec<Interviewer> = Vec::new();
+    for person in people {
+        let is_either = person.contact == keep || person.contact == other;
+        if !is_either {
+            merged.push(person.clone());
+        } else if !merged.iter().any(|done| done.contact == keep) {
+            merged.push(Interviewer { contact: keep, spoke_about: spoke_about.clone(), ..person.clone() });
+        }
+    }
+    merged
+}
+
+/// Forms and drafts that were left before they were saved are about the one who stays.
+fn hand_over_forms(c: &Connection, snapshot: &Snapshot, keep: ContactId, other: ContactId) -> Result<()> {
+    for (key, text) in store::unfinished::all(c)? {
+        let mut parts: Vec<String> = key.split('|').map(str::to_owned).collect();
+        if let Some(occasion) = parts.get_mut(1) {
+            let ending = format!(":{other}");
+            let is_theirs = occasion.starts_with("thank_you:") || occasion.starts_with("other:");
+            if let Some(stem) = occasion.strip_suffix(&ending).filter(|_| is_theirs) {
+                *occasion = format!("{stem}:{keep}");
+                store::unfinished::set(c, &key, None, snapshot.now)?;
+                store::unfinished::set(c, &parts.join("|"), Some(&text), snapshot.now)?;
+            }
+            continue;
+        }
+        if let Ok(mut form) = serde_json::from_str::<InterviewForm>(&text) {
+            let theirs = form.interviewers.iter_mut().filter(|person| person.contact == Some(other.0));
+            let count = theirs.map(|person| person.contact = Some(keep.0)).count();
+            if count > 0 {
+                let mut seen = BTreeSet::new();
+                form.interviewers.retain(|person| person.contact != Some(keep.0) || seen.insert(keep));
+                form.lead = None;
+                let text = serde_json::to_string(&form).unwrap_or_default();
+                store::unfinished::set(c, &key, Some(&text), snapshot.now)?;
+            }
+        }
+    }
+    Ok(())
+}

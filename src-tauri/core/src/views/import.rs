@@ -1,0 +1,458 @@
+//! A file before anything of it is taken over: what each entry would become, and what the user may choose instead.
+
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+use super::Alike;
+use super::people::CardForm;
+use crate::domain::card_field::MANY;
+use crate::domain::codes::{self, CardField, Column, Dialect};
+use crate::domain::facts::Card;
+use crate::domain::ids::ContactId;
+use crate::exchange::{Record, Remark};
+use crate::snapshot::Snapshot;
+use crate::use_cases::imports::{Choice, Fate, Likeness, Origin, Reading, counts, is_possible, said_fields};
+
+/// The page.
+#[derive(Clone, Debug, Serialize, TS)]
+#[ts(export)]
+pub struct ImportView {
+    /// The file that is open, if one is.
+    pub file: Option<ImportFile>,
+}
+
+/// A file.
+#[derive(Clone, Debug, Serialize, TS)]
+#[ts(export)]
+pub struct ImportFile {
+    /// What it is called.
+    pub name: String,
+    /// "A table from Google Contacts, 12 rows"
+    pub kind: String,
+    /// What would come of it, in a sentence.
+    pub summary: String,
+    /// What the button says; empty where there is nothing to take.
+    pub action: String,
+    /// What its columns mean, where it is a table.
+    pub columns: Vec<ColumnRow>,
+    /// What a column may mean.
+    pub meanings: Vec<Pick>,
+    /// Whether the user should look at the columns first: nobody knows this kind of table.
+    pub unknown: bool,
+    /// The entries by what they would become.
+    pub groups: Vec<ImportGroup>,
+}
+
+/// A column of a table.
+#[derive(Clone, Debug, Serialize, TS)]
+#[ts(export)]
+pub struct ColumnRow {
+    /// Its name in the file.
+    pub name: String,
+    /// What stands in it, in the first rows.
+    pub sample: String,
+    /// What it is taken to mean.
+    pub meaning: String,
+}
+
+/// Something to choose.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+#[ts(export)]
+pub struct Pick {
+    /// Its code.
+    pub value: String,
+    /// What it is called.
+    pub label: String,
+}
+
+/// Entries that would become the same.
+#[derive(Clone, Debug, Serialize, TS)]
+#[ts(export)]
+pub struct ImportGroup {
+    /// A name for it within the page.
+    pub key: String,
+    /// "12 new people"
+    pub title: String,
+    /// What there is to know about all of them.
+    pub hint: String,
+    /// The first of them.
+    pub rows: Vec<ImportRow>,
+    /// "and 180 more"
+    pub more: String,
+    /// What can be done with all of them; nothing where each is its own matter.
+    pub options: Vec<Pick>,
+    /// What is chosen for all of them; empty where nothing is.
+    pub choice: String,
+    /// Whether it is better shown closed.
+    pub folded: bool,
+}
+
+/// An entry.
+#[derive(Clone, Debug, Serialize, TS)]
+#[ts(export)]
+pub struct ImportRow {
+    /// Its number within the file.
+    pub record: usize,
+    /// "Line 12"
+    pub line: String,
+    /// Who, or which application.
+    pub name: String,
+    /// What else it says, in a line.
+    pub details: String,
+    /// Why it is in its group, and what is not as it was in the file.
+    pub notes: Vec<String>,
+    /// What would change.
+    pub changes: Vec<Change>,
+    /// What can be done with it; empty where there is nothing to choose.
+    pub options: Vec<Pick>,
+    /// What is chosen.
+    pub choice: String,
+}
+
+/// A field that would change.
+#[derive(Clone, Debug, Serialize, TS)]
+#[ts(export)]
+pub struct Change {
+    /// Which.
+    pub label: String,
+    /// What it says now.
+    pub before: String,
+    /// What it would say.
+    pub after: String,
+}
+
+/// A card read off a text, to be looked at before it is saved.
+#[derive(Clone, Debug, Serialize, TS)]
+#[ts(export)]
+pub struct CardReading {
+    /// The fields.
+    pub card: CardForm,
+    /// The lines no field took anything from.
+    pub rest: Vec<String>,
+    /// What to say about it.
+    pub text: String,
+    /// Zones to choose from.
+    pub zones: Vec<String>,
+}
+
+/// What the window or the command line asks to be done with an entry.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+#[ts(export)]
+pub enum ImportChange {
+    /// Another choice for an entry.
+    Choice {
+        /// The entry.
+        record: usize,
+        /// The code of the choice.
+        choice: String,
+    },
+    /// A choice for all who may be people who are here.
+    Alike {
+        /// Which.
+        choice: Alike,
+    },
+    /// Another meaning for a column.
+    Column {
+        /// The column.
+        column: usize,
+        /// The code of the meaning.
+        meaning: String,
+    },
+}
+
+/// How many entries of a group are shown.
+const SHOWN: usize = 100;
+/// The longest sample of a column, in characters.
+const SAMPLE: usize = 60;
+
+/// A file as it would be taken.
+#[must_use]
+pub fn import_file(snapshot: &Snapshot, reading: &Reading, fates: &[Fate]) -> ImportFile {
+    let words = snapshot.words;
+    let counts = counts(fates, |at, fate| reading.choice(at, fate));
+    let args = [
+        ("added", counts.added.into()),
+        ("updated", counts.updated.into()),
+        ("applications", counts.applications.into()),
+        ("unchanged", counts.unchanged.into()),
+        ("left", counts.left_out.into()),
+        ("unreadable", counts.unreadable.into()),
+    ];
+    let wanted = counts.added + counts.updated + counts.applications;
+    let action = match (counts.added + counts.updated, counts.applications) {
+        (0, 0) => String::new(),
+        (0, _) => words.say("import-action-applications", &args),
+        (people, 0) => words.say("import-action-people", &[("count", people.into())]),
+        (people, _) => words.say("import-action-entries", &[("count", (people + counts.applications).into())]),
+    };
+    let summary =
+        if wanted == 0 { words.say("import-summary-nothing", &args) } else { words.say("import-summary", &args) };
+    let columns = match &reading.origin {
+        Origin::Table { table, columns } => {
+            let sample = |at: usize| {
+                let cells = table.rows.iter().filter_map(|row| row.cells.get(at)).map(|cell| cell.trim());
+                let cells: Vec<&str> = cells.filter(|cell| !cell.is_empty()).take(2).collect();
+                shortened(&cells.join(" · ").replace('\n', " "), SAMPLE)
+            };
+            let rows = table.header.iter().zip(columns).enumerate();
+            rows.map(|(at, (name, column))| ColumnRow {
+                name: name.clone(),
+                sample: sample(at),
+                meaning: column.code().to_owned(),
+            })
+            .collect()
+        }
+        _ => Vec::new(),
+    };
+    let meaning = |column: &Column| Pick {
+        value: column.code().to_owned(),
+        label: words.plain(&format!("column-{}", column.code().replace('_', "-"))),
+    };
+    ImportFile {
+        name: reading.name.clone(),
+        kind: kind(snapshot, reading),
+        summary,
+        action,
+        meanings: if columns.is_empty() { Vec::new() } else { Column::ALL.iter().map(meaning).collect() },
+        columns,
+        unknown: !reading.is_known(),
+        groups: groups(snapshot, reading, fates),
+    }
+}
+
+fn kind(snapshot: &Snapshot, reading: &Reading) -> String {
+    let count = ("count", reading.records.len().into());
+    match &reading.origin {
+        Origin::Cards => snapshot.words.say("import-kind-cards", &[count]),
+        Origin::Picture => snapshot.words.say("import-kind-picture", &[count]),
+        Origin::Table { table, .. } => {
+            let program = match table.dialect {
+                Dialect::Afterword => "Afterword",
+                Dialect::GoogleOld | Dialect::Google => "Google Contacts",
+                Dialect::Outlook => "Outlook",
+                Dialect::Thunderbird => "Thunderbird",
+                Dialect::LinkedInConnections | Dialect::LinkedInJobs => "LinkedIn",
+                Dialect::Other => {
+                    return snapshot.words.say("import-kind-table", &[("count", table.rows.len().into())]);
+                }
+            };
+            let count = ("count", table.rows.len().into());
+            snapshot.words.say("import-kind-table-of", &[count, ("program", program.into())])
+        }
+    }
+}
+
+fn groups(snapshot: &Snapshot, reading: &Reading, fates: &[Fate]) -> Vec<ImportGroup> {
+    let of = |fate: &Fate| match fate {
+        Fate::Unreadable(_) => 0,
+        Fate::Alike(_) => 1,
+        Fate::Update { .. } | Fate::FurtherApplication { .. } => 2,
+        Fate::New | Fate::NewApplication => 3,
+        Fate::Unchanged(_) | Fate::Twice => 4,
+    };
+    let names = [
+        ("unreadable", "import-group-unreadable", "import-hint-unreadable"),
+        ("alike", "import-group-alike", "import-hint-alike"),
+        ("update", "import-group-update", ""),
+        ("new", "import-group-new", ""),
+        ("unchanged", "import-group-unchanged", ""),
+    ];
+    let mut groups = Vec::new();
+    for (number, (key, title, hint)) in names.into_iter().enumerate() {
+        let members: Vec<usize> = (0..fates.len()).filter(|at| fates.get(*at).map(of) == Some(number)).collect();
+        if members.is_empty() {
+            continue;
+        }
+        let row = |at: &usize| Some(row(snapshot, reading, *at, reading.records.get(*at)?, fates.get(*at)?));
+        let rest = members.len().saturating_sub(SHOWN);
+        groups.push(ImportGroup {
+            key: key.to_owned(),
+            title: snapshot.words.say(title, &[("count", members.len().into())]),
+            hint: if hint.is_empty() { String::new() } else { snapshot.words.plain(hint) },
+            rows: members.iter().take(SHOWN).filter_map(row).collect(),
+            more: if rest == 0 { String::new() } else { snapshot.words.say("import-more", &[("count", rest.into())]) },
+            options: if key == "alike" && members.len() > 1 { for_all(snapshot) } else { Vec::new() },
+            choice: reading.alike().map(|alike| alike.code().to_owned()).filter(|_| key == "alike").unwrap_or_default(),
+            folded: key == "unchanged",
+        });
+    }
+    groups
+}
+
+fn for_all(snapshot: &Snapshot) -> Vec<Pick> {
+    let labels = [
+        (codes::Alike::LeaveOut, "import-all-leave-out"),
+        (codes::Alike::Add, "import-all-add"),
+        (codes::Alike::Fill, "import-all-fill"),
+    ];
+    let pick = |(alike, label): (codes::Alike, &str)| Pick {
+        value: alike.code().to_owned(),
+        label: snapshot.words.plain(label),
+    };
+    labels.into_iter().map(pick).collect()
+}
+
+/// An entry of a file.
+#[must_use]
+pub fn row(snapshot: &Snapshot, reading: &Reading, at: usize, record: &Record, fate: &Fate) -> ImportRow {
+    let words = snapshot.words;
+    let (name, details) = match record {
+        Record::Card(card) => (card.card.name.clone(), details(&card.card)),
+        Record::Application(application) => (
+            words.say(
+                "import-application",
+                &[("company", application.company.as_str().into()), ("role", application.role.as_str().into())],
+            ),
+            application
+                .applied_on
+                .map(|date| words.say("import-applied", &[("date", words.full_date(date).into())]))
+                .unwrap_or_default(),
+        ),
+        Record::Unreadable(_) => (String::new(), String::new()),
+    };
+    let mut notes = Vec::new();
+    let mut changes = Vec::new();
+    match fate {
+        Fate::Unreadable(why) => notes.push(words.plain(why)),
+        Fate::Twice => notes.push(words.plain("import-twice")),
+        Fate::Alike(people) => {
+            notes.extend(people.iter().take(3).map(|(id, likeness)| alike(snapshot, *id, *likeness)));
+        }
+        Fate::Update { contact, fields, own } => {
+            if let (Record::Card(incoming), Some(known)) = (record, snapshot.facts.contacts.get(contact)) {
+                changes.extend(fields.iter().map(|field| Change {
+                    label: words.plain(label(*field)),
+                    before: known.card.text_of(*field),
+                    after: incoming.card.text_of(*field),
+                }));
+            }
+            if !own.is_empty() {
+                let list = own.iter().map(|field| words.plain(label(*field))).collect::<Vec<_>>();
+                notes.push(words.say("import-own-kept", &[("fields", words.list(&list).into())]));
+            }
+            if fields.is_empty() && own.is_empty() {
+                notes.push(words.plain("import-update-besides"));
+            }
+        }
+        Fate::New | Fate::Unchanged(_) | Fate::NewApplication | Fate::FurtherApplication { .. } => {}
+    }
+    if let Record::Card(card) = record {
+        notes.extend(card.remarks.iter().map(|remark| told(snapshot, *remark)));
+    }
+    ImportRow {
+        record: at,
+        line: words.say("import-line", &[("line", record.line().into())]),
+        name,
+        details,
+        notes,
+        changes,
+        options: options(snapshot, record, fate),
+        choice: choice_code(reading.choice(at, fate)),
+    }
+}
+
+/// What a card says besides the name, in a line.
+fn details(card: &Card) -> String {
+    let wanted = [CardField::Title, CardField::Company, CardField::Emails, CardField::Phones];
+    let said = said_fields(card).into_iter().filter(|(field, _)| wanted.contains(field));
+    said.map(|(_, text)| text.replace('\n', ", ")).collect::<Vec<_>>().join(" · ")
+}
+
+fn alike(snapshot: &Snapshot, id: ContactId, likeness: Likeness) -> String {
+    let id_of_sentence = match (likeness.name, likeness.email, likeness.phone) {
+        (true, true, _) => "import-alike-name-email",
+        (true, _, true) => "import-alike-name-phone",
+        (true, _, _) => "import-alike-name",
+        (_, true, _) => "import-alike-email",
+        _ => "import-alike-phone",
+    };
+    let card = snapshot.facts.contacts.get(&id).map(|contact| &contact.card);
+    let name = card.map(|card| card.name.clone()).unwrap_or_default();
+    let company = card.map(|card| card.company.clone()).unwrap_or_default();
+    let known = i64::from(!company.is_empty());
+    snapshot.words.say(id_of_sentence, &[("name", name.into()), ("company", company.into()), ("known", known.into())])
+}
+
+fn told(snapshot: &Snapshot, remark: Remark) -> String {
+    let words = snapshot.words;
+    match remark {
+        Remark::CutShort => words.plain("import-remark-cut-short"),
+        Remark::TooLong(field @ (CardField::Emails | CardField::Phones)) => {
+            words.say("import-remark-too-many", &[("field", words.plain(label(field)).into()), ("most", MANY.into())])
+        }
+        Remark::TooLong(field) => words.say("import-remark-too-long", &[("field", words.plain(label(field)).into())]),
+        Remark::PhotoTooLarge => words.plain("import-remark-photo-large"),
+        Remark::PhotoUnreadable => words.plain("import-remark-photo-unreadable"),
+        Remark::LeftOutLarge => words.plain("import-remark-large"),
+    }
+}
+
+fn options(snapshot: &Snapshot, record: &Record, fate: &Fate) -> Vec<Pick> {
+    let words = snapshot.words;
+    let mut choices = vec![(Choice::Add, words.plain("import-choice-add"))];
+    choices.push((Choice::Update, words.plain("import-choice-update")));
+    if let (Fate::Alike(people), Record::Card(_)) = (fate, record) {
+        choices.extend(people.iter().take(3).map(|(id, _)| {
+            let name = snapshot.teller().name(Some(*id));
+            (Choice::FillInto(*id), words.say("import-choice-fill", &[("name", name.into())]))
+        }));
+    }
+    choices.push((Choice::LeaveOut, words.plain("import-choice-leave-out")));
+    choices.retain(|(choice, _)| is_possible(fate, *choice));
+    if choices.len() < 2 {
+        return Vec::new();
+    }
+    choices.into_iter().map(|(choice, label)| Pick { value: choice_code(choice), label }).collect()
+}
+
+/// How a choice is spelled.
+#[must_use]
+pub fn choice_code(choice: Choice) -> String {
+    match choice {
+        Choice::Add => "add".to_owned(),
+        Choice::Update => "update".to_owned(),
+        Choice::FillInto(contact) => format!("fill:{contact}"),
+        Choice::LeaveOut => "leave_out".to_owned(),
+    }
+}
+
+/// The choice of that spelling.
+#[must_use]
+pub fn choice_of(code: &str) -> Option<Choice> {
+    match code {
+        "add" => Some(Choice::Add),
+        "update" => Some(Choice::Update),
+        "leave_out" => Some(Choice::LeaveOut),
+        _ => code.strip_prefix("fill:")?.parse().ok().map(|id| Choice::FillInto(ContactId(id))),
+    }
+}
+
+/// What a field is called on a card.
+#[must_use]
+pub fn label(field: CardField) -> &'static str {
+    match field {
+        CardField::Name => "ui-card-name",
+        CardField::AddressAs => "ui-card-address-as",
+        CardField::Title => "ui-card-title",
+        CardField::Company => "ui-card-company",
+        CardField::Emails => "ui-card-email",
+        CardField::Phones => "ui-card-phone",
+        CardField::Address => "ui-card-address",
+        CardField::Website => "ui-card-website",
+        CardField::Zone => "ui-card-zone",
+        CardField::Only => "ui-card-only",
+        CardField::Language => "ui-card-language",
+        CardField::Note => "ui-card-note",
+    }
+}
+
+fn shortened(text: &str, most: usize) -> String {
+    if text.chars().count() <= most { text.to_owned() } else { text.chars().take(most - 1).chain(['…']).collect() }
+}
+
+/// A picture as a page shows it.
+#[must_use]
+pub fn picture_link(jpeg: &str) -> String {
+    format!("data:image/jpeg;base64,{jpeg}")
+}

@@ -1,0 +1,345 @@
+//! Files on their way in: what each would bring, that it brings it once, and that one step takes it back.
+
+use std::fs;
+use std::path::PathBuf;
+use std::time::{Duration, Instant};
+
+use afterword_core::domain::codes::{Alike, CardField};
+use afterword_core::domain::facts::Contact;
+use afterword_core::exchange::csv::neutral;
+use afterword_core::use_cases::imports::{self, Choice, Counts, Reading};
+use afterword_core::use_cases::people;
+use afterword_core::views::import::ImportChange;
+use afterword_core::views::people::{CardForm, Erasure};
+use afterword_core::views::record::{self, ImportRecord};
+use image::{ImageFormat, Luma, Rgb, RgbImage};
+use serde_json::json;
+
+use crate::desk::{Desk, tan};
+use crate::exports::golden;
+
+const DIALECTS: [&str; 9] = [
+    "google_old",
+    "google_new",
+    "outlook",
+    "outlook_de",
+    "thunderbird",
+    "linkedin_connections",
+    "linkedin_jobs",
+    "other",
+    "utf16",
+];
+
+fn fixture(name: &str) -> PathBuf {
+    crate::words::root().join("tests/fixtures/import").join(format!("{name}.csv"))
+}
+
+fn preview(desk: &Desk, reading: &Reading) -> ImportRecord {
+    let snapshot = desk.look();
+    let fates = desk.store.read(|c| imports::fates(c, &snapshot, &reading.records)).unwrap();
+    record::import(&snapshot, reading, &fates)
+}
+
+fn take(desk: &Desk, reading: &Reading) -> Counts {
+    imports::take(&desk.store, desk.moment(), reading, &|_, _| {}).unwrap().value
+}
+
+fn cards(text: &str) -> Reading {
+    imports::read("cards.vcf", text.as_bytes()).unwrap()
+}
+
+/// A card of these lines.
+fn card(lines: &str) -> String {
+    format!("BEGIN:VCARD\r\nVERSION:3.0\r\n{}\r\nEND:VCARD\r\n", lines.replace('\n', "\r\n"))
+}
+
+fn fates(desk: &Desk, text: &str) -> Vec<&'static str> {
+    preview(desk, &cards(text)).entries.iter().map(|entry| entry.fate).collect()
+}
+
+fn everybody(desk: &Desk) -> Vec<Contact> {
+    desk.facts().contacts.into_values().collect()
+}
+
+#[test]
+fn every_dialect_is_understood_as_it_was() {
+    let mut told = String::new();
+    for name in DIALECTS {
+        let reading = imports::read_file(&fixture(name)).unwrap();
+        let desk = Desk::new();
+        let record = preview(&desk, &reading);
+        told.push_str(&format!("{name}: {}\n", record.kind));
+        for entry in record.entries.iter().filter(|entry| entry.fate == "unreadable") {
+            told.push_str(&format!("  line {}: {}\n", entry.line, entry.notes.join(" ")));
+        }
+        take(&desk, &reading);
+        let facts = desk.facts();
+        for Contact { card, .. } in facts.contacts.values() {
+            told.push_str(&format!("  {}\n", card.name));
+            for field in CardField::ALL.iter().filter(|field| **field != CardField::Name) {
+                let text = card.text_of(*field).replace('\n', " / ");
+                if !text.is_empty() {
+                    told.push_str(&format!("    {field}: {text}\n"));
+                }
+            }
+        }
+        for application in facts.applications.values() {
+            let applied = application.applied_on.map(|date| date.to_string()).unwrap_or_default();
+            let company = facts.company_name(application.id);
+            told.push_str(&format!("  {company}: {} {applied} {}\n", application.role, application.link));
+        }
+    }
+    golden(&told, "import/understood.txt");
+}
+
+#[test]
+fn the_same_file_brings_nothing_twice_and_one_step_takes_it_back() {
+    for name in DIALECTS {
+        let desk = Desk::new();
+        let before = desk.facts();
+        let reading = imports::read_file(&fixture(name)).unwrap();
+        let first = take(&desk, &reading);
+        assert!(first.added + first.applications > 2, "{name}: the file holds people or applications");
+        let with = desk.facts();
+        let again = take(&desk, &imports::read_file(&fixture(name)).unwrap());
+        assert_eq!((again.added, again.updated, again.applications), (0, 0, 0), "{name}: nothing comes twice");
+        assert_eq!(desk.facts(), with, "{name}");
+        desk.undo(None).unwrap();
+        assert_eq!(desk.facts(), before, "{name}: one step takes the whole file back");
+        for table in ["card_source", "photo"] {
+            assert!(desk.rows()[table].is_empty(), "{name}: and what came with it, in {table}");
+        }
+    }
+}
+
+#[test]
+fn a_known_card_is_changed_where_the_file_changed_and_not_where_the_user_did() {
+    let desk = Desk::new();
+    let first =
+        card("UID:u1\nFN:Tan Mei Ling\nTITLE:Engineer\nTEL:+65 6555 0142\nEMAIL:tan@acme.example\nBDAY:1980-01-02");
+    assert_eq!(take(&desk, &cards(&first)).added, 1);
+    assert_eq!(fates(&desk, &first), ["unchanged"]);
+    let mut form = CardForm::from(&everybody(&desk)[0].card);
+    form.phones = vec!["+65 6555 0199".into()];
+    people::save(&desk.store, desk.moment(), 1, &form).unwrap();
+    assert_eq!(fates(&desk, &first), ["unchanged"], "the same file has nothing to say against a change made here");
+    let second =
+        first.replace("TITLE:Engineer", "TITLE:Head of Platform").replace("TEL:+65 6555 0142", "TEL:+65 6555 0150");
+    let entry = preview(&desk, &cards(&second)).entries.remove(0);
+    assert_eq!((entry.fate, entry.choice.as_str()), ("update", "update"));
+    assert!(entry.notes.join(" ").contains("it stays as you have it: Phone"), "{:?}", entry.notes);
+    assert_eq!(take(&desk, &cards(&second)).updated, 1);
+    let known = &everybody(&desk)[0].card;
+    assert_eq!(
+        (known.title.as_str(), known.phones.as_slice()),
+        ("Head of Platform", ["+65 6555 0199".to_owned()].as_slice())
+    );
+    let third = second.replace("1980", "1981");
+    assert_eq!(fates(&desk, &third), ["update"], "what is only kept for others counts too");
+    take(&desk, &cards(&third));
+    assert_eq!(fates(&desk, &third), ["unchanged"]);
+}
+
+#[test]
+fn nobody_is_put_together_with_anybody_unasked() {
+    let desk = Desk::example_1();
+    let name = &everybody(&desk)[0].card.name.clone();
+    let email = &everybody(&desk)[0].card.emails[0].clone();
+    let same = card(&format!("FN:{name}\nEMAIL:{email}\nTEL:+65 6555 0177"));
+    let entry = preview(&desk, &cards(&same)).entries.remove(0);
+    assert_eq!((entry.fate, entry.choice.as_str()), ("possible_duplicate", "leave_out"));
+    assert_eq!(entry.choices, ["add", "fill:1", "leave_out"]);
+    take(&desk, &cards(&same));
+    assert_eq!(everybody(&desk).len(), 1, "left out unless the user says otherwise");
+    let other = card(&format!("FN:Lim Boon Keng\nEMAIL:{email}"));
+    assert_eq!(take(&desk, &cards(&other)).added, 1, "two who share an address stay two");
+    let fill = cards(&same).with_alike(Alike::Fill);
+    assert_eq!(take(&desk, &fill).updated, 1);
+    assert!(everybody(&desk)[0].card.phones.contains(&"+65 6555 0177".to_owned()), "filled in, as chosen");
+    assert_eq!(fates(&desk, &same), ["unchanged"], "then there is nothing left to add");
+    let turned = card("FN:Mei Ling Tan");
+    assert_eq!(fates(&desk, &turned), ["possible_duplicate"], "the order of the parts of a name makes nobody new");
+}
+
+#[test]
+fn a_choice_counts_only_where_it_is_possible() {
+    let desk = Desk::example_1();
+    let reading = cards(&card("FN:Somebody New"));
+    let change =
+        |choice: &str| imports::changed(reading.clone(), &ImportChange::Choice { record: 0, choice: choice.into() });
+    assert_eq!(take(&desk, &change("leave_out").unwrap()), Counts { left_out: 1, ..Counts::default() });
+    assert_eq!(take(&desk, &change("fill:1").unwrap()).added, 1, "nobody is filled in who is not alike");
+    assert!(change("fill:x").is_err() && change("").is_err(), "and an unknown choice is refused");
+    let beyond = imports::changed(reading.clone(), &ImportChange::Choice { record: 1, choice: "add".into() });
+    assert!(beyond.is_err(), "so is one for an entry that is not there");
+    assert_eq!(reading.with_choice(7, Choice::Add).records.len(), 1);
+}
+
+#[test]
+fn what_cannot_be_read_is_listed_with_its_line_and_the_rest_comes() {
+    let desk = Desk::new();
+    let text =
+        format!("{}{}{}", card("FN:One"), card("NOTE:nobody"), "BEGIN:VCARD\r\nVERSION:3.0\r\nFN:Two\r\nTEL:+65 65");
+    let record = preview(&desk, &cards(&text));
+    let told: Vec<_> = record.entries.iter().map(|e| (e.line, e.fate, e.notes.join(" "))).collect();
+    assert_eq!(told[0], (1, "new", String::new()));
+    assert_eq!(
+        told[1],
+        (5, "unreadable", "This card names nobody: no name, company, e-mail address or number.".into())
+    );
+    assert_eq!((told[2].0, told[2].1), (9, "new"));
+    assert!(told[2].2.starts_with("The file ends in the middle of this card"), "{}", told[2].2);
+    assert_eq!(take(&desk, &cards(&text)).added, 2);
+    let rows = "name,company\nAnn,ACME\nBob,ACME,Ltd\n,,\nCyd,\"ACME\nDon,ACME\n";
+    let record = preview(&desk, &imports::read("rows.csv", rows.as_bytes()).unwrap());
+    let told: Vec<_> = record.entries.iter().map(|e| (e.line, e.fate)).collect();
+    assert_eq!(told, [(2, "new"), (3, "unreadable"), (5, "unreadable")], "a cell too many, and a quote never closed");
+}
+
+#[test]
+fn a_file_beyond_the_limits_is_refused_at_once_and_changes_nothing() {
+    let desk = Desk::new();
+    let refuse = |bytes: &[u8], message: &str| {
+        let begun = Instant::now();
+        let error = imports::read("big", bytes).unwrap_err();
+        assert_eq!(error.message, message);
+        // Built without optimisation; a second of it is told by `make bench`.
+        assert!(begun.elapsed() < Duration::from_secs(20), "it does not read all of it first");
+    };
+    refuse(&vec![b'x'; imports::MOST_OCTETS + 1], "error-import-too-large");
+    refuse(&[b'x'; 70_000], "error-import-long-line");
+    refuse(card(&format!("FN:A\nNOTE:{}", "x".repeat(70_000))).as_bytes(), "error-import-long-line");
+    refuse("BEGIN:VCARD\nFN:A\nEND:VCARD\n".repeat(100_001).as_bytes(), "error-import-too-many");
+    refuse("a,b\n".repeat(100_002).as_bytes(), "error-import-too-many");
+    refuse(b"Dear diary", "error-import-unknown");
+    refuse(b"", "error-import-unknown");
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("large.vcf");
+    fs::File::create(&file).unwrap().set_len(imports::MOST_OCTETS as u64 + 1).unwrap();
+    assert_eq!(imports::read_file(&file).unwrap_err().message, "error-import-too-large");
+    assert_eq!(imports::read_text("text", &"x ".repeat(3 << 20)).unwrap_err().message, "error-import-text-too-long");
+    assert_eq!(desk.rows()["contact"].len(), 0);
+}
+
+#[test]
+fn formulas_come_back_as_they_were_and_a_file_cannot_make_anybody_up() {
+    let desk = Desk::new();
+    let cell = |text: &str| format!("\"{}\"", neutral(text).replace('"', "\"\""));
+    let text = format!("name,phone,note\n{},{},{}\n", cell("=Ann"), cell("+65 6555 0142"), cell("'quoted'"));
+    take(&desk, &imports::read("own.csv", text.as_bytes()).unwrap());
+    let card_of = &everybody(&desk)[0].card;
+    assert_eq!(card_of.name, "=Ann");
+    assert_eq!(card_of.phones, ["+65 6555 0142"]);
+    assert_eq!(card_of.note, "'quoted'");
+    take(&desk, &cards(&card("UID:sample-1\nFN:Made Up")));
+    assert!(desk.facts().samples.contacts.is_empty(), "a record that is made up would never be reminded of");
+}
+
+#[test]
+fn a_picture_of_a_code_brings_its_card() {
+    let desk = Desk::new();
+    let picture = |text: &str, dark: u8, light: u8| {
+        let code = qrcode::QrCode::new(text).unwrap();
+        let width = u32::try_from(code.width()).unwrap();
+        let dots = code.to_colors();
+        let image = image::GrayImage::from_fn((width + 8) * 6, (width + 8) * 6, |x, y| {
+            let (x, y) = ((x / 6).wrapping_sub(4), (y / 6).wrapping_sub(4));
+            let at = usize::try_from(y.wrapping_mul(width).wrapping_add(x)).unwrap_or(usize::MAX);
+            let is_dark = x < width && y < width && dots[at] == qrcode::Color::Dark;
+            Luma([if is_dark { dark } else { light }])
+        });
+        let mut png = std::io::Cursor::new(Vec::new());
+        image.write_to(&mut png, ImageFormat::Png).unwrap();
+        png.into_inner()
+    };
+    let read = |text: &str, dark, light| imports::read("code.png", &picture(text, dark, light));
+    let mecard = "MECARD:N:Tan,Mei Ling;ORG:ACME\\, Inc.;TEL:+6565550142;EMAIL:tan@acme.example;NOTE:a\\;b;;";
+    take(&desk, &read(mecard, 0, 255).unwrap());
+    let found = &everybody(&desk)[0].card;
+    assert_eq!(
+        (found.name.as_str(), found.company.as_str(), found.note.as_str()),
+        ("Mei Ling Tan", "ACME, Inc.", "a;b")
+    );
+    assert_eq!((found.phones[0].as_str(), found.emails[0].as_str()), ("+6565550142", "tan@acme.example"));
+    take(&desk, &read(&card("FN:陈思远\nTITLE:市场部"), 40, 200).unwrap());
+    take(&desk, &read(&card("FN:White on Black"), 255, 0).unwrap());
+    let names: Vec<_> = everybody(&desk).into_iter().map(|contact| contact.card.name).collect();
+    assert_eq!(names, ["Mei Ling Tan", "陈思远", "White on Black"]);
+    let error = read("https://acme.example", 0, 255).unwrap_err();
+    assert_eq!(error.message, "error-import-code-without-card");
+    let mut blank = std::io::Cursor::new(Vec::new());
+    RgbImage::new(40, 40).write_to(&mut blank, ImageFormat::Png).unwrap();
+    assert_eq!(imports::read("blank.png", &blank.into_inner()).unwrap_err().message, "error-import-no-code");
+    assert_eq!(imports::read("cut.png", b"\x89PNG\r\n\x1a\n").unwrap_err().message, "error-import-no-picture");
+}
+
+#[test]
+fn a_picture_of_a_person_is_kept_small_and_goes_with_them() {
+    let desk = Desk::new();
+    let jpeg = |side: u32| {
+        let mut bytes = std::io::Cursor::new(Vec::new());
+        let noise = |x: u32, y: u32| (x.wrapping_mul(7919) ^ y.wrapping_mul(104_729)).to_le_bytes();
+        let picture = RgbImage::from_fn(side, side, |x, y| {
+            let [r, g, b, _] = noise(x, y);
+            Rgb([r, g, b])
+        });
+        picture.write_to(&mut bytes, ImageFormat::Jpeg).unwrap();
+        base64(&bytes.into_inner())
+    };
+    let with = |photo: &str| card(&format!("UID:p\nFN:Pictured\nPHOTO;ENCODING=b;TYPE=JPEG:{photo}"));
+    let large = with(&jpeg(700));
+    take(&desk, &cards(&large));
+    let kept = desk.store.read(|c| afterword_core::store::photos::all(c)).unwrap();
+    let kept = kept.values().next().expect("the picture is kept").clone();
+    assert!(kept.len() < 140_000, "and small: {} octets", kept.len());
+    assert_eq!(fates(&desk, &large), ["unchanged"]);
+    assert_eq!(fates(&desk, &with(&jpeg(100))), ["update"], "another picture is news");
+    let note = |text: &str| preview(&Desk::new(), &cards(text)).entries.remove(0).notes.join(" ");
+    assert!(note(&with(&base64(&vec![7; 1 << 21]))).contains("larger than 1 MB"));
+    assert!(note(&with(&base64(b"no picture at all"))).contains("cannot be read"));
+    people::erase(&desk.store, desk.moment(), 1, Erasure::DeleteForGood).unwrap();
+    let file = fs::read(desk.folder.path().join("afterword.db")).unwrap();
+    let canary = &kept.as_bytes()[200..240];
+    assert!(!file.windows(40).any(|window| window == canary), "nothing of the picture is left in the file");
+}
+
+fn base64(bytes: &[u8]) -> String {
+    use base64::Engine;
+    base64::engine::general_purpose::STANDARD.encode(bytes)
+}
+
+#[test]
+fn columns_are_chosen_by_hand_where_nobody_knows_the_table() {
+    let desk = Desk::new();
+    let text = "a;b;c\nAnn;ACME;Engineer\nBob;Initech;Tester\n";
+    let reading = imports::read("own.csv", text.as_bytes()).unwrap();
+    assert!(!reading.is_known());
+    assert_eq!(preview(&desk, &reading).unreadable, 2, "no column is known to hold a name");
+    let column = |reading: Reading, column: usize, meaning: &str| {
+        imports::changed(reading, &ImportChange::Column { column, meaning: meaning.into() })
+    };
+    let reading = column(column(column(reading, 0, "name").unwrap(), 1, "company").unwrap(), 2, "role").unwrap();
+    let counts = take(&desk, &reading);
+    assert_eq!((counts.added, counts.applications), (2, 2), "a role that was applied for makes an application");
+    assert!(column(reading.clone(), 3, "name").is_err() && column(reading, 0, "nonsense").is_err());
+}
+
+#[test]
+fn an_application_that_is_here_is_filled_in_and_not_doubled() {
+    let desk = Desk::new();
+    desk.enter(
+        json!({"company": "Copperline, Inc.", "role": "backend  engineer", "start": "2026-11-23T15:00:00+08:00",
+        "interviewers": tan()["interviewers"]}),
+    )
+    .unwrap();
+    let reading = imports::read_file(&fixture("linkedin_jobs")).unwrap();
+    assert_eq!(take(&desk, &reading).applications, 4);
+    let facts = desk.facts();
+    assert_eq!(facts.applications.len(), 4, "one of the four was here");
+    let known = facts.applications.values().next().unwrap();
+    assert_eq!(
+        (known.role.as_str(), known.applied_on.map(|d| d.to_string())),
+        ("backend  engineer", Some("2026-11-03".into()))
+    );
+    assert!(known.lead.is_some(), "and what was known of it stays");
+}
