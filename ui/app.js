@@ -12,7 +12,10 @@ import { act, go, refresh, start, tell } from "./lib/stage.js";
 import { applicationPage } from "./pages/application.js";
 import { applicationsPage } from "./pages/applications.js";
 import { callPage } from "./pages/call.js";
+import { duplicatesPage } from "./pages/duplicates.js";
+import { importPage } from "./pages/import.js";
 import { interviewPage } from "./pages/interview.js";
+import { mergePage } from "./pages/merge.js";
 import { peoplePage } from "./pages/people.js";
 import { personPage } from "./pages/person.js";
 import { settingsPage } from "./pages/settings.js";
@@ -41,7 +44,8 @@ function open(boot) {
       pages: {
         today: todayPage, people: peoplePage, person: personPage, applications: applicationsPage,
         application: applicationPage, interview: interviewPage, write: writePage, call: callPage,
-        templates: templatesPage, template: templatePage, settings: settingsPage,
+        templates: templatesPage, template: templatePage, import: importPage, duplicates: duplicatesPage,
+        merge: mergePage, settings: settingsPage,
       },
       showSidebar: (sidebar) => bar.count(sidebar),
       showPlace: (page) => bar.mark(placeOf(page)),

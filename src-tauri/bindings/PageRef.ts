@@ -56,4 +56,12 @@ language: string,
 /**
  * Its name.
  */
-name: string, } | { "page": "settings" };
+name: string, } | { "page": "import" } | { "page": "duplicates" } | { "page": "merge", 
+/**
+ * Who stays.
+ */
+keep: number, 
+/**
+ * Who goes.
+ */
+other: number, } | { "page": "settings" };

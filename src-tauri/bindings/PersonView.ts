@@ -18,6 +18,10 @@ id: number,
  */
 card: CardForm, 
 /**
+ * Their picture, as a link that holds it.
+ */
+photo: string | null, 
+/**
  * Ways to reach them.
  */
 links: Array<Link>, 

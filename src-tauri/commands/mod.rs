@@ -1,5 +1,6 @@
 //! The commands the window's page can call: adapters of a few lines, one call each.
 
+mod dropped;
 mod error;
 mod reading;
 mod requests;
@@ -17,6 +18,11 @@ pub fn handler() -> impl Fn(Invoke<Wry>) -> bool + Send + Sync + 'static {
         reading::applications_after,
         reading::when_read,
         reading::interview_preview,
+        reading::import_open,
+        reading::import_bytes,
+        reading::import_text,
+        reading::import_change,
+        reading::import_close,
         reading::touch_form,
         reading::reply_form,
         reading::draft_measure,
@@ -44,6 +50,10 @@ pub fn handler() -> impl Fn(Invoke<Wry>) -> bool + Send + Sync + 'static {
         writing::touch_remove,
         writing::reply_save,
         writing::reply_remove,
+        writing::import_take,
+        writing::person_add,
+        writing::people_merge,
+        writing::people_apart,
         writing::person_save,
         writing::person_erase,
         writing::sample_add,

@@ -1,22 +1,27 @@
 //! Commands that record nothing.
 
 use afterword_core::draft::mailto::mailto;
+use afterword_core::use_cases::imports::{self, Reading};
 use afterword_core::use_cases::{drafts, interviews, look, pages, replies, templates, touches, when};
 use afterword_core::views::applications::ApplicationRows;
 use afterword_core::views::draft::{Measure, TemplatePreview};
+use afterword_core::views::import::CardReading;
 use afterword_core::views::interview::Preview;
-use afterword_core::views::pages::{Boot, Shown};
+use afterword_core::views::pages::{Boot, PageRef, Shown};
 use afterword_core::views::people::PersonRows;
 use afterword_core::views::touch::{ReplyFormView, TouchFormView};
 use afterword_core::views::when::WhenRead;
+use tauri::ipc::Request;
 use tauri::{AppHandle, State};
 
+use super::dropped::{dropped_bytes, dropped_name};
 use super::error::Result;
 use super::requests::{
-    ApplicationsAfter, CallKeep, DraftAfresh, DraftFile, DraftKeep, DraftMail, DraftMeasure, Interview, OpenLink,
-    PeopleAfter, ReplyDialog, Show, TemplateShow, TouchDialog, When,
+    ApplicationsAfter, CallKeep, DraftAfresh, DraftFile, DraftKeep, DraftMail, DraftMeasure, ImportChoice, ImportText,
+    Interview, OpenLink, PeopleAfter, ReplyDialog, Show, TemplateShow, TouchDialog, When,
 };
 use crate::shell::desk::Desk;
+use crate::shell::window::tell_progress;
 use crate::shell::{file_dialogs, links};
 
 #[tauri::command(async)]
@@ -47,6 +52,42 @@ pub fn when_read(desk: State<'_, Desk>, request: When) -> Result<WhenRead> {
 #[tauri::command(async)]
 pub fn interview_preview(desk: State<'_, Desk>, request: Interview) -> Result<Preview> {
     Ok(interviews::preview_form(&look(&desk.store, desk.moment())?, &request.form))
+}
+
+#[tauri::command(async)]
+pub fn import_open(app: AppHandle, desk: State<'_, Desk>) -> Result<bool> {
+    let path = file_dialogs::open_import(&app);
+    tell_progress(&app, 0, 0);
+    let reading = path.as_deref().map(imports::read_file).transpose()?;
+    let opened = reading.is_some();
+    reading.into_iter().for_each(|reading| desk.open_file(Some(reading)));
+    Ok(opened)
+}
+
+#[tauri::command(async)]
+pub fn import_bytes(desk: State<'_, Desk>, request: Request<'_>) -> Result<()> {
+    desk.open_file(Some(imports::read(&dropped_name(&request), dropped_bytes(&request))?));
+    Ok(())
+}
+
+#[tauri::command(async)]
+pub fn import_text(desk: State<'_, Desk>, request: ImportText) -> Result<Option<CardReading>> {
+    let reading = imports::read_text(&desk.pasted_name(), &request.text)?;
+    let card = reading.is_none().then(|| Ok(imports::card_reading(&look(&desk.store, desk.moment())?, &request.text)));
+    reading.into_iter().for_each(|reading| desk.open_file(Some(reading)));
+    card.transpose()
+}
+
+#[tauri::command(async)]
+pub fn import_change(desk: State<'_, Desk>, request: ImportChoice) -> Result<Shown> {
+    desk.open_file(Some(imports::changed(Reading::clone(&*desk.file()?), &request.change)?));
+    Ok(desk.show(&PageRef::Import)?)
+}
+
+#[tauri::command(async)]
+pub fn import_close(desk: State<'_, Desk>) -> Result<Shown> {
+    desk.open_file(None);
+    Ok(desk.show(&PageRef::Import)?)
 }
 
 #[tauri::command(async)]

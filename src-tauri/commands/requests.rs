@@ -1,13 +1,16 @@
 //! What the page sends with a command.
 
+use std::collections::BTreeMap;
+
 use afterword_core::use_cases::exports::Format;
 use afterword_core::views::draft::{LetterForm, Taken, TemplateForm};
+use afterword_core::views::import::ImportChange;
 use afterword_core::views::interview::InterviewForm;
 use afterword_core::views::pages::PageRef;
 use afterword_core::views::people::{CardForm, Erasure};
 use afterword_core::views::touch::{ReplyForm, TouchForm};
 use afterword_core::views::when::Sense;
-use afterword_core::views::{Channel, CloseOutcome, Outcome};
+use afterword_core::views::{Channel, CloseOutcome, Outcome, Side};
 use serde::Deserialize;
 use ts_rs::TS;
 
@@ -59,6 +62,16 @@ requests! {
     ReplyDialog { application: i64 }
     /// `reply_save`
     ReplySave { form: ReplyForm, page: PageRef }
+    /// `import_text`
+    ImportText { text: String }
+    /// `import_change`
+    ImportChoice { change: ImportChange }
+    /// `person_add`
+    PersonAdd { card: CardForm }
+    /// `people_merge`
+    PeopleMerge { keep: i64, other: i64, chosen: BTreeMap<String, Side>, page: PageRef }
+    /// `people_apart`
+    PeopleApart { one: i64, other: i64, page: PageRef }
     /// `person_save`
     PersonSave { id: i64, card: CardForm, page: PageRef }
     /// `person_erase`

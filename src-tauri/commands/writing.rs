@@ -2,19 +2,20 @@
 
 use afterword_core::use_cases::{self, steps, touches, when};
 use afterword_core::use_cases::{
-    applications, drafts, exports, interviews, look, people, replies, sample, settings, templates,
+    applications, drafts, exports, imports, interviews, look, merge, people, replies, sample, settings, templates,
 };
 use afterword_core::views::pages::{Changed, PageRef};
 use tauri::{AppHandle, State};
 
 use super::error::Result;
 use super::requests::{
-    ById, CallDone, Close, DraftSent, Export, Interview, Keep, Lead, PersonErase, PersonSave, ReplySave, SettingSave,
-    Show, StartOfferAnswer, StepDone, StepSkip, StepSnooze, StepsDone, TemplateAdd, TemplateRemove, TemplateSave,
-    TouchSave, Undo,
+    ById, CallDone, Close, DraftSent, Export, Interview, Keep, Lead, PeopleApart, PeopleMerge, PersonAdd, PersonErase,
+    PersonSave, ReplySave, SettingSave, Show, StartOfferAnswer, StepDone, StepSkip, StepSnooze, StepsDone, TemplateAdd,
+    TemplateRemove, TemplateSave, TouchSave, Undo,
 };
 use crate::shell::desk::Desk;
 use crate::shell::file_dialogs;
+use crate::shell::window::tell_progress;
 
 #[tauri::command(async)]
 pub fn interview_save(desk: State<'_, Desk>, request: Interview) -> Result<Changed> {
@@ -38,6 +39,34 @@ pub fn interview_cancel(desk: State<'_, Desk>, request: ById) -> Result<Changed>
 #[tauri::command(async)]
 pub fn interview_restore(desk: State<'_, Desk>, request: ById) -> Result<Changed> {
     Ok(desk.changed(interviews::set_cancelled(&desk.store, desk.moment(), request.id, false)?, &request.page)?)
+}
+
+#[tauri::command(async)]
+pub fn import_take(app: AppHandle, desk: State<'_, Desk>) -> Result<Changed> {
+    let progress = |done: usize, total: usize| tell_progress(&app, done, total);
+    let done = imports::take(&desk.store, desk.moment(), &*desk.file()?, &progress)?;
+    desk.open_file(None);
+    let page = imports::page_after(&done.value);
+    Ok(desk.changed(done, &page)?)
+}
+
+#[tauri::command(async)]
+pub fn person_add(desk: State<'_, Desk>, request: PersonAdd) -> Result<Changed> {
+    let done = people::add(&desk.store, desk.moment(), &request.card)?;
+    let page = PageRef::Person { id: done.value.0 };
+    Ok(desk.changed(done, &page)?)
+}
+
+#[tauri::command(async)]
+pub fn people_merge(desk: State<'_, Desk>, request: PeopleMerge) -> Result<Changed> {
+    let chosen = merge::chosen(&request.chosen)?;
+    let done = merge::merge(&desk.store, desk.moment(), request.keep, request.other, &chosen)?;
+    Ok(desk.changed(done, &request.page)?)
+}
+
+#[tauri::command(async)]
+pub fn people_apart(desk: State<'_, Desk>, request: PeopleApart) -> Result<Changed> {
+    Ok(desk.changed(merge::keep_apart(&desk.store, desk.moment(), request.one, request.other)?, &request.page)?)
 }
 
 #[tauri::command(async)]

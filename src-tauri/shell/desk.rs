@@ -2,12 +2,13 @@
 
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicI64, Ordering};
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use afterword_agent::{autostart, clock, folders, health, link};
 use afterword_core::error::{Error, Result};
 use afterword_core::snapshot::Moment;
 use afterword_core::store::Store;
+use afterword_core::use_cases::imports::Reading;
 use afterword_core::use_cases::pages::{self, Surroundings};
 use afterword_core::use_cases::{Done, check, settings, start_offer};
 use afterword_core::views::pages::{Boot, Changed, PageRef, Shown};
@@ -24,6 +25,8 @@ pub struct Desk {
     seen: AtomicI64,
     /// Where the page is to begin; gone once it has begun.
     first: Mutex<Option<PageRef>>,
+    /// The file that is open to be imported, until it is taken over or closed.
+    file: Mutex<Option<Arc<Reading>>>,
 }
 
 impl Desk {
@@ -43,6 +46,7 @@ impl Desk {
             socket: link::socket_path(&folder),
             seen: AtomicI64::new(0),
             first: Mutex::new(Some(PageRef::Today)),
+            file: Mutex::new(None),
         };
         desk.seen.store(desk.store.data_version().map_err(say)?, Ordering::Relaxed);
         Ok(desk)
@@ -79,6 +83,29 @@ impl Desk {
             *first = Some(page.clone());
         }
         early
+    }
+
+    /// Opens a file to be imported in place of an older one, or none.
+    pub fn open_file(&self, reading: Option<Reading>) {
+        *self.file.lock().unwrap_or_else(PoisonError::into_inner) = reading.map(Arc::new);
+    }
+
+    /// The file that is open.
+    ///
+    /// # Errors
+    /// When none is.
+    pub fn file(&self) -> Result<Arc<Reading>> {
+        self.file_if_any().ok_or_else(|| Error::conflict("error-import-none"))
+    }
+
+    /// What a pasted text is called where a file would have a name.
+    #[must_use]
+    pub fn pasted_name(&self) -> String {
+        Words::english().plain("import-pasted")
+    }
+
+    fn file_if_any(&self) -> Option<Arc<Reading>> {
+        self.file.lock().unwrap_or_else(PoisonError::into_inner).clone()
     }
 
     /// Whether another process changed the database since the last look.
@@ -163,7 +190,9 @@ impl Desk {
                 health: health::reminders(&self.store, self.moment()).unwrap_or_default(),
                 facts: health::copy(&self.store),
                 starts_at_login: starts_at_login(),
+                ..Surroundings::default()
             },
+            PageRef::Import => Surroundings { reading: self.file_if_any(), ..Surroundings::default() },
             _ => Surroundings::default(),
         }
     }

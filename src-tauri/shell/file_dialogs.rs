@@ -38,6 +38,16 @@ pub fn open_calendar(app: &AppHandle) -> Option<PathBuf> {
     dialog.blocking_pick_file()?.into_path().ok()
 }
 
+/// Asks for a file of people or applications; none when the dialog is closed.
+#[must_use]
+pub fn open_import(app: &AppHandle) -> Option<PathBuf> {
+    let filter = Words::english().plain("open-import-filter");
+    let endings = ["vcf", "vcard", "csv", "tsv", "txt", "png", "jpg", "jpeg", "gif", "webp"];
+    let both: Vec<String> = endings.iter().flat_map(|ending| [(*ending).to_owned(), ending.to_uppercase()]).collect();
+    let both: Vec<&str> = both.iter().map(String::as_str).collect();
+    dialog(app, "open-import-title").add_filter(filter, &both).blocking_pick_file()?.into_path().ok()
+}
+
 fn dialog(app: &AppHandle, title: &str) -> FileDialogBuilder<Wry> {
     let dialog = app.dialog().file().set_title(Words::english().plain(title));
     match app.get_webview_window("main") {

@@ -5,11 +5,20 @@ use std::time::Duration;
 
 use tauri::plugin::TauriPlugin;
 use tauri::webview::{PageLoadEvent, PageLoadPayload};
-use tauri::{AppHandle, Manager, Webview, Wry};
+use tauri::{AppHandle, Emitter, Manager, Webview, Wry};
 use tauri_plugin_window_state::StateFlags;
 
 /// How long the page may take to show the window.
 const LATEST: Duration = Duration::from_millis(1500);
+
+/// The event that tells how far something long is: how many of how many, or none of none where that is not known.
+const PROGRESS: &str = "progress";
+
+/// Tells the page how far something long is.
+pub fn tell_progress(app: &AppHandle, done: usize, total: usize) {
+    // A page that does not hear of it shows a bar that only moves.
+    drop(app.emit(PROGRESS, [done, total]));
+}
 
 /// Says why there is no window, and fails.
 #[must_use]

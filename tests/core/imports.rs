@@ -295,7 +295,7 @@ fn a_picture_of_a_person_is_kept_small_and_goes_with_them() {
     assert_eq!(fates(&desk, &large), ["unchanged"]);
     assert_eq!(fates(&desk, &with(&jpeg(100))), ["update"], "another picture is news");
     let note = |text: &str| preview(&Desk::new(), &cards(text)).entries.remove(0).notes.join(" ");
-    assert!(note(&with(&base64(&vec![7; 1 << 21]))).contains("larger than 1 MB"));
+    assert!(note(&with(&base64(&vec![0xff; 1 << 21]))).contains("larger than 1 MB"));
     assert!(note(&with(&base64(b"no picture at all"))).contains("cannot be read"));
     people::erase(&desk.store, desk.moment(), 1, Erasure::DeleteForGood).unwrap();
     let file = fs::read(desk.folder.path().join("afterword.db")).unwrap();

@@ -5,7 +5,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use afterword_core::domain::codes::{Appearance, CloseOutcome, Language, Meaning, Original, Outcome, Stage, StepKind};
+use afterword_core::domain::codes::{
+    Appearance, CloseOutcome, Column, Language, Meaning, Original, Outcome, Stage, StepKind,
+};
 use afterword_core::draft::material::VARIABLES;
 use afterword_core::error::Arg;
 use afterword_core::use_cases::{pages, settings};
@@ -75,6 +77,7 @@ fn families() -> BTreeSet<String> {
     family("appearance-", &mut Appearance::ALL.iter().map(|c| c.to_string()));
     family("template-", &mut Original::ALL.iter().map(|c| c.to_string()));
     family("template-", &mut Original::ALL.iter().map(|c| format!("{c}-hint")));
+    family("column-", &mut Column::ALL.iter().map(|c| c.to_string()));
     family("language-", &mut Language::ALL.iter().map(|c| c.to_string()));
     family("variable-", &mut VARIABLES.iter().map(|name| (*name).to_owned()));
     let shown = ["name", "address_as", "company", "role", "spoke_about", "stands", "my_name"];

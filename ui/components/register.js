@@ -12,6 +12,7 @@ import { registerEraseDialog } from "./erase-dialog/erase-dialog.js";
 import { registerEventList } from "./event-list/event-list.js";
 import { registerFactList } from "./fact-list/fact-list.js";
 import { registerFigureTables } from "./figure-tables/figure-tables.js";
+import { registerFileDrop } from "./file-drop/file-drop.js";
 import { registerFollowUp } from "./follow-up/follow-up.js";
 import { registerFormDialog } from "./form-dialog/form-dialog.js";
 import { registerInterviewCard } from "./interview-card/interview-card.js";
@@ -56,6 +57,7 @@ export function registerAll() {
   registerEventList();
   registerFactList();
   registerFigureTables();
+  registerFileDrop();
   registerFollowUp();
   registerFormDialog();
   registerInterviewCard();

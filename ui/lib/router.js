@@ -28,6 +28,8 @@ export function hashOf(page) {
       return `#/write/${encodeURIComponent(page.step)}${page.template === null ? "" : `/${encodeURIComponent(page.template)}`}`;
     case "call":
       return `#/call/${encodeURIComponent(page.step)}`;
+    case "merge":
+      return `#/merge/${page.keep}/${page.other}`;
     case "template":
       return `#/template/${page.language}/${encodeURIComponent(page.name)}`;
     default:
@@ -67,7 +69,12 @@ export function pageOf(hash) {
       return { page: "call", step: decodeURIComponent(first ?? "") };
     case "template":
       return { page: "template", language: first ?? "", name: decodeURIComponent(second ?? "") };
+    case "merge":
+      if (idOf(first) !== null && idOf(second) !== null) return { page: "merge", keep: id, other: Number(second) };
+      break;
     case "settings":
+    case "import":
+    case "duplicates":
     case "templates":
       return { page: name };
   }
@@ -83,9 +90,17 @@ const idOf = (part) => (part && Number.isSafeInteger(Number(part)) ? Number(part
  * @returns {"today"|"people"|"applications"|"settings"|null}
  */
 export function placeOf(page) {
-  if (page.page === "person") return "people";
+  if (["person", "import", "duplicates", "merge"].includes(page.page)) return "people";
   if (page.page === "application") return "applications";
   if (page.page === "write" || page.page === "call") return "today";
   if (page.page === "template" || page.page === "templates") return "settings";
-  return page.page === "interview" ? null : page.page;
+  switch (page.page) {
+    case "today":
+    case "people":
+    case "applications":
+    case "settings":
+      return page.page;
+    default:
+      return null;
+  }
 }

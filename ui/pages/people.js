@@ -32,6 +32,8 @@ export function peoplePage() {
     <div class="tools">
       <search>${search}</search>
       <span class="exports">
+        <a data-look="button" data-control="import" href="#/import">${t("ui-people-import")}</a>
+        <a data-look="button" data-control="duplicates" href="#/duplicates">${t("ui-people-duplicates")}</a>
         <button type="button" data-control="csv" @click="${() => exportAs("csv")}">${t("ui-people-export-csv")}</button>
         <button type="button" data-control="vcard" @click="${() => exportAs("vcard")}">${t("ui-people-export-vcard")}</button>
       </span>
@@ -53,7 +55,12 @@ export function peoplePage() {
     showRows(view.more);
     find(root, ".cards").hidden = view.rows.length === 0;
     empty.show(view.empty);
-    find(root, ".tools").hidden = view.empty?.first_run ?? false;
+    // Where nobody is, there is nothing to search and to save; somebody can be brought in.
+    const first = view.empty?.first_run ?? false;
+    search.hidden = first;
+    for (const control of root.querySelectorAll(".exports > :not([data-control=import])")) {
+      if (control instanceof HTMLElement) control.hidden = first;
+    }
   }
 
   /** @param {boolean} more */

@@ -46,7 +46,7 @@ export class PersonCard extends HTMLElement {
       if (!this.#underway && card !== this.#kept && JSON.stringify(this.#fields.value) === this.#sent) this.#edit(this.contains(document.activeElement));
       return;
     }
-    if (JSON.stringify([view.card, view.links]) !== this.#print) this.#read();
+    if (JSON.stringify([view.card, view.links, view.photo]) !== this.#print) this.#read();
   }
 
   disconnectedCallback() {
@@ -57,10 +57,11 @@ export class PersonCard extends HTMLElement {
   #read() {
     if (!this.#view) return;
     this.#fields = null;
-    const { card, links, lines } = this.#view;
-    this.#print = JSON.stringify([card, links]);
+    const { card, links, lines, photo } = this.#view;
+    this.#print = JSON.stringify([card, links, photo]);
     this.replaceChildren(
       element`<div class="sheet">
+        ${photo && element`<img class="photo" alt="" src="${photo}">`}
         <p class="work" dir="auto">${card.title}${card.title && card.company && element`<br>`}${card.company}</p>
         ${new LinkLine({ links })}
         ${lines.map((line) => element`<p class="line" dir="auto">${line}</p>`)}

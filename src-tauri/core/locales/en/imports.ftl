@@ -81,6 +81,7 @@ import-summary = { $added ->
    *[other] , { $unchanged } here already
 }{ $left ->
     [0] {""}
+    [one] , one left out
    *[other] , { $left } left out
 }{ $unreadable ->
     [0] .
@@ -233,3 +234,41 @@ card-text-nothing = I find no name, address or number in this text. Fill in what
 import-all-leave-out = Leave all of them out
 import-all-add = Add all of them as new people
 import-all-fill = Add each to the card it is most like
+
+open-import-title = Choose a file to import
+open-import-filter = Cards, tables and pictures
+import-pasted = What you pasted
+
+ui-import-title = Import
+ui-import-lead = Bring in people from an address book, a spreadsheet or a namecard. Nothing is saved before you have seen it.
+ui-import-drop = Drop a file here
+ui-import-drop-hint = vCard (.vcf), CSV of Google, Outlook, Thunderbird or LinkedIn, your own table, or a picture of a QR code. A copied picture can be pasted.
+ui-import-choose = Choose a file…
+ui-import-paste = The text of a namecard or a signature
+ui-import-paste-hint = Paste or type it here; you see each field before the card is saved.
+ui-import-read = Read it
+ui-import-card = What I read
+ui-import-rest = These lines fitted nowhere
+ui-import-save-card = Save the card
+ui-import-drop-card = Discard
+ui-import-close = Close without importing
+ui-import-columns = What the columns mean
+ui-import-columns-hint = Nobody knows this kind of table. Please say what each column holds.
+ui-import-now = now
+ui-import-then = then
+ui-import-choice = What to do with
+ui-import-choice-all = What to do with all of these
+ui-import-working = Importing…
+ui-import-reading = Reading…
+ui-people-import = Import…
+ui-people-duplicates = Find duplicates
+ui-duplicates-title = People who may be one
+ui-duplicates-compare = Compare…
+ui-duplicates-apart = They are two
+ui-merge-title = One person or two?
+ui-merge-stays = This one stays
+ui-merge-goes = This one is put together with it
+ui-merge-both = Both
+ui-merge-save = Put them together
+ui-merge-swap = Keep the other one
+ui-merge-back = Duplicates

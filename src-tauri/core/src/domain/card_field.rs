@@ -73,7 +73,7 @@ impl Card {
         for field in CardField::ALL {
             match field {
                 CardField::Emails => add_new(&mut self.emails, &other.emails, |email| email.to_lowercase()),
-                CardField::Phones => add_new(&mut self.phones, &other.phones, |phone| digits(phone)),
+                CardField::Phones => add_new(&mut self.phones, &other.phones, digits),
                 _ if self.text_of(*field).is_empty() => self.take(*field, other),
                 _ => {}
             }

@@ -462,7 +462,7 @@ fn clean_name(text: &str) -> String {
     let mut parts = text.split(',').map(str::trim);
     let mut name = parts.next().unwrap_or_default().to_owned();
     for part in parts {
-        let is_degree = part.split_whitespace().all(|word| words::is_degree(word));
+        let is_degree = part.split_whitespace().all(words::is_degree);
         if is_degree {
             continue;
         }

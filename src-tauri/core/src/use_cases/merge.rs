@@ -15,6 +15,7 @@ use crate::domain::ids::ContactId;
 use crate::error::{Error, Result};
 use crate::snapshot::{Moment, Snapshot};
 use crate::store::{self, Store};
+use crate::views;
 use crate::views::interview::InterviewForm;
 
 /// Two people who look alike.
@@ -71,6 +72,15 @@ pub fn merged(keep: &Card, other: &Card, chosen: &BTreeMap<CardField, Side>) -> 
         }
     }
     card.fitted().0
+}
+
+/// What was chosen, by the codes of the fields.
+///
+/// # Errors
+/// When there is no such field.
+pub fn chosen(sides: &BTreeMap<String, views::Side>) -> Result<BTreeMap<CardField, Side>> {
+    let field = |code: &str| code.parse().map_err(|_| Error::conflict("error-form"));
+    sides.iter().map(|(code, side)| Ok((field(code)?, (*side).into()))).collect()
 }
 
 /// Makes two people one: `keep` stays, with the card as chosen, and `other` goes; interviews, touches, replies, drafts and

@@ -826,7 +826,7 @@ pub(super) const NOT_A_SITE: &[&str] = &[
 /// Whether a text holds a word or phrase, whatever the case; ideographs need no gap around them.
 pub(super) fn has_word(text: &str, word: &str) -> bool {
     let lower = text.to_lowercase();
-    if word.chars().next().is_some_and(|c| is_ideograph(c)) {
+    if word.chars().next().is_some_and(is_ideograph) {
         return lower.contains(word);
     }
     lower.match_indices(word).any(|(at, found)| {

@@ -186,6 +186,8 @@ pub(super) fn picture(entry: &VCardEntry) -> Option<Vec<u8>> {
     }
     entry.values.iter().find_map(|value| match value {
         VCardValue::Binary(data) => Some(data.data.clone()),
+        // What is no link either was meant to be a picture.
+        VCardValue::Text(text) if !text.is_empty() && !text.contains(':') => Some(text.clone().into_bytes()),
         _ => None,
     })
 }

@@ -13,7 +13,9 @@ use crate::error::{Error, Result};
 use crate::exchange::{Incoming, IncomingApplication, Record, card_text};
 use crate::snapshot::{Moment, Snapshot};
 use crate::store::{self, Store};
+use crate::views::applications::Look;
 use crate::views::import::{CardReading, ImportChange, ImportView, choice_of, import_file};
+use crate::views::pages::PageRef;
 use crate::views::people::{CardForm, zones};
 
 pub use compare::{Fate, Likeness, fates, likenesses, name_key};
@@ -165,6 +167,15 @@ pub fn take(store: &Store, moment: Moment, reading: &Reading, progress: &dyn Fn(
         };
         Ok(Told::new(counts, text))
     })
+}
+
+/// Where one sees what came of an import.
+#[must_use]
+pub fn page_after(counts: &Counts) -> PageRef {
+    match counts.added + counts.updated {
+        0 if counts.applications > 0 => PageRef::Applications { look: Look::default(), through: None },
+        _ => PageRef::People { query: String::new(), through: None },
+    }
 }
 
 fn take_one(c: &Connection, snapshot: &Snapshot, record: &Record, fate: &Fate, choice: Choice) -> Result<()> {

@@ -1,0 +1,23 @@
+//! A file that was dropped on the page or pasted into it: its bytes as they are, its name in a header. JSON would make three
+//! times as much of it.
+
+use afterword_core::wording::Words;
+use percent_encoding::percent_decode_str;
+use tauri::ipc::{InvokeBody, Request};
+
+/// The name of the file, without any folder.
+pub fn dropped_name(request: &Request<'_>) -> String {
+    let header = request.headers().get("name").and_then(|name| name.to_str().ok()).unwrap_or_default();
+    let name = percent_decode_str(header).decode_utf8_lossy();
+    let name = name.rsplit(['/', '\\']).next().unwrap_or_default().chars().filter(|c| !c.is_control()).take(200);
+    let name: String = name.collect();
+    if name.trim().is_empty() { Words::english().plain("import-pasted") } else { name }
+}
+
+/// The bytes of the file; none where the page sent something else.
+pub fn dropped_bytes<'a>(request: &'a Request<'_>) -> &'a [u8] {
+    match request.body() {
+        InvokeBody::Raw(bytes) => bytes,
+        InvokeBody::Json(_) => &[],
+    }
+}
