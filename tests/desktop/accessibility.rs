@@ -19,14 +19,17 @@ const FULL: [&str; 3] = [
     r#"{"company": "Kaya & Sons", "role": "SRE", "start": "2026-12-02T09:30:00+08:00"}"#,
 ];
 
-/// The pages by their addresses; on an empty desk there are the first five.
-const PAGES: [&str; 16] = [
+/// The pages by their addresses; on an empty desk there are the first six.
+const PAGES: [&str; 19] = [
     "today",
     "people",
     "applications/list",
     "settings",
     "interview",
+    "import",
     "person/1",
+    "duplicates",
+    "merge/1/2",
     "application/1",
     "interview/1",
     "applications/board",
@@ -44,6 +47,7 @@ fn axe_finds_nothing_on_a_full_desk() {
     let desktop = full();
     let _agent = desktop.agent();
     let window = desktop.window();
+    open_file(&window);
     let faults = walk(&desktop, &window, &PAGES, |_, _| look_at(&window));
     assert_eq!(faults, [""; 0]);
     assert_eq!(window.complaints(), [""; 0], "no page works with an error or a blocked resource");
@@ -54,7 +58,7 @@ fn axe_finds_nothing_on_an_empty_desk() {
     let desktop = Desktop::start(BEFORE);
     let _agent = desktop.agent();
     let window = desktop.window();
-    let faults = walk(&desktop, &window, &PAGES[..5], |_, _| look_at(&window));
+    let faults = walk(&desktop, &window, &PAGES[..6], |_, _| look_at(&window));
     assert_eq!(faults, [""; 0]);
     assert_eq!(window.complaints(), [""; 0], "no page works with an error or a blocked resource");
 }
@@ -64,6 +68,7 @@ fn every_page_fits_a_narrow_window_a_large_print_and_the_other_direction() {
     let desktop = full();
     let _agent = desktop.agent();
     let window = desktop.window();
+    open_file(&window);
     let mut faults = Vec::new();
     for (what, width, zoom, direction) in [
         ("360 pixels wide", 360, 1.0, "ltr"),
@@ -81,6 +86,17 @@ fn every_page_fits_a_narrow_window_a_large_print_and_the_other_direction() {
     }
     assert_eq!(faults, [""; 0], "nothing is scrolled sideways, and nothing is cut off");
     assert_eq!(window.complaints(), [""; 0], "no page works with an error or a blocked resource");
+}
+
+/// Has a file open to be imported, with every kind of entry there is.
+fn open_file(window: &Browser) {
+    let text = format!("{}{}", crate::imports::CARDS, crate::imports::CARDS.replace("Tan Mei Ling", "Ravi Menon"));
+    window.script_later(
+        "const done = arguments[arguments.length - 1];
+         const bytes = new TextEncoder().encode(arguments[0]);
+         window.__TAURI__.core.invoke('import_bytes', bytes, { headers: { name: 'cards.vcf' } }).then(done, done)",
+        json!([text]),
+    );
 }
 
 /// What reaches over the sides of the page, unless it is meant to be cut off with dots.
@@ -128,6 +144,7 @@ fn whatever_has_the_focus_shows_it() {
     let desktop = full();
     let _agent = desktop.agent();
     let window = desktop.window();
+    open_file(&window);
     let faults = walk(&desktop, &window, &PAGES, |_, _| {
         // After a key the ring is meant to show.
         window.press(&[key::TAB]);

@@ -13,6 +13,8 @@ mod accessibility;
 #[cfg(target_os = "linux")]
 mod clock;
 #[cfg(target_os = "linux")]
+mod imports;
+#[cfg(target_os = "linux")]
 mod kills;
 #[cfg(target_os = "linux")]
 #[path = "../fixtures/large.rs"]
