@@ -56,7 +56,10 @@ fn main() {
         "holidays_import",
         "start_offer",
         "test_reminder",
-        "export_contacts",
+        "export_save",
+        "export_preview",
+        "export_print",
+        "print_page",
         "open_link",
     ];
     let manifest = tauri_build::AppManifest::new().commands(commands);

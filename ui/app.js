@@ -13,6 +13,7 @@ import { applicationPage } from "./pages/application.js";
 import { applicationsPage } from "./pages/applications.js";
 import { callPage } from "./pages/call.js";
 import { duplicatesPage } from "./pages/duplicates.js";
+import { exportPage } from "./pages/export.js";
 import { importPage } from "./pages/import.js";
 import { interviewPage } from "./pages/interview.js";
 import { mergePage } from "./pages/merge.js";
@@ -44,7 +45,7 @@ function open(boot) {
       pages: {
         today: todayPage, people: peoplePage, person: personPage, applications: applicationsPage,
         application: applicationPage, interview: interviewPage, write: writePage, call: callPage,
-        templates: templatesPage, template: templatePage, import: importPage, duplicates: duplicatesPage,
+        templates: templatesPage, template: templatePage, export: exportPage, import: importPage, duplicates: duplicatesPage,
         merge: mergePage, settings: settingsPage,
       },
       showSidebar: (sidebar) => bar.count(sidebar),

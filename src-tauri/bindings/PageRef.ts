@@ -56,7 +56,11 @@ language: string,
 /**
  * Its name.
  */
-name: string, } | { "page": "import" } | { "page": "duplicates" } | { "page": "merge", 
+name: string, } | { "page": "export", 
+/**
+ * Only of the people whom this finds.
+ */
+query: string, } | { "page": "import" } | { "page": "duplicates" } | { "page": "merge", 
 /**
  * Who stays.
  */

@@ -3,6 +3,7 @@ import type { ApplicationView } from "./ApplicationView";
 import type { ApplicationsView } from "./ApplicationsView";
 import type { CallView } from "./CallView";
 import type { DuplicatesView } from "./DuplicatesView";
+import type { ExportView } from "./ExportView";
 import type { ImportView } from "./ImportView";
 import type { InterviewView } from "./InterviewView";
 import type { MergeView } from "./MergeView";
@@ -17,4 +18,4 @@ import type { WriteView } from "./WriteView";
 /**
  * A page.
  */
-export type View = { "page": "today" } & TodayView | { "page": "people" } & PeopleView | { "page": "person" } & PersonView | { "page": "applications" } & ApplicationsView | { "page": "application" } & ApplicationView | { "page": "interview" } & InterviewView | { "page": "write" } & WriteView | { "page": "call" } & CallView | { "page": "templates" } & TemplatesView | { "page": "template" } & TemplateView | { "page": "import" } & ImportView | { "page": "duplicates" } & DuplicatesView | { "page": "merge" } & MergeView | { "page": "settings" } & SettingsView;
+export type View = { "page": "today" } & TodayView | { "page": "people" } & PeopleView | { "page": "person" } & PersonView | { "page": "applications" } & ApplicationsView | { "page": "application" } & ApplicationView | { "page": "interview" } & InterviewView | { "page": "write" } & WriteView | { "page": "call" } & CallView | { "page": "templates" } & TemplatesView | { "page": "template" } & TemplateView | { "page": "export" } & ExportView | { "page": "import" } & ImportView | { "page": "duplicates" } & DuplicatesView | { "page": "merge" } & MergeView | { "page": "settings" } & SettingsView;

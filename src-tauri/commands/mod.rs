@@ -18,6 +18,9 @@ pub fn handler() -> impl Fn(Invoke<Wry>) -> bool + Send + Sync + 'static {
         reading::applications_after,
         reading::when_read,
         reading::interview_preview,
+        reading::export_preview,
+        reading::export_print,
+        reading::print_page,
         reading::import_open,
         reading::import_bytes,
         reading::import_text,
@@ -67,6 +70,6 @@ pub fn handler() -> impl Fn(Invoke<Wry>) -> bool + Send + Sync + 'static {
         writing::holidays_import,
         writing::start_offer,
         writing::test_reminder,
-        writing::export_contacts,
+        writing::export_save,
     ]
 }

@@ -2,9 +2,10 @@
 
 use afterword_core::draft::mailto::mailto;
 use afterword_core::use_cases::imports::{self, Reading};
-use afterword_core::use_cases::{drafts, interviews, look, pages, replies, templates, touches, when};
+use afterword_core::use_cases::{drafts, exports, interviews, look, pages, replies, templates, touches, when};
 use afterword_core::views::applications::ApplicationRows;
 use afterword_core::views::draft::{Measure, TemplatePreview};
+use afterword_core::views::export::ExportPreview;
 use afterword_core::views::import::CardReading;
 use afterword_core::views::interview::Preview;
 use afterword_core::views::pages::{Boot, PageRef, Shown};
@@ -18,11 +19,11 @@ use super::dropped::{dropped_bytes, dropped_name};
 use super::error::Result;
 use super::requests::{
     ApplicationsAfter, CallKeep, DraftAfresh, DraftFile, DraftKeep, DraftMail, DraftMeasure, ImportChoice, ImportText,
-    Interview, OpenLink, PeopleAfter, ReplyDialog, Show, TemplateShow, TouchDialog, When,
+    Interview, OpenLink, PeopleAfter, ReplyDialog, Show, TemplateShow, TouchDialog, When, Wish,
 };
 use crate::shell::desk::Desk;
 use crate::shell::window::tell_progress;
-use crate::shell::{file_dialogs, links};
+use crate::shell::{file_dialogs, links, window};
 
 #[tauri::command(async)]
 pub fn boot(desk: State<'_, Desk>) -> Result<Boot> {
@@ -52,6 +53,26 @@ pub fn when_read(desk: State<'_, Desk>, request: When) -> Result<WhenRead> {
 #[tauri::command(async)]
 pub fn interview_preview(desk: State<'_, Desk>, request: Interview) -> Result<Preview> {
     Ok(interviews::preview_form(&look(&desk.store, desk.moment())?, &request.form))
+}
+
+/// How many rows of a table the page shows.
+const SHOWN: usize = 30;
+
+#[tauri::command(async)]
+pub fn export_preview(desk: State<'_, Desk>, request: Wish) -> Result<ExportPreview> {
+    let wish = exports::wish(&desk.store, desk.moment(), &request.form)?;
+    Ok(exports::preview(&desk.store, desk.moment(), &wish, SHOWN)?)
+}
+
+#[tauri::command(async)]
+pub fn export_print(desk: State<'_, Desk>, request: Wish) -> Result<ExportPreview> {
+    let wish = exports::wish(&desk.store, desk.moment(), &request.form)?;
+    Ok(exports::preview(&desk.store, desk.moment(), &wish, usize::MAX)?)
+}
+
+#[tauri::command(async)]
+pub fn print_page(app: AppHandle) -> Result<()> {
+    Ok(window::print(&app)?)
 }
 
 #[tauri::command(async)]

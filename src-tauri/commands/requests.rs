@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use afterword_core::use_cases::exports::Format;
 use afterword_core::views::draft::{LetterForm, Taken, TemplateForm};
+use afterword_core::views::export::WishForm;
 use afterword_core::views::import::ImportChange;
 use afterword_core::views::interview::InterviewForm;
 use afterword_core::views::pages::PageRef;
@@ -104,8 +104,10 @@ requests! {
     SettingSave { key: String, value: String, page: PageRef }
     /// `start_offer`
     StartOfferAnswer { accept: bool, page: PageRef }
-    /// `export_contacts`
-    Export { format: Format, page: PageRef }
+    /// `export_preview`, `export_print`
+    Wish { form: WishForm }
+    /// `export_save`
+    Export { form: WishForm, page: PageRef }
     /// `open_link`
     OpenLink { link: String }
 }

@@ -214,8 +214,9 @@ pub fn test_reminder(desk: State<'_, Desk>, request: Show) -> Result<Changed> {
 }
 
 #[tauri::command(async)]
-pub fn export_contacts(app: AppHandle, desk: State<'_, Desk>, request: Export) -> Result<Option<Changed>> {
-    let Some(path) = file_dialogs::save_contacts(&app, request.format) else { return Ok(None) };
-    let done = exports::to_file(&desk.store, desk.moment(), request.format, &path)?;
+pub fn export_save(app: AppHandle, desk: State<'_, Desk>, request: Export) -> Result<Option<Changed>> {
+    let wish = exports::wish(&desk.store, desk.moment(), &request.form)?;
+    let Some(path) = file_dialogs::save_export(&app, wish.what, wish.format) else { return Ok(None) };
+    let done = exports::to_file(&desk.store, desk.moment(), &wish, &path)?;
     Ok(Some(desk.changed(done, &request.page)?))
 }

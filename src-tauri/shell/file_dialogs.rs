@@ -2,16 +2,23 @@
 
 use std::path::PathBuf;
 
-use afterword_core::use_cases::exports::Format;
+use afterword_core::domain::codes::{ExportFormat, What};
+use afterword_core::use_cases::exports;
 use afterword_core::wording::Words;
 use tauri::{AppHandle, Manager, Wry};
 use tauri_plugin_dialog::{DialogExt, FileDialogBuilder};
 
-/// Asks where to save the contacts; none when the dialog is closed.
+/// Asks where to save an export; none when the dialog is closed.
 #[must_use]
-pub fn save_contacts(app: &AppHandle, format: Format) -> Option<PathBuf> {
-    let ending = format.extension();
-    save(dialog(app, "save-title").add_filter(ending.to_uppercase(), &[ending]), "save-name", ending)
+pub fn save_export(app: &AppHandle, what: What, format: ExportFormat) -> Option<PathBuf> {
+    let ending = exports::extension(format);
+    let name = match what {
+        What::Contacts => "save-name",
+        What::Activity => "save-name-activity",
+        What::Plan => "save-name-plan",
+        What::Everything => "save-name-everything",
+    };
+    save(dialog(app, "save-title").add_filter(ending.to_uppercase(), &[ending]), name, ending)
 }
 
 /// Asks where to save a draft; none when the dialog is closed.

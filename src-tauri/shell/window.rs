@@ -3,6 +3,7 @@
 use std::process::ExitCode;
 use std::time::Duration;
 
+use afterword_core::error::{Error, Result};
 use tauri::plugin::TauriPlugin;
 use tauri::webview::{PageLoadEvent, PageLoadPayload};
 use tauri::{AppHandle, Emitter, Manager, Webview, Wry};
@@ -10,6 +11,18 @@ use tauri_plugin_window_state::StateFlags;
 
 /// How long the page may take to show the window.
 const LATEST: Duration = Duration::from_millis(1500);
+
+/// Opens the system's dialog to print the page as it is styled for paper.
+///
+/// # Errors
+/// When there is no window, or it cannot print.
+pub fn print(app: &AppHandle) -> Result<()> {
+    let printed = app.get_webview_window("main").map(|window| window.print());
+    match printed {
+        Some(Ok(())) => Ok(()),
+        _ => Err(Error::conflict("error-print")),
+    }
+}
 
 /// The event that tells how far something long is: how many of how many, or none of none where that is not known.
 const PROGRESS: &str = "progress";

@@ -87,6 +87,7 @@ fn every_card_of_the_corpus_survives_a_round_trip_in_both_versions() {
             kept += 1;
             for version in [Version::V3, Version::V4] {
                 let out = written(&card, version);
+                assert_eq!(out.matches("\r\nVERSION:").count(), 1, "{name}: a card says once what it is\n{out}");
                 let read = cards(vcard::records(&out));
                 let [again] = read.as_slice() else { panic!("{name}: one card became {} in\n{out}", read.len()) };
                 assert_eq!(again.card, card.card, "{name} in {version:?}:\n{out}");

@@ -5,10 +5,11 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use afterword_core::domain::codes::{ExportFormat as Format, What};
 use afterword_core::domain::facts::Card;
 use afterword_core::error::Code;
 use afterword_core::store;
-use afterword_core::use_cases::exports::{self, Format};
+use afterword_core::use_cases::exports::{self, Wish};
 use calcard::vcard::{VCard, VCardEntry, VCardProperty, VCardValue};
 use calcard::{Entry, Parser};
 use serde_json::json;
@@ -51,7 +52,8 @@ fn desk() -> Desk {
 }
 
 fn export(desk: &Desk, format: Format) -> String {
-    String::from_utf8(exports::contacts(&desk.store, desk.moment(), format).unwrap().bytes).unwrap()
+    String::from_utf8(exports::make(&desk.store, desk.moment(), &Wish::all(What::Contacts, format)).unwrap().bytes)
+        .unwrap()
 }
 
 /// Compares with the golden file; `UPDATE_GOLDEN=1` writes it.
@@ -92,7 +94,7 @@ fn csv_reads_back_and_runs_nothing() {
     }
     let row = |name: &str| rows.iter().find(|row| row["name"].contains(name)).unwrap();
     let cell = |name: &str, column: &str| row(name)[column].clone();
-    assert_eq!(columns.len(), 16);
+    assert_eq!(columns.len(), 19);
     assert_eq!(cell("Tan", "emails"), "mei.ling@acme.example; tan@home.example");
     assert_eq!(cell("Tan", "phones"), "'+65 6555 0142; 6555 0143", "a + would begin a formula");
     assert_eq!(cell("Tan", "address"), "1 Fusionopolis Way\n#03-01, Tower B\nSingapore 138632");
@@ -189,7 +191,7 @@ fn an_empty_desk_exports_an_empty_list() {
 fn a_file_is_written_and_told_of() {
     let desk = desk();
     let path = desk.folder.path().join("people.csv");
-    let done = exports::to_file(&desk.store, desk.moment(), Format::Csv, &path).unwrap();
+    let done = exports::to_file(&desk.store, desk.moment(), &Wish::all(What::Contacts, Format::Csv), &path).unwrap();
     assert_eq!(done.text, format!("4 contacts written to {}.", path.display()));
     assert_eq!(fs::read_to_string(&path).unwrap(), export(&desk, Format::Csv));
     assert_eq!(done.undo, None, "nothing was recorded, so nothing is to be undone");
@@ -206,8 +208,11 @@ fn names(folder: &Path) -> Vec<String> {
 fn a_file_that_cannot_be_written_is_told_of_and_nothing_is_left() {
     let desk = desk();
     let folder = tempfile::tempdir().unwrap();
-    let write =
-        |path: &Path| refused(&desk, Code::Conflict, |d| exports::to_file(&d.store, d.moment(), Format::Csv, path));
+    let write = |path: &Path| {
+        refused(&desk, Code::Conflict, |d| {
+            exports::to_file(&d.store, d.moment(), &Wish::all(What::Contacts, Format::Csv), path)
+        })
+    };
     let missing = write(&folder.path().join("missing/people.csv"));
     assert!(missing.ends_with("Nothing else was changed."), "{missing}");
     fs::create_dir(folder.path().join("people.csv")).unwrap();
@@ -228,7 +233,7 @@ fn a_pipe_is_written_to_and_not_replaced() {
         let pipe = pipe.clone();
         move || fs::read_to_string(pipe).unwrap()
     });
-    exports::to_file(&desk.store, desk.moment(), Format::Vcard, &pipe).unwrap();
+    exports::to_file(&desk.store, desk.moment(), &Wish::all(What::Contacts, Format::Vcard), &pipe).unwrap();
     assert!(fs::metadata(&pipe).unwrap().file_type().is_fifo(), "`-o /dev/stdout` must not replace the device");
     assert_eq!(reader.join().unwrap(), export(&desk, Format::Vcard));
 }
@@ -241,7 +246,9 @@ fn an_older_file_stays_when_the_disk_is_full() {
     if let Some(folder) = std::env::var_os(FOLDER).map(PathBuf::from) {
         let store = store::Store::open(&folder).unwrap();
         let moment = Desk::new().moment();
-        let error = exports::to_file(&store, moment, Format::Csv, &folder.join("people.csv")).unwrap_err();
+        let error =
+            exports::to_file(&store, moment, &Wish::all(What::Contacts, Format::Csv), &folder.join("people.csv"))
+                .unwrap_err();
         assert!(said(&error).contains("could not be written"), "{}", said(&error));
         return;
     }

@@ -26,6 +26,7 @@ mod settings;
 mod simulate;
 mod steps;
 mod store;
+mod summaries;
 mod tidy;
 mod undo;
 mod views;

@@ -3,9 +3,10 @@
 use std::collections::BTreeSet;
 
 use afterword_core::domain::codes::{CloseOutcome, Outcome};
+use afterword_core::domain::codes::{ExportFormat as Format, What};
 use afterword_core::domain::ids::ContactId;
 use afterword_core::error::Code;
-use afterword_core::use_cases::exports::{self, Format};
+use afterword_core::use_cases::exports::{self, Wish};
 use afterword_core::use_cases::pages::Surroundings;
 use afterword_core::use_cases::{applications, interviews, pages, people, reindex, replies, touches};
 use afterword_core::views::agenda::agenda;
@@ -623,7 +624,10 @@ fn much_is_no_more_trouble_than_little() {
     assert!(more[0].ends_with(" more move up as you answer these."), "{more:?}");
     assert_eq!(pages::sidebar(&desk.look()).applications, 2_000);
     for format in [Format::Csv, Format::Vcard] {
-        assert_eq!(exports::contacts(&desk.store, desk.moment(), format).unwrap().people, 10_000);
+        assert_eq!(
+            exports::make(&desk.store, desk.moment(), &Wish::all(What::Contacts, format)).unwrap().count,
+            10_000
+        );
     }
     desk.done("thank_you:1:1").unwrap();
     desk.undo(None).unwrap();

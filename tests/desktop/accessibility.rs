@@ -20,7 +20,7 @@ const FULL: [&str; 3] = [
 ];
 
 /// The pages by their addresses; on an empty desk there are the first six.
-const PAGES: [&str; 19] = [
+const PAGES: [&str; 20] = [
     "today",
     "people",
     "applications/list",
@@ -29,6 +29,7 @@ const PAGES: [&str; 19] = [
     "import",
     "person/1",
     "duplicates",
+    "export",
     "merge/1/2",
     "application/1",
     "interview/1",

@@ -130,7 +130,11 @@ fn two_cards_of_one_person_are_made_one_field_by_field() {
     window.find("heading", "Tan Mei Ling");
     assert_eq!(people(&desktop), ["Tan Mei Ling"]);
     assert_eq!(desktop.json(&["people"])[0]["emails"], json!(["tan@home.example"]));
-    assert_eq!(desktop.json(&["show", "2"])["interviews"][0]["interviewers"][0]["contact"], 1, "both interviews are theirs");
+    assert_eq!(
+        desktop.json(&["show", "2"])["interviews"][0]["interviewers"][0]["contact"],
+        1,
+        "both interviews are theirs"
+    );
     window.find("button", "Undo").click();
     wait_for("two again", SOON, || people(&desktop).len() == 2);
 }

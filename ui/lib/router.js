@@ -28,6 +28,8 @@ export function hashOf(page) {
       return `#/write/${encodeURIComponent(page.step)}${page.template === null ? "" : `/${encodeURIComponent(page.template)}`}`;
     case "call":
       return `#/call/${encodeURIComponent(page.step)}`;
+    case "export":
+      return page.query ? `#/export/${encodeURIComponent(page.query)}` : "#/export";
     case "merge":
       return `#/merge/${page.keep}/${page.other}`;
     case "template":
@@ -69,6 +71,8 @@ export function pageOf(hash) {
       return { page: "call", step: decodeURIComponent(first ?? "") };
     case "template":
       return { page: "template", language: first ?? "", name: decodeURIComponent(second ?? "") };
+    case "export":
+      return { page: "export", query: decodeURIComponent(first ?? "") };
     case "merge":
       if (idOf(first) !== null && idOf(second) !== null) return { page: "merge", keep: id, other: Number(second) };
       break;
@@ -90,7 +94,7 @@ const idOf = (part) => (part && Number.isSafeInteger(Number(part)) ? Number(part
  * @returns {"today"|"people"|"applications"|"settings"|null}
  */
 export function placeOf(page) {
-  if (["person", "import", "duplicates", "merge"].includes(page.page)) return "people";
+  if (["person", "export", "import", "duplicates", "merge"].includes(page.page)) return "people";
   if (page.page === "application") return "applications";
   if (page.page === "write" || page.page === "call") return "today";
   if (page.page === "template" || page.page === "templates") return "settings";

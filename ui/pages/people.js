@@ -9,7 +9,8 @@ import { icon } from "../lib/icons.js";
 import { call } from "../lib/ipc.js";
 import { t } from "../lib/l10n.js";
 import { keepFocus, showList } from "../lib/lists.js";
-import { act, stay, tell } from "../lib/stage.js";
+import { hashOf } from "../lib/router.js";
+import { stay, tell } from "../lib/stage.js";
 
 /** @typedef {import("../../src-tauri/bindings/PeopleView").PeopleView} PeopleView */
 /** @typedef {import("../../src-tauri/bindings/PersonRows").PersonRows} PersonRows */
@@ -34,8 +35,7 @@ export function peoplePage() {
       <span class="exports">
         <a data-look="button" data-control="import" href="#/import">${t("ui-people-import")}</a>
         <a data-look="button" data-control="duplicates" href="#/duplicates">${t("ui-people-duplicates")}</a>
-        <button type="button" data-control="csv" @click="${() => exportAs("csv")}">${t("ui-people-export-csv")}</button>
-        <button type="button" data-control="vcard" @click="${() => exportAs("vcard")}">${t("ui-people-export-vcard")}</button>
+        <a data-look="button" data-control="export" href="#/export">${t("ui-people-export")}</a>
       </span>
     </div>
     <ul class="cards"></ul>
@@ -51,6 +51,8 @@ export function peoplePage() {
   /** @param {PeopleView} view */
   function list(view) {
     find(root, ".subline").textContent = view.summary;
+    // Whoever looks for somebody exports those.
+    find(root, "[data-control=export]").setAttribute("href", hashOf({ page: "export", query: view.query }));
     rows = view.rows;
     showRows(view.more);
     find(root, ".cards").hidden = view.rows.length === 0;
@@ -117,6 +119,3 @@ export function peoplePage() {
     leave: () => clearTimeout(timer),
   };
 }
-
-/** @param {"csv"|"vcard"} format */
-const exportAs = (format) => void act("export_contacts", { format }).catch(tell);

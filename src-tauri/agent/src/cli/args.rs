@@ -134,17 +134,8 @@ pub enum Command {
         /// The file, or -.
         file: PathBuf,
     },
-    /// Write a summary of your contacts.
-    Export {
-        /// csv or vcard.
-        format: Option<String>,
-        /// The same as an option.
-        #[arg(long = "format", value_name = "FORMAT", conflicts_with = "format")]
-        format_option: Option<String>,
-        /// The file to write; without it the summary is printed.
-        #[arg(short, long, value_name = "FILE")]
-        output: Option<PathBuf>,
-    },
+    /// Write your contacts, the record of what you did, what is planned, or everything to a file.
+    Export(ExportArgs),
 }
 
 /// `afterword interview ...`
@@ -243,6 +234,37 @@ pub enum PersonCommand {
         /// The person's number.
         id: i64,
     },
+}
+
+/// `afterword export ...`
+#[derive(Debug, Args)]
+pub struct ExportArgs {
+    /// csv, xlsx, html, vcard, vcard4, ics or json.
+    pub format: Option<String>,
+    /// The same as an option.
+    #[arg(long = "format", value_name = "FORMAT", conflicts_with = "format")]
+    pub format_option: Option<String>,
+    /// contacts, activity, plan or everything; what the format is usually for without it.
+    #[arg(long, value_name = "WHAT")]
+    pub what: Option<String>,
+    /// Only this person; may be given again.
+    #[arg(long, value_name = "ID")]
+    pub person: Vec<i64>,
+    /// Only this application.
+    #[arg(long, value_name = "ID")]
+    pub application: Option<i64>,
+    /// Not before this day.
+    #[arg(long, value_name = "DATE", default_value = "")]
+    pub from: String,
+    /// Not after this day.
+    #[arg(long, value_name = "DATE", default_value = "")]
+    pub to: String,
+    /// The file to write; without it, or as -, it is printed.
+    #[arg(short, long, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+    /// Only say what it would hold.
+    #[arg(long)]
+    pub dry_run: bool,
 }
 
 /// `afterword import ...`

@@ -10,7 +10,8 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::str::FromStr;
 
-use afterword_core::domain::codes;
+use afterword_core::domain::codes::{self, ExportFormat, What};
+use afterword_core::domain::ids::{ApplicationId, ContactId};
 use afterword_core::draft::mailto::mailto;
 use afterword_core::error::Error;
 use afterword_core::snapshot::{Moment, Snapshot};
@@ -29,7 +30,8 @@ use clap::Parser;
 use crate::folders;
 use crate::link::{self, ToAgent};
 use args::{
-    ApplicationCommand, Cli, Command, ImportArgs, InterviewCommand, PersonCommand, ReplyArgs, SampleCommand, TouchArgs,
+    ApplicationCommand, Cli, Command, ExportArgs, ImportArgs, InterviewCommand, PersonCommand, ReplyArgs,
+    SampleCommand, TouchArgs,
 };
 use print::Out;
 
@@ -145,10 +147,7 @@ impl Desk {
             Command::Settings { key, ics: Some(file), .. } => self.holidays(key.as_deref(), &file),
             Command::Settings { key, value, ics: None } => self.settings(key.as_deref(), value.as_deref()),
             Command::Doctor { test } => self.doctor(test),
-            Command::Export { format, format_option, output } => {
-                let format = format.or(format_option);
-                self.export(format.as_deref(), output.as_deref())
-            }
+            Command::Export(args) => self.export(&args),
         }
     }
 
@@ -352,22 +351,36 @@ impl Desk {
         self.out.health(&health, &crate::health::copy(&self.store))
     }
 
-    fn export(&self, format: Option<&str>, output: Option<&Path>) -> Result<()> {
-        let format = match format {
-            Some("csv") => exports::Format::Csv,
-            Some("vcard" | "vcf") => exports::Format::Vcard,
-            other => {
-                let given = other.unwrap_or_default();
-                return Err(Failure::Usage(format!("unknown format {given:?}; expected one of csv, vcard")));
+    fn export(&self, args: &ExportArgs) -> Result<()> {
+        let given = args.format.as_deref().or(args.format_option.as_deref()).unwrap_or_default();
+        let format = match given {
+            "vcf" => ExportFormat::Vcard,
+            other => code(other)?,
+        };
+        let what = match args.what.as_deref() {
+            Some(what) => code(what)?,
+            None => {
+                *What::ALL.iter().find(|what| exports::formats(**what).contains(&format)).unwrap_or(&What::Contacts)
             }
         };
-        match output {
-            Some(path) => {
-                let done = exports::to_file(&self.store, self.moment, format, path)?;
+        let snapshot = self.look()?;
+        let wish = exports::Wish {
+            application: args.application.map(ApplicationId),
+            people: args.person.iter().copied().map(ContactId).collect(),
+            from: check::date("--from", &args.from, &snapshot)?,
+            to: check::date("--to", &args.to, &snapshot)?,
+            ..exports::Wish::all(what, format)
+        };
+        match args.output.as_deref().filter(|path| *path != Path::new("-")) {
+            Some(path) if !args.dry_run => {
+                let done = exports::to_file(&self.store, self.moment, &wish, path)?;
                 self.out.done(&done.text, None, None, None)
             }
-            None => {
-                let exported = exports::contacts(&self.store, self.moment, format)?;
+            _ => {
+                let exported = exports::make(&self.store, self.moment, &wish)?;
+                if args.dry_run {
+                    return self.out.done(&exported.text, None, None, None);
+                }
                 std::io::stdout().write_all(&exported.bytes).map_err(print::broken)
             }
         }

@@ -256,10 +256,7 @@ toast-touch-removed = Taken out of the history.
 toast-reply = Noted what { $company } said.
 toast-reply-ended = Noted what { $company } said. Its steps have ended.
 toast-reply-removed = Taken out of the history.
-toast-exported = { $count ->
-    [one] One contact
-   *[other] { $count } contacts
-  } written to { $path }.
+toast-exported = { $text } written to { $path }.
 
 toast-start-declined = As you like. “{ $label }” is in the settings.
 toast-tested = The notification service took the test reminder. Do you see it?

@@ -37,8 +37,6 @@ ui-today-lapsed = Past their time
 ### People
 ui-people-title = People
 ui-people-search = Search people
-ui-people-export-csv = Export CSV
-ui-people-export-vcard = Export vCard
 
 ### A person
 ui-person-edit = Edit card

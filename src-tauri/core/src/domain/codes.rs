@@ -333,6 +333,34 @@ codes! {
         /// They are left.
         LeaveOut = "leave_out",
     }
+    /// What is written to a file.
+    What as "what" {
+        /// People, with what there is between them and each application.
+        Contacts = "contacts",
+        /// What was done to find work.
+        Activity = "activity",
+        /// What is to be done.
+        Plan = "plan",
+        /// Every record.
+        Everything = "everything",
+    }
+    /// The format of a file.
+    ExportFormat as "format" {
+        /// Comma-separated values.
+        Csv = "csv",
+        /// A spreadsheet.
+        Xlsx = "xlsx",
+        /// Cards of version 3.0.
+        Vcard = "vcard",
+        /// Cards of version 4.0.
+        Vcard4 = "vcard4",
+        /// A page to print.
+        Html = "html",
+        /// A calendar.
+        Ics = "ics",
+        /// All of it, to be read by this app again.
+        Json = "json",
+    }
 }
 
 impl Outcome {

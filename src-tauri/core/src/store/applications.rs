@@ -31,6 +31,14 @@ pub fn all(c: &Connection) -> Result<BTreeMap<ApplicationId, Application>> {
     })
 }
 
+/// The uids of all applications, for exports that others may read again.
+///
+/// # Errors
+/// The database's own.
+pub fn uids(c: &Connection) -> Result<BTreeMap<ApplicationId, String>> {
+    row::map(c, "SELECT id, uid FROM application", |row| Ok((ApplicationId(row.get("id")?), row.get("uid")?)))
+}
+
 /// Every company.
 ///
 /// # Errors

@@ -231,14 +231,14 @@ fn put_back(c: &Connection, table: &str, id: i64, before: Option<&str>, now: Dat
     Ok(())
 }
 
-fn columns(c: &Connection, table: &str) -> Result<Vec<String>> {
+pub(super) fn columns(c: &Connection, table: &str) -> Result<Vec<String>> {
     let mut statement = c.prepare_cached("SELECT name FROM pragma_table_info(?1)")?;
     let names = statement.query_map([table], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?;
     Ok(names)
 }
 
 /// An SQL expression for a row as JSON; `prefix` is `OLD.`, `NEW.` or nothing.
-fn row_json(c: &Connection, table: &str, prefix: &str) -> Result<String> {
+pub(super) fn row_json(c: &Connection, table: &str, prefix: &str) -> Result<String> {
     let pairs = columns(c, table)?.iter().map(|n| format!("'{n}', {prefix}{n}")).collect::<Vec<_>>().join(", ");
     Ok(format!("json_object({pairs})"))
 }

@@ -6,6 +6,7 @@ pub mod applications;
 pub mod card_sources;
 pub mod contacts;
 pub mod deliveries;
+pub mod dump;
 pub mod interviews;
 pub mod journal;
 pub mod photos;

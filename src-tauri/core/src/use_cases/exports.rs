@@ -1,38 +1,75 @@
-//! The contact summary as a file others can read.
+//! What is recorded as a file others can read.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io::Write;
 use std::path::Path;
 
+use chrono::NaiveDate;
 use rusqlite::Connection;
 
-use super::{Done, look};
+use super::{Done, check, look};
+use crate::domain::codes::{ExportFormat, What};
 use crate::domain::facts::Contact;
-use crate::domain::ids::ContactId;
+use crate::domain::ids::{ApplicationId, ContactId};
 use crate::error::{Error, Result};
-use crate::exchange::{Photo, csv, vcard};
+use crate::exchange::sheet::Sheet;
+use crate::exchange::{Photo, activity, csv, html, planned, summary, vcard, xlsx};
 use crate::snapshot::{Moment, Snapshot};
 use crate::store::{self, Store};
+use crate::views::export::{ExportPreview, WishForm, sheet_view};
 
-/// The formats of a contact summary.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Deserialize, ts_rs::TS)]
-#[serde(rename_all = "snake_case")]
-#[ts(export)]
-pub enum Format {
-    /// Comma-separated values, for spreadsheets.
-    Csv,
-    /// Cards, for address books.
-    Vcard,
+/// What is wanted, of whom, and of when.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Wish {
+    /// Of what.
+    pub what: What,
+    /// In which format.
+    pub format: ExportFormat,
+    /// Only of this application.
+    pub application: Option<ApplicationId>,
+    /// Only of these people; all without any.
+    pub people: BTreeSet<ContactId>,
+    /// Not before this day.
+    pub from: Option<NaiveDate>,
+    /// Not after this day.
+    pub to: Option<NaiveDate>,
 }
 
-impl Format {
-    /// The usual ending of its files.
+impl Wish {
+    /// All of it.
     #[must_use]
-    pub fn extension(self) -> &'static str {
-        match self {
-            Format::Csv => "csv",
-            Format::Vcard => "vcf",
+    pub fn all(what: What, format: ExportFormat) -> Wish {
+        Wish { what, format, application: None, people: BTreeSet::new(), from: None, to: None }
+    }
+
+    /// Whether something that was done or is planned is wanted.
+    fn wants(&self, application: ApplicationId, person: Option<ContactId>, day: NaiveDate) -> bool {
+        self.application.is_none_or(|wanted| wanted == application)
+            && (self.people.is_empty() || person.is_some_and(|person| self.people.contains(&person)))
+            && self.is_within(day)
+    }
+
+    fn is_within(&self, day: NaiveDate) -> bool {
+        self.from.is_none_or(|from| from <= day) && self.to.is_none_or(|to| day <= to)
+    }
+
+    /// Whether a person is wanted: by name, by application, and by when there was anything between the two.
+    fn wants_person(&self, snapshot: &Snapshot, contact: &Contact) -> bool {
+        let id = contact.id;
+        if !self.people.is_empty() && !self.people.contains(&id) {
+            return false;
         }
+        if self.application.is_none() && self.from.is_none() && self.to.is_none() {
+            return true;
+        }
+        let day = |at| snapshot.calendar().day(at);
+        let facts = &snapshot.facts;
+        let met = facts.interviews.values().filter(|i| i.has(id)).map(|i| (i.application, day(i.start)));
+        let touched = facts.touches.values().filter(|t| t.contact == Some(id)).map(|t| (t.application, day(t.at)));
+        let answered = facts.replies.values().filter(|r| r.contact == Some(id)).map(|r| (r.application, day(r.at)));
+        met.chain(touched).chain(answered).any(|(application, day)| {
+            self.application.is_none_or(|wanted| wanted == application) && self.is_within(day)
+        })
     }
 }
 
@@ -41,8 +78,153 @@ impl Format {
 pub struct Exported {
     /// Its content.
     pub bytes: Vec<u8>,
-    /// How many people it holds.
-    pub people: usize,
+    /// How many people, activities, events or records it holds.
+    pub count: usize,
+    /// What there is to say of it.
+    pub text: String,
+}
+
+/// The formats that something can be written in, the usual one first.
+#[must_use]
+pub fn formats(what: What) -> &'static [ExportFormat] {
+    match what {
+        What::Contacts => {
+            &[ExportFormat::Xlsx, ExportFormat::Csv, ExportFormat::Html, ExportFormat::Vcard, ExportFormat::Vcard4]
+        }
+        What::Activity => &[ExportFormat::Html, ExportFormat::Xlsx, ExportFormat::Csv],
+        What::Plan => &[ExportFormat::Ics],
+        What::Everything => &[ExportFormat::Json],
+    }
+}
+
+/// The usual ending of a format's files.
+#[must_use]
+pub fn extension(format: ExportFormat) -> &'static str {
+    match format {
+        ExportFormat::Csv => "csv",
+        ExportFormat::Xlsx => "xlsx",
+        ExportFormat::Html => "html",
+        ExportFormat::Vcard | ExportFormat::Vcard4 => "vcf",
+        ExportFormat::Ics => "ics",
+        ExportFormat::Json => "json",
+    }
+}
+
+/// What a form asks for.
+///
+/// # Errors
+/// A date that cannot be read, at its field; the database's own.
+pub fn wish(store: &Store, moment: Moment, form: &WishForm) -> Result<Wish> {
+    let snapshot = look(store, moment)?;
+    let people = match form.query.trim() {
+        "" => BTreeSet::new(),
+        query => store.read(|c| store::contacts::search(c, query))?.into_iter().collect(),
+    };
+    if people.is_empty() && !form.query.trim().is_empty() {
+        return Err(Error::invalid("query", "error-export-nobody").with("query", form.query.trim()));
+    }
+    Ok(Wish {
+        what: form.what.into(),
+        format: form.format.into(),
+        application: form.application.map(ApplicationId),
+        people,
+        from: check::date("from", &form.from, &snapshot)?,
+        to: check::date("to", &form.to, &snapshot)?,
+    })
+}
+
+/// How a file would look; its table, no longer than `most` rows.
+///
+/// # Errors
+/// As [`make`].
+pub fn preview(store: &Store, moment: Moment, wish: &Wish, most: usize) -> Result<ExportPreview> {
+    if wish.what == What::Plan || wish.what == What::Everything {
+        return Ok(ExportPreview { text: make(store, moment, wish)?.text, sheet: None });
+    }
+    let snapshot = look(store, moment)?;
+    check_wish(&snapshot, wish)?;
+    let (sheet, message) = match wish.what {
+        What::Activity => (activity_of(&snapshot, wish), "exported-activities"),
+        _ => (summary::contacts(&snapshot, &|contact| wish.wants_person(&snapshot, contact)), "exported-people"),
+    };
+    let people = snapshot.facts.contacts.values().filter(|contact| wish.wants_person(&snapshot, contact)).count();
+    let count = if wish.what == What::Activity { sheet.rows.len() } else { people };
+    let text = snapshot.words.say(message, &[("count", count.into())]);
+    Ok(ExportPreview { text, sheet: Some(sheet_view(&snapshot, &sheet, most)) })
+}
+
+fn activity_of(snapshot: &Snapshot, wish: &Wish) -> Sheet {
+    activity::record(snapshot, &|application, person, day| wish.wants(application, person, day))
+}
+
+/// Makes a file. Nothing is written.
+///
+/// # Errors
+/// `NotFound` for a person or an application; when the format does not fit; the database's own.
+pub fn make(store: &Store, moment: Moment, wish: &Wish) -> Result<Exported> {
+    if !formats(wish.what).contains(&wish.format) {
+        return Err(Error::invalid("format", "error-export-format"));
+    }
+    store.read(|c| {
+        let snapshot = Snapshot::load(c, moment)?;
+        check_wish(&snapshot, wish)?;
+        let (bytes, count, message) = match wish.what {
+            What::Contacts => contacts(c, &snapshot, wish)?,
+            What::Activity => {
+                let sheet = activity_of(&snapshot, wish);
+                (table(&sheet, wish.format, &snapshot)?, sheet.rows.len(), "exported-activities")
+            }
+            What::Plan => {
+                let uids = store::applications::uids(c)?;
+                let wanted = |a, person, day| wish.wants(a, person, day);
+                let (bytes, count) = planned::calendar(&snapshot, &uids, &wanted);
+                (bytes, count, "exported-events")
+            }
+            What::Everything => {
+                let dump = store::dump::dump(c)?;
+                let count = store::dump::count(&dump, "contact");
+                let text = serde_json::to_string_pretty(&dump).unwrap_or_default() + "\n";
+                (text.into_bytes(), count, "exported-everything")
+            }
+        };
+        let text = snapshot.words.say(message, &[("count", count.into())]);
+        Ok(Exported { bytes, count, text })
+    })
+}
+
+/// Whether whoever and whatever is asked for is there.
+fn check_wish(snapshot: &Snapshot, wish: &Wish) -> Result<()> {
+    if let Some(id) = wish.application.filter(|id| !snapshot.facts.applications.contains_key(id)) {
+        return Err(Error::not_found("error-no-application", id.0));
+    }
+    match wish.people.iter().find(|id| !snapshot.facts.contacts.contains_key(id)) {
+        Some(id) => Err(Error::not_found("error-no-contact", id.0)),
+        None => Ok(()),
+    }
+}
+
+fn contacts(c: &Connection, snapshot: &Snapshot, wish: &Wish) -> Result<(Vec<u8>, usize, &'static str)> {
+    let wanted = |contact: &Contact| wish.wants_person(snapshot, contact);
+    let count = snapshot.facts.contacts.values().filter(|contact| wanted(contact)).count();
+    let version = match wish.format {
+        ExportFormat::Vcard => Some(vcard::Version::V3),
+        ExportFormat::Vcard4 => Some(vcard::Version::V4),
+        _ => None,
+    };
+    let bytes = match version {
+        Some(version) => Cards::load(c)?.write(snapshot, &wanted, version),
+        None => table(&summary::contacts(snapshot, &wanted), wish.format, snapshot)?,
+    };
+    Ok((bytes, count, "exported-people"))
+}
+
+/// A table in one of its formats.
+fn table(sheet: &Sheet, format: ExportFormat, snapshot: &Snapshot) -> Result<Vec<u8>> {
+    match format {
+        ExportFormat::Xlsx => xlsx::write(sheet),
+        ExportFormat::Html => html::write(&sheet.condensed(), snapshot.words.language()),
+        _ => csv::write(sheet),
+    }
 }
 
 /// What cards carry besides their fields.
@@ -61,9 +243,9 @@ impl Cards {
         })
     }
 
-    /// All contacts as cards, by name. A card's UID is the contact's own, so that reading it again updates it.
-    fn write(&self, snapshot: &Snapshot, version: vcard::Version) -> Vec<u8> {
-        let mut contacts: Vec<&Contact> = snapshot.facts.contacts.values().collect();
+    /// Contacts as cards, by name. A card's UID is the contact's own, so that reading it again updates it.
+    fn write(&self, snapshot: &Snapshot, wanted: &dyn Fn(&Contact) -> bool, version: vcard::Version) -> Vec<u8> {
+        let mut contacts: Vec<&Contact> = snapshot.facts.contacts.values().filter(|c| wanted(c)).collect();
         contacts.sort_by_cached_key(|c| (c.card.name.to_lowercase(), c.id));
         let mut out = String::new();
         for contact in contacts {
@@ -76,28 +258,15 @@ impl Cards {
     }
 }
 
-/// All contacts in a format.
+/// Writes a file, whole or not at all.
 ///
 /// # Errors
-/// The database's own.
-pub fn contacts(store: &Store, moment: Moment, format: Format) -> Result<Exported> {
-    let (snapshot, cards) = store.read(|c| Ok((Snapshot::load(c, moment)?, Cards::load(c)?)))?;
-    let bytes = match format {
-        Format::Csv => csv::contacts(&snapshot)?,
-        Format::Vcard => cards.write(&snapshot, vcard::Version::V3),
-    };
-    Ok(Exported { bytes, people: snapshot.facts.contacts.len() })
-}
-
-/// Writes all contacts to a file, whole or not at all.
-///
-/// # Errors
-/// The database's own, or the file's; then an older file of that name is as it was.
-pub fn to_file(store: &Store, moment: Moment, format: Format, path: &Path) -> Result<Done<()>> {
-    let exported = contacts(store, moment, format)?;
+/// As [`make`]; the file's own; then an older file of that name is as it was.
+pub fn to_file(store: &Store, moment: Moment, wish: &Wish, path: &Path) -> Result<Done<()>> {
+    let exported = make(store, moment, wish)?;
     write_file(path, &exported.bytes)?;
     let snapshot = look(store, moment)?;
-    let args = [("count", exported.people.into()), ("path", path.display().to_string().into())];
+    let args = [("text", exported.text.into()), ("path", path.display().to_string().into())];
     let text = snapshot.words.say("toast-exported", &args);
     Ok(Done { value: (), text, warning: None, undo: None, snapshot })
 }

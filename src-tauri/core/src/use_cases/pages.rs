@@ -13,6 +13,7 @@ use crate::store::{self, Store};
 use crate::views::Part;
 use crate::views::application::application;
 use crate::views::applications::{ApplicationRows, applications, applications_after as views_after};
+use crate::views::export::export;
 use crate::views::import::picture_link;
 use crate::views::interview::InterviewView;
 use crate::views::merge::{duplicates, merge as merge_view};
@@ -140,6 +141,7 @@ fn view(c: &Connection, snapshot: &Snapshot, page: &PageRef, around: Surrounding
         PageRef::Call { step } => View::Call(drafts::call(c, snapshot, step)?),
         PageRef::Templates => View::Templates(templates::list(c, snapshot)?),
         PageRef::Template { language, name } => View::Template(templates::page(c, snapshot, language, name)?),
+        PageRef::Export { query } => View::Export(export(snapshot, query)),
         PageRef::Import => View::Import(imports::page(c, snapshot, around.reading.as_deref())?),
         PageRef::Duplicates => View::Duplicates(duplicates(snapshot, &merge::pairs(c, snapshot)?)),
         PageRef::Merge { keep, other } => View::Merge(merge_view(snapshot, *keep, *other)?),

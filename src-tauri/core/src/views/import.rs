@@ -11,7 +11,8 @@ use crate::domain::facts::Card;
 use crate::domain::ids::ContactId;
 use crate::exchange::{Record, Remark};
 use crate::snapshot::Snapshot;
-use crate::use_cases::imports::{Choice, Fate, Likeness, Origin, Reading, counts, is_possible, said_fields};
+use crate::store::dump;
+use crate::use_cases::imports::{Choice, Fate, Likeness, Origin, Reading, counts, is_empty, is_possible, said_fields};
 
 /// The page.
 #[derive(Clone, Debug, Serialize, TS)]
@@ -188,6 +189,9 @@ pub fn import_file(snapshot: &Snapshot, reading: &Reading, fates: &[Fate]) -> Im
     };
     let summary =
         if wanted == 0 { words.say("import-summary-nothing", &args) } else { words.say("import-summary", &args) };
+    if let Origin::Everything(dump) = &reading.origin {
+        return everything(snapshot, reading, dump);
+    }
     let columns = match &reading.origin {
         Origin::Table { table, columns } => {
             let sample = |at: usize| {
@@ -221,10 +225,29 @@ pub fn import_file(snapshot: &Snapshot, reading: &Reading, fates: &[Fate]) -> Im
     }
 }
 
+/// A file of everything: all or nothing.
+fn everything(snapshot: &Snapshot, reading: &Reading, dump: &serde_json::Value) -> ImportFile {
+    let words = snapshot.words;
+    let args =
+        [("people", dump::count(dump, "contact").into()), ("applications", dump::count(dump, "application").into())];
+    let possible = is_empty(snapshot);
+    ImportFile {
+        name: reading.name.clone(),
+        kind: words.plain("import-kind-everything"),
+        summary: if possible { words.say("import-everything", &args) } else { words.plain("error-import-not-empty") },
+        action: if possible { words.plain("import-action-everything") } else { String::new() },
+        columns: Vec::new(),
+        meanings: Vec::new(),
+        unknown: false,
+        groups: Vec::new(),
+    }
+}
+
 fn kind(snapshot: &Snapshot, reading: &Reading) -> String {
     let count = ("count", reading.records.len().into());
     match &reading.origin {
         Origin::Cards => snapshot.words.say("import-kind-cards", &[count]),
+        Origin::Everything(_) => snapshot.words.plain("import-kind-everything"),
         Origin::Picture => snapshot.words.say("import-kind-picture", &[count]),
         Origin::Table { table, .. } => {
             let program = match table.dialect {

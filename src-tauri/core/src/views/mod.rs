@@ -6,6 +6,7 @@ pub mod application;
 pub mod applications;
 pub mod board;
 pub mod draft;
+pub mod export;
 pub mod import;
 pub mod interview;
 pub mod merge;
@@ -74,6 +75,10 @@ wire! {
     Appearance { System, Light, Dark }
     /// Whose field stays where two cards become one.
     Side { Keep, Other, Both }
+    /// What is written to a file.
+    What { Contacts, Activity, Plan, Everything }
+    /// The format of a file.
+    ExportFormat { Csv, Xlsx, Vcard, Vcard4, Html, Ics, Json }
     /// What is done with all who may be people who are here.
     Alike { Add, Fill, LeaveOut }
 }

@@ -8,6 +8,7 @@ use super::Appearance;
 use super::application::ApplicationView;
 use super::applications::{ApplicationsView, Look};
 use super::draft::{CallView, TemplateView, TemplatesView, WriteView};
+use super::export::ExportView;
 use super::import::ImportView;
 use super::interview::InterviewView;
 use super::merge::{DuplicatesView, MergeView};
@@ -81,6 +82,12 @@ pub enum PageRef {
         /// Its name.
         name: String,
     },
+    /// What is to be written to a file.
+    Export {
+        /// Only of the people whom this finds.
+        #[serde(default)]
+        query: String,
+    },
     /// A file on its way in.
     Import,
     /// People who may be one person.
@@ -113,6 +120,7 @@ pub enum View {
     Call(CallView),
     Templates(TemplatesView),
     Template(TemplateView),
+    Export(ExportView),
     Import(ImportView),
     Duplicates(DuplicatesView),
     Merge(MergeView),

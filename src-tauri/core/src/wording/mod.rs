@@ -26,6 +26,7 @@ const ENGLISH: &[&str] = &[
     include_str!("../../locales/en/imports.ftl"),
     include_str!("../../locales/en/letters.ftl"),
     include_str!("../../locales/en/sample.ftl"),
+    include_str!("../../locales/en/sheets.ftl"),
     include_str!("../../locales/en/window.ftl"),
 ];
 

@@ -5,7 +5,7 @@ mod read;
 mod split;
 mod write;
 
-use calcard::vcard::VCard;
+use calcard::vcard::{VCard, VCardProperty};
 
 use super::decode::decode_lines;
 use super::{Incoming, Photo, Record, Remark, Unreadable};
@@ -44,7 +44,9 @@ pub fn records(text: &str) -> Vec<Record> {
 /// What is kept of a card that was read before.
 #[must_use]
 pub fn kept(text: &str) -> Option<VCard> {
-    VCard::parse(text).ok()
+    let mut vcard = VCard::parse(text).ok()?;
+    vcard.entries.retain(|entry| entry.name != VCardProperty::Version && entry.name != VCardProperty::End);
+    Some(vcard)
 }
 
 /// What a card that was read before said then.

@@ -6,13 +6,11 @@ use calcard::vcard::{
 };
 
 use super::super::Photo;
+use super::super::content_line::{fold, text_line};
 use super::read::{ADDRESS_AS, LABEL, NO_YEAR, OMIT_YEAR, ONLY, is_of_type, understand};
 use super::said;
 use crate::domain::codes::{CardField, Only};
 use crate::domain::facts::Card;
-
-/// The longest line in octets (RFC 2426, section 2.6).
-const FOLD: usize = 75;
 
 /// The versions that are written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -29,10 +27,12 @@ pub fn write(out: &mut String, card: &Card, uid: &str, kept: Option<&VCard>, pho
     out.push_str("BEGIN:VCARD\r\n");
     out.push_str(if version == Version::V3 { "VERSION:3.0\r\n" } else { "VERSION:4.0\r\n" });
     entries.iter().for_each(|entry| fold(out, &line(entry, version)));
-    if !uid.is_empty() {
-        let value_type = if uid.contains(':') && version == Version::V4 { "" } else { ";VALUE=text" };
-        let value_type = if version == Version::V3 { "" } else { value_type };
-        fold(out, &line_of(&format!("UID{value_type}"), uid, value_type.is_empty() && version == Version::V4));
+    // A UID is a URI in 4.0 unless it says that it is text (RFC 6350, 6.7.6), and text in 3.0.
+    match version {
+        _ if uid.is_empty() => {}
+        Version::V4 if uid.contains(':') => fold(out, &format!("UID:{uid}")),
+        Version::V4 => fold(out, &text_line("UID;VALUE=text", uid)),
+        Version::V3 => fold(out, &text_line("UID", uid)),
     }
     if let Some(photo) = photo {
         let data = photo.base64();
@@ -256,32 +256,4 @@ fn give_year(entry: &mut VCardEntry) {
             entry.params.push(VCardParameter::new(param, VCardParameterValue::Text(NO_YEAR.to_string())));
         }
     }
-}
-
-/// A line of a plain value; a URI is not escaped (RFC 6350, 3.4), anything else is.
-fn line_of(name: &str, value: &str, is_uri: bool) -> String {
-    let mut escaped = String::with_capacity(value.len());
-    for c in value.chars() {
-        match c {
-            '\\' | ';' | ',' if !is_uri => escaped.extend(['\\', c]),
-            '\n' => escaped.push_str("\\n"),
-            '\r' => {}
-            c => escaped.push(c),
-        }
-    }
-    format!("{name}:{escaped}")
-}
-
-/// Writes a line, folded so that no character is split.
-fn fold(out: &mut String, line: &str) {
-    let mut octets = 0;
-    for c in line.chars() {
-        if octets + c.len_utf8() > FOLD {
-            out.push_str("\r\n ");
-            octets = 1;
-        }
-        out.push(c);
-        octets += c.len_utf8();
-    }
-    out.push_str("\r\n");
 }

@@ -143,6 +143,14 @@ pub fn card_reading(snapshot: &Snapshot, text: &str) -> CardReading {
 /// The database's own; then nothing was changed.
 pub fn take(store: &Store, moment: Moment, reading: &Reading, progress: &dyn Fn(usize, usize)) -> Result<Done<Counts>> {
     change(store, moment, |c, snapshot| {
+        if let Origin::Everything(dump) = &reading.origin {
+            if !is_empty(snapshot) {
+                return Err(Error::conflict("error-import-not-empty"));
+            }
+            store::dump::restore(c, dump)?;
+            let counts = Counts { added: store::dump::count(dump, "contact"), ..Counts::default() };
+            return Ok(Told::new(counts, snapshot.words.plain("import-done-everything")));
+        }
         let fates = fates(c, snapshot, &reading.records)?;
         let choice = |at: usize, fate: &Fate| reading.choice(at, fate);
         let counts = counts(&fates, choice);
@@ -167,6 +175,12 @@ pub fn take(store: &Store, moment: Moment, reading: &Reading, progress: &dyn Fn(
         };
         Ok(Told::new(counts, text))
     })
+}
+
+/// Whether nothing is recorded that a file of everything could meet.
+#[must_use]
+pub fn is_empty(snapshot: &Snapshot) -> bool {
+    snapshot.facts.contacts.is_empty() && snapshot.facts.applications.is_empty()
 }
 
 /// Where one sees what came of an import.

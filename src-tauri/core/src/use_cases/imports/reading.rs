@@ -10,6 +10,7 @@ use crate::error::{Error, Result};
 use crate::exchange::decode::decode;
 use crate::exchange::table::Table;
 use crate::exchange::{Record, mecard, qr, table, vcard};
+use crate::store;
 
 /// The largest file that is taken, in octets.
 pub const MOST_OCTETS: usize = 50 * 1024 * 1024;
@@ -27,6 +28,8 @@ pub enum Origin {
     Cards,
     /// A QR code with a card in it.
     Picture,
+    /// Every record of an Afterword.
+    Everything(Box<serde_json::Value>),
     /// A table, and what its columns are taken to mean.
     Table {
         /// The table.
@@ -148,6 +151,9 @@ pub fn read(name: &str, bytes: &[u8]) -> Result<Reading> {
         return cards(name, Origin::Cards, &text);
     }
     let text = decode(bytes);
+    if let Some(dump) = store::dump::parse(&text)? {
+        return Ok(Reading::new(name, Origin::Everything(Box::new(dump)), Vec::new()));
+    }
     if let Some(record) = mecard::record(&text) {
         return Ok(Reading::new(name, Origin::Cards, vec![record]));
     }

@@ -1,0 +1,34 @@
+//! The lines that vCard and iCalendar are made of (RFC 6350, 3.2; RFC 5545, 3.1): they end in CRLF, are folded at 75 octets
+//! between characters, and a value in them is escaped, so that it can never become a property.
+
+/// The longest line in octets.
+const LONGEST: usize = 75;
+
+/// A property of text.
+#[must_use]
+pub fn text_line(name: &str, value: &str) -> String {
+    let mut escaped = String::with_capacity(value.len());
+    for c in value.chars() {
+        match c {
+            '\\' | ';' | ',' => escaped.extend(['\\', c]),
+            '\n' => escaped.push_str("\\n"),
+            c if c.is_control() && c != '\t' => {}
+            c => escaped.push(c),
+        }
+    }
+    format!("{name}:{escaped}")
+}
+
+/// Writes a line, folded so that no character is split.
+pub fn fold(out: &mut String, line: &str) {
+    let mut octets = 0;
+    for c in line.chars() {
+        if octets + c.len_utf8() > LONGEST {
+            out.push_str("\r\n ");
+            octets = 1;
+        }
+        out.push(c);
+        octets += c.len_utf8();
+    }
+    out.push_str("\r\n");
+}

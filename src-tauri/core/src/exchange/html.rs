@@ -1,0 +1,50 @@
+//! A table as one page to print: a file that needs no other and loads nothing, legible on A4 and Letter. Everything in it
+//! is text.
+
+use minijinja::{AutoEscape, Environment, Value, context};
+
+use super::sheet::{Cell, Sheet, web_address};
+use crate::draft::Address;
+use crate::error::{Code, Error, Result};
+
+const PAGE: &str = include_str!("../../templates/sheet.html");
+
+/// Writes a table.
+///
+/// # Errors
+/// None in practice: the page is the app's own.
+pub fn write(sheet: &Sheet, language: &str) -> Result<Vec<u8>> {
+    render(sheet, language).map(String::into_bytes).map_err(|error| Error {
+        code: Code::Store,
+        message: "error-file",
+        args: vec![("detail", error.to_string().into())],
+        field: None,
+    })
+}
+
+fn render(sheet: &Sheet, language: &str) -> std::result::Result<String, minijinja::Error> {
+    let mut environment = Environment::new();
+    environment.set_auto_escape_callback(|_| AutoEscape::Html);
+    environment.add_template("sheet", PAGE)?;
+    let labels: Vec<String> = sheet.columns.iter().map(|heading| heading.label.clone()).collect();
+    let rows: Vec<Value> = sheet.rows.iter().map(|row| row.iter().map(shown).collect::<Vec<_>>().into()).collect();
+    environment.get_template("sheet")?.render(context! {
+        language, title => sheet.title.as_str(), lines => sheet.lines.clone(), labels, rows,
+    })
+}
+
+/// A cell as the page has it.
+fn shown(cell: &Cell) -> Value {
+    let link = |text: &str, href: Option<String>| context! { text, href };
+    let links: Vec<Value> = match cell {
+        Cell::Link(text) => vec![link(text, web_address(text))],
+        Cell::Emails(list) => {
+            let href = |email: &str| Address::read(email).map(|address| format!("mailto:{}", address.as_str()));
+            list.iter().map(|email| link(email, href(email))).collect()
+        }
+        Cell::Phones(list) => list.iter().map(|phone| link(phone, None)).collect(),
+        _ => Vec::new(),
+    };
+    let text = if links.is_empty() { cell.shown() } else { String::new() };
+    context! { text, links, is_date => matches!(cell, Cell::Date(_)) }
+}

@@ -1,0 +1,121 @@
+//! Every fact there is as JSON, row by row, and back again into an empty database: same ids, same uids, same times.
+
+use rusqlite::{Connection, OptionalExtension, params};
+use serde_json::{Map, Value};
+
+use super::journal::{columns, row_json};
+use crate::error::{Error, Result};
+
+/// The tables of facts, each after those it refers to. What is derived, the undo log, forms that were left and how the
+/// reminders fare on this machine are none.
+const TABLES: [(&str, &str); 17] = [
+    ("setting", "id"),
+    ("template", "id"),
+    ("company", "id"),
+    ("contact", "id"),
+    ("card_source", "id"),
+    ("photo", "id"),
+    ("apart", "id"),
+    ("application", "id"),
+    ("interview", "id"),
+    ("interviewer", "id"),
+    ("touch", "id"),
+    ("reply", "id"),
+    ("skip", "id"),
+    ("snooze", "id"),
+    ("closure", "id"),
+    ("tombstone", "id"),
+    ("delivery", "occurrence"),
+];
+
+/// What the format is called in its file, and its version.
+const NAME: &str = "afterword";
+const VERSION: i64 = 1;
+
+/// Every fact.
+///
+/// # Errors
+/// The database's own.
+pub fn dump(c: &Connection) -> Result<Value> {
+    let mut tables = Map::new();
+    let mut sequences = Map::new();
+    for (table, key) in TABLES {
+        let sql = format!("SELECT {} FROM {table} ORDER BY {key}", row_json(c, table, "")?);
+        let mut statement = c.prepare(&sql)?;
+        let mut rows = statement.query([])?;
+        let mut list = Vec::new();
+        while let Some(row) = rows.next()? {
+            let text = row.get_ref(0)?.as_str().unwrap_or_default();
+            list.push(serde_json::from_str(text).map_err(|_| super::unreadable(table))?);
+        }
+        tables.insert(table.to_owned(), Value::Array(list));
+        let last: Option<i64> =
+            c.query_row("SELECT seq FROM sqlite_sequence WHERE name = ?1", [table], |row| row.get(0)).optional()?;
+        if let Some(last) = last {
+            sequences.insert(table.to_owned(), last.into());
+        }
+    }
+    let mut all = Map::new();
+    all.insert(NAME.to_owned(), VERSION.into());
+    // Ids are never used again, also not those of rows that are gone.
+    all.insert("sequences".to_owned(), Value::Object(sequences));
+    all.insert("tables".to_owned(), Value::Object(tables));
+    Ok(Value::Object(all))
+}
+
+/// The facts of a text, if it is a dump of a version that is known. None for any other text.
+///
+/// # Errors
+/// When it is a dump of a newer version.
+pub fn parse(text: &str) -> Result<Option<Value>> {
+    let Ok(value) = serde_json::from_str::<Value>(text) else { return Ok(None) };
+    match value.get(NAME).and_then(Value::as_i64) {
+        None => Ok(None),
+        Some(VERSION) if value.get("tables").is_some_and(Value::is_object) => Ok(Some(value)),
+        Some(_) => Err(Error::invalid("file", "error-import-newer")),
+    }
+}
+
+/// How many rows of a table a dump holds.
+#[must_use]
+pub fn count(dump: &Value, table: &str) -> usize {
+    dump.get("tables").and_then(|tables| tables.get(table)).and_then(Value::as_array).map_or(0, Vec::len)
+}
+
+/// Puts every fact of a dump into a database that holds none; its settings take the place of those there are.
+///
+/// # Errors
+/// When a row is none of this version's, or the facts do not hold together; the caller rolls back.
+pub fn restore(c: &Connection, dump: &Value) -> Result<()> {
+    let damaged = || Error::invalid("file", "error-import-damaged");
+    c.pragma_update(None, "defer_foreign_keys", true)?;
+    c.execute("DELETE FROM setting", [])?;
+    c.execute("DELETE FROM template", [])?;
+    for (table, _) in TABLES {
+        let rows = dump.get("tables").and_then(|tables| tables.get(table)).and_then(Value::as_array);
+        let names = columns(c, table)?;
+        let values: Vec<String> = names.iter().map(|name| format!("json_extract(?1, '$.{name}')")).collect();
+        let sql = format!("INSERT INTO {table} ({}) VALUES ({})", names.join(", "), values.join(", "));
+        let mut statement = c.prepare(&sql)?;
+        for row in rows.into_iter().flatten() {
+            let known = row.as_object().is_some_and(|row| row.keys().all(|key| names.contains(key)));
+            if !known {
+                return Err(damaged());
+            }
+            statement.execute([row.to_string()]).map_err(|_| damaged())?;
+        }
+        if let Some(last) = dump.get("sequences").and_then(|all| all.get(table)).and_then(Value::as_i64) {
+            c.execute("UPDATE sqlite_sequence SET seq = max(seq, ?2) WHERE name = ?1", params![table, last])?;
+            c.execute(
+                "INSERT INTO sqlite_sequence (name, seq) SELECT ?1, ?2
+                 WHERE NOT EXISTS (SELECT 1 FROM sqlite_sequence WHERE name = ?1)",
+                params![table, last],
+            )?;
+        }
+    }
+    let dangling: bool = c.query_row("SELECT EXISTS (SELECT 1 FROM pragma_foreign_key_check)", [], |r| r.get(0))?;
+    if dangling {
+        return Err(damaged());
+    }
+    super::facts(c).map(drop).map_err(|_| damaged())
+}

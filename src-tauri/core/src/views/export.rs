@@ -1,0 +1,155 @@
+//! What is to be written to a file, and how it would look.
+
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+use super::import::Pick;
+use super::{ExportFormat, What};
+use crate::domain::codes;
+use crate::exchange::sheet::Sheet;
+use crate::snapshot::Snapshot;
+use crate::use_cases::exports::formats;
+
+/// The page.
+#[derive(Clone, Debug, Serialize, TS)]
+#[ts(export)]
+pub struct ExportView {
+    /// What to begin with.
+    pub form: WishForm,
+    /// What can be written.
+    pub whats: Vec<WhatPick>,
+    /// The applications to choose from; the first is all of them.
+    pub applications: Vec<Pick>,
+}
+
+/// Something that can be written.
+#[derive(Clone, Debug, Serialize, TS)]
+#[ts(export)]
+pub struct WhatPick {
+    /// Its code.
+    pub value: What,
+    /// What it is called.
+    pub label: String,
+    /// What it holds.
+    pub hint: String,
+    /// The formats it can be written in, the usual one first.
+    pub formats: Vec<Pick>,
+    /// Whether it can be narrowed down to people, an application or a time.
+    pub narrows: bool,
+}
+
+/// What is wanted, as the window has it.
+#[derive(Clone, Debug, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+#[ts(export)]
+pub struct WishForm {
+    /// Of what.
+    pub what: What,
+    /// In which format.
+    pub format: ExportFormat,
+    /// Only of this application.
+    pub application: Option<i64>,
+    /// Only of the people whom this finds; all, where it is empty.
+    pub query: String,
+    /// Not before this day, as typed.
+    pub from: String,
+    /// Not after this day, as typed.
+    pub to: String,
+}
+
+/// How a file would look.
+#[derive(Clone, Debug, Serialize, TS)]
+#[ts(export)]
+pub struct ExportPreview {
+    /// "12 contacts"
+    pub text: String,
+    /// Its table, where it is one.
+    pub sheet: Option<SheetView>,
+}
+
+/// A table as a page shows and prints it.
+#[derive(Clone, Debug, Serialize, TS)]
+#[ts(export)]
+pub struct SheetView {
+    /// What it is about.
+    pub title: String,
+    /// What there is to know about all of it.
+    pub lines: Vec<String>,
+    /// Its columns.
+    pub labels: Vec<String>,
+    /// Its rows.
+    pub rows: Vec<Vec<String>>,
+    /// "and 40 more rows", where not all are shown.
+    pub more: String,
+}
+
+/// The page.
+#[must_use]
+pub fn export(snapshot: &Snapshot, query: &str) -> ExportView {
+    let words = snapshot.words;
+    let facts = &snapshot.facts;
+    let pick = |format: &codes::ExportFormat| Pick {
+        value: format.code().to_owned(),
+        label: words.plain(match format {
+            codes::ExportFormat::Csv => "export-csv",
+            codes::ExportFormat::Xlsx => "export-xlsx",
+            codes::ExportFormat::Vcard => "export-vcard",
+            codes::ExportFormat::Vcard4 => "export-vcard4",
+            codes::ExportFormat::Html => "export-html",
+            codes::ExportFormat::Ics => "export-ics",
+            codes::ExportFormat::Json => "export-json",
+        }),
+    };
+    let whats = [
+        (codes::What::Contacts, "export-contacts", "export-contacts-hint"),
+        (codes::What::Activity, "export-activity", "export-activity-hint"),
+        (codes::What::Plan, "export-plan", "export-plan-hint"),
+        (codes::What::Everything, "export-everything", "export-everything-hint"),
+    ];
+    let what = |(what, label, hint): (codes::What, &str, &str)| WhatPick {
+        value: what.into(),
+        label: words.plain(label),
+        hint: words.plain(hint),
+        formats: formats(what).iter().map(pick).collect(),
+        narrows: what != codes::What::Everything,
+    };
+    let mut applications: Vec<Pick> = facts
+        .applications
+        .values()
+        .map(|application| Pick {
+            value: application.id.to_string(),
+            label: words.say(
+                "import-application",
+                &[("company", facts.company_name(application.id).into()), ("role", application.role.as_str().into())],
+            ),
+        })
+        .collect();
+    applications.sort_by_cached_key(|pick| pick.label.to_lowercase());
+    applications.insert(0, Pick { value: String::new(), label: words.plain("export-all-applications") });
+    ExportView {
+        form: WishForm {
+            what: What::Contacts,
+            format: ExportFormat::Xlsx,
+            application: None,
+            query: query.to_owned(),
+            from: String::new(),
+            to: String::new(),
+        },
+        whats: whats.into_iter().map(what).collect(),
+        applications,
+    }
+}
+
+/// A table, or the first rows of it.
+#[must_use]
+pub fn sheet_view(snapshot: &Snapshot, sheet: &Sheet, most: usize) -> SheetView {
+    let rest = sheet.rows.len().saturating_sub(most);
+    let sheet = &sheet.condensed();
+    SheetView {
+        title: sheet.title.clone(),
+        lines: sheet.lines.clone(),
+        labels: sheet.columns.iter().map(|heading| heading.label.clone()).collect(),
+        rows: sheet.rows.iter().take(most).map(|row| row.iter().map(|cell| cell.shown()).collect()).collect(),
+        more: if rest == 0 { String::new() } else { snapshot.words.say("export-more", &[("count", rest.into())]) },
+    }
+}

@@ -1,0 +1,203 @@
+//! Summaries out: the record of activities, what is planned as a calendar, a page to print, a spreadsheet, and everything
+//! there is, which comes back as it was.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::io::Read;
+
+use afterword_core::domain::codes::{ExportFormat, What};
+use afterword_core::domain::ids::{ApplicationId, ContactId};
+use afterword_core::error::Code;
+use afterword_core::use_cases::exports::{self, Exported, Wish};
+use afterword_core::use_cases::imports;
+use afterword_core::use_cases::settings;
+use calcard::icalendar::{ICalendar, ICalendarProperty};
+use serde_json::json;
+
+use crate::desk::{Desk, refused};
+use crate::exports::golden;
+
+/// Somebody met, thanked, called in vain and written to; an answer; an interview to come; an application without either.
+fn desk() -> Desk {
+    let desk = Desk::new();
+    desk.enter(json!({"company": "ACME", "role": "Backend <Engineer>", "start": "2026-11-23T15:00:00+08:00", "interviewers": [
+        {"name": "Tan Mei Ling", "emails": ["tan@acme.example"], "phones": ["+65 6555 0142"], "address": "1 Way\nSingapore", "website": "acme.example"},
+        {"name": "Ravi <b>Menon</b>", "emails": ["not an address", "ravi@acme.example"], "website": "javascript:alert(1)"}]})).unwrap();
+    desk.at("2026-11-23 18:20").done("thank_you:1:1").unwrap();
+    desk.at("2026-11-24 10:00");
+    desk.enter(json!({"company": "Harbour", "role": "SRE", "start": "2026-12-02T09:30:00+08:00", "minutes": 45,
+        "interviewers": [{"name": "Lim"}]}))
+        .unwrap();
+    let jobs = crate::words::root().join("tests/fixtures/import/linkedin_jobs.csv");
+    imports::take(&desk.store, desk.moment(), &imports::read_file(&jobs).unwrap(), &|_, _| {}).unwrap();
+    settings::set(&desk.store, desk.moment(), "name", "Alex Rivera").unwrap();
+    desk.at("2026-11-30 18:00");
+    desk
+}
+
+fn make(desk: &Desk, wish: &Wish) -> Exported {
+    exports::make(&desk.store, desk.moment(), wish).unwrap()
+}
+
+fn text(desk: &Desk, wish: &Wish) -> String {
+    String::from_utf8(make(desk, wish).bytes).unwrap()
+}
+
+/// The events of a calendar by UID: what each says of start, sequence and status.
+fn events(text: &str) -> BTreeMap<String, [String; 3]> {
+    let calendar = ICalendar::parse(text).expect("a calendar");
+    let events = calendar.components.iter().filter(|c| c.component_type.as_str() == "VEVENT");
+    events
+        .map(|event| {
+            let line = |name: &ICalendarProperty| {
+                let property = event.property(name).unwrap_or_else(|| panic!("{} of {event:?}", name.as_str()));
+                format!("{:?}", property.values)
+            };
+            let uid = event.uid().expect("a UID").to_owned();
+            let said =
+                [&ICalendarProperty::Dtstart, &ICalendarProperty::Sequence, &ICalendarProperty::Status].map(line);
+            (uid, said)
+        })
+        .collect()
+}
+
+#[test]
+fn the_record_of_activities_is_as_it_was() {
+    let desk = desk();
+    golden(&text(&desk, &Wish::all(What::Activity, ExportFormat::Csv)), "activities.csv");
+    golden(&text(&desk, &Wish::all(What::Activity, ExportFormat::Html)), "activities.html");
+}
+
+#[test]
+fn a_page_to_print_runs_and_loads_nothing() {
+    let page = text(&desk(), &Wish::all(What::Contacts, ExportFormat::Html));
+    assert!(page.contains("Ravi &lt;b&gt;Menon"), "a name is text");
+    assert!(!page.contains("javascript:alert(1)\""), "and no link that would run");
+    let lower = page.to_lowercase();
+    for loads in ["<script", "<img", "<link", "<iframe", "@import", "url(", "src="] {
+        assert!(!lower.contains(loads), "it needs no other file: {loads}");
+    }
+    assert!(
+        page.contains("href=\"mailto:tan@acme.example\"") && page.contains("href=\"https:&#x2f;&#x2f;acme.example\"")
+    );
+}
+
+#[test]
+fn a_wish_is_narrowed_to_people_an_application_and_a_time() {
+    let desk = desk();
+    let lines = |wish: &Wish| text(&desk, wish).lines().count() - 1;
+    let all = Wish::all(What::Activity, ExportFormat::Csv);
+    let from = Wish { from: "2026-11-24".parse().ok(), ..all.clone() };
+    let of_acme = Wish { application: Some(ApplicationId(1)), ..all.clone() };
+    let of_tan = Wish { people: BTreeSet::from([ContactId(1)]), ..all.clone() };
+    assert_eq!(make(&desk, &all).count, 6, "four applications, an interview, a thank-you");
+    assert_eq!(make(&desk, &from).count, 0);
+    assert_eq!(make(&desk, &of_acme).count, 2);
+    assert_eq!(make(&desk, &of_tan).count, 2);
+    let december = Wish { to: "2026-10-31".parse().ok(), ..all };
+    assert_eq!(make(&desk, &december).count, 3, "applied for until then");
+    let contacts = |wish: Wish| make(&desk, &wish).count;
+    let cards = Wish::all(What::Contacts, ExportFormat::Vcard4);
+    assert_eq!(contacts(cards.clone()), 3);
+    assert_eq!(contacts(Wish { application: Some(ApplicationId(1)), ..cards.clone() }), 2);
+    assert_eq!(contacts(Wish { from: "2026-12-01".parse().ok(), ..cards.clone() }), 1);
+    assert_eq!(
+        lines(&Wish { people: BTreeSet::from([ContactId(3)]), ..Wish::all(What::Contacts, ExportFormat::Csv) }),
+        1
+    );
+    let nobody = Wish { people: BTreeSet::from([ContactId(99)]), ..cards.clone() };
+    refused(&desk, Code::NotFound, |d| exports::make(&d.store, d.moment(), &nobody));
+    let odd = Wish { format: ExportFormat::Ics, ..cards };
+    refused(&desk, Code::Validation, |d| exports::make(&d.store, d.moment(), &odd));
+}
+
+#[test]
+fn a_calendar_changes_what_it_has() {
+    let desk = desk();
+    let plan = Wish::all(What::Plan, ExportFormat::Ics);
+    let ics = text(&desk, &plan);
+    let before = events(&ics);
+    assert!(before.len() >= 4, "steps and the interview to come: {before:?}");
+    assert!(ics.contains("END:VALARM\r\nEND:VEVENT"), "the alarm is the last of an event");
+    assert!(ics.lines().all(|line| line.len() <= 75), "folded");
+    let sequence = |events: &BTreeMap<String, [String; 3]>| events.values().next().map(|said| said[1].clone());
+    let moved = desk.edit(2, json!({"start": "2026-12-03T11:00:00+08:00"}));
+    moved.unwrap();
+    let after = events(&text(&desk, &plan));
+    let interview = |events: &BTreeMap<String, [String; 3]>| {
+        events.iter().find(|(uid, _)| uid.starts_with("interview-2.")).map(|(uid, said)| (uid.clone(), said.clone()))
+    };
+    let (old, new) = (interview(&before).expect("it was there"), interview(&after).expect("and is"));
+    assert_eq!(old.0, new.0, "the same event");
+    assert_ne!(old.1[0], new.1[0], "at another time");
+    assert_ne!(sequence(&before), sequence(&after), "in a later edition");
+    afterword_core::use_cases::interviews::set_cancelled(&desk.store, desk.moment(), 2, true).unwrap();
+    let cancelled = interview(&events(&text(&desk, &plan))).expect("a cancelled interview is told, not left out");
+    assert!(cancelled.1[2].contains("Cancelled"), "{cancelled:?}");
+}
+
+#[test]
+fn a_spreadsheet_has_dates_links_a_head_that_stays_and_no_formula() {
+    let desk = desk();
+    let bytes = make(&desk, &Wish::all(What::Activity, ExportFormat::Xlsx)).bytes;
+    let mut archive = zip::ZipArchive::new(std::io::Cursor::new(bytes)).expect("a ZIP file");
+    let mut sheet = String::new();
+    archive.by_name("xl/worksheets/sheet1.xml").unwrap().read_to_string(&mut sheet).unwrap();
+    assert!(sheet.contains("state=\"frozen\"") && sheet.contains("<cols>") && !sheet.contains("<f>"));
+    let bytes = make(&desk, &Wish::all(What::Contacts, ExportFormat::Xlsx)).bytes;
+    let mut archive = zip::ZipArchive::new(std::io::Cursor::new(bytes)).expect("a ZIP file");
+    let mut links = String::new();
+    archive.by_name("xl/worksheets/_rels/sheet1.xml.rels").unwrap().read_to_string(&mut links).unwrap();
+    assert!(links.contains("mailto:tan@acme.example") && links.contains("https://acme.example"));
+    assert!(!links.contains("javascript"), "{links}");
+}
+
+#[test]
+fn everything_comes_back_as_it_was() {
+    let desk = desk();
+    let everything = Wish::all(What::Everything, ExportFormat::Json);
+    let json = make(&desk, &everything).bytes;
+    let other = Desk::new();
+    other.at("2026-11-30 18:00");
+    settings::set(&other.store, other.moment(), "evening", "21:00").unwrap();
+    let reading = imports::read("all.json", &json).unwrap();
+    imports::take(&other.store, other.moment(), &reading, &|_, _| {}).unwrap();
+    assert_eq!(make(&other, &everything).bytes, json, "row by row, with ids, uids and times");
+    assert_eq!(other.facts(), desk.facts());
+    let next = other.enter(json!({"company": "New", "role": "R", "start": "2026-12-09T15:00:00+08:00"})).unwrap();
+    assert!(!desk.facts().interviews.contains_key(&next.value.interview), "and no id is given twice");
+    refused(&other, Code::Conflict, |d| imports::take(&d.store, d.moment(), &reading, &|_, _| {}));
+    let fresh = Desk::new();
+    imports::take(&fresh.store, fresh.moment(), &reading, &|_, _| {}).unwrap();
+    fresh.undo(None).unwrap();
+    assert!(fresh.facts().contacts.is_empty(), "one step takes it back");
+}
+
+#[test]
+fn a_damaged_file_of_everything_changes_nothing() {
+    let desk = desk();
+    let json: serde_json::Value =
+        serde_json::from_slice(&make(&desk, &Wish::all(What::Everything, ExportFormat::Json)).bytes).unwrap();
+    let take = |value: &serde_json::Value| {
+        let empty = Desk::new();
+        let reading = imports::read("all.json", value.to_string().as_bytes());
+        let result = reading.and_then(|reading| imports::take(&empty.store, empty.moment(), &reading, &|_, _| {}));
+        assert!(empty.facts().contacts.is_empty() && empty.facts().applications.is_empty());
+        result.map(|_| ()).unwrap_err().message
+    };
+    let with = |path: &str, value: serde_json::Value| {
+        let mut changed = json.clone();
+        *changed.pointer_mut(path).expect(path) = value;
+        changed
+    };
+    assert_eq!(take(&with("/tables/contact/0/emails", json!("no list"))), "error-import-damaged");
+    assert_eq!(take(&with("/tables/contact/0/name", json!(""))), "error-import-damaged");
+    assert_eq!(take(&with("/tables/contact/0/zone", json!("Mars/Olympus"))), "error-import-damaged");
+    assert_eq!(take(&with("/tables/interview/0/application_id", json!(77))), "error-import-damaged");
+    assert_eq!(take(&with("/tables/touch/0/kind", json!("bribe"))), "error-import-damaged");
+    assert_eq!(
+        take(&with("/tables/contact/0", json!({"id": 1, "x\"; DROP TABLE contact; --": 1}))),
+        "error-import-damaged"
+    );
+    assert_eq!(take(&with("/tables/contact/0", json!(7))), "error-import-damaged");
+    assert_eq!(take(&with("/afterword", json!(2))), "error-import-newer");
+}
