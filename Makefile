@@ -58,6 +58,7 @@ soak: ## the long forms of the tests: thousands of kills, dozens of hunts, a hun
 	@$(MAKE) --no-print-directory simulate HUNTS=40
 	$(CARGO) build $(CARGO_FLAGS) --workspace
 	AFTERWORD_KILLS=5000 $(CARGO) test $(CARGO_FLAGS) -p afterword-window --test desktop kills -- --nocapture
+	FUZZ_SECONDS=600 $(CARGO) test $(CARGO_FLAGS) --release -p afterword-core --test core fuzz
 	PROPTEST_CASES=100000 $(CARGO) test $(CARGO_FLAGS) --release -p afterword-core --test core -- properties index
 
 screenshots: ## take the README's pictures anew

@@ -26,6 +26,7 @@ fn main() {
         "import_text",
         "import_change",
         "import_close",
+        "calendar_keep",
         "import_take",
         "person_add",
         "people_merge",

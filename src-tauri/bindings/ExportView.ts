@@ -18,4 +18,12 @@ whats: Array<WhatPick>,
 /**
  * The applications to choose from; the first is all of them.
  */
-applications: Array<Pick>, };
+applications: Array<Pick>, 
+/**
+ * Where the calendar file is kept, in a sentence; empty where none is.
+ */
+calendar: string, 
+/**
+ * Why it could not be written; empty while all is well.
+ */
+calendar_problem: string, };

@@ -53,6 +53,7 @@ pub fn handler() -> impl Fn(Invoke<Wry>) -> bool + Send + Sync + 'static {
         writing::touch_remove,
         writing::reply_save,
         writing::reply_remove,
+        writing::calendar_keep,
         writing::import_take,
         writing::person_add,
         writing::people_merge,

@@ -42,6 +42,12 @@ pub fn interview_restore(desk: State<'_, Desk>, request: ById) -> Result<Changed
 }
 
 #[tauri::command(async)]
+pub fn calendar_keep(app: AppHandle, desk: State<'_, Desk>, request: Show) -> Result<Option<Changed>> {
+    let Some(path) = file_dialogs::keep_calendar(&app) else { return Ok(None) };
+    Ok(Some(desk.changed(desk.keep_calendar(&path)?, &request.page)?))
+}
+
+#[tauri::command(async)]
 pub fn import_take(app: AppHandle, desk: State<'_, Desk>) -> Result<Changed> {
     let progress = |done: usize, total: usize| tell_progress(&app, done, total);
     let done = imports::take(&desk.store, desk.moment(), &*desk.file()?, &progress)?;

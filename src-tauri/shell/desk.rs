@@ -10,7 +10,7 @@ use afterword_core::snapshot::Moment;
 use afterword_core::store::Store;
 use afterword_core::use_cases::imports::Reading;
 use afterword_core::use_cases::pages::{self, Surroundings};
-use afterword_core::use_cases::{Done, check, settings, start_offer};
+use afterword_core::use_cases::{Done, calendar_file, check, settings, start_offer};
 use afterword_core::views::pages::{Boot, Changed, PageRef, Shown};
 use afterword_core::wording::Words;
 use chrono_tz::Tz;
@@ -144,6 +144,10 @@ impl Desk {
     /// # Errors
     /// At the field of that name.
     pub fn save_setting(&self, key: &str, value: &str) -> Result<Done<()>> {
+        // The page names no file; a dialog does.
+        if key == settings::CALENDAR_FILE && !value.is_empty() {
+            return Err(Error::conflict("error-setting-elsewhere"));
+        }
         if key != settings::START_AT_LOGIN {
             return settings::set(&self.store, self.moment(), key, value);
         }
@@ -151,6 +155,16 @@ impl Desk {
         let switched = if value == "true" { autostart::enable(&program) } else { autostart::disable() };
         switched.map_err(|error| Error::invalid(key, "error-start-at-login").with("detail", error.to_string()))?;
         start_offer::accepted(&self.store, self.moment())
+    }
+
+    /// Begins to keep a calendar file, which a dialog named.
+    ///
+    /// # Errors
+    /// When it is no calendar file, or its folder is gone.
+    pub fn keep_calendar(&self, path: &std::path::Path) -> Result<Done<()>> {
+        let done = settings::set(&self.store, self.moment(), settings::CALENDAR_FILE, &path.to_string_lossy())?;
+        calendar_file::keep(&self.store, self.moment())?;
+        Ok(done)
     }
 
     /// The window's first page.

@@ -37,6 +37,12 @@ fn save(dialog: FileDialogBuilder<Wry>, name: &str, ending: &str) -> Option<Path
     Some(path)
 }
 
+/// Asks where to keep a calendar file; none when the dialog is closed.
+#[must_use]
+pub fn keep_calendar(app: &AppHandle) -> Option<PathBuf> {
+    save(dialog(app, "open-calendar-keep-title").add_filter("ICS", &["ics"]), "save-name-plan", "ics")
+}
+
 /// Asks for a calendar file; none when the dialog is closed.
 #[must_use]
 pub fn open_calendar(app: &AppHandle) -> Option<PathBuf> {

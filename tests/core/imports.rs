@@ -343,3 +343,13 @@ fn an_application_that_is_here_is_filled_in_and_not_doubled() {
     );
     assert!(known.lead.is_some(), "and what was known of it stays");
 }
+
+#[test]
+fn two_cards_that_claim_one_uid_are_two_and_stay_two() {
+    let desk = Desk::new();
+    let text = format!("{}{}", card("UID:u\nFN:Ann"), card("UID:u\nFN:Bob"));
+    assert_eq!(take(&desk, &cards(&text)).added, 2);
+    assert_eq!(fates(&desk, &text), ["unchanged", "unchanged"]);
+    let names: Vec<_> = everybody(&desk).into_iter().map(|contact| contact.card.name).collect();
+    assert_eq!(names, ["Ann", "Bob"]);
+}

@@ -9,6 +9,7 @@ mod desk;
 mod drafts;
 mod exports;
 mod forms;
+mod fuzz;
 mod hostile;
 mod imports;
 mod index;

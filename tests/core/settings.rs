@@ -111,6 +111,13 @@ fn every_setting_takes_what_fits_and_refuses_the_rest() {
         &["fr", "DE", "", "en-GB"],
         "“TEXT” is no language of letters. Choose en or de.",
     );
+    check(
+        "calendar_file",
+        "",
+        &[("/tmp/plan.ics", "/tmp/plan.ics"), ("/tmp/PLAN.ICS", "/tmp/PLAN.ICS"), ("", "")],
+        &["plan.ics", "/tmp/plan.txt", "/nowhere/at/all/plan.ics", "/tmp"],
+        "Give the whole path of a calendar file (.ics) in a folder that exists, or nothing.",
+    );
     let looks = &["", "pink", "Dark"];
     check("appearance", "system", &[("dark", "dark"), ("light", "light")], looks, "Choose system, light or dark.");
 }
@@ -204,7 +211,7 @@ fn the_page_shows_every_setting_with_its_words() {
     let snapshot = desk.look();
     let page = settings::page(&snapshot, Surroundings::default());
     let fields: Vec<_> = page.groups.iter().flat_map(|group| &group.fields).collect();
-    assert_eq!(fields.len(), settings::all(&snapshot).len());
+    assert_eq!(fields.len() + 1, settings::all(&snapshot).len(), "all but the calendar file, which a dialog names");
     for field in &fields {
         assert!(!field.label.starts_with("setting-"), "{} has a name", field.key);
         let chosen = matches!(field.control, Control::Choice | Control::Days | Control::Zone);

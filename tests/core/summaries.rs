@@ -7,6 +7,7 @@ use std::io::Read;
 use afterword_core::domain::codes::{ExportFormat, What};
 use afterword_core::domain::ids::{ApplicationId, ContactId};
 use afterword_core::error::Code;
+use afterword_core::use_cases::calendar_file;
 use afterword_core::use_cases::exports::{self, Exported, Wish};
 use afterword_core::use_cases::imports;
 use afterword_core::use_cases::settings;
@@ -17,7 +18,7 @@ use crate::desk::{Desk, refused};
 use crate::exports::golden;
 
 /// Somebody met, thanked, called in vain and written to; an answer; an interview to come; an application without either.
-fn desk() -> Desk {
+pub fn desk() -> Desk {
     let desk = Desk::new();
     desk.enter(json!({"company": "ACME", "role": "Backend <Engineer>", "start": "2026-11-23T15:00:00+08:00", "interviewers": [
         {"name": "Tan Mei Ling", "emails": ["tan@acme.example"], "phones": ["+65 6555 0142"], "address": "1 Way\nSingapore", "website": "acme.example"},
@@ -200,4 +201,32 @@ fn a_damaged_file_of_everything_changes_nothing() {
     );
     assert_eq!(take(&with("/tables/contact/0", json!(7))), "error-import-damaged");
     assert_eq!(take(&with("/afterword", json!(2))), "error-import-newer");
+}
+
+#[test]
+fn a_calendar_file_is_kept_up_to_date_and_left_alone_where_nothing_changed() {
+    let desk = desk();
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("synced").join("plan.ics");
+    std::fs::create_dir(file.parent().unwrap()).unwrap();
+    let keep = || calendar_file::keep(&desk.store, desk.moment()).unwrap();
+    let problem = || desk.store.read(|c| calendar_file::problem_in(c)).unwrap();
+    assert!(!keep(), "none is kept unless one was chosen");
+    settings::set(&desk.store, desk.moment(), "calendar_file", &file.to_string_lossy()).unwrap();
+    assert!(keep());
+    let first = std::fs::read_to_string(&file).unwrap();
+    assert!(first.contains("BEGIN:VEVENT"));
+    desk.at("2026-11-30 18:05");
+    assert!(!keep(), "nothing is synced for nothing");
+    assert_eq!(std::fs::read_to_string(&file).unwrap(), first);
+    desk.edit(2, json!({"start": "2026-12-03T11:00:00+08:00"})).unwrap();
+    assert!(keep());
+    assert_ne!(std::fs::read_to_string(&file).unwrap(), first);
+    use std::os::unix::fs::PermissionsExt;
+    assert_eq!(std::fs::metadata(&file).unwrap().permissions().mode() & 0o777, 0o600);
+    std::fs::remove_dir_all(file.parent().unwrap()).unwrap();
+    assert!(!keep());
+    assert!(problem().contains("plan.ics"), "what stands in the way is told: {}", problem());
+    std::fs::create_dir(file.parent().unwrap()).unwrap();
+    assert!(keep() && problem().is_empty(), "and forgotten when it is gone");
 }

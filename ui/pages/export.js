@@ -37,6 +37,10 @@ export function exportPage() {
       <div class="what"></div>
       <div class="narrow"><div class="of"></div>${query}${from}${to}</div>
       <div class="to"></div>
+      <div class="calendar"><p class="kept" hidden></p><p class="problem" role="alert" hidden></p>
+        <button type="button" data-control="keep" @click="${() => void act("calendar_keep", {}).catch(tell)}">${t("ui-export-calendar")}</button>
+        <button type="button" data-control="stop" @click="${() => void act("setting_save", { key: "calendar_file", value: "" }).catch(tell)}">${t("ui-export-calendar-stop")}</button>
+        <p class="hint">${t("ui-export-calendar-hint")}</p></div>
       <div class="tools">
         <button type="submit" data-look="primary" data-control="save">${t("ui-export-save")}</button>
         <button type="button" data-control="print" @click="${() => void print().catch(tell)}">${t("ui-export-print")}</button>
@@ -109,6 +113,7 @@ export function exportPage() {
     if (!chosen) return;
     find(root, ".subline").textContent = chosen.hint;
     find(root, ".narrow").hidden = !chosen.narrows;
+    find(root, ".calendar").hidden = chosen.value !== "plan";
     const kept = chosen.formats.some(({ value }) => value === format?.value) ? format.value : chosen.formats[0]?.value ?? "";
     format = new SelectField({ label: t("ui-export-format"), choices: chosen.formats, value: kept });
     find(root, ".to").replaceChildren(format);
@@ -139,6 +144,13 @@ export function exportPage() {
         query.value = given.form.query;
         fit();
       }
+      const lines = { kept: given.calendar, problem: given.calendar_problem };
+      for (const [name, text] of Object.entries(lines)) {
+        const line = find(root, `.calendar .${name}`);
+        line.textContent = text;
+        line.hidden = !text;
+      }
+      find(root, "[data-control=stop]").hidden = !given.calendar;
       void preview();
     },
     leave: () => clearTimeout(timer),

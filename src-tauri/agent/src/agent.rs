@@ -15,6 +15,7 @@ use afterword_core::error::Result;
 use afterword_core::snapshot::Moment;
 use afterword_core::store::Store;
 use afterword_core::store::deliveries::OpenNotice;
+use afterword_core::use_cases::calendar_file;
 use afterword_core::use_cases::reminders::{self, Lost, Posting, Standing};
 use afterword_core::use_cases::{self, steps};
 use afterword_core::views::pages::PageRef;
@@ -300,6 +301,7 @@ impl Agent {
         self.hide_names(moment).await?;
         let then = self.remind(moment).await?;
         let turns = self.show_tray(moment).await?;
+        calendar_file::keep(&self.store, moment)?;
         let until = if let Then::Until(Some(wake_at)) = then { wake_at.min(turns) } else { turns };
         self.seen = Some(Seen { at: moment.now, until, version, zone: moment.system_zone });
         match then {

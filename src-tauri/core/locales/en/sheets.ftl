@@ -139,3 +139,12 @@ save-name-activity = job-search-activities
 save-name-plan = afterword-plan
 save-name-everything = afterword-everything
 error-print = The page cannot be printed from here. Save it as a page to print, and open that in a browser.
+
+export-calendar-kept = Kept up to date in { $path }
+error-setting-calendar = Give the whole path of a calendar file (.ics) in a folder that exists, or nothing.
+error-setting-elsewhere = This is chosen where one exports what is planned.
+setting-calendar-file = Calendar file
+open-calendar-keep-title = Keep a calendar file up to date
+ui-export-calendar = Keep a calendar file up to date…
+ui-export-calendar-hint = In a folder that is synced, your phone has it too. The background agent rewrites it after each change.
+ui-export-calendar-stop = Stop keeping it

@@ -47,6 +47,8 @@ pub struct Settings {
     pub email: String,
     /// The language of letters to people whose card names none.
     pub letter_language: Language,
+    /// The file that what is planned is kept up to date in, whole path; empty where none is.
+    pub calendar_file: String,
     /// How the window looks.
     pub appearance: Appearance,
     /// Whether notifications leave out names and companies.
@@ -86,6 +88,7 @@ impl Default for Settings {
             signature: String::new(),
             email: String::new(),
             letter_language: Language::English,
+            calendar_file: String::new(),
             appearance: Appearance::System,
             private_notifications: false,
         }

@@ -2,6 +2,7 @@
 //! The window, the command line, the tray and the notifications all come through here.
 
 pub mod applications;
+pub mod calendar_file;
 pub mod check;
 pub mod drafts;
 pub mod exports;

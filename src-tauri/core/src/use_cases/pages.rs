@@ -5,7 +5,7 @@ use std::sync::Arc;
 use rusqlite::Connection;
 
 use super::imports::{self, Reading};
-use super::{Done, drafts, interviews, look, merge, settings, start_offer, templates};
+use super::{Done, calendar_file, drafts, interviews, look, merge, settings, start_offer, templates};
 use crate::domain::ids::ContactId;
 use crate::error::Result;
 use crate::snapshot::{Moment, Snapshot};
@@ -141,7 +141,7 @@ fn view(c: &Connection, snapshot: &Snapshot, page: &PageRef, around: Surrounding
         PageRef::Call { step } => View::Call(drafts::call(c, snapshot, step)?),
         PageRef::Templates => View::Templates(templates::list(c, snapshot)?),
         PageRef::Template { language, name } => View::Template(templates::page(c, snapshot, language, name)?),
-        PageRef::Export { query } => View::Export(export(snapshot, query)),
+        PageRef::Export { query } => View::Export(export(snapshot, query, &calendar_file::problem_in(c)?)),
         PageRef::Import => View::Import(imports::page(c, snapshot, around.reading.as_deref())?),
         PageRef::Duplicates => View::Duplicates(duplicates(snapshot, &merge::pairs(c, snapshot)?)),
         PageRef::Merge { keep, other } => View::Merge(merge_view(snapshot, *keep, *other)?),

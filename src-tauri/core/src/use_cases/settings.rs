@@ -194,6 +194,21 @@ const KEYS: &[Key] = &[
         },
     },
     Key {
+        key: CALENDAR_FILE,
+        group: "setting-group-window",
+        control: Control::Text,
+        limits: None,
+        get: |s| s.calendar_file.clone(),
+        set: |s, text| {
+            let path = Path::new(text);
+            let is_calendar = path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("ics"));
+            let is_good = path.is_absolute() && is_calendar && path.parent().is_some_and(Path::is_dir);
+            s.calendar_file =
+                if text.is_empty() || is_good { text.to_owned() } else { return Err("error-setting-calendar") };
+            Ok(())
+        },
+    },
+    Key {
         key: "appearance",
         group: "setting-group-window",
         control: Control::Choice,
@@ -308,7 +323,8 @@ fn read_calendar(path: &Path, file: &str) -> Result<String> {
 pub fn page(snapshot: &Snapshot, around: Surroundings) -> SettingsView {
     let words = snapshot.words;
     let mut groups: Vec<SettingGroup> = Vec::new();
-    for key in KEYS {
+    // A file is chosen in a dialog, where one exports.
+    for key in KEYS.iter().filter(|key| key.key != CALENDAR_FILE) {
         let id = format!("setting-{}", key.key.replace('_', "-"));
         let hint = format!("{id}-hint");
         let field = SettingField {
@@ -338,6 +354,9 @@ pub fn page(snapshot: &Snapshot, around: Surroundings) -> SettingsView {
     }
     SettingsView { groups, facts: around.facts }
 }
+
+/// The setting that names the calendar file.
+pub const CALENDAR_FILE: &str = "calendar_file";
 
 /// The one setting that lives outside the database: it belongs to the session of this machine.
 pub const START_AT_LOGIN: &str = "start_at_login";

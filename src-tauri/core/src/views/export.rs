@@ -20,6 +20,10 @@ pub struct ExportView {
     pub whats: Vec<WhatPick>,
     /// The applications to choose from; the first is all of them.
     pub applications: Vec<Pick>,
+    /// Where the calendar file is kept, in a sentence; empty where none is.
+    pub calendar: String,
+    /// Why it could not be written; empty while all is well.
+    pub calendar_problem: String,
 }
 
 /// Something that can be written.
@@ -85,7 +89,7 @@ pub struct SheetView {
 
 /// The page.
 #[must_use]
-pub fn export(snapshot: &Snapshot, query: &str) -> ExportView {
+pub fn export(snapshot: &Snapshot, query: &str, calendar_problem: &str) -> ExportView {
     let words = snapshot.words;
     let facts = &snapshot.facts;
     let pick = |format: &codes::ExportFormat| Pick {
@@ -137,6 +141,11 @@ pub fn export(snapshot: &Snapshot, query: &str) -> ExportView {
         },
         whats: whats.into_iter().map(what).collect(),
         applications,
+        calendar: match snapshot.settings.calendar_file.as_str() {
+            "" => String::new(),
+            path => words.say("export-calendar-kept", &[("path", path.into())]),
+        },
+        calendar_problem: calendar_problem.to_owned(),
     }
 }
 

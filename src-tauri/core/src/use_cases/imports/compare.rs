@@ -84,13 +84,18 @@ pub fn fates(c: &Connection, snapshot: &Snapshot, records: &[Record]) -> Result<
     let known = Known::load(c, snapshot)?;
     let by_source = known.sources.iter().map(|(contact, source)| (source.as_str(), *contact)).collect();
     let mut seen_cards = HashSet::new();
+    let mut seen_uids = HashSet::new();
     let mut seen_roles = BTreeSet::new();
     let mut fates = Vec::with_capacity(records.len());
     for record in records {
         fates.push(match record {
             Record::Unreadable(unreadable) => Fate::Unreadable(unreadable.why),
             Record::Card(card) if !seen_cards.insert((&card.uid, &card.kept)) => Fate::Twice,
-            Record::Card(card) => known.fate(card, &by_source)?,
+            // The second of two cards that claim one UID is somebody without any.
+            Record::Card(card) => {
+                let uid = card.uid.as_deref().filter(|uid| seen_uids.insert(*uid));
+                known.fate(card, uid, &by_source)?
+            }
             Record::Application(application) if !seen_roles.insert(role_key(application)) => Fate::Twice,
             Record::Application(application) => known.fate_of_application(application),
         });
@@ -146,13 +151,13 @@ impl<'a> Known<'a> {
         })
     }
 
-    fn fate(&self, card: &Incoming, by_source: &HashMap<&str, ContactId>) -> Result<Fate> {
-        let by_uid = card.uid.as_deref().and_then(|uid| self.by_uid.get(uid)).copied();
+    fn fate(&self, card: &Incoming, uid: Option<&str>, by_source: &HashMap<&str, ContactId>) -> Result<Fate> {
+        let by_uid = uid.and_then(|uid| self.by_uid.get(uid)).copied();
         if let Some(contact) = by_uid {
             return self.fate_of_known(contact, card);
         }
         // A card without a name of its own is known by every word of it, as it came before or as it stands here.
-        if let Some(contact) = by_source.get(card.kept.as_str()).filter(|_| card.uid.is_none()) {
+        if let Some(contact) = by_source.get(card.kept.as_str()).filter(|_| uid.is_none()) {
             return Ok(Fate::Unchanged(Some(*contact)));
         }
         let alike = self.index.alike(&card.card);
