@@ -33,7 +33,7 @@ run: ## build Afterword (dev profile) and start it
 # Both programs are built first, because the desktop tests start them from $(TARGET)/debug.
 test: ## run all tests; they bring their own screen and session bus
 	@.ci/install test
-	@$(MAKE) --no-print-directory $(TOOLS)/node_modules/.package-lock.json
+	@$(MAKE) --no-print-directory $(TOOLS)/node_modules/.package-lock.json $(TOOLS)/venv/.installed
 	$(CARGO) build $(CARGO_FLAGS) --workspace
 	$(CARGO) test $(CARGO_FLAGS) --workspace
 
@@ -74,7 +74,7 @@ fmt: ## format the Rust code
 
 clean: ## remove what was built
 	$(CARGO) clean
-	rm -rf $(TOOLS)/node_modules
+	rm -rf $(TOOLS)/node_modules $(TOOLS)/venv
 
 # The types the UI sees are written by tests (ts-rs). They are deleted first, or the file of a type that is gone would stay
 # for ever; and not before the tests compile, or a typing error would cost all of them. `git add` is enough to pass.
@@ -95,6 +95,12 @@ bindings:
 # The UI is plain JavaScript with types in its comments; nothing is compiled, only checked.
 types: $(TOOLS)/node_modules/.package-lock.json
 	$(TOOLS)/node_modules/.bin/tsc --project $(TOOLS)
+
+# What the exports are held against: readers of vCard, iCalendar and spreadsheets that are not ours.
+$(TOOLS)/venv/.installed: $(TOOLS)/requirements.txt
+	python3 -m venv $(TOOLS)/venv
+	$(TOOLS)/venv/bin/pip install --quiet --disable-pip-version-check --no-deps --requirement $<
+	@touch $@
 
 # npm writes this file last; touched, because npm may give it the time of the lock file's entry.
 $(TOOLS)/node_modules/.package-lock.json: $(TOOLS)/package-lock.json

@@ -7,7 +7,7 @@ use afterword_core::exchange::vcard::{self, Version};
 use afterword_core::exchange::{Incoming, Record};
 
 /// The .vcf files that the calcard crate ships, from where cargo keeps its source.
-fn corpus() -> Vec<(String, Vec<u8>)> {
+pub fn corpus() -> Vec<(String, Vec<u8>)> {
     let cargo = std::env::var("CARGO").unwrap_or_else(|_| "cargo".to_owned());
     let manifest = concat!(env!("CARGO_MANIFEST_DIR"), "/Cargo.toml");
     let output = Command::new(cargo)
@@ -27,7 +27,7 @@ fn corpus() -> Vec<(String, Vec<u8>)> {
         .collect()
 }
 
-fn cards(records: Vec<Record>) -> Vec<Incoming> {
+pub fn cards(records: Vec<Record>) -> Vec<Incoming> {
     records
         .into_iter()
         .filter_map(|record| match record {
@@ -37,7 +37,7 @@ fn cards(records: Vec<Record>) -> Vec<Incoming> {
         .collect()
 }
 
-fn written(card: &Incoming, version: Version) -> String {
+pub fn written(card: &Incoming, version: Version) -> String {
     let mut out = String::new();
     let kept = vcard::kept(&card.kept).expect("what is kept of a card is a card");
     vcard::write(

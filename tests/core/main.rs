@@ -20,6 +20,7 @@ mod people;
 mod pictures;
 mod plan;
 mod properties;
+mod readers;
 mod reminders;
 mod sample;
 mod scheduler;

@@ -130,16 +130,19 @@ pub(super) fn tidy(vcard: &mut VCard, remarks: &mut Vec<Remark>) {
     if vcard.entries.len() < before {
         remarks.push(Remark::LeftOutLarge);
     }
+    // Of the format, not of the person (RFC 2426, 2.1.2).
+    let is_profile = |e: &VCardEntry| matches!(&e.name, VCardProperty::Other(n) if n.eq_ignore_ascii_case("PROFILE"));
     vcard.entries.retain(|entry| {
-        !matches!(
-            entry.name,
-            VCardProperty::Begin
-                | VCardProperty::End
-                | VCardProperty::Version
-                | VCardProperty::Prodid
-                | VCardProperty::Rev
-                | VCardProperty::Uid
-        )
+        !is_profile(entry)
+            && !matches!(
+                entry.name,
+                VCardProperty::Begin
+                    | VCardProperty::End
+                    | VCardProperty::Version
+                    | VCardProperty::Prodid
+                    | VCardProperty::Rev
+                    | VCardProperty::Uid
+            )
     });
     for entry in &mut vcard.entries {
         for value in &mut entry.values {
@@ -150,11 +153,30 @@ pub(super) fn tidy(vcard: &mut VCard, remarks: &mut Vec<Remark>) {
             }
         }
         entry.params.retain(|param| !matches!(&param.name, VCardParameterName::Other(name) if name.is_empty()));
+        if let VCardProperty::Other(name) = &mut entry.name {
+            *name = token(name);
+        }
+        entry.group = entry.group.take().map(|group| token(&group));
+        for param in &mut entry.params {
+            if let VCardParameterName::Other(name) = &mut param.name {
+                *name = token(name);
+            }
+            // A parameter has no way to say a quotation mark that all readers know (RFC 6350, 5; RFC 6868).
+            if let VCardParameterValue::Text(text) = &mut param.value {
+                tidy_text(text);
+                *text = text.replace('"', "'");
+            }
+        }
         take_year(entry);
     }
     vcard
         .entries
         .retain(|entry| entry.values.iter().any(|value| !matches!(value, VCardValue::Text(t) if t.is_empty())));
+}
+
+/// The name of a property as it may be: letters, digits and hyphens (RFC 6350, 3.3).
+fn token(name: &str) -> String {
+    name.trim().chars().map(|c| if c.is_ascii_alphanumeric() || c == '-' { c } else { '-' }).collect()
 }
 
 /// Takes the year out of a date that says it has none.
