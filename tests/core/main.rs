@@ -15,6 +15,7 @@ mod imports;
 mod index;
 #[path = "../fixtures/large.rs"]
 mod large;
+mod merge;
 mod oracle;
 mod people;
 mod pictures;

@@ -1,0 +1,130 @@
+//! Two cards of one person become one: field by field, with everything that happened, and back again.
+
+use std::collections::BTreeMap;
+
+use afterword_core::domain::codes::{CardField, Side};
+use afterword_core::domain::ids::{ApplicationId, ContactId, InterviewId};
+use afterword_core::domain::step::StepKey;
+use afterword_core::error::Code;
+use afterword_core::store;
+use afterword_core::use_cases::merge::{self, pairs};
+use serde_json::json;
+
+use crate::desk::{Desk, refused};
+
+/// One person met twice, entered anew the second time; the second thanked already.
+fn desk() -> Desk {
+    let desk = Desk::new();
+    desk.enter(json!({"company": "ACME", "role": "Engineer", "start": "2026-11-23T14:00:00+08:00", "interviewers": [
+        {"name": "Tan Mei Ling", "title": "Head", "emails": ["tan@acme.example"], "phones": ["+65 6555 0142"], "note": "Likes maps", "spoke_about": "Maps"},
+        {"name": "Ravi Menon", "emails": ["ravi@acme.example"]}]})).unwrap();
+    desk.enter(json!({"company": "ACME", "role": "Lead", "start": "2026-11-23T15:30:00+08:00", "minutes": 30, "interviewers": [
+        {"name": "Mei Ling Tan", "title": "Head of R&D", "emails": ["TAN@acme.example", "mei@home.example"], "website": "acme.example", "note": "Two cats", "spoke_about": "Cats"}]})).unwrap();
+    desk.at("2026-11-23 18:20").done("thank_you:2:3").unwrap();
+    desk
+}
+
+fn merge_them(desk: &Desk, chosen: &[(CardField, Side)]) {
+    let chosen: BTreeMap<_, _> = chosen.iter().copied().collect();
+    merge::merge(&desk.store, desk.moment(), 1, 3, &chosen).unwrap();
+}
+
+fn found(desk: &Desk) -> Vec<(i64, i64)> {
+    let snapshot = desk.look();
+    let pairs = desk.store.read(|c| pairs(c, &snapshot)).unwrap();
+    pairs.iter().map(|pair| (pair.one.0, pair.other.0)).collect()
+}
+
+#[test]
+fn what_happened_with_either_is_the_ones_who_stays() {
+    let desk = desk();
+    let before = desk.facts();
+    merge_them(&desk, &[]);
+    let facts = desk.facts();
+    assert_eq!(facts.contacts.keys().map(|id| id.0).collect::<Vec<_>>(), [1, 2]);
+    let second = &facts.interviews[&InterviewId(2)];
+    assert_eq!(
+        second.interviewers.iter().map(|p| (p.contact, p.spoke_about.as_str())).collect::<Vec<_>>(),
+        [(ContactId(1), "Cats")]
+    );
+    assert_eq!(facts.applications[&ApplicationId(2)].lead, Some(ContactId(1)), "and check-ins go to them");
+    let touch = facts.touches.values().next().unwrap();
+    assert_eq!(
+        (touch.contact, touch.step),
+        (Some(ContactId(1)), Some(StepKey::ThankYou(InterviewId(2), ContactId(1))))
+    );
+    desk.undo(None).unwrap();
+    assert_eq!(desk.facts(), before, "one step takes it back whole");
+}
+
+#[test]
+fn each_field_is_that_of_whom_one_says_and_none_is_lost() {
+    let usual = desk();
+    merge_them(&usual, &[]);
+    let card = usual.facts().contacts[&ContactId(1)].card.clone();
+    assert_eq!((card.name.as_str(), card.title.as_str()), ("Tan Mei Ling", "Head"), "of the one who stays");
+    assert_eq!(card.emails, ["tan@acme.example", "mei@home.example"], "both, and each once");
+    assert_eq!(card.note, "Likes maps\n\nTwo cats");
+    assert_eq!(card.website, "acme.example", "what only one fills in stays");
+    let chosen = desk();
+    merge_them(
+        &chosen,
+        &[
+            (CardField::Title, Side::Other),
+            (CardField::Emails, Side::Keep),
+            (CardField::Note, Side::Other),
+            (CardField::Website, Side::Keep),
+        ],
+    );
+    let card = chosen.facts().contacts[&ContactId(1)].card.clone();
+    assert_eq!((card.title.as_str(), card.note.as_str()), ("Head of R&D", "Two cats"));
+    assert_eq!(card.emails, ["tan@acme.example"]);
+    assert_eq!(card.website, "acme.example", "nobody chose nothing");
+}
+
+#[test]
+fn one_who_was_at_an_interview_twice_is_there_once() {
+    let desk = desk();
+    desk.edit(
+        1,
+        json!({"interviewers": [{"contact": 1, "spoke_about": "Maps"}, {"contact": 3, "spoke_about": "Cats"}]}),
+    )
+    .unwrap();
+    merge_them(&desk, &[]);
+    let people = desk.facts().interviews[&InterviewId(1)].interviewers.clone();
+    assert_eq!(
+        people.iter().map(|p| (p.contact, p.spoke_about.as_str())).collect::<Vec<_>>(),
+        [(ContactId(1), "Cats\nMaps")]
+    );
+}
+
+#[test]
+fn a_reminder_that_came_does_not_come_again_for_the_one_who_stays() {
+    let desk = desk();
+    desk.store
+        .write(|c| {
+            let sql = "INSERT INTO delivery (occurrence, step, notice, planned_at, zone, state, claimed_at)
+                       VALUES ('thank_you:2:3@2026-11-23#1', 'thank_you:2:3', 'n', 1, 'UTC', 'posted', 1)";
+            Ok(c.execute(sql, [])?)
+        })
+        .unwrap();
+    merge_them(&desk, &[]);
+    let names = desk.store.read(|c| store::deliveries::names(c)).unwrap();
+    assert!(names.contains("thank_you:2:1@2026-11-23#1"), "{names:?}");
+    assert!(names.contains("thank_you:2:3@2026-11-23#1"), "nor for the other, should they be two again");
+}
+
+#[test]
+fn pairs_are_proposed_until_one_says_that_they_are_two() {
+    let desk = desk();
+    assert_eq!(found(&desk), [(1, 3)], "the order of the parts of a name does not matter");
+    merge::keep_apart(&desk.store, desk.moment(), 3, 1).unwrap();
+    assert_eq!(found(&desk), []);
+    desk.undo(None).unwrap();
+    assert_eq!(found(&desk), [(1, 3)]);
+    merge::keep_apart(&desk.store, desk.moment(), 1, 3).unwrap();
+    merge_them(&desk, &[]);
+    assert_eq!(desk.rows()["apart"].len(), 0, "nobody is kept apart from who is gone");
+    refused(&desk, Code::Conflict, |d| merge::merge(&d.store, d.moment(), 1, 1, &BTreeMap::new()));
+    refused(&desk, Code::NotFound, |d| merge::merge(&d.store, d.moment(), 1, 3, &BTreeMap::new()));
+}
