@@ -9,6 +9,7 @@ use afterword_core::domain::facts::Contact;
 use afterword_core::exchange::csv::neutral;
 use afterword_core::use_cases::imports::{self, Choice, Counts, Reading};
 use afterword_core::use_cases::people;
+use afterword_core::views::application::application;
 use afterword_core::views::import::ImportChange;
 use afterword_core::views::people::{CardForm, Erasure};
 use afterword_core::views::record::{self, ImportRecord};
@@ -342,6 +343,9 @@ fn an_application_that_is_here_is_filled_in_and_not_doubled() {
         ("backend  engineer", Some("2026-11-03".into()))
     );
     assert!(known.lead.is_some(), "and what was known of it stays");
+    let page = application(&desk.look(), known.id.0).unwrap();
+    let told = page.timeline.iter().find(|event| event.text == "You applied.").expect("its page tells when");
+    assert!(told.at.starts_with("2026-11-03") && told.note.starts_with("http://www.linkedin.com/jobs/"), "{told:?}");
 }
 
 #[test]

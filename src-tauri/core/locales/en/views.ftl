@@ -187,6 +187,7 @@ note-strengths = How I fit
 note-spoke-about = What you spoke about with { $name }
 event-called = You called { $name }.
 event-wrote = You wrote to { $name }.
+event-applied = You applied.
 event-other = You were in touch with { $name }.
 event-thanked = You thanked { $name }.
 event-thanked-phone = You thanked { $name } on the phone.

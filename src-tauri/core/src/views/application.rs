@@ -1,6 +1,6 @@
 //! One application with everything of it.
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveTime, Utc};
 use serde::Serialize;
 use ts_rs::TS;
 
@@ -8,6 +8,7 @@ use super::applications::application_row;
 use super::interview::KnownContact;
 use super::step_row::{LapsedRow, StepRow, lapsed_rows, listed_at, rfc3339, step_rows};
 use super::{Icon, Stage};
+use crate::domain::calendar::instant;
 use crate::domain::codes::{Channel, Outcome, TouchKind};
 use crate::domain::facts::{Application, Interview, Reply, Touch};
 use crate::domain::ids::{ApplicationId, ContactId};
@@ -225,6 +226,11 @@ pub(super) fn application_events(snapshot: &Snapshot, id: ApplicationId) -> Vec<
     events.extend(
         facts.interviews.values().filter(|i| i.application == id).map(|i| (i.start, interview_event(snapshot, i))),
     );
+    events.extend(facts.applications.get(&id).and_then(|a| Some((a, a.applied_on?))).map(|(application, on)| {
+        let at = instant(snapshot.zone, on.and_time(NaiveTime::from_hms_opt(12, 0, 0).unwrap_or_default()));
+        let text = words.plain("event-applied");
+        (at, event(snapshot, format!("applied:{id}"), at, Icon::Prepare, text, application.link.clone()))
+    }));
     events.extend(facts.closures.values().filter(|c| c.application == id).map(|c| {
         let text = match c.outcome {
             Some(outcome) => words.plain(&format!("event-closed-{}", outcome.code().replace('_', "-"))),
