@@ -1,7 +1,7 @@
 //! Commands that record nothing.
 
 use afterword_core::draft::mailto::mailto;
-use afterword_core::use_cases::imports::{self, Reading};
+use afterword_core::use_cases::imports;
 use afterword_core::use_cases::{drafts, exports, interviews, look, pages, replies, templates, touches, when};
 use afterword_core::views::applications::ApplicationRows;
 use afterword_core::views::draft::{Measure, TemplatePreview};
@@ -101,7 +101,7 @@ pub fn import_text(desk: State<'_, Desk>, request: ImportText) -> Result<Option<
 
 #[tauri::command(async)]
 pub fn import_change(desk: State<'_, Desk>, request: ImportChoice) -> Result<Shown> {
-    desk.open_file(Some(imports::changed(Reading::clone(&*desk.file()?), &request.change)?));
+    desk.change_file(&request.change)?;
     Ok(desk.show(&PageRef::Import)?)
 }
 

@@ -8,9 +8,10 @@ use afterword_agent::{autostart, clock, folders, health, link};
 use afterword_core::error::{Error, Result};
 use afterword_core::snapshot::Moment;
 use afterword_core::store::Store;
-use afterword_core::use_cases::imports::Reading;
+use afterword_core::use_cases::imports::{self, Reading};
 use afterword_core::use_cases::pages::{self, Surroundings};
 use afterword_core::use_cases::{Done, calendar_file, check, settings, start_offer};
+use afterword_core::views::import::ImportChange;
 use afterword_core::views::pages::{Boot, Changed, PageRef, Shown};
 use afterword_core::wording::Words;
 use chrono_tz::Tz;
@@ -88,6 +89,17 @@ impl Desk {
     /// Opens a file to be imported in place of an older one, or none.
     pub fn open_file(&self, reading: Option<Reading>) {
         *self.file.lock().unwrap_or_else(PoisonError::into_inner) = reading.map(Arc::new);
+    }
+
+    /// Changes what is chosen in the file that is open; one change after the other.
+    ///
+    /// # Errors
+    /// When none is, or as the change's own; then nothing was changed.
+    pub fn change_file(&self, change: &ImportChange) -> Result<()> {
+        let mut file = self.file.lock().unwrap_or_else(PoisonError::into_inner);
+        let open = file.as_deref().ok_or_else(|| Error::conflict("error-import-none"))?;
+        *file = Some(Arc::new(imports::changed(open.clone(), change)?));
+        Ok(())
     }
 
     /// The file that is open.

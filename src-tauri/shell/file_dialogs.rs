@@ -55,7 +55,7 @@ pub fn open_calendar(app: &AppHandle) -> Option<PathBuf> {
 #[must_use]
 pub fn open_import(app: &AppHandle) -> Option<PathBuf> {
     let filter = Words::english().plain("open-import-filter");
-    let endings = ["vcf", "vcard", "csv", "tsv", "txt", "png", "jpg", "jpeg", "gif", "webp"];
+    let endings = ["vcf", "vcard", "csv", "tsv", "txt", "json", "png", "jpg", "jpeg", "gif", "webp"];
     let both: Vec<String> = endings.iter().flat_map(|ending| [(*ending).to_owned(), ending.to_uppercase()]).collect();
     let both: Vec<&str> = both.iter().map(String::as_str).collect();
     dialog(app, "open-import-title").add_filter(filter, &both).blocking_pick_file()?.into_path().ok()

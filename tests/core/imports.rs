@@ -4,9 +4,10 @@ use std::fs;
 use std::path::PathBuf;
 use std::time::{Duration, Instant};
 
-use afterword_core::domain::codes::{Alike, CardField};
+use afterword_core::domain::codes::{Alike, CardField, ExportFormat, What};
 use afterword_core::domain::facts::Contact;
 use afterword_core::exchange::csv::neutral;
+use afterword_core::use_cases::exports::{self, Wish};
 use afterword_core::use_cases::imports::{self, Choice, Counts, Reading};
 use afterword_core::use_cases::people;
 use afterword_core::views::application::application;
@@ -356,4 +357,52 @@ fn two_cards_that_claim_one_uid_are_two_and_stay_two() {
     assert_eq!(fates(&desk, &text), ["unchanged", "unchanged"]);
     let names: Vec<_> = everybody(&desk).into_iter().map(|contact| contact.card.name).collect();
     assert_eq!(names, ["Ann", "Bob"]);
+}
+
+#[test]
+fn two_entries_that_fill_in_one_card_both_do() {
+    let desk = Desk::new();
+    take(&desk, &cards(&card("FN:Ann Lee\nEMAIL:ann@acme.example")));
+    let text = format!(
+        "{}{}",
+        card("FN:Ann Lee\nEMAIL:ann@acme.example\nTEL:+65 6555 0101"),
+        card("FN:Ann Lee\nEMAIL:ann@acme.example\nTITLE:Head")
+    );
+    take(&desk, &cards(&text).with_alike(Alike::Fill));
+    let known = &everybody(&desk)[0].card;
+    assert_eq!((known.phones.as_slice(), known.title.as_str()), (["+65 6555 0101".to_owned()].as_slice(), "Head"));
+}
+
+#[test]
+fn whoever_was_taken_out_does_not_come_back_by_their_uid() {
+    let desk = Desk::new();
+    let text = card("UID:ann.lee@acme.example\nFN:Ann Lee\nEMAIL:ann@acme.example");
+    take(&desk, &cards(&text));
+    people::erase(&desk.store, desk.moment(), 1, Erasure::Anonymise).unwrap();
+    assert_eq!(fates(&desk, &text), ["new"], "the record that is left is nobody's");
+    take(&desk, &cards(&text));
+    people::erase(&desk.store, desk.moment(), 2, Erasure::DeleteForGood).unwrap();
+    assert!(!format!("{:?}", desk.rows()).contains("ann.lee"), "no uid that names them is left");
+    let file = fs::read(desk.folder.path().join("afterword.db")).unwrap();
+    assert!(!file.windows(7).any(|window| window == b"ann.lee"));
+}
+
+#[test]
+fn a_uid_is_no_way_into_another_line() {
+    let desk = Desk::new();
+    let text = card("UID:urn:x\\nTEL:+1\\nEND:VCARD\nFN:Ann");
+    take(&desk, &cards(&text));
+    let wish = Wish::all(What::Contacts, ExportFormat::Vcard4);
+    let out = String::from_utf8(exports::make(&desk.store, desk.moment(), &wish).unwrap().bytes).unwrap();
+    assert_eq!(out.matches("\r\nEND:VCARD\r\n").count(), 1, "{out}");
+    assert!(!out.contains("\r\nTEL"), "{out}");
+}
+
+#[test]
+fn cards_in_cards_in_cards_take_no_more_than_their_size() {
+    let desk = Desk::new();
+    let text = "BEGIN:VCARD\nFN:Nested\nAGENT:\n".repeat(20_000);
+    let records = cards(&text).records.len();
+    assert_eq!(records, 20_000, "each is a card, however deep");
+    assert_eq!(take(&desk, &cards(&text)).added, 1, "and they are all the same");
 }

@@ -160,6 +160,10 @@ fn everything_comes_back_as_it_was() {
     let other = Desk::new();
     other.at("2026-11-30 18:00");
     settings::set(&other.store, other.moment(), "evening", "21:00").unwrap();
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("mine.ics");
+    settings::set(&desk.store, desk.moment(), "calendar_file", &file.to_string_lossy()).unwrap();
+    assert!(!text(&desk, &everything).contains("mine.ics"), "which file to write is this machine's own affair");
     let reading = imports::read("all.json", &json).unwrap();
     imports::take(&other.store, other.moment(), &reading, &|_, _| {}).unwrap();
     assert_eq!(make(&other, &everything).bytes, json, "row by row, with ids, uids and times");
@@ -168,6 +172,8 @@ fn everything_comes_back_as_it_was() {
     assert!(!desk.facts().interviews.contains_key(&next.value.interview), "and no id is given twice");
     refused(&other, Code::Conflict, |d| imports::take(&d.store, d.moment(), &reading, &|_, _| {}));
     let fresh = Desk::new();
+    // What is left of records that are gone is not in the way.
+    fresh.store.write(|c| Ok(c.execute("INSERT INTO tombstone (uid, at) VALUES ('gone', 1)", [])?)).unwrap();
     imports::take(&fresh.store, fresh.moment(), &reading, &|_, _| {}).unwrap();
     fresh.undo(None).unwrap();
     assert!(fresh.facts().contacts.is_empty(), "one step takes it back");
@@ -201,6 +207,8 @@ fn a_damaged_file_of_everything_changes_nothing() {
     );
     assert_eq!(take(&with("/tables/contact/0", json!(7))), "error-import-damaged");
     assert_eq!(take(&with("/afterword", json!(2))), "error-import-newer");
+    assert_eq!(take(&with("/tables", json!({}))), "error-import-damaged");
+    assert_eq!(take(&with("/sequences/contact", json!(i64::MAX))), "error-import-damaged");
 }
 
 #[test]

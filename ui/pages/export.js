@@ -100,6 +100,8 @@ export function exportPage() {
 
   /** The page as it is on paper is the whole table and nothing else. */
   async function print() {
+    clearTimeout(timer);
+    asked += 1; // a look that is still under way must not take its place
     /** @type {ExportPreview} */
     const made = await call("export_print", { form: form() });
     if (!made.sheet) return;

@@ -37,6 +37,8 @@ export function importPage() {
   let busy = false;
   let begun = false;
   let print = "";
+  /** One choice is sent after the other, and what is imported is what was chosen last. @type {Promise<void>} */
+  let choosing = Promise.resolve();
 
   /**
    * Runs what takes a while, with a bar if it does.
@@ -100,8 +102,11 @@ export function importPage() {
     focusHeading(root);
   }
 
+  /** @param {ImportChange} wanted */
+  const change = (wanted) => (choosing = choosing.then(() => changeNow(wanted)));
+
   /** @param {ImportChange} change */
-  async function change(change) {
+  async function changeNow(change) {
     try {
       const { view } = await call("import_change", { change });
       if (root.isConnected) keepFocus(root, () => show(view));
@@ -111,7 +116,11 @@ export function importPage() {
     }
   }
 
-  const takeOver = () => void working(t("ui-import-working"), () => act("import_take", {}, { page: false }));
+  const takeOver = () =>
+    void working(t("ui-import-working"), async () => {
+      await choosing;
+      return act("import_take", {}, { page: false });
+    });
 
   async function close() {
     const { view } = await call("import_close");
@@ -214,7 +223,7 @@ export function importPage() {
     const more = given.more && element`<p class="more">${given.more}</p>`;
     const all =
       given.options.length > 0 &&
-      element`<p class="all"><span class="spoken" id="${what}">${t("ui-import-choice-all")}</span>${select(given.options, given.choice, `${what} ${id}`, (choice) => void change({ kind: "alike", choice: /** @type {any} */ (choice) }), true)}</p>`;
+      element`<p class="all" data-row="all:${given.key}"><span class="spoken" id="${what}">${t("ui-import-choice-all")}</span>${select(given.options, given.choice, `${what} ${id}`, (choice) => void change({ kind: "alike", choice: /** @type {any} */ (choice) }), true)}</p>`;
     if (given.folded) {
       return element`<details class="entries" data-group="${given.key}"><summary>${given.title}</summary>${rows}${more}</details>`;
     }

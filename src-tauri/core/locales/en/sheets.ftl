@@ -148,3 +148,4 @@ open-calendar-keep-title = Keep a calendar file up to date
 ui-export-calendar = Keep a calendar file up to date…
 ui-export-calendar-hint = In a folder that is synced, your phone has it too. The background agent rewrites it after each change.
 ui-export-calendar-stop = Stop keeping it
+error-export-everything = Everything cannot be narrowed down. Nothing was written; leave people, application and dates out.

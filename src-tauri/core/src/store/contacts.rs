@@ -17,24 +17,44 @@ use crate::error::Result;
 /// # Errors
 /// The database's own.
 pub fn all(c: &Connection) -> Result<BTreeMap<ContactId, Contact>> {
-    row::map(c, "SELECT * FROM contact", |row| {
-        let id = ContactId(row.get("id")?);
-        let card = Card {
-            name: row.get("name")?,
-            address_as: row.get("address_as")?,
-            title: row.get("title")?,
-            company: row.get("company")?,
-            emails: list(&row.get::<String>("emails")?)?,
-            phones: list(&row.get::<String>("phones")?)?,
-            address: row.get("address")?,
-            website: row.get("website")?,
-            zone: row::zone(row, "zone")?,
-            only: row::code_or_none(row, "only_channel")?,
-            language: row.get("language")?,
-            note: row.get("note")?,
-        };
-        Ok((id, Contact { id, card }))
-    })
+    row::map(c, "SELECT * FROM contact", read)
+}
+
+/// One contact's card.
+///
+/// # Errors
+/// The database's own.
+pub fn card(c: &Connection, id: ContactId) -> Result<Option<Card>> {
+    let sql = format!("SELECT * FROM contact WHERE id = {id}");
+    Ok(row::map(c, &sql, read)?.into_values().next().map(|contact| contact.card))
+}
+
+fn read(row: &row::Named<'_>) -> Result<(ContactId, Contact)> {
+    let id = ContactId(row.get("id")?);
+    let card = Card {
+        name: row.get("name")?,
+        address_as: row.get("address_as")?,
+        title: row.get("title")?,
+        company: row.get("company")?,
+        emails: list(&row.get::<String>("emails")?)?,
+        phones: list(&row.get::<String>("phones")?)?,
+        address: row.get("address")?,
+        website: row.get("website")?,
+        zone: row::zone(row, "zone")?,
+        only: row::code_or_none(row, "only_channel")?,
+        language: row.get("language")?,
+        note: row.get("note")?,
+    };
+    Ok((id, Contact { id, card }))
+}
+
+/// Gives a contact a uid that nothing outside knows: the one they came with may name them.
+///
+/// # Errors
+/// The database's own.
+pub fn renew_uid(c: &Connection, id: ContactId) -> Result<()> {
+    c.execute("UPDATE contact SET uid = ?2 WHERE id = ?1", params![id.0, row::next_uid()])?;
+    Ok(())
 }
 
 /// The uids of all contacts, for exports that others may read again.

@@ -28,6 +28,11 @@ const TABLES: [(&str, &str); 17] = [
     ("delivery", "occurrence"),
 ];
 
+/// The setting that names a file on this machine.
+const CALENDAR_FILE: &str = "calendar_file";
+/// The largest id that leaves room for others.
+const LARGEST_ID: i64 = 1 << 52;
+
 /// What the format is called in its file, and its version.
 const NAME: &str = "afterword";
 const VERSION: i64 = 1;
@@ -40,7 +45,8 @@ pub fn dump(c: &Connection) -> Result<Value> {
     let mut tables = Map::new();
     let mut sequences = Map::new();
     for (table, key) in TABLES {
-        let sql = format!("SELECT {} FROM {table} ORDER BY {key}", row_json(c, table, "")?);
+        let wanted = if table == "setting" { format!("WHERE key <> '{CALENDAR_FILE}'") } else { String::new() };
+        let sql = format!("SELECT {} FROM {table} {wanted} ORDER BY {key}", row_json(c, table, "")?);
         let mut statement = c.prepare(&sql)?;
         let mut rows = statement.query([])?;
         let mut list = Vec::new();
@@ -89,15 +95,22 @@ pub fn count(dump: &Value, table: &str) -> usize {
 pub fn restore(c: &Connection, dump: &Value) -> Result<()> {
     let damaged = || Error::invalid("file", "error-import-damaged");
     c.pragma_update(None, "defer_foreign_keys", true)?;
-    c.execute("DELETE FROM setting", [])?;
-    c.execute("DELETE FROM template", [])?;
+    // What is left of records that are gone (a tombstone, a reminder that was posted) gives way too.
+    for (table, _) in TABLES.iter().rev() {
+        c.execute(&format!("DELETE FROM {table}"), [])?;
+    }
     for (table, _) in TABLES {
-        let rows = dump.get("tables").and_then(|tables| tables.get(table)).and_then(Value::as_array);
+        let rows =
+            dump.get("tables").and_then(|tables| tables.get(table)).and_then(Value::as_array).ok_or_else(damaged)?;
         let names = columns(c, table)?;
         let values: Vec<String> = names.iter().map(|name| format!("json_extract(?1, '$.{name}')")).collect();
         let sql = format!("INSERT INTO {table} ({}) VALUES ({})", names.join(", "), values.join(", "));
         let mut statement = c.prepare(&sql)?;
-        for row in rows.into_iter().flatten() {
+        for row in rows {
+            // Which file to write is this machine's own affair, and nothing a file may say.
+            if table == "setting" && row.get("key").and_then(Value::as_str) == Some(CALENDAR_FILE) {
+                continue;
+            }
             let known = row.as_object().is_some_and(|row| row.keys().all(|key| names.contains(key)));
             if !known {
                 return Err(damaged());
@@ -105,6 +118,9 @@ pub fn restore(c: &Connection, dump: &Value) -> Result<()> {
             statement.execute([row.to_string()]).map_err(|_| damaged())?;
         }
         if let Some(last) = dump.get("sequences").and_then(|all| all.get(table)).and_then(Value::as_i64) {
+            if !(0..=LARGEST_ID).contains(&last) {
+                return Err(damaged());
+            }
             c.execute("UPDATE sqlite_sequence SET seq = max(seq, ?2) WHERE name = ?1", params![table, last])?;
             c.execute(
                 "INSERT INTO sqlite_sequence (name, seq) SELECT ?1, ?2

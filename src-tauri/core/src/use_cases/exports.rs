@@ -165,6 +165,9 @@ pub fn make(store: &Store, moment: Moment, wish: &Wish) -> Result<Exported> {
     if !formats(wish.what).contains(&wish.format) {
         return Err(Error::invalid("format", "error-export-format"));
     }
+    if wish.what == What::Everything && *wish != Wish::all(wish.what, wish.format) {
+        return Err(Error::invalid("what", "error-export-everything"));
+    }
     store.read(|c| {
         let snapshot = Snapshot::load(c, moment)?;
         check_wish(&snapshot, wish)?;

@@ -91,6 +91,8 @@ pub fn erase(store: &Store, moment: Moment, id: i64, how: Erasure) -> Result<Don
 /// Deletes a person with every mention. An interview that is over and has nobody left does not ask for cards again.
 fn delete(c: &Connection, snapshot: &Snapshot, contact: ContactId) -> Result<()> {
     let (facts, now) = (&snapshot.facts, snapshot.now);
+    // A tombstone keeps the uid, which must not be one that names them.
+    store::contacts::renew_uid(c, contact)?;
     hand_on(c, snapshot, contact)?;
     for interview in facts.interviews.values().filter(|i| i.has(contact)) {
         let others = interview.interviewers.iter().filter(|p| p.contact != contact).cloned().collect::<Vec<_>>();
@@ -132,6 +134,7 @@ fn anonymise(c: &Connection, snapshot: &Snapshot, contact: ContactId) -> Result<
     let company = snapshot.facts.contacts.get(&contact).map(|c| c.card.company.clone()).unwrap_or_default();
     let card = Card { name: snapshot.words.plain("erased-name"), company, ..Card::default() };
     store::contacts::update(c, contact, &card, snapshot.now)?;
+    store::contacts::renew_uid(c, contact)?;
     store::card_sources::delete(c, contact, snapshot.now)?;
     store::photos::delete(c, contact, snapshot.now)?;
     for interview in snapshot.facts.interviews.values().filter(|i| i.has(contact)) {

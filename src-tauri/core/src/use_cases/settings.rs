@@ -202,7 +202,7 @@ const KEYS: &[Key] = &[
         set: |s, text| {
             let path = Path::new(text);
             let is_calendar = path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("ics"));
-            let is_good = path.is_absolute() && is_calendar && path.parent().is_some_and(Path::is_dir);
+            let is_good = path.is_absolute() && is_calendar;
             s.calendar_file =
                 if text.is_empty() || is_good { text.to_owned() } else { return Err("error-setting-calendar") };
             Ok(())
@@ -264,6 +264,11 @@ pub fn set(store: &Store, moment: Moment, name: &str, value: &str) -> Result<Don
         let key = find(name)?;
         let mut settings = snapshot.settings.clone();
         let (least, most) = key.limits.unwrap_or_default();
+        // Only now: a folder that is away for a while is no reason to forget the file.
+        let folder = Path::new(value.trim()).parent();
+        if key.key == CALENDAR_FILE && !value.trim().is_empty() && !folder.is_some_and(Path::is_dir) {
+            return Err(Error::invalid(key.key, "error-setting-calendar"));
+        }
         (key.set)(&mut settings, value.trim()).map_err(|message| {
             Error::invalid(key.key, message).with("text", value.trim()).with("least", least).with("most", most)
         })?;

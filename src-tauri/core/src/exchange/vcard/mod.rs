@@ -9,6 +9,7 @@ use calcard::vcard::{VCard, VCardProperty};
 
 use super::decode::decode_lines;
 use super::{Incoming, Photo, Record, Remark, Unreadable};
+use crate::domain::card_field::one_line;
 use crate::domain::facts::Card;
 
 pub use read::understand;
@@ -84,7 +85,7 @@ fn record(piece: &split::Piece<'_>) -> Record {
         remarks.push(Remark::CutShort);
     }
     let photo = take_photo(&mut vcard, &mut remarks);
-    let uid = vcard.uid().map(|uid| uid.trim().to_owned()).filter(|uid| (1..=LONGEST_UID).contains(&uid.len()));
+    let uid = vcard.uid().map(one_line).filter(|uid| (1..=LONGEST_UID).contains(&uid.len()));
     read::tidy(&mut vcard, &mut remarks);
     let (card, lost) = understand(&vcard).card.fitted();
     if card.name.is_empty() {

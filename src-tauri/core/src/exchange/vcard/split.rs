@@ -14,6 +14,9 @@ pub struct Piece<'a> {
     pub ended: bool,
 }
 
+/// How deep cards may stand in cards.
+const DEEPEST: usize = 8;
+
 /// A card that was begun.
 struct Open {
     line: usize,
@@ -35,13 +38,15 @@ pub fn pieces(text: &str) -> Vec<Piece<'_>> {
         at = end;
         let word = line.trim_start_matches('\u{feff}').trim();
         if word.eq_ignore_ascii_case("BEGIN:VCARD") {
+            let depth = open.len();
             match open.last_mut() {
-                Some(outer) if is_agent(before) => {
+                Some(outer) if is_agent(before) && depth < DEEPEST => {
                     let so_far = text.get(outer.start..start).unwrap_or_default();
                     outer.copied.get_or_insert_default().push_str(so_far);
+                    outer.start = start;
                 }
                 // The card before lacks its end.
-                Some(_) => pieces.extend(open.drain(..).rev().map(|card| close(card, text, start, false))),
+                Some(_) => close_all(&mut open, &mut pieces, text, start),
                 None => {}
             }
             open.push(Open { line: line_number, start, copied: None });
@@ -57,8 +62,18 @@ pub fn pieces(text: &str) -> Vec<Piece<'_>> {
             before = line;
         }
     }
-    pieces.extend(open.drain(..).rev().map(|card| close(card, text, text.len(), false)));
+    close_all(&mut open, &mut pieces, text, text.len());
     pieces
+}
+
+/// Closes every card that lacks its end: the innermost has what was not copied yet.
+fn close_all<'a>(open: &mut Vec<Open>, pieces: &mut Vec<Piece<'a>>, text: &'a str, end: usize) {
+    let mut end = end;
+    for card in open.drain(..).rev() {
+        let start = card.start;
+        pieces.push(close(card, text, end.max(start), false));
+        end = start;
+    }
 }
 
 fn close(card: Open, text: &str, end: usize, ended: bool) -> Piece<'_> {

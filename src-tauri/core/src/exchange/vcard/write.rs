@@ -30,7 +30,7 @@ pub fn write(out: &mut String, card: &Card, uid: &str, kept: Option<&VCard>, pho
     // A UID is a URI in 4.0 unless it says that it is text (RFC 6350, 6.7.6), and text in 3.0.
     match version {
         _ if uid.is_empty() => {}
-        Version::V4 if uid.contains(':') => fold(out, &format!("UID:{uid}")),
+        Version::V4 if is_uri(uid) => fold(out, &format!("UID:{uid}")),
         Version::V4 => fold(out, &text_line("UID;VALUE=text", uid)),
         Version::V3 => fold(out, &text_line("UID", uid)),
     }
@@ -42,6 +42,11 @@ pub fn write(out: &mut String, card: &Card, uid: &str, kept: Option<&VCard>, pho
         }
     }
     out.push_str("END:VCARD\r\n");
+}
+
+/// Whether a UID can stand for itself as a URI (RFC 3986): printable ASCII without spaces and quotation marks.
+fn is_uri(uid: &str) -> bool {
+    uid.contains(':') && uid.chars().all(|c| c.is_ascii_graphic() && !"\"<>\\^`{|}".contains(c))
 }
 
 /// What is kept of a card: its properties in version 4.0.

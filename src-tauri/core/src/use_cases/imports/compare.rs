@@ -225,6 +225,9 @@ impl<'a> Known<'a> {
     }
 }
 
+/// How many people alike are looked at: a switchboard's number is that of thousands.
+const MANY_ALIKE: usize = 25;
+
 /// Everybody by name, address and number.
 #[derive(Default)]
 struct Index {
@@ -253,17 +256,23 @@ impl Index {
     fn alike(&self, card: &Card) -> Vec<(ContactId, Likeness)> {
         let mut found: BTreeMap<ContactId, Likeness> = BTreeMap::new();
         let name = name_key(&card.name);
-        for id in self.by_name.get(&name).filter(|_| !name.is_empty()).into_iter().flatten() {
+        for id in self.by_name.get(&name).filter(|_| !name.is_empty()).into_iter().flatten().take(MANY_ALIKE) {
             found.entry(*id).or_default().name = true;
         }
-        for id in card.emails.iter().filter_map(|email| self.by_email.get(&email.to_lowercase())).flatten() {
+        for id in card
+            .emails
+            .iter()
+            .filter_map(|e| self.by_email.get(&e.to_lowercase()))
+            .flat_map(|people| people.iter().take(MANY_ALIKE))
+        {
             found.entry(*id).or_default().email = true;
         }
         let phones = card.phones.iter().filter_map(|phone| phone_key(phone));
-        for id in phones.filter_map(|phone| self.by_phone.get(&phone)).flatten() {
+        for id in phones.filter_map(|phone| self.by_phone.get(&phone)).flat_map(|people| people.iter().take(MANY_ALIKE))
+        {
             found.entry(*id).or_default().phone = true;
         }
-        let mut found: Vec<_> = found.into_iter().collect();
+        let mut found: Vec<_> = found.into_iter().take(MANY_ALIKE).collect();
         found.sort_by_key(|(id, likeness)| (!likeness.is_strong(), !likeness.name, *id));
         found
     }

@@ -197,13 +197,13 @@ fn take_one(c: &Connection, snapshot: &Snapshot, record: &Record, fate: &Fate, c
         (_, _, Choice::LeaveOut) | (Record::Unreadable(_), _, _) => Ok(()),
         (Record::Card(card), _, Choice::Add) => add(c, snapshot, card),
         (Record::Card(card), Fate::Update { contact, fields, .. }, Choice::Update) => {
-            let mut fresh = card_of(snapshot, *contact)?;
+            let mut fresh = card_of(c, *contact)?;
             fields.iter().for_each(|field| fresh.take(*field, &card.card));
             store::contacts::update(c, *contact, &fresh, snapshot.now)?;
             keep(c, snapshot, *contact, card)
         }
         (Record::Card(card), _, Choice::FillInto(contact)) => {
-            let mut fresh = card_of(snapshot, contact)?;
+            let mut fresh = card_of(c, contact)?;
             fresh.fill_from(&card.card);
             store::contacts::update(c, contact, &fresh, snapshot.now)?;
             if store::card_sources::of(c, contact)?.is_none() {
@@ -221,9 +221,9 @@ fn take_one(c: &Connection, snapshot: &Snapshot, record: &Record, fate: &Fate, c
     }
 }
 
-fn card_of(snapshot: &Snapshot, contact: ContactId) -> Result<Card> {
-    let known = snapshot.facts.contacts.get(&contact).map(|contact| contact.card.clone());
-    known.ok_or_else(|| Error::not_found("error-no-contact", contact.0))
+/// A card as it is by now: an earlier record of the same file may have changed it.
+fn card_of(c: &Connection, contact: ContactId) -> Result<Card> {
+    store::contacts::card(c, contact)?.ok_or_else(|| Error::not_found("error-no-contact", contact.0))
 }
 
 fn add(c: &Connection, snapshot: &Snapshot, incoming: &Incoming) -> Result<()> {
