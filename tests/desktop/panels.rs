@@ -174,6 +174,7 @@ fn a_template_is_changed_under_ones_eyes_and_given_back() {
     let (desktop, _) = desk();
     let _agent = desktop.agent();
     let window = desktop.window();
+    window.wait_for_text("Two thank-yous this evening.");
     window.press(&[key::CONTROL, ',']);
     window.find("link", "Templates of letters").click();
     window.find("heading", "Templates");

@@ -11,6 +11,7 @@ fn a_whole_evening_by_keyboard_alone() {
     let desktop = Desktop::start(BEFORE);
     let _agent = desktop.agent();
     let window = desktop.window();
+    window.wait_for_text("Nothing here yet");
     window.press(&[key::CONTROL, 'n']);
     window.wait_for_text("New interview");
     for (field, text) in [
