@@ -11,7 +11,12 @@ pub fn dropped_name(request: &Request<'_>) -> String {
     let name = percent_decode_str(header).decode_utf8_lossy();
     let name = name.rsplit(['/', '\\']).next().unwrap_or_default().chars().filter(|c| !c.is_control()).take(200);
     let name: String = name.collect();
-    if name.trim().is_empty() { Words::english().plain("import-pasted") } else { name }
+    if name.trim().is_empty() { pasted_name() } else { name }
+}
+
+/// What is pasted is called where a file would have a name.
+pub fn pasted_name() -> String {
+    Words::english().plain("import-pasted")
 }
 
 /// The bytes of the file; none where the page sent something else.

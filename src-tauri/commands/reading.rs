@@ -15,7 +15,7 @@ use afterword_core::views::when::WhenRead;
 use tauri::ipc::Request;
 use tauri::{AppHandle, State};
 
-use super::dropped::{dropped_bytes, dropped_name};
+use super::dropped::{dropped_bytes, dropped_name, pasted_name};
 use super::error::Result;
 use super::requests::{
     ApplicationsAfter, CallKeep, DraftAfresh, DraftFile, DraftKeep, DraftMail, DraftMeasure, ImportChoice, ImportText,
@@ -93,7 +93,7 @@ pub fn import_bytes(desk: State<'_, Desk>, request: Request<'_>) -> Result<()> {
 
 #[tauri::command(async)]
 pub fn import_text(desk: State<'_, Desk>, request: ImportText) -> Result<Option<CardReading>> {
-    let reading = imports::read_text(&desk.pasted_name(), &request.text)?;
+    let reading = imports::read_text(&pasted_name(), &request.text)?;
     let card = reading.is_none().then(|| Ok(imports::card_reading(&look(&desk.store, desk.moment())?, &request.text)));
     reading.into_iter().for_each(|reading| desk.open_file(Some(reading)));
     card.transpose()

@@ -5,6 +5,7 @@ use std::sync::atomic::{AtomicI64, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use afterword_agent::{autostart, clock, folders, health, link};
+use afterword_core::domain::settings::CALENDAR_FILE;
 use afterword_core::error::{Error, Result};
 use afterword_core::snapshot::Moment;
 use afterword_core::store::Store;
@@ -110,12 +111,6 @@ impl Desk {
         self.file_if_any().ok_or_else(|| Error::conflict("error-import-none"))
     }
 
-    /// What a pasted text is called where a file would have a name.
-    #[must_use]
-    pub fn pasted_name(&self) -> String {
-        Words::english().plain("import-pasted")
-    }
-
     fn file_if_any(&self) -> Option<Arc<Reading>> {
         self.file.lock().unwrap_or_else(PoisonError::into_inner).clone()
     }
@@ -157,7 +152,7 @@ impl Desk {
     /// At the field of that name.
     pub fn save_setting(&self, key: &str, value: &str) -> Result<Done<()>> {
         // The page names no file; a dialog does.
-        if key == settings::CALENDAR_FILE && !value.is_empty() {
+        if key == CALENDAR_FILE && !value.is_empty() {
             return Err(Error::conflict("error-setting-elsewhere"));
         }
         if key != settings::START_AT_LOGIN {
@@ -174,7 +169,7 @@ impl Desk {
     /// # Errors
     /// When it is no calendar file, or its folder is gone.
     pub fn keep_calendar(&self, path: &std::path::Path) -> Result<Done<()>> {
-        let done = settings::set(&self.store, self.moment(), settings::CALENDAR_FILE, &path.to_string_lossy())?;
+        let done = settings::set(&self.store, self.moment(), CALENDAR_FILE, &path.to_string_lossy())?;
         calendar_file::keep(&self.store, self.moment())?;
         Ok(done)
     }

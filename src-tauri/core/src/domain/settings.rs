@@ -55,6 +55,9 @@ pub struct Settings {
     pub private_notifications: bool,
 }
 
+/// The setting that names a file on this machine.
+pub const CALENDAR_FILE: &str = "calendar_file";
+
 /// A set of weekdays, Monday first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct WorkingDays(pub [bool; 7]);

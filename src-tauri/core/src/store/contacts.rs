@@ -215,7 +215,8 @@ fn search_text(card: &Card) -> String {
 }
 
 /// Lower case without the combining accents of Latin, Greek and Cyrillic letters.
-fn fold(text: &str) -> String {
+#[must_use]
+pub fn fold(text: &str) -> String {
     use unicode_normalization::UnicodeNormalization;
     text.nfkd().filter(|c| !('\u{300}'..='\u{36f}').contains(c)).flat_map(char::to_lowercase).collect()
 }

@@ -4,6 +4,7 @@ use rusqlite::{Connection, OptionalExtension, params};
 use serde_json::{Map, Value};
 
 use super::journal::{columns, row_json};
+use crate::domain::settings::CALENDAR_FILE;
 use crate::error::{Error, Result};
 
 /// The tables of facts, each after those it refers to. What is derived, the undo log, forms that were left and how the
@@ -28,8 +29,6 @@ const TABLES: [(&str, &str); 17] = [
     ("delivery", "occurrence"),
 ];
 
-/// The setting that names a file on this machine.
-const CALENDAR_FILE: &str = "calendar_file";
 /// The largest id that leaves room for others.
 const LARGEST_ID: i64 = 1 << 52;
 

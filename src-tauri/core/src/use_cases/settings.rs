@@ -13,7 +13,7 @@ use super::pages::Surroundings;
 use super::templates::language_name;
 use super::{Done, Told, change, check, look};
 use crate::domain::codes::{Appearance, Language};
-use crate::domain::settings::{Settings, WorkingDays};
+use crate::domain::settings::{CALENDAR_FILE, Settings, WorkingDays};
 use crate::domain::when::read_time;
 use crate::draft::Address;
 use crate::error::{Error, Result};
@@ -359,9 +359,6 @@ pub fn page(snapshot: &Snapshot, around: Surroundings) -> SettingsView {
     }
     SettingsView { groups, facts: around.facts }
 }
-
-/// The setting that names the calendar file.
-pub const CALENDAR_FILE: &str = "calendar_file";
 
 /// The one setting that lives outside the database: it belongs to the session of this machine.
 pub const START_AT_LOGIN: &str = "start_at_login";

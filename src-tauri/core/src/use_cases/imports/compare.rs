@@ -5,7 +5,6 @@ use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use calcard::vcard::VCard;
 use rusqlite::Connection;
-use unicode_normalization::UnicodeNormalization;
 
 use crate::domain::card_field::digits;
 use crate::domain::codes::CardField;
@@ -116,10 +115,8 @@ pub fn likenesses(snapshot: &Snapshot) -> Vec<(ContactId, ContactId, Likeness)> 
 }
 
 /// A name that does not depend on case, accents, punctuation and the order of its parts.
-#[must_use]
-pub fn name_key(name: &str) -> String {
-    let folded: String =
-        name.nfkd().filter(|c| !('\u{300}'..='\u{36f}').contains(c)).flat_map(char::to_lowercase).collect();
+fn name_key(name: &str) -> String {
+    let folded = store::contacts::fold(name);
     let mut parts: Vec<&str> = folded.split(|c: char| !c.is_alphanumeric()).filter(|part| !part.is_empty()).collect();
     parts.sort_unstable();
     parts.join(" ")

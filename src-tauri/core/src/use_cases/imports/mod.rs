@@ -18,7 +18,7 @@ use crate::views::import::{CardReading, ImportChange, ImportView, choice_of, imp
 use crate::views::pages::PageRef;
 use crate::views::people::{CardForm, zones};
 
-pub use compare::{Fate, Likeness, fates, likenesses, name_key};
+pub use compare::{Fate, Likeness, fates, likenesses};
 pub use reading::{MOST_OCTETS, Origin, Reading, read, read_file, read_text};
 
 /// What to do with a record.
