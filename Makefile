@@ -15,7 +15,7 @@ ICONS = 32x32.png 128x128.png 128x128@2x.png icon.png icon.ico icon.icns \
 HUNTS ?= 1
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check build simulate soak screenshots icons fmt clean bindings types
+.PHONY: help run test check build simulate bench interop soak screenshots icons fmt clean bindings types
 
 help: ## say what can be made
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-11s  %s\n", $$1, $$2 }' Makefile
@@ -53,6 +53,17 @@ build: ## build both programs for use (release profile)
 simulate: ## play three years of a job hunt against the reminders, and print what came of it
 	@.ci/install test
 	AFTERWORD_SIMULATE=$(HUNTS) $(CARGO) test $(CARGO_FLAGS) --release -p afterword-core --test core simulate -- --nocapture
+
+bench: ## measure importing and exporting beside the tools one would use instead
+	@.ci/install bench
+	@$(MAKE) --no-print-directory $(TOOLS)/venv/.installed
+	$(CARGO) build $(CARGO_FLAGS) --release -p afterword-agent
+	$(TOOLS)/venv/bin/python $(TOOLS)/bench.py $(TARGET)/release/afterword
+
+interop: ## open the CSV files that are exported in LibreOffice, and look that no cell became a formula
+	@.ci/install interop
+	$(CARGO) build $(CARGO_FLAGS) -p afterword-agent
+	python3 $(TOOLS)/interop.py $(TARGET)/debug/afterword
 
 soak: ## the long forms of the tests: thousands of kills, dozens of hunts, a hundred thousand histories
 	@$(MAKE) --no-print-directory simulate HUNTS=40
