@@ -1,12 +1,12 @@
 //! Commands that record nothing.
 
 use afterword_core::draft::mailto::mailto;
-use afterword_core::use_cases::imports;
+use afterword_core::use_cases::imports::{self, form_cards};
 use afterword_core::use_cases::{drafts, exports, interviews, look, pages, replies, templates, touches, when};
 use afterword_core::views::applications::ApplicationRows;
 use afterword_core::views::draft::{Measure, TemplatePreview};
 use afterword_core::views::export::ExportPreview;
-use afterword_core::views::import::CardReading;
+use afterword_core::views::import::{CardReading, FormCard};
 use afterword_core::views::interview::Preview;
 use afterword_core::views::pages::{Boot, PageRef, Shown};
 use afterword_core::views::people::PersonRows;
@@ -97,6 +97,24 @@ pub fn import_text(desk: State<'_, Desk>, request: ImportText) -> Result<Option<
     let card = reading.is_none().then(|| Ok(imports::card_reading(&look(&desk.store, desk.moment())?, &request.text)));
     reading.into_iter().for_each(|reading| desk.open_file(Some(reading)));
     card.transpose()
+}
+
+#[tauri::command(async)]
+pub fn card_open(app: AppHandle, desk: State<'_, Desk>) -> Result<Option<Vec<FormCard>>> {
+    let Some(path) = file_dialogs::open_cards(&app) else { return Ok(None) };
+    let snapshot = look(&desk.store, desk.moment())?;
+    Ok(Some(form_cards::of_file(&snapshot, &imports::read_file(&path)?)?))
+}
+
+#[tauri::command(async)]
+pub fn card_bytes(desk: State<'_, Desk>, request: Request<'_>) -> Result<Vec<FormCard>> {
+    let snapshot = look(&desk.store, desk.moment())?;
+    Ok(form_cards::of_file(&snapshot, &imports::read(&dropped_name(&request), dropped_bytes(&request))?)?)
+}
+
+#[tauri::command(async)]
+pub fn card_text(desk: State<'_, Desk>, request: ImportText) -> Result<Vec<FormCard>> {
+    Ok(form_cards::of_text(&look(&desk.store, desk.moment())?, &request.text)?)
 }
 
 #[tauri::command(async)]

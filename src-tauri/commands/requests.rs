@@ -62,7 +62,7 @@ requests! {
     ReplyDialog { application: i64 }
     /// `reply_save`
     ReplySave { form: ReplyForm, page: PageRef }
-    /// `import_text`
+    /// `import_text`, `card_text`
     ImportText { text: String }
     /// `import_change`
     ImportChoice { change: ImportChange }

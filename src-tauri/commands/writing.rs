@@ -47,10 +47,18 @@ pub fn calendar_keep(app: AppHandle, desk: State<'_, Desk>, request: Show) -> Re
     Ok(Some(desk.changed(desk.keep_calendar(&path)?, &request.page)?))
 }
 
+/// The bar that shows how far an import is.
+struct Bar(AppHandle);
+
+impl imports::Follower for Bar {
+    fn went_on(&mut self, done: usize, total: usize) {
+        tell_progress(&self.0, done, total);
+    }
+}
+
 #[tauri::command(async)]
 pub fn import_take(app: AppHandle, desk: State<'_, Desk>) -> Result<Changed> {
-    let progress = |done: usize, total: usize| tell_progress(&app, done, total);
-    let done = imports::take(&desk.store, desk.moment(), &*desk.file()?, &progress)?;
+    let done = imports::take(&desk.store, desk.moment(), &*desk.file()?, &mut Bar(app))?;
     desk.open_file(None);
     let page = imports::page_after(&done.value);
     Ok(desk.changed(done, &page)?)

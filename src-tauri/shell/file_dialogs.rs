@@ -3,7 +3,6 @@
 use std::path::PathBuf;
 
 use afterword_core::domain::codes::{ExportFormat, What};
-use afterword_core::use_cases::exports;
 use afterword_core::wording::Words;
 use tauri::{AppHandle, Manager, Wry};
 use tauri_plugin_dialog::{DialogExt, FileDialogBuilder};
@@ -11,7 +10,7 @@ use tauri_plugin_dialog::{DialogExt, FileDialogBuilder};
 /// Asks where to save an export; none when the dialog is closed.
 #[must_use]
 pub fn save_export(app: &AppHandle, what: What, format: ExportFormat) -> Option<PathBuf> {
-    let ending = exports::extension(format);
+    let ending = format.extension();
     let name = match what {
         What::Contacts => "save-name",
         What::Activity => "save-name-activity",
@@ -47,18 +46,29 @@ pub fn keep_calendar(app: &AppHandle) -> Option<PathBuf> {
 #[must_use]
 pub fn open_calendar(app: &AppHandle) -> Option<PathBuf> {
     let filter = Words::english().plain("open-calendar-filter");
-    let dialog = dialog(app, "open-calendar-title").add_filter(filter, &["ics", "ICS", "ical", "icalendar"]);
-    dialog.blocking_pick_file()?.into_path().ok()
+    open(dialog(app, "open-calendar-title"), &filter, &["ics", "ical", "icalendar"])
 }
 
 /// Asks for a file of people or applications; none when the dialog is closed.
 #[must_use]
 pub fn open_import(app: &AppHandle) -> Option<PathBuf> {
     let filter = Words::english().plain("open-import-filter");
-    let endings = ["vcf", "vcard", "csv", "tsv", "txt", "json", "png", "jpg", "jpeg", "gif", "webp"];
+    open(dialog(app, "open-import-title"), &filter, &[&["csv", "tsv", "txt", "json"], CARDS].concat())
+}
+
+/// Asks for a file of cards; none when the dialog is closed.
+#[must_use]
+pub fn open_cards(app: &AppHandle) -> Option<PathBuf> {
+    open(dialog(app, "open-cards-title"), &Words::english().plain("open-cards-filter"), CARDS)
+}
+
+/// The endings of files that may hold a card, pictures of QR codes among them.
+const CARDS: &[&str] = &["vcf", "vcard", "png", "jpg", "jpeg", "gif", "webp"];
+
+fn open(dialog: FileDialogBuilder<Wry>, filter: &str, endings: &[&str]) -> Option<PathBuf> {
     let both: Vec<String> = endings.iter().flat_map(|ending| [(*ending).to_owned(), ending.to_uppercase()]).collect();
     let both: Vec<&str> = both.iter().map(String::as_str).collect();
-    dialog(app, "open-import-title").add_filter(filter, &both).blocking_pick_file()?.into_path().ok()
+    dialog.add_filter(filter, &both).blocking_pick_file()?.into_path().ok()
 }
 
 fn dialog(app: &AppHandle, title: &str) -> FileDialogBuilder<Wry> {

@@ -4,9 +4,10 @@
 use std::time::{Duration, Instant};
 
 use afterword_core::domain::codes::CardField;
+use afterword_core::exchange::reading::Reading;
 use afterword_core::exchange::vcard::{self, Version};
 use afterword_core::exchange::{Record, card_text, mecard};
-use afterword_core::use_cases::imports::{self, Reading};
+use afterword_core::use_cases::imports;
 use afterword_core::use_cases::look;
 use proptest::prelude::*;
 use proptest::test_runner::{Config, TestRunner};
@@ -44,14 +45,14 @@ fn survives(desk: &Desk, reading: &Reading) {
     let view = desk.store.read(|c| imports::page(c, &snapshot, Some(reading))).unwrap();
     assert!(view.file.is_some());
     let before = desk.facts();
-    let counts = imports::take(&desk.store, desk.moment(), reading, &|_, _| {}).unwrap().value;
+    let counts = imports::take(&desk.store, desk.moment(), reading, &mut ()).unwrap().value;
     let after = desk.facts();
     for contact in after.contacts.values() {
         let (fitted, lost) = contact.card.clone().fitted();
         assert_eq!((fitted, lost), (contact.card.clone(), Vec::new()), "a card holds what a card can hold");
         assert!(!contact.card.text_of(CardField::Name).trim().is_empty(), "somebody has a name");
     }
-    let again = imports::take(&desk.store, desk.moment(), reading, &|_, _| {}).unwrap().value;
+    let again = imports::take(&desk.store, desk.moment(), reading, &mut ()).unwrap().value;
     assert_eq!((again.updated, again.applications), (0, 0), "nothing changes by coming twice");
     if counts.added + counts.updated + counts.applications > 0 {
         if desk.facts() != after {
@@ -261,7 +262,7 @@ fn any_file_of_everything() {
         let end = (at + cut).min(bytes.len());
         bytes.splice(at..end, with.into_bytes());
         let Ok(reading) = imports::read("all.json", &bytes) else { return };
-        let taken = imports::take(&other.store, other.moment(), &reading, &|_, _| {});
+        let taken = imports::take(&other.store, other.moment(), &reading, &mut ());
         if taken.is_err() {
             assert!(
                 other.facts().contacts.is_empty() && other.facts().applications.is_empty(),

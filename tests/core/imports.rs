@@ -6,10 +6,13 @@ use std::time::{Duration, Instant};
 
 use afterword_core::domain::codes::{Alike, CardField, ExportFormat, What};
 use afterword_core::domain::facts::Contact;
+use afterword_core::domain::import::{Choice, Counts};
 use afterword_core::exchange::csv::neutral;
+use afterword_core::exchange::reading::Reading;
 use afterword_core::use_cases::exports::{self, Wish};
-use afterword_core::use_cases::imports::{self, Choice, Counts, Reading};
+use afterword_core::use_cases::imports::{self, form_cards};
 use afterword_core::use_cases::people;
+use afterword_core::use_cases::sample;
 use afterword_core::views::application::application;
 use afterword_core::views::import::ImportChange;
 use afterword_core::views::people::{CardForm, Erasure};
@@ -39,11 +42,11 @@ fn fixture(name: &str) -> PathBuf {
 fn preview(desk: &Desk, reading: &Reading) -> ImportRecord {
     let snapshot = desk.look();
     let fates = desk.store.read(|c| imports::fates(c, &snapshot, &reading.records)).unwrap();
-    record::import(&snapshot, reading, &fates)
+    record::import(&snapshot, reading, &fates, true)
 }
 
 fn take(desk: &Desk, reading: &Reading) -> Counts {
-    imports::take(&desk.store, desk.moment(), reading, &|_, _| {}).unwrap().value
+    imports::take(&desk.store, desk.moment(), reading, &mut ()).unwrap().value
 }
 
 fn cards(text: &str) -> Reading {
@@ -405,4 +408,156 @@ fn cards_in_cards_in_cards_take_no_more_than_their_size() {
     let records = cards(&text).records.len();
     assert_eq!(records, 20_000, "each is a card, however deep");
     assert_eq!(take(&desk, &cards(&text)).added, 1, "and they are all the same");
+}
+
+#[test]
+fn an_older_export_does_not_overwrite_what_one_typed() {
+    let desk = Desk::new();
+    desk.enter(tan()).unwrap();
+    let export = |desk: &Desk| {
+        let wish = Wish::all(What::Contacts, ExportFormat::Vcard4);
+        String::from_utf8(exports::make(&desk.store, desk.moment(), &wish).unwrap().bytes).unwrap()
+    };
+    let older = export(&desk);
+    desk.edit(
+        1,
+        json!({"interviewers": [{"contact": 1, "name": "Tan Mei Ling", "title": "Head",
+        "emails": ["mei.ling@acme.example"], "phones": ["+65 6555 0199"]}]}),
+    )
+    .unwrap();
+    let entry = &preview(&desk, &cards(&older)).entries[0];
+    assert_eq!((entry.fate, entry.choice.as_str()), ("update", "leave_out"), "the file may be the older of the two");
+    assert!(entry.notes.join(" ").contains("typed"), "and it says so: {:?}", entry.notes);
+    assert_eq!(take(&desk, &cards(&older)), Counts { left_out: 1, ..Counts::default() });
+    assert_eq!(everybody(&desk)[0].card.phones, ["+65 6555 0199"]);
+    take(&desk, &cards(&older).with_choice(0, Choice::Update));
+    assert_eq!(everybody(&desk)[0].card.phones, ["+65 6555 0142"], "unless one says so");
+    // What only adds needs no question.
+    let desk = Desk::new();
+    desk.enter(json!({"company": "ACME", "role": "R", "start": "2026-11-23T15:00:00+08:00",
+        "interviewers": [{"name": "Tan Mei Ling"}]}))
+        .unwrap();
+    let more = export(&desk).replace("END:VCARD", "TITLE:Head\r\nEND:VCARD");
+    assert_eq!(take(&desk, &cards(&more)).updated, 1);
+    assert_eq!(everybody(&desk)[0].card.title, "Head");
+}
+
+#[test]
+fn who_says_no_more_than_one_who_is_here_is_not_doubled() {
+    let desk = Desk::new();
+    take(&desk, &cards(&card("FN:Tan Mei Ling\nORG:ACME\nTITLE:Head\nEMAIL:tan@acme.example")));
+    let choice = |lines: &str| {
+        let record = preview(&desk, &cards(&card(lines)));
+        (record.entries[0].fate, record.entries[0].choice.clone())
+    };
+    let fated = |fate: &'static str, choice: &str| (fate, choice.to_owned());
+    assert_eq!(choice("FN:Mei Ling Tan\nORG:ACME"), fated("possible_duplicate", "leave_out"), "no more than is known");
+    assert_eq!(choice("FN:Mei Ling Tan\nORG:Harbour"), fated("possible_duplicate", "add"), "perhaps another");
+    let other_title = "FN:Tan Mei Ling\nTITLE:Recruiter\nEMAIL:tan@acme.example";
+    assert_eq!(choice(other_title), fated("possible_duplicate", "leave_out"), "another title can be looked at");
+    assert_eq!(choice("FN:Tan Mei Ling\nEMAIL:TAN@acme.example").0, "unchanged");
+    // Our own table names no UID: everybody in it is here, also who has neither address nor number.
+    let desk = Desk::new();
+    desk.enter(json!({"company": "ACME", "role": "R", "start": "2026-11-23T15:00:00+08:00",
+        "interviewers": [{"name": "Ravi"}, {"name": "Lim", "title": "Head", "emails": ["lim@acme.example"]}]}))
+        .unwrap();
+    let table = exports::make(&desk.store, desk.moment(), &Wish::all(What::Contacts, ExportFormat::Csv)).unwrap().bytes;
+    let counts = take(&desk, &imports::read("mine.csv", &table).unwrap());
+    assert_eq!((counts.added, counts.updated), (0, 0), "{counts:?}");
+}
+
+#[test]
+fn who_is_made_up_is_real_once_somebody_real_was_filled_in() {
+    let desk = Desk::new();
+    sample::add(&desk.store, desk.moment()).unwrap();
+    let made_up = everybody(&desk)[0].clone();
+    let reading = cards(&card(&format!("FN:{}\nTITLE:Real", made_up.card.name)));
+    take(&desk, &reading.with_choice(0, Choice::FillInto(made_up.id)));
+    sample::remove(&desk.store, desk.moment()).unwrap();
+    let left = everybody(&desk);
+    assert_eq!(left.iter().map(|c| c.id).collect::<Vec<_>>(), [made_up.id], "what was taken from a file stays");
+}
+
+#[test]
+fn what_a_row_says_and_no_field_can_hold_is_told() {
+    let long = "x".repeat(400);
+    let table = format!(
+        "Name,Company,Position,Date Applied,Job Url,Time zone\n\
+         Ann,ACME,{long},someday,https://acme.example/{},Mars\n\
+         Ben,ACME,Clerk,2026-11-02,https://acme.example/1,Asia/Singapore\n",
+        "y".repeat(3000)
+    );
+    let mut reading = imports::read("t.csv", table.as_bytes()).unwrap();
+    for (column, meaning) in [(0, "name"), (1, "company"), (2, "role"), (3, "applied_on"), (4, "job_link"), (5, "zone")]
+    {
+        reading = reading.with_column(column, meaning.parse().unwrap()).unwrap();
+    }
+    let desk = Desk::new();
+    let record = preview(&desk, &reading);
+    let notes = record.entries[0].notes.join(" ");
+    for part in ["role", "link", "day you applied", "zone"] {
+        assert!(notes.to_lowercase().contains(part), "{part} of {notes}");
+    }
+    assert!(record.entries.iter().skip(2).all(|entry| entry.notes.is_empty()), "and nothing of what fits");
+    take(&desk, &reading);
+    let facts = desk.facts();
+    let first = facts.applications.values().next().unwrap();
+    assert_eq!((first.role.chars().count(), first.link.as_str(), first.applied_on), (300, "", None));
+}
+
+#[test]
+fn a_quotation_mark_within_a_cell_opens_nothing() {
+    let last = |row: &str| {
+        let table = format!("Name,E-mail Address,Company\nAnn,ann@acme.example,ACME\n{row}");
+        preview(&Desk::new(), &imports::read("t.csv", table.as_bytes()).unwrap()).entries[1].fate
+    };
+    assert_eq!(last("Ben,ben@acme.example,19\" Racks\n"), "new");
+    assert_eq!(last("Ben,ben@acme.example,\"Racks, \"\"19\"\"\"\n"), "new");
+    assert_eq!(last("Ben,ben@acme.example,\"Racks\n"), "unreadable", "one that is never closed swallows the rest");
+}
+
+#[test]
+fn a_file_of_everything_may_be_larger_than_any_other() {
+    let desk = Desk::example_1();
+    let wish = Wish::all(What::Everything, ExportFormat::Json);
+    let mut json = exports::make(&desk.store, desk.moment(), &wish).unwrap().bytes;
+    json.resize(imports::MOST_OCTETS + 100, b' ');
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("all.json");
+    fs::write(&file, &json).unwrap();
+    let other = Desk::new();
+    take(&other, &imports::read_file(&file).unwrap());
+    assert_eq!(other.facts(), desk.facts());
+    json[2] = b'x';
+    fs::write(&file, &json).unwrap();
+    let refusal = imports::read_file(&file).unwrap_err();
+    assert_eq!(refusal.message, "error-import-too-large", "what only looks a little like one is like any other");
+}
+
+#[test]
+fn what_is_pasted_and_too_long_for_a_namecard_is_refused() {
+    let lines: String = (0..2_000).map(|i| format!("person{i}@acme.example\n")).collect();
+    assert_eq!(imports::read_text("pasted", &lines).unwrap_err().message, "error-import-text-no-card");
+    assert!(imports::read_text("pasted", "Tan Mei Ling\ntan@acme.example").unwrap().is_none());
+}
+
+#[test]
+fn cards_for_the_form_come_from_a_file_a_code_or_a_text_and_tell_who_may_be_here() {
+    let desk = Desk::example_1();
+    let snapshot = desk.look();
+    let of_text = |text: &str| form_cards::of_text(&snapshot, text).unwrap();
+    let read = of_text("Tan Mei Ling\nHead of Hiring\nACME Pte Ltd\nmei.ling@acme.example\n~~ est. 1982 ~~");
+    assert_eq!((read.len(), read[0].card.name.as_str()), (1, "Tan Mei Ling"));
+    assert!(read[0].remark.contains("est. 1982"), "what fitted nowhere is told: {}", read[0].remark);
+    assert_eq!(read[0].known.as_ref().map(|known| known.id), Some(1), "and who may be the same person");
+    let read = of_text("MECARD:N:Lim,Wei;EMAIL:lim@harbour.example;;");
+    assert_eq!((read[0].card.emails.clone(), read[0].known.is_none()), (vec!["lim@harbour.example".to_owned()], true));
+    let several = card("FN:Ann\nTITLE:Head") + &card("FN:Ben") + &card("NOTE:nobody");
+    let read = of_text(&several);
+    assert_eq!(read.iter().map(|c| c.card.name.as_str()).collect::<Vec<_>>(), ["Ann", "Ben"]);
+    let refusal = |text: &str| form_cards::of_text(&snapshot, text).unwrap_err().message;
+    assert_eq!(refusal("nothing to be seen here"), "card-text-nothing");
+    assert_eq!(refusal(&card("NOTE:nobody")), "error-form-cards-none");
+    let crowd: String = (0..13).map(|i| card(&format!("FN:Person {i}"))).collect();
+    assert_eq!(refusal(&crowd), "error-form-cards-many");
 }

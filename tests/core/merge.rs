@@ -8,6 +8,9 @@ use afterword_core::domain::step::StepKey;
 use afterword_core::error::Code;
 use afterword_core::store;
 use afterword_core::use_cases::merge::{self, pairs};
+use afterword_core::use_cases::{drafts, people, sample};
+use afterword_core::views::draft::LetterForm;
+use afterword_core::views::people::{CardForm, Erasure};
 use serde_json::json;
 
 use crate::desk::{Desk, refused};
@@ -127,4 +130,68 @@ fn pairs_are_proposed_until_one_says_that_they_are_two() {
     assert_eq!(desk.rows()["apart"].len(), 0, "nobody is kept apart from who is gone");
     refused(&desk, Code::Conflict, |d| merge::merge(&d.store, d.moment(), 1, 1, &BTreeMap::new()));
     refused(&desk, Code::NotFound, |d| merge::merge(&d.store, d.moment(), 1, 3, &BTreeMap::new()));
+}
+
+#[test]
+fn what_is_longer_than_a_card_is_refused_until_one_chooses() {
+    let desk = Desk::new();
+    let many = |of: &str| (0..15).map(|i| format!("{of}{i}@acme.example")).collect::<Vec<_>>();
+    desk.enter(json!({"company": "ACME", "role": "R", "start": "2026-11-23T14:00:00+08:00", "interviewers": [
+        {"name": "Tan", "emails": many("a"), "note": "n".repeat(15_000)},
+        {"name": "Tan ", "emails": many("b"), "note": "m".repeat(15_000)}]}))
+        .unwrap();
+    let sides = |list: &[(CardField, Side)]| list.iter().copied().collect::<BTreeMap<_, _>>();
+    let merge = |desk: &Desk, chosen: &[(CardField, Side)]| {
+        merge::merge(&desk.store, desk.moment(), 1, 2, &sides(chosen)).map(drop)
+    };
+    let said = refused(&desk, Code::Conflict, |d| merge(d, &[(CardField::Note, Side::Keep)]));
+    assert!(said.contains("E-mail") && !said.contains("Note"), "{said}");
+    merge(&desk, &[(CardField::Note, Side::Keep), (CardField::Emails, Side::Other)]).unwrap();
+    assert_eq!(desk.facts().contacts[&ContactId(1)].card.emails, many("b"));
+}
+
+#[test]
+fn a_letter_one_began_to_either_is_kept_and_there_when_the_merge_is_taken_back() {
+    let desk = desk();
+    let keep = |step: &str, body: &str| {
+        let form = LetterForm { to: String::new(), subject: "S".into(), body: body.into() };
+        drafts::keep(&desk.store, desk.moment(), step, "thank_you", &form, None).unwrap();
+    };
+    keep("other:1:3", "to the one who goes");
+    keep("other:2:3", "to the one who goes, of the other application");
+    keep("other:2:1", "to the one who stays");
+    let forms = || desk.store.read(|c| store::unfinished::all(c)).unwrap();
+    let before = forms();
+    merge_them(&desk, &[]);
+    let of = |forms: &BTreeMap<String, String>, step: &str| {
+        forms.iter().find(|(key, _)| key.contains(&format!("|{step}|"))).map(|(_, text)| text.clone())
+    };
+    let after = forms();
+    assert!(of(&after, "other:1:1").is_some_and(|text| text.contains("the one who goes")), "{after:?}");
+    let letter = |step: &str| {
+        let snapshot = desk.look();
+        desk.store.read(|c| drafts::write(c, &snapshot, step, None)).unwrap().letter.body
+    };
+    assert_eq!(letter("other:1:1"), "to the one who goes", "and it is what the page shows");
+    assert_eq!(letter("other:2:1"), "to the one who stays");
+    assert!(of(&after, "other:2:1").is_some_and(|text| text.contains("the one who stays")), "nothing is written over");
+    desk.undo(None).unwrap();
+    for (key, text) in &before {
+        assert_eq!(forms().get(key), Some(text), "as it was");
+    }
+    merge_them(&desk, &[]);
+    people::erase(&desk.store, desk.moment(), 1, Erasure::DeleteForGood).unwrap();
+    assert_eq!(forms(), BTreeMap::new(), "who is deleted leaves no letter, also not under the number they had before");
+}
+
+#[test]
+fn who_is_made_up_is_real_once_one_is_put_together_with_somebody_real() {
+    let desk = Desk::new();
+    sample::add(&desk.store, desk.moment()).unwrap();
+    let made_up = *desk.facts().contacts.keys().next().unwrap();
+    let form = CardForm { name: "Real".into(), ..CardForm::default() };
+    let real = people::add(&desk.store, desk.moment(), &form).unwrap().value;
+    merge::merge(&desk.store, desk.moment(), made_up.0, real.0, &BTreeMap::new()).unwrap();
+    sample::remove(&desk.store, desk.moment()).unwrap();
+    assert_eq!(desk.facts().contacts.keys().copied().collect::<Vec<_>>(), [made_up]);
 }

@@ -29,7 +29,7 @@ pub fn desk() -> Desk {
         "interviewers": [{"name": "Lim"}]}))
         .unwrap();
     let jobs = crate::words::root().join("tests/fixtures/import/linkedin_jobs.csv");
-    imports::take(&desk.store, desk.moment(), &imports::read_file(&jobs).unwrap(), &|_, _| {}).unwrap();
+    imports::take(&desk.store, desk.moment(), &imports::read_file(&jobs).unwrap(), &mut ()).unwrap();
     settings::set(&desk.store, desk.moment(), "name", "Alex Rivera").unwrap();
     desk.at("2026-11-30 18:00");
     desk
@@ -94,6 +94,8 @@ fn a_wish_is_narrowed_to_people_an_application_and_a_time() {
     assert_eq!(make(&desk, &from).count, 0);
     assert_eq!(make(&desk, &of_acme).count, 2);
     assert_eq!(make(&desk, &of_tan).count, 2);
+    let of_ravi = Wish { people: BTreeSet::from([ContactId(2)]), ..all.clone() };
+    assert_eq!(make(&desk, &of_ravi).count, 1, "an interview is that of each who was there");
     let december = Wish { to: "2026-10-31".parse().ok(), ..all };
     assert_eq!(make(&desk, &december).count, 3, "applied for until then");
     let contacts = |wish: Wish| make(&desk, &wish).count;
@@ -165,16 +167,24 @@ fn everything_comes_back_as_it_was() {
     settings::set(&desk.store, desk.moment(), "calendar_file", &file.to_string_lossy()).unwrap();
     assert!(!text(&desk, &everything).contains("mine.ics"), "which file to write is this machine's own affair");
     let reading = imports::read("all.json", &json).unwrap();
-    imports::take(&other.store, other.moment(), &reading, &|_, _| {}).unwrap();
-    assert_eq!(make(&other, &everything).bytes, json, "row by row, with ids, uids and times");
+    imports::take(&other.store, other.moment(), &reading, &mut ()).unwrap();
+    let without_changes = |bytes: &[u8]| {
+        let mut all: serde_json::Value = serde_json::from_slice(bytes).unwrap();
+        let changes = all.as_object_mut().unwrap().remove("changes").and_then(|changes| changes.as_i64());
+        (all, changes.unwrap())
+    };
+    let (again, changes) = without_changes(&make(&other, &everything).bytes);
+    let (all, changes_before) = without_changes(&json);
+    assert_eq!(again, all, "row by row, with ids, uids and times");
+    assert!(changes >= changes_before, "calendars that read the plan find the next change a later edition");
     assert_eq!(other.facts(), desk.facts());
     let next = other.enter(json!({"company": "New", "role": "R", "start": "2026-12-09T15:00:00+08:00"})).unwrap();
     assert!(!desk.facts().interviews.contains_key(&next.value.interview), "and no id is given twice");
-    refused(&other, Code::Conflict, |d| imports::take(&d.store, d.moment(), &reading, &|_, _| {}));
+    refused(&other, Code::Conflict, |d| imports::take(&d.store, d.moment(), &reading, &mut ()));
     let fresh = Desk::new();
     // What is left of records that are gone is not in the way.
     fresh.store.write(|c| Ok(c.execute("INSERT INTO tombstone (uid, at) VALUES ('gone', 1)", [])?)).unwrap();
-    imports::take(&fresh.store, fresh.moment(), &reading, &|_, _| {}).unwrap();
+    imports::take(&fresh.store, fresh.moment(), &reading, &mut ()).unwrap();
     fresh.undo(None).unwrap();
     assert!(fresh.facts().contacts.is_empty(), "one step takes it back");
 }
@@ -187,7 +197,7 @@ fn a_damaged_file_of_everything_changes_nothing() {
     let take = |value: &serde_json::Value| {
         let empty = Desk::new();
         let reading = imports::read("all.json", value.to_string().as_bytes());
-        let result = reading.and_then(|reading| imports::take(&empty.store, empty.moment(), &reading, &|_, _| {}));
+        let result = reading.and_then(|reading| imports::take(&empty.store, empty.moment(), &reading, &mut ()));
         assert!(empty.facts().contacts.is_empty() && empty.facts().applications.is_empty());
         result.map(|_| ()).unwrap_err().message
     };
@@ -226,6 +236,8 @@ fn a_calendar_file_is_kept_up_to_date_and_left_alone_where_nothing_changed() {
     assert!(first.contains("BEGIN:VEVENT"));
     desk.at("2026-11-30 18:05");
     assert!(!keep(), "nothing is synced for nothing");
+    settings::set(&desk.store, desk.moment(), "name", "Alex R").unwrap();
+    assert!(!keep(), "also not after a change that the plan does not show");
     assert_eq!(std::fs::read_to_string(&file).unwrap(), first);
     desk.edit(2, json!({"start": "2026-12-03T11:00:00+08:00"})).unwrap();
     assert!(keep());
@@ -237,4 +249,35 @@ fn a_calendar_file_is_kept_up_to_date_and_left_alone_where_nothing_changed() {
     assert!(problem().contains("plan.ics"), "what stands in the way is told: {}", problem());
     std::fs::create_dir(file.parent().unwrap()).unwrap();
     assert!(keep() && problem().is_empty(), "and forgotten when it is gone");
+}
+
+#[test]
+fn a_calendar_with_nothing_planned_is_one_that_others_read() {
+    let desk = Desk::new();
+    let ics = text(&desk, &Wish::all(What::Plan, ExportFormat::Ics));
+    assert!(events(&ics).is_empty());
+    assert!(ics.contains("BEGIN:VTIMEZONE"), "a calendar has at least one component: {ics}");
+    assert!(!text(&self::desk(), &Wish::all(What::Plan, ExportFormat::Ics)).contains("VTIMEZONE"));
+}
+
+#[test]
+fn a_plan_is_narrowed_to_anybody_of_an_interview() {
+    let desk = desk();
+    desk.edit(2, json!({"interviewers": [{"contact": 3}, {"name": "Second"}]})).unwrap();
+    let second = desk.facts().contacts.keys().copied().max().unwrap();
+    let plan = Wish { people: BTreeSet::from([second]), ..Wish::all(What::Plan, ExportFormat::Ics) };
+    let found = events(&text(&desk, &plan));
+    assert!(found.keys().any(|uid| uid.starts_with("interview-2.")), "{found:?}");
+}
+
+#[test]
+fn a_number_that_came_as_a_link_is_a_number_in_three() {
+    let desk = Desk::new();
+    let card =
+        "BEGIN:VCARD\r\nVERSION:4.0\r\nFN:Ann\r\nTEL;VALUE=uri;TYPE=work:tel:+65-6555-0142;ext=7\r\nEND:VCARD\r\n";
+    imports::take(&desk.store, desk.moment(), &imports::read("a.vcf", card.as_bytes()).unwrap(), &mut ()).unwrap();
+    let three = text(&desk, &Wish::all(What::Contacts, ExportFormat::Vcard));
+    assert!(three.contains(":+65-6555-0142 ext. 7\r\n") && !three.contains("VALUE=uri"), "{three}");
+    let four = text(&desk, &Wish::all(What::Contacts, ExportFormat::Vcard4));
+    assert!(four.contains("tel:+65-6555-0142"), "as it came: {four}");
 }

@@ -38,13 +38,17 @@ export async function call(command, request) {
   }
 }
 
+/** A file that is longer than the other side takes is sent so far: it says why it is refused. */
+const MOST_SENT = 50 * 1024 * 1024 + 1;
+
 /**
  * Sends a file to a command as it is; JSON would make three times as much of it.
  * @param {string} command
  * @param {File} file
+ * @returns {Promise<any>}
  */
 export async function sendFile(command, file) {
-  const bytes = new Uint8Array(await file.arrayBuffer());
+  const bytes = new Uint8Array(await file.slice(0, MOST_SENT).arrayBuffer());
   try {
     return await tauri().core.invoke(command, bytes, { headers: { name: encodeURIComponent(file.name) } });
   } catch (error) {

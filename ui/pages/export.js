@@ -56,10 +56,9 @@ export function exportPage() {
   const form = () => ({
     what: /** @type {WishForm["what"]} */ (what.value),
     format: /** @type {WishForm["format"]} */ (format.value),
-    application: application.value ? Number(application.value) : null,
-    query: query.value,
-    from: from.value,
-    to: to.value,
+    ...(find(root, ".narrow").hidden
+      ? { application: null, query: "", from: "", to: "" }
+      : { application: application.value ? Number(application.value) : null, query: query.value, from: from.value, to: to.value }),
   });
 
   /** Shows the message of a refusal at its field. @param {unknown} error */

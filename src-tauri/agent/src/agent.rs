@@ -23,6 +23,7 @@ use afterword_core::wording::Words;
 use chrono::{DateTime, Utc};
 use chrono_tz::Tz;
 use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender, unbounded_channel};
+use tokio::sync::oneshot;
 
 use crate::link::{self, FromAgent, Incoming, LinkError, Server, ToAgent, WindowId};
 use crate::lock::{self, Lock, LockError};
@@ -35,6 +36,8 @@ use crate::{clock, folders};
 const LONGEST_SLEEP: Duration = Duration::from_secs(60);
 /// The sleep after a notification that could not be posted.
 const RETRY: Duration = Duration::from_secs(20);
+/// How long a round waits for the calendar file.
+const CALENDAR_PATIENCE: Duration = Duration::from_secs(2);
 /// When a tray is offered again where there was no bus to offer it on.
 const TRAY_AGAIN: chrono::Duration = chrono::Duration::minutes(3);
 /// The tag of a test reminder: no step, so its button opens Today.
@@ -154,7 +157,12 @@ struct Agent {
     names: bool,
     /// Whether a round ended in the middle, perhaps between a claim and its mark.
     broke_off: bool,
+    /// The calendar file while it is being written.
+    calendar: Option<Writing>,
 }
+
+/// What comes of writing the calendar file.
+type Writing = oneshot::Receiver<Result<bool>>;
 
 /// When a round was, and what it saw. While nothing of it differs, another one sees the same.
 struct Seen {
@@ -223,6 +231,7 @@ impl Agent {
             newcomer: false,
             names: false,
             broke_off: false,
+            calendar: None,
         })
     }
 
@@ -301,17 +310,45 @@ impl Agent {
         self.hide_names(moment).await?;
         let then = self.remind(moment).await?;
         let turns = self.show_tray(moment).await?;
-        calendar_file::keep(&self.store, moment)?;
+        self.keep_calendar(moment).await?;
         let until = if let Then::Until(Some(wake_at)) = then { wake_at.min(turns) } else { turns };
         self.seen = Some(Seen { at: moment.now, until, version, zone: moment.system_zone });
         match then {
             Then::Until(_) => {
                 self.absent = false;
-                self.settled = true;
+                self.settled = self.calendar.is_none();
                 Ok(self.nap())
             }
             Then::Again(pause) => Ok(pause.min(self.nap())),
         }
+    }
+
+    /// Brings the calendar file up to date. Its folder may hang, which must hold up no reminder: what takes long goes on by
+    /// itself, and a later round looks what came of it.
+    async fn keep_calendar(&mut self, moment: Moment) -> Result<()> {
+        if let Some(earlier) = self.calendar.take()
+            && !self.await_calendar(moment, earlier).await?
+        {
+            return Ok(());
+        }
+        let Some(wanted) = calendar_file::wanted(&self.store, moment)? else { return Ok(()) };
+        let (done, writing) = oneshot::channel();
+        // A thread of its own, for the end of the program waits for no folder.
+        std::thread::spawn(move || done.send(calendar_file::write(&wanted)).is_ok());
+        self.await_calendar(moment, writing).await.map(drop)
+    }
+
+    /// Notes what came of the calendar file, and says whether it is known by now.
+    async fn await_calendar(&mut self, moment: Moment, mut writing: Writing) -> Result<bool> {
+        match tokio::time::timeout(CALENDAR_PATIENCE, &mut writing).await {
+            Ok(Ok(written)) => calendar_file::note(&self.store, moment, &written)?,
+            Ok(Err(error)) => tracing::warn!(%error, "the calendar file was not written"),
+            Err(_) => {
+                self.calendar = Some(writing);
+                return Ok(false);
+            }
+        }
+        Ok(true)
     }
 
     /// Says anew, without names, what is on the screen when the user begins to want that.

@@ -1,20 +1,19 @@
-// <file-drop>: the place where a file is dropped, pasted or chosen. While it is on the page, a file that is dropped or pasted
-// anywhere in the window is taken too, for nobody aims at a box.
+// <file-drop>: the place where a file is dropped, pasted or chosen; while it is on the page, anywhere in the window will do.
 //
 //   new FileDrop({ take: (file) => ..., choose: () => ... })     take: a File of the page; choose: the native dialog
 
+import { fileCatcher } from "../../lib/files.js";
 import { element } from "../../lib/html.js";
 import { icon } from "../../lib/icons.js";
 import { t } from "../../lib/l10n.js";
 
 export class FileDrop extends HTMLElement {
-  /** @type {(file: File) => void} */
-  #take;
+  #catcher;
 
   /** @param {{ take(file: File): void, choose(): void }} options */
   constructor({ take, choose }) {
     super();
-    this.#take = take;
+    this.#catcher = fileCatcher(this, take);
     this.append(
       element`<div class="place">
         ${icon("import")}
@@ -26,48 +25,12 @@ export class FileDrop extends HTMLElement {
   }
 
   connectedCallback() {
-    document.addEventListener("dragover", this.#over);
-    document.addEventListener("dragleave", this.#out);
-    document.addEventListener("drop", this.#drop);
-    document.addEventListener("paste", this.#paste);
+    this.#catcher.start();
   }
 
   disconnectedCallback() {
-    document.removeEventListener("dragover", this.#over);
-    document.removeEventListener("dragleave", this.#out);
-    document.removeEventListener("drop", this.#drop);
-    document.removeEventListener("paste", this.#paste);
+    this.#catcher.stop();
   }
-
-  /** @param {DragEvent} event */
-  #over = (event) => {
-    if (!event.dataTransfer?.types.includes("Files")) return;
-    event.preventDefault();
-    event.dataTransfer.dropEffect = "copy";
-    this.toggleAttribute("data-over", true);
-  };
-
-  /** @param {DragEvent} event */
-  #out = (event) => {
-    if (event.relatedTarget === null) this.toggleAttribute("data-over", false);
-  };
-
-  /** @param {DragEvent} event */
-  #drop = (event) => {
-    this.toggleAttribute("data-over", false);
-    const file = event.dataTransfer?.files[0];
-    if (!file) return;
-    event.preventDefault();
-    this.#take(file);
-  };
-
-  /** @param {ClipboardEvent} event */
-  #paste = (event) => {
-    const file = event.clipboardData?.files[0];
-    if (!file) return;
-    event.preventDefault();
-    this.#take(file);
-  };
 }
 
 export const registerFileDrop = () => customElements.define("file-drop", FileDrop);

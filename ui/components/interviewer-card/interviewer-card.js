@@ -3,6 +3,7 @@
 //
 //   const card = new InterviewerCard({ interviewer, lead: false, zones, group: "lead-group" });
 //   card.value, card.untouched, card.lead; it dispatches "remove"
+//   card.remark("Not read: ...", button)    what there is to know of a card that was read
 
 import { element, find, freshId } from "../../lib/html.js";
 import { icon } from "../../lib/icons.js";
@@ -67,6 +68,14 @@ export class InterviewerCard extends HTMLElement {
 
   reveal() {
     this.#card.reveal();
+  }
+
+  /**
+   * @param {string} text
+   * @param {Node|false} action
+   */
+  remark(text, action) {
+    find(this, ".sheet").append(element`<p class="hint remark" role="status"><span dir="auto">${text}</span> ${action}</p>`);
   }
 
   focusName() {

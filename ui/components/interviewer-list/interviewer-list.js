@@ -1,9 +1,12 @@
-// <interviewer-list>: the cards of an interview, as many as there were people; known contacts can be added again with a click.
+// <interviewer-list>: the cards of an interview, as many as there were people; known contacts can be added again with a click,
+// and a file that is dropped or pasted anywhere in the window becomes cards.
 //
 //   const list = new InterviewerList({ interviewers, lead, fresh: true, known, zones });
 //   list.value            { interviewers, lead }, without untouched cards
 //   list.field(1, "name") a field of the second of these cards; it dispatches "input" when cards come and go
 
+import { CardReader } from "../../lib/card-reader.js";
+import { fileCatcher } from "../../lib/files.js";
 import { element, freshId } from "../../lib/html.js";
 import { icon } from "../../lib/icons.js";
 import { call } from "../../lib/ipc.js";
@@ -12,6 +15,7 @@ import { notice, tell } from "../../lib/stage.js";
 import { emptyCard } from "../card-fields/card-fields.js";
 import { InterviewerCard } from "../interviewer-card/interviewer-card.js";
 
+/** @typedef {import("../../../src-tauri/bindings/FormCard").FormCard} FormCard */
 /** @typedef {import("../../../src-tauri/bindings/InterviewerForm").InterviewerForm} InterviewerForm */
 /** @typedef {import("../../../src-tauri/bindings/KnownContact").KnownContact} KnownContact */
 
@@ -23,6 +27,8 @@ export class InterviewerList extends HTMLElement {
   /** @type {string} */
   #zones;
   #fresh = false;
+  #reader = new CardReader({ take: (cards) => this.#insertRead(cards) });
+  #catcher = fileCatcher(this, (file) => this.#reader.file(file));
 
   /**
    * @param {{ interviewers: InterviewerForm[], lead: number|null, fresh: boolean, known: KnownContact[], zones: string }} options
@@ -36,13 +42,22 @@ export class InterviewerList extends HTMLElement {
       ${icon("plus")} ${t("ui-form-card-add")}</button>`;
     this.append(
       this.#cards,
-      element`<div class="add">${this.#add}${known.map((contact) => this.#knownButton(contact))}</div>`,
+      element`<div class="add">${this.#add}
+        <button type="button" data-control="read" @click="${() => this.#reader.open()}">${icon("import")} ${t("ui-form-card-read")}…</button>${known.map((contact) => this.#knownButton(contact))}</div>`,
     );
     for (const interviewer of interviewers) this.#insert(interviewer, false);
     const cards = this.#all();
     const chosen = lead ?? (fresh ? 0 : null);
     for (const [at, card] of cards.entries()) card.lead = at === chosen;
     this.addEventListener("remove", (event) => this.#remove(event.target));
+  }
+
+  connectedCallback() {
+    this.#catcher.start();
+  }
+
+  disconnectedCallback() {
+    this.#catcher.stop();
   }
 
   /** @returns {{ interviewers: InterviewerForm[], lead: number|null }} */
@@ -81,9 +96,29 @@ export class InterviewerList extends HTMLElement {
     const lead = this.#fresh && this.#cards.childElementCount === 0;
     const card = new InterviewerCard({ interviewer, lead, zones: this.#zones, group: this.#group });
     this.#cards.append(card);
-    if (!focus) return;
-    card.focusName();
+    if (focus) {
+      card.focusName();
+      this.#changed();
+    }
+    return card;
+  }
+
+  /** @param {FormCard[]} cards */
+  #insertRead(cards) {
+    if (!this.isConnected) return;
+    this.#dropUntouched();
+    const inserted = cards.map(({ card, remark, known }) => {
+      const made = this.#insert({ contact: null, card, spoke_about: "" }, false);
+      const take = known && element`<button type="button" data-look="link" @click="${() => void this.#addKnown(known.id, made)}">${t("ui-form-card-known")}</button>`;
+      if (remark || take) made.remark(remark, take ?? false);
+      return made;
+    });
+    inserted[0]?.focusName();
     this.#changed();
+  }
+
+  #dropUntouched() {
+    for (const each of this.#all()) if (each.untouched) each.remove();
   }
 
   /** @param {EventTarget|null} card */
@@ -114,20 +149,22 @@ export class InterviewerList extends HTMLElement {
 
   /** @param {KnownContact} contact */
   #knownButton(contact) {
-    return element`<button type="button" title="${contact.line}" @click="${(/** @type {Event} */ event) => this.#addKnown(contact.id, event)}">
+    return element`<button type="button" title="${contact.line}" @click="${(/** @type {Event} */ event) => void this.#addKnown(contact.id, /** @type {Element} */ (event.currentTarget))}">
       ${icon("plus")} <bdi>${contact.name}</bdi></button>`;
   }
 
   /**
    * @param {number} id
-   * @param {Event} event
+   * @param {Element} stand the button or the card in whose place they come
    */
-  async #addKnown(id, event) {
+  async #addKnown(id, stand) {
     try {
       const { card } = (await call("show", { page: { page: "person", id } })).view;
-      if (event.target instanceof Element) event.target.closest("button")?.remove();
-      for (const each of this.#all()) if (each.untouched) each.remove();
-      this.#insert({ contact: id, card, spoke_about: "" }, true);
+      const led = stand instanceof InterviewerCard && stand.lead;
+      stand.remove();
+      this.#dropUntouched();
+      const made = this.#insert({ contact: id, card, spoke_about: "" }, true);
+      if (led) made.lead = true;
     } catch (error) {
       tell(error);
     }

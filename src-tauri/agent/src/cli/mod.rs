@@ -12,17 +12,20 @@ use std::str::FromStr;
 
 use afterword_core::domain::codes::{self, ExportFormat, What};
 use afterword_core::domain::ids::{ApplicationId, ContactId};
+use afterword_core::domain::import::Fate;
 use afterword_core::draft::mailto::mailto;
 use afterword_core::error::Error;
+use afterword_core::exchange::reading::Reading;
 use afterword_core::snapshot::{Moment, Snapshot};
 use afterword_core::store::Store;
-use afterword_core::use_cases::imports::Reading;
+use afterword_core::use_cases::imports::Follower;
 use afterword_core::use_cases::{
     self, Done, applications, check, drafts, exports, imports, interviews, look, merge, people, replies, sample,
     settings, steps, touches, when,
 };
 use afterword_core::views::import::ImportChange;
 use afterword_core::views::people::Erasure;
+use afterword_core::views::record::ImportRecord;
 use afterword_core::views::{self, agenda, record};
 use afterword_core::wording::Words;
 use clap::Parser;
@@ -85,7 +88,10 @@ fn run(cli: Cli) -> Result<()> {
         return crate::agent::start(&folder, zone, !cli.background).map_err(Failure::Said);
     };
     let store = Store::open(&folder)?;
-    Desk { store, folder, moment, out: Out { json: cli.json } }.run(command)
+    let desk = Desk { store, folder, moment, out: Out { json: cli.json } };
+    let ran = desk.run(command);
+    desk.store.close();
+    ran
 }
 
 /// What a command works with.
@@ -219,21 +225,29 @@ impl Desk {
     }
 
     fn import(&self, args: &ImportArgs) -> Result<()> {
+        if args.files.len() > 1 && !args.choose.is_empty() {
+            let sentence = "--choose names entries of one file; import the files one by one";
+            return Err(Failure::Usage(sentence.to_owned()));
+        }
         let mut records = Vec::new();
         for file in &args.files {
             let reading = self.reading(file, args)?;
-            let snapshot = self.look()?;
-            let fates = self.store.read(|c| imports::fates(c, &snapshot, &reading.records))?;
-            let mut record = record::import(&snapshot, &reading, &fates);
+            let mut listing = Listing { reading: &reading, whole: self.out.json || args.dry_run, record: None };
             if args.dry_run {
-                self.out.import(&record)?;
+                let snapshot = self.look()?;
+                let fates = self.store.read(|c| imports::fates(c, &snapshot, &reading.records))?;
+                listing.looked(&snapshot, &fates)?;
+                listing.record.iter().try_for_each(|record| self.out.import(record))?;
             } else {
-                let done = imports::take(&self.store, self.moment, &reading, &|_, _| {})?;
+                let done = imports::take(&self.store, self.moment, &reading, &mut listing)?;
                 self.tell_agent();
-                record.undo = done.undo;
-                self.out.imported(&record, &done.text)?;
+                if let Some(record) = &mut listing.record {
+                    record.added = done.value.added;
+                    record.undo = done.undo;
+                    self.out.imported(record, &done.text)?;
+                }
             }
-            records.push(record);
+            records.extend(listing.record);
         }
         if self.out.json { self.out.json(&records) } else { Ok(()) }
     }
@@ -359,9 +373,7 @@ impl Desk {
         };
         let what = match args.what.as_deref() {
             Some(what) => code(what)?,
-            None => {
-                *What::ALL.iter().find(|what| exports::formats(**what).contains(&format)).unwrap_or(&What::Contacts)
-            }
+            None => *What::ALL.iter().find(|what| what.formats().contains(&format)).unwrap_or(&What::Contacts),
         };
         let snapshot = self.look()?;
         let wish = exports::Wish {
@@ -452,6 +464,24 @@ impl Desk {
         if let Err(error) = link::send(&link::socket_path(&self.folder), &ToAgent::Changed) {
             tracing::debug!(%error, "the agent was not told");
         }
+    }
+}
+
+/// Lists what a file brings, as it stands when the import begins.
+struct Listing<'a> {
+    reading: &'a Reading,
+    /// Whether also what there is nothing to say of.
+    whole: bool,
+    record: Option<ImportRecord>,
+}
+
+impl imports::Follower for Listing<'_> {
+    fn looked(&mut self, snapshot: &Snapshot, fates: &[Fate]) -> afterword_core::error::Result<()> {
+        if let Some(entry) = self.reading.impossible(fates) {
+            return Err(Error::invalid("--choose", "error-import-impossible").with("entry", entry));
+        }
+        self.record = Some(record::import(snapshot, self.reading, fates, self.whole));
+        Ok(())
     }
 }
 

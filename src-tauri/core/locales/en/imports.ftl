@@ -2,6 +2,7 @@
 
 error-import-too-large = { $name } is larger than 50 MB. Nothing was imported; split it, or choose a smaller file.
 error-import-text-too-long = This text is longer than 5 MB. Nothing was imported; save it as a file and choose that.
+error-import-text-no-card = This is much longer than a namecard or a signature. Nothing was read; paste only that part of it.
 error-import-long-line = Line { $line } of { $name } is longer than 64 kB, so it is hardly a list of people. Nothing was imported.
 error-import-too-many = { $name } holds { $count } entries; { $most } fit at once. Nothing was imported; split the file.
 error-import-unknown = { $name } is no list of people that I can read. Nothing was imported; try a vCard (.vcf), a CSV file, or a picture of a QR code.
@@ -11,6 +12,7 @@ error-import-code-without-card = The QR code in { $name } holds no card. It says
 error-import-no-table = Only a table has columns to choose. Nothing was changed.
 error-import-no-column = There is no column { $id }. Nothing was changed.
 error-import-none = There is no file open to import. Choose one first.
+error-import-impossible = That cannot be done with entry { $entry }, so nothing was imported. With --dry-run --json each entry lists its choices.
 error-import-no-record = There is no entry { $id } in this file.
 
 import-done-nothing = Nothing to import: everything is here already.
@@ -128,6 +130,7 @@ import-application = { $company }, { $role }
 import-applied = Applied on { $date }
 import-twice = The same card stands further up in this file.
 import-own-kept = You changed this since the last import, so it stays as you have it: { $fields }.
+import-update-typed = You typed this card here, and the file may be older: it stays as it is unless you choose otherwise.
 import-update-besides = Only what Afterword keeps for other programs changes (a picture, a birthday or the like).
 
 import-alike-name-email = Same name and e-mail address as { $name }{ $known ->
@@ -159,6 +162,10 @@ import-choice-leave-out = Leave out
 import-remark-cut-short = The file ends in the middle of this card; its last line may be incomplete.
 import-remark-too-long = { $field } is longer than a card can hold; the end is left out.
 import-remark-too-many = { $field }: a card holds { $most }; the others are left out.
+import-remark-odd = { $field } is not understood, and is left out.
+import-remark-role-long = The role is longer than fits; the end is left out.
+import-remark-link-long = The link to the job is longer than fits, and is left out.
+import-remark-date-odd = The day you applied on is not understood, and is left out.
 import-remark-photo-large = The picture is larger than 1 MB and is left out.
 import-remark-photo-unreadable = The picture cannot be read and is left out.
 import-remark-large = Something besides the card (a sound, a logo) is larger than 64 kB and is left out.
@@ -198,6 +205,7 @@ column-role = Role applied for
 column-applied-on = Applied on
 column-job-link = Link to the job
 
+error-merge-too-long = Both together are longer than a card can hold ({ $fields }). Nothing was changed; choose one side there.
 error-merge-same = These are one person already. Nothing was changed.
 toast-merged = { $same ->
     [0] Put { $second } together with { $first }.
@@ -230,12 +238,17 @@ merge-history = { $interviews ->
 }
 card-text-found = Please look at each field before you save the card.
 card-text-nothing = I find no name, address or number in this text. Fill in what you know.
+form-card-rest = Fitted nowhere: { $lines }
+error-form-cards-none = { $name } holds no card of a person. Nothing was changed; try a vCard (.vcf), a picture of a QR code, or paste the text.
+error-form-cards-many = { $name } holds { $count } cards, more than sit at an interview. Nothing was changed; import it on the page People.
 
 import-all-leave-out = Leave all of them out
 import-all-add = Add all of them as new people
 import-all-fill = Add each to the card it is most like
 
 open-import-title = Choose a file to import
+open-cards-title = Choose a card
+open-cards-filter = Cards and pictures
 open-import-filter = Cards, tables and pictures
 import-pasted = What you pasted
 

@@ -67,8 +67,15 @@ impl Card {
         }
     }
 
+    /// Title and company, as far as the card says them.
+    #[must_use]
+    pub fn line(&self) -> String {
+        let parts = [self.title.as_str(), self.company.as_str()].into_iter().filter(|part| !part.is_empty());
+        parts.collect::<Vec<_>>().join(", ")
+    }
+
     /// Adds what another card knows and this one does not: fields that are empty here, further addresses and numbers.
-    /// Nothing that stands here is changed.
+    /// Nothing that stands here is changed; there may be more of it than a card can hold.
     pub fn fill_from(&mut self, other: &Card) {
         for field in CardField::ALL {
             match field {
@@ -78,6 +85,19 @@ impl Card {
                 _ => {}
             }
         }
+    }
+
+    /// Whether whatever another card says beyond the name stands here too.
+    #[must_use]
+    pub fn says_all_of(&self, other: &Card) -> bool {
+        let mut filled = self.clone();
+        filled.fill_from(other);
+        let agrees = |field: &CardField| match field {
+            CardField::Name => true,
+            CardField::Emails | CardField::Phones => filled.agrees(self, *field),
+            _ => other.text_of(*field).is_empty() || other.agrees(self, *field),
+        };
+        CardField::ALL.iter().all(agrees)
     }
 
     /// The card without what a card cannot hold: control characters, lines that are too long, addresses beyond the
@@ -128,6 +148,10 @@ impl Card {
 /// One line, trimmed; line breaks become spaces, control characters nothing.
 #[must_use]
 pub fn one_line(text: &str) -> String {
+    let text = text.trim();
+    if !text.contains(char::is_control) {
+        return text.to_owned();
+    }
     let lines = text.split(['\n', '\r']).map(str::trim).filter(|line| !line.is_empty());
     lines.collect::<Vec<_>>().join(" ").chars().filter(|c| !c.is_control()).collect::<String>().trim().to_owned()
 }
@@ -135,6 +159,9 @@ pub fn one_line(text: &str) -> String {
 /// Several lines without white space at the end; every kind of line break becomes one.
 #[must_use]
 pub fn several_lines(text: &str) -> String {
+    if !text.contains(char::is_control) {
+        return text.trim_end().to_owned();
+    }
     let text = text.replace("\r\n", "\n").replace('\r', "\n");
     let clean: String = text.chars().filter(|c| !c.is_control() || matches!(c, '\n' | '\t')).collect();
     clean.trim_end().to_owned()
@@ -149,7 +176,7 @@ pub fn digits(phone: &str) -> String {
 
 fn add_new(own: &mut Vec<String>, others: &[String], key: impl Fn(&str) -> String) {
     for other in others {
-        if own.len() < MANY && !own.iter().any(|one| key(one) == key(other)) {
+        if !own.iter().any(|one| key(one) == key(other)) {
             own.push(other.clone());
         }
     }

@@ -363,6 +363,36 @@ codes! {
     }
 }
 
+impl What {
+    /// The formats it can be written in, the usual one first.
+    #[must_use]
+    pub fn formats(self) -> &'static [ExportFormat] {
+        match self {
+            What::Contacts => {
+                &[ExportFormat::Xlsx, ExportFormat::Csv, ExportFormat::Html, ExportFormat::Vcard, ExportFormat::Vcard4]
+            }
+            What::Activity => &[ExportFormat::Html, ExportFormat::Xlsx, ExportFormat::Csv],
+            What::Plan => &[ExportFormat::Ics],
+            What::Everything => &[ExportFormat::Json],
+        }
+    }
+}
+
+impl ExportFormat {
+    /// The usual ending of its files.
+    #[must_use]
+    pub fn extension(self) -> &'static str {
+        match self {
+            ExportFormat::Csv => "csv",
+            ExportFormat::Xlsx => "xlsx",
+            ExportFormat::Html => "html",
+            ExportFormat::Vcard | ExportFormat::Vcard4 => "vcf",
+            ExportFormat::Ics => "ics",
+            ExportFormat::Json => "json",
+        }
+    }
+}
+
 impl Outcome {
     /// An unanswered call is an attempt; everything else is a touch that counts.
     #[must_use]

@@ -287,6 +287,12 @@ pub struct Samples {
 }
 
 impl Facts {
+    /// Whether there is neither a person nor an application.
+    #[must_use]
+    pub fn knows_nobody(&self) -> bool {
+        self.contacts.is_empty() && self.applications.is_empty()
+    }
+
     /// The name of an application's company.
     #[must_use]
     pub fn company_name(&self, application: ApplicationId) -> &str {
@@ -334,4 +340,15 @@ impl Facts {
         keys.extend(card.filter(|k| !k.is_empty() && !keys.contains(k)).into_iter().collect::<Vec<_>>());
         keys
     }
+}
+
+/// Lower case without the combining accents of Latin, Greek and Cyrillic letters.
+#[must_use]
+pub fn fold(text: &str) -> String {
+    use unicode_normalization::UnicodeNormalization;
+    // Most text is, and an import folds some of every card.
+    if text.is_ascii() {
+        return text.to_ascii_lowercase();
+    }
+    text.nfkd().filter(|c| !('\u{300}'..='\u{36f}').contains(c)).flat_map(char::to_lowercase).collect()
 }

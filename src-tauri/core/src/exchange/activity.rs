@@ -26,7 +26,8 @@ const COLUMNS: [(&str, &str, u16); 10] = [
 struct Activity {
     date: NaiveDate,
     application: ApplicationId,
-    person: Option<ContactId>,
+    /// Those it was with, the first of them first.
+    people: Vec<ContactId>,
     method: &'static str,
     /// An application or an interview; empty for a follow-up.
     contact: &'static str,
@@ -35,13 +36,16 @@ struct Activity {
     outcome: &'static str,
 }
 
-/// What was done, the earliest first. `wanted` is asked for each: the application, the person, and the day.
+/// What was done, the earliest first. `wanted` is asked for each: the application, the people, and the day.
 #[must_use]
-pub fn record(snapshot: &Snapshot, wanted: &dyn Fn(ApplicationId, Option<ContactId>, NaiveDate) -> bool) -> Sheet {
+pub fn record<'a>(
+    snapshot: &'a Snapshot,
+    wanted: &dyn Fn(ApplicationId, &[ContactId], NaiveDate) -> bool,
+) -> Sheet<'a> {
     let words = snapshot.words;
     let mut activities: Vec<Activity> = applied(snapshot).chain(met(snapshot)).chain(touched(snapshot)).collect();
     let real = |activity: &Activity| !snapshot.facts.is_made_up(activity.application);
-    activities.retain(|a| real(a) && wanted(a.application, a.person, a.date));
+    activities.retain(|a| real(a) && wanted(a.application, &a.people, a.date));
     activities.sort_by_key(|activity| activity.date);
     let heading = |(code, label, width): (&'static str, &str, u16)| Heading { code, label: words.plain(label), width };
     let span = match (activities.first(), activities.last()) {
@@ -70,7 +74,7 @@ fn applied(snapshot: &Snapshot) -> impl Iterator<Item = Activity> {
         Some(Activity {
             date: application.applied_on?,
             application: application.id,
-            person: None,
+            people: Vec::new(),
             method,
             contact: "sheet-applied",
             follow_up: "",
@@ -84,7 +88,7 @@ fn met(snapshot: &Snapshot) -> impl Iterator<Item = Activity> {
     held.map(|interview| Activity {
         date: snapshot.calendar().day(interview.start),
         application: interview.application,
-        person: interview.interviewers.first().map(|person| person.contact),
+        people: interview.interviewers.iter().map(|person| person.contact).collect(),
         method: "sheet-by-interview",
         contact: "sheet-interview",
         follow_up: "",
@@ -97,7 +101,7 @@ fn touched(snapshot: &Snapshot) -> impl Iterator<Item = Activity> {
     done.map(|touch: &Touch| Activity {
         date: snapshot.calendar().day(touch.at),
         application: touch.application,
-        person: touch.contact,
+        people: touch.contact.into_iter().collect(),
         method: match touch.channel {
             Channel::Email => "sheet-by-email",
             Channel::Phone => "sheet-by-phone",
@@ -117,27 +121,28 @@ fn touched(snapshot: &Snapshot) -> impl Iterator<Item = Activity> {
     })
 }
 
-fn row(snapshot: &Snapshot, activity: &Activity) -> Vec<Cell> {
+fn row<'a>(snapshot: &'a Snapshot, activity: &Activity) -> Vec<Cell<'a>> {
     let facts = &snapshot.facts;
     let application = facts.applications.get(&activity.application);
     let said = |id: &str| if id.is_empty() { String::new() } else { snapshot.words.plain(id) };
     // The address and number of the employer are those on a card of the application: of the person, else of the lead.
-    let cards =
-        || activity.person.into_iter().chain(application.and_then(|a| a.lead)).filter_map(|id| facts.contacts.get(&id));
+    let cards = || {
+        activity.people.iter().copied().chain(application.and_then(|a| a.lead)).filter_map(|id| facts.contacts.get(&id))
+    };
     let address = cards().map(|c| c.card.address.as_str()).find(|text| !text.is_empty()).unwrap_or_default();
     let phone = cards().filter_map(|c| c.card.phones.first()).next();
-    let person = activity.person.map(|_| snapshot.teller().name(activity.person)).unwrap_or_default();
+    let names: Vec<String> = activity.people.iter().map(|person| snapshot.teller().name(Some(*person))).collect();
     vec![
         Cell::Date(activity.date),
         Cell::text(facts.company_name(activity.application)),
         Cell::text(address),
-        phone.map_or(Cell::Empty, |phone| Cell::Phones(vec![phone.clone()])),
-        Cell::text(&person),
-        Cell::text(&said(activity.method)),
+        phone.map_or(Cell::Empty, |phone| Cell::Phones(std::slice::from_ref(phone))),
+        Cell::text(names.join(", ")),
+        Cell::text(said(activity.method)),
         Cell::text(application.map_or("", |a: &Application| a.role.as_str())),
-        Cell::text(&said(activity.contact)),
-        Cell::text(&said(activity.follow_up)),
-        Cell::text(&result(snapshot, activity)),
+        Cell::text(said(activity.contact)),
+        Cell::text(said(activity.follow_up)),
+        Cell::text(result(snapshot, activity)),
     ]
 }
 

@@ -21,14 +21,16 @@ pub fn text_line(name: &str, value: &str) -> String {
 
 /// Writes a line, folded so that no character is split.
 pub fn fold(out: &mut String, line: &str) {
-    let mut octets = 0;
-    for c in line.chars() {
-        if octets + c.len_utf8() > LONGEST {
-            out.push_str("\r\n ");
-            octets = 1;
-        }
-        out.push(c);
-        octets += c.len_utf8();
+    let mut rest = line;
+    let mut room = LONGEST;
+    while rest.len() > room {
+        let end = (0..=room).rev().find(|at| rest.is_char_boundary(*at)).unwrap_or(room);
+        let Some((first, others)) = rest.split_at_checked(end) else { break };
+        out.push_str(first);
+        out.push_str("\r\n ");
+        rest = others;
+        room = LONGEST - 1;
     }
+    out.push_str(rest);
     out.push_str("\r\n");
 }

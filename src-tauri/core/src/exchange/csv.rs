@@ -1,28 +1,49 @@
 //! Tables as CSV (RFC 4180), UTF-8 with a byte order mark, so that spreadsheets read names in any script. A cell that a
 //! spreadsheet would run as a formula gets a leading apostrophe, which reading takes away again.
 
-use super::sheet::Sheet;
+use std::borrow::Cow;
+
+use super::sheet::{Cell, Heading};
 use crate::error::{Code, Error, Result};
 
-/// Writes a table; its columns are named for programs.
+/// Writes a table, row by row; its columns are named for programs. Parts of it are written at the same time, each by a
+/// worker of its own.
 ///
 /// # Errors
 /// None in practice: the rows are written to memory.
-pub fn write(sheet: &Sheet) -> Result<Vec<u8>> {
-    let mut writer =
-        ::csv::WriterBuilder::new().terminator(::csv::Terminator::CRLF).from_writer(vec![0xef, 0xbb, 0xbf]);
-    writer.write_record(sheet.columns.iter().map(|heading| heading.code)).map_err(failed)?;
-    for row in &sheet.rows {
-        writer.write_record(row.iter().map(|cell| neutral(&cell.plain()))).map_err(failed)?;
+pub fn write<'a, R, P>(columns: &[Heading], parts: Vec<P>) -> Result<Vec<u8>>
+where
+    R: AsRef<[Cell<'a>]>,
+    P: Iterator<Item = R> + Send,
+{
+    let head = columns.iter().map(|heading| Cell::text(heading.code)).collect::<Vec<_>>();
+    std::thread::scope(|scope| {
+        let workers: Vec<_> = parts.into_iter().map(|part| scope.spawn(move || rows(Vec::new(), part))).collect();
+        let mut out = rows(vec![0xef, 0xbb, 0xbf], std::iter::once(head))?;
+        for worker in workers {
+            // A worker that panicked takes the whole with it.
+            out.extend(worker.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))?);
+        }
+        Ok(out)
+    })
+}
+
+fn rows<'a, R: AsRef<[Cell<'a>]>>(out: Vec<u8>, rows: impl Iterator<Item = R>) -> Result<Vec<u8>> {
+    let mut writer = ::csv::WriterBuilder::new().terminator(::csv::Terminator::CRLF).from_writer(out);
+    for row in rows {
+        for cell in row.as_ref() {
+            writer.write_field(neutral(&cell.plain()).as_bytes()).map_err(failed)?;
+        }
+        writer.write_record(None::<&[u8]>).map_err(failed)?;
     }
     writer.into_inner().map_err(|e| failed(e.into_error().into()))
 }
 
 /// Text that no spreadsheet takes for a formula (OWASP, CSV injection).
 #[must_use]
-pub fn neutral(text: &str) -> String {
+pub fn neutral(text: &str) -> Cow<'_, str> {
     let formula = ['=', '+', '-', '@', '＝', '＋', '－', '＠', '\t', '\r', '\n', '\0'];
-    if text.starts_with(formula) { format!("'{text}") } else { text.to_owned() }
+    if text.starts_with(formula) { format!("'{text}").into() } else { text.into() }
 }
 
 /// What [`neutral`] made harmless, as it was.

@@ -13,7 +13,7 @@ const PAGE: &str = include_str!("../../templates/sheet.html");
 ///
 /// # Errors
 /// None in practice: the page is the app's own.
-pub fn write(sheet: &Sheet, language: &str) -> Result<Vec<u8>> {
+pub fn write(sheet: &Sheet<'_>, language: &str) -> Result<Vec<u8>> {
     render(sheet, language).map(String::into_bytes).map_err(|error| Error {
         code: Code::Store,
         message: "error-file",
@@ -22,7 +22,7 @@ pub fn write(sheet: &Sheet, language: &str) -> Result<Vec<u8>> {
     })
 }
 
-fn render(sheet: &Sheet, language: &str) -> std::result::Result<String, minijinja::Error> {
+fn render(sheet: &Sheet<'_>, language: &str) -> std::result::Result<String, minijinja::Error> {
     let mut environment = Environment::new();
     environment.set_auto_escape_callback(|_| AutoEscape::Html);
     environment.add_template("sheet", PAGE)?;
@@ -34,7 +34,7 @@ fn render(sheet: &Sheet, language: &str) -> std::result::Result<String, minijinj
 }
 
 /// A cell as the page has it.
-fn shown(cell: &Cell) -> Value {
+fn shown(cell: &Cell<'_>) -> Value {
     let link = |text: &str, href: Option<String>| context! { text, href };
     let links: Vec<Value> = match cell {
         Cell::Link(text) => vec![link(text, web_address(text))],
@@ -45,6 +45,6 @@ fn shown(cell: &Cell) -> Value {
         Cell::Phones(list) => list.iter().map(|phone| link(phone, None)).collect(),
         _ => Vec::new(),
     };
-    let text = if links.is_empty() { cell.shown() } else { String::new() };
+    let text = if links.is_empty() { cell.shown().into_owned() } else { String::new() };
     context! { text, links, is_date => matches!(cell, Cell::Date(_)) }
 }

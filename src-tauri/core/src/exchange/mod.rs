@@ -11,6 +11,7 @@ pub mod mecard;
 pub mod photo;
 pub mod planned;
 pub mod qr;
+pub mod reading;
 pub mod sheet;
 pub mod summary;
 pub mod table;
@@ -45,6 +46,16 @@ impl Record {
             Record::Unreadable(unreadable) => unreadable.line,
         }
     }
+
+    /// What is not as it was in the file.
+    #[must_use]
+    pub fn remarks(&self) -> &[Remark] {
+        match self {
+            Record::Card(card) => &card.remarks,
+            Record::Application(application) => &application.remarks,
+            Record::Unreadable(_) => &[],
+        }
+    }
 }
 
 /// A person of a file.
@@ -77,6 +88,8 @@ pub struct IncomingApplication {
     pub applied_on: Option<NaiveDate>,
     /// Where the job is described.
     pub link: String,
+    /// What is not as it was in the file.
+    pub remarks: Vec<Remark>,
 }
 
 /// What cannot be taken, and why.
@@ -95,6 +108,14 @@ pub enum Remark {
     CutShort,
     /// A field was longer than a card can hold.
     TooLong(CardField),
+    /// A field does not read as what it should be.
+    Odd(CardField),
+    /// The role is longer than fits.
+    RoleTooLong,
+    /// The link to the job is longer than fits.
+    LinkTooLong,
+    /// The day of an application does not read as one.
+    OddDate,
     /// The picture is larger than a megabyte.
     PhotoTooLarge,
     /// The picture cannot be read.

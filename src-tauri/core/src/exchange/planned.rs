@@ -15,6 +15,18 @@ use crate::snapshot::Snapshot;
 /// How long a step stands in a calendar.
 const STEP: Duration = Duration::minutes(15);
 
+/// What stands in a calendar without events: the zone that all of it is in.
+const EMPTY: [&str; 8] = [
+    "BEGIN:VTIMEZONE",
+    "TZID:UTC",
+    "BEGIN:STANDARD",
+    "DTSTART:19700101T000000",
+    "TZOFFSETFROM:+0000",
+    "TZOFFSETTO:+0000",
+    "END:STANDARD",
+    "END:VTIMEZONE",
+];
+
 /// An event.
 struct Event<'a> {
     uid: String,
@@ -28,13 +40,13 @@ struct Event<'a> {
     categories: &'a str,
 }
 
-/// A calendar of what is planned. `wanted` is asked for each: the application, the person, and the day. Says how many
+/// A calendar of what is planned. `wanted` is asked for each: the application, the people, and the day. Says how many
 /// events there are.
 #[must_use]
 pub fn calendar(
     snapshot: &Snapshot,
     uids: &BTreeMap<ApplicationId, String>,
-    wanted: &dyn Fn(ApplicationId, Option<ContactId>, NaiveDate) -> bool,
+    wanted: &dyn Fn(ApplicationId, &[ContactId], NaiveDate) -> bool,
 ) -> (Vec<u8>, usize) {
     let words = snapshot.words;
     let day = |at: DateTime<Utc>| snapshot.calendar().day(at);
@@ -73,9 +85,11 @@ pub fn calendar(
         categories: "INTERVIEW",
     };
     let steps = snapshot.open_steps().map(|(step, _)| step);
-    let steps = steps.filter(|s| real(s.application) && wanted(s.application, s.contact, day(s.due_at))).map(step);
+    let steps =
+        steps.filter(|s| real(s.application) && wanted(s.application, s.contact.as_slice(), day(s.due_at))).map(step);
     let coming = snapshot.facts.interviews.values().filter(|i| i.end() > snapshot.now && real(i.application));
-    let coming = coming.filter(|i| wanted(i.application, i.interviewers.first().map(|p| p.contact), day(i.start)));
+    let people = |i: &Interview| i.interviewers.iter().map(|person| person.contact).collect::<Vec<_>>();
+    let coming = coming.filter(|i| wanted(i.application, &people(i), day(i.start)));
     let mut events: Vec<Event<'_>> = steps.chain(coming.map(interview)).collect();
     events.sort_by(|a, b| (a.start, &a.uid).cmp(&(b.start, &b.uid)));
     let mut out = String::new();
@@ -83,7 +97,11 @@ pub fn calendar(
         fold(&mut out, line);
     }
     fold(&mut out, &text_line("X-WR-CALNAME", &words.plain("event-name-calendar")));
-    let sequence = snapshot.last_change.unwrap_or(0);
+    let sequence = snapshot.last_change.unwrap_or(0).min(i64::from(i32::MAX));
+    if events.is_empty() {
+        // A calendar has at least one component (RFC 5545, 3.4); a zone is one, and shows nothing.
+        EMPTY.iter().for_each(|line| fold(&mut out, line));
+    }
     events.iter().for_each(|event| write(&mut out, event, snapshot.now, sequence));
     fold(&mut out, "END:VCALENDAR");
     (out.into_bytes(), events.len())

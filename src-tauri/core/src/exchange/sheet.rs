@@ -1,11 +1,13 @@
 //! A table on its way out: what a spreadsheet, a printed page and a CSV file have in common. Each cell says what it is, so
 //! that a date is a date and a number one can be called at stays text.
 
+use std::borrow::Cow;
+
 use chrono::NaiveDate;
 
 /// A table.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Sheet {
+pub struct Sheet<'a> {
     /// What it is about.
     pub title: String,
     /// What there is to know about all of it, a line each.
@@ -13,17 +15,17 @@ pub struct Sheet {
     /// Its columns.
     pub columns: Vec<Heading>,
     /// Its rows, as wide as there are columns.
-    pub rows: Vec<Vec<Cell>>,
+    pub rows: Vec<Vec<Cell<'a>>>,
 }
 
-impl Sheet {
+impl<'a> Sheet<'a> {
     /// The table without columns that say nothing in any row: on paper there is no room for them.
     #[must_use]
-    pub fn condensed(&self) -> Sheet {
+    pub fn condensed(&self) -> Self {
         let says = |at: usize| self.rows.iter().any(|row| row.get(at).is_some_and(|cell| !cell.plain().is_empty()));
         let kept: Vec<usize> = (0..self.columns.len()).filter(|at| self.rows.is_empty() || says(*at)).collect();
         let columns = kept.iter().filter_map(|at| self.columns.get(*at).cloned()).collect();
-        let row = |row: &Vec<Cell>| kept.iter().filter_map(|at| row.get(*at).cloned()).collect();
+        let row = |row: &Vec<Cell<'a>>| kept.iter().filter_map(|at| row.get(*at).cloned()).collect();
         Sheet { columns, rows: self.rows.iter().map(row).collect(), ..self.clone() }
     }
 }
@@ -41,21 +43,21 @@ pub struct Heading {
 
 /// A cell.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Cell {
+pub enum Cell<'a> {
     /// Text.
-    Text(String),
+    Text(Cow<'a, str>),
     /// A day.
     Date(NaiveDate),
     /// E-mail addresses.
-    Emails(Vec<String>),
+    Emails(&'a [String]),
     /// Phone numbers.
-    Phones(Vec<String>),
+    Phones(&'a [String]),
     /// A website.
-    Link(String),
+    Link(&'a str),
     /// A word that programs spell in another way than people.
     Word {
         /// For programs.
-        code: String,
+        code: Cow<'a, str>,
         /// For people.
         label: String,
     },
@@ -63,44 +65,47 @@ pub enum Cell {
     Empty,
 }
 
-impl Cell {
+impl<'a> Cell<'a> {
     /// A day, or nothing.
     #[must_use]
-    pub fn day(date: Option<NaiveDate>) -> Cell {
+    pub fn day(date: Option<NaiveDate>) -> Self {
         date.map_or(Cell::Empty, Cell::Date)
     }
 
     /// Text, or nothing.
     #[must_use]
-    pub fn text(text: &str) -> Cell {
-        if text.is_empty() { Cell::Empty } else { Cell::Text(text.to_owned()) }
-    }
-
-    /// A word with its two spellings, or nothing.
-    #[must_use]
-    pub fn word(code: &str, label: String) -> Cell {
-        if code.is_empty() { Cell::Empty } else { Cell::Word { code: code.to_owned(), label } }
+    pub fn text(text: impl Into<Cow<'a, str>>) -> Self {
+        let text = text.into();
+        if text.is_empty() { Cell::Empty } else { Cell::Text(text) }
     }
 
     /// What it says to people, as plain text.
     #[must_use]
-    pub fn shown(&self) -> String {
+    pub fn shown(&self) -> Cow<'_, str> {
         match self {
-            Cell::Word { label, .. } => label.clone(),
-            Cell::Emails(list) | Cell::Phones(list) => list.join("\n"),
+            Cell::Word { label, .. } => label.into(),
+            Cell::Emails(list) | Cell::Phones(list) => several(list, "\n"),
             other => other.plain(),
         }
     }
 
     /// What it says to programs, as plain text; dates as ISO 8601.
     #[must_use]
-    pub fn plain(&self) -> String {
+    pub fn plain(&self) -> Cow<'_, str> {
         match self {
-            Cell::Text(text) | Cell::Link(text) | Cell::Word { code: text, .. } => text.clone(),
-            Cell::Date(date) => date.to_string(),
-            Cell::Emails(list) | Cell::Phones(list) => list.join("; "),
-            Cell::Empty => String::new(),
+            Cell::Text(text) | Cell::Word { code: text, .. } => text.as_ref().into(),
+            Cell::Link(text) => (*text).into(),
+            Cell::Date(date) => date.to_string().into(),
+            Cell::Emails(list) | Cell::Phones(list) => several(list, "; "),
+            Cell::Empty => "".into(),
         }
+    }
+}
+
+fn several<'a>(list: &'a [String], separator: &str) -> Cow<'a, str> {
+    match list {
+        [one] => one.into(),
+        several => several.join(separator).into(),
     }
 }
 

@@ -1,5 +1,6 @@
 //! The contact summary: a row per person and application.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use chrono::{DateTime, Utc};
@@ -36,32 +37,73 @@ const COLUMNS: [(&str, &str, u16); 19] = [
 ];
 
 /// The people that are wanted, by name, with what there is between them and each application.
-#[must_use]
-pub fn contacts(snapshot: &Snapshot, wanted: &dyn Fn(&Contact) -> bool) -> Sheet {
-    let words = snapshot.words;
-    let pairs = pairs(snapshot);
-    let stages = stages(&snapshot.facts, snapshot.now);
-    let mut contacts: Vec<&Contact> = snapshot.facts.contacts.values().filter(|contact| wanted(contact)).collect();
-    contacts.sort_by_cached_key(|c| (c.card.name.to_lowercase(), c.id));
-    let mut rows = Vec::new();
-    for contact in &contacts {
-        let of_contact = (contact.id, ApplicationId(i64::MIN))..=(contact.id, ApplicationId(i64::MAX));
-        let mut applications = pairs.range(of_contact).peekable();
-        if applications.peek().is_none() {
-            rows.push(row(snapshot, contact, None, &Pair::default(), None));
-        }
-        for ((_, application), pair) in applications {
-            let stage = stages.get(application).copied();
-            rows.push(row(snapshot, contact, Some(*application), pair, stage));
-        }
+pub struct Summary<'a> {
+    snapshot: &'a Snapshot,
+    contacts: Vec<&'a Contact>,
+    pairs: BTreeMap<(ContactId, ApplicationId), Pair<'a>>,
+    stages: BTreeMap<ApplicationId, Stage>,
+}
+
+impl<'a> Summary<'a> {
+    /// Of the people that are wanted.
+    #[must_use]
+    pub fn of(snapshot: &'a Snapshot, wanted: &dyn Fn(&Contact) -> bool) -> Summary<'a> {
+        let mut contacts: Vec<&Contact> = snapshot.facts.contacts.values().filter(|contact| wanted(contact)).collect();
+        contacts.sort_by_cached_key(|c| (c.card.name.to_lowercase(), c.id));
+        Summary { snapshot, contacts, pairs: pairs(snapshot), stages: stages(&snapshot.facts, snapshot.now) }
     }
-    let day = words.full_date(snapshot.calendar().day(snapshot.now));
-    let heading = |(code, label, width): (&'static str, &str, u16)| Heading { code, label: words.plain(label), width };
-    Sheet {
-        title: words.plain("sheet-contacts-title"),
-        lines: vec![words.say("sheet-contacts-line", &[("count", contacts.len().into()), ("date", day.into())])],
-        columns: COLUMNS.into_iter().map(heading).collect(),
-        rows,
+
+    /// How many people there are.
+    #[must_use]
+    pub fn count(&self) -> usize {
+        self.contacts.len()
+    }
+
+    /// What its columns are.
+    #[must_use]
+    pub fn columns(&self) -> Vec<Heading> {
+        let label = |id: &str| self.snapshot.words.plain(id);
+        COLUMNS.into_iter().map(|(code, id, width)| Heading { code, label: label(id), width }).collect()
+    }
+
+    /// A row for each person and application, and for each person without any.
+    pub fn rows(&self) -> impl Iterator<Item = Vec<Cell<'_>>> {
+        self.rows_of(&self.contacts)
+    }
+
+    /// The same rows in about so many parts.
+    pub fn parts(&self, count: usize) -> Vec<impl Iterator<Item = Vec<Cell<'_>>> + Send> {
+        let size = self.contacts.len().div_ceil(count).max(1);
+        self.contacts.chunks(size).map(|part| self.rows_of(part)).collect()
+    }
+
+    fn rows_of<'b>(&'b self, contacts: &'b [&'a Contact]) -> impl Iterator<Item = Vec<Cell<'b>>> {
+        contacts.iter().flat_map(|contact| {
+            let of_contact = (contact.id, ApplicationId(i64::MIN))..=(contact.id, ApplicationId(i64::MAX));
+            let applications = self.pairs.range(of_contact);
+            let mut rows: Vec<_> = applications
+                .map(|((_, application), pair)| {
+                    row(self.snapshot, contact, Some((*application, pair)), self.stages.get(application).copied())
+                })
+                .collect();
+            if rows.is_empty() {
+                rows.push(row(self.snapshot, contact, None, None));
+            }
+            rows
+        })
+    }
+
+    /// All of it as a table.
+    #[must_use]
+    pub fn sheet(&self) -> Sheet<'_> {
+        let words = self.snapshot.words;
+        let day = words.full_date(self.snapshot.calendar().day(self.snapshot.now));
+        Sheet {
+            title: words.plain("sheet-contacts-title"),
+            lines: vec![words.say("sheet-contacts-line", &[("count", self.count().into()), ("date", day.into())])],
+            columns: self.columns(),
+            rows: self.rows().collect(),
+        }
     }
 }
 
@@ -104,48 +146,55 @@ fn pairs(snapshot: &Snapshot) -> BTreeMap<(ContactId, ApplicationId), Pair<'_>> 
     pairs
 }
 
-fn row(
-    snapshot: &Snapshot,
-    contact: &Contact,
-    application: Option<ApplicationId>,
-    pair: &Pair<'_>,
+fn row<'a>(
+    snapshot: &'a Snapshot,
+    contact: &'a Contact,
+    between: Option<(ApplicationId, &Pair<'a>)>,
     stage: Option<Stage>,
-) -> Vec<Cell> {
+) -> Vec<Cell<'a>> {
     let card = &contact.card;
     let facts = &snapshot.facts;
-    let day = |at: DateTime<Utc>| snapshot.calendar().day(at);
     let words = snapshot.words;
-    let next_kind = pair.next.map(|s| match (s.key.kind(), s.channel) {
-        (StepKind::CheckIn, Channel::Phone) => (format!("check_in by {}", s.channel), "sheet-next-call"),
-        (StepKind::CheckIn, _) => (format!("check_in by {}", s.channel), "sheet-next-write"),
-        (kind @ StepKind::ThankYou, _) => (kind.code().to_owned(), "sheet-thank-you"),
-        (kind @ StepKind::Prepare, _) => (kind.code().to_owned(), "sheet-next-prepare"),
-        (kind @ StepKind::Cards, _) => (kind.code().to_owned(), "sheet-next-cards"),
+    let word = |code: Cow<'a, str>, label: &str| Cell::Word { code, label: words.plain(label) };
+    let application = between.map(|(application, _)| application);
+    let pair = between.map(|(_, pair)| pair);
+    let day = |at: DateTime<Utc>| Cell::Date(snapshot.calendar().day(at));
+    let next = pair.and_then(|pair| pair.next);
+    let next_kind = next.map(|step| match (step.key.kind(), step.channel) {
+        (StepKind::CheckIn, channel) => {
+            let label = if channel == Channel::Phone { "sheet-next-call" } else { "sheet-next-write" };
+            word(format!("check_in by {channel}").into(), label)
+        }
+        (kind @ StepKind::ThankYou, _) => word(kind.code().into(), "sheet-thank-you"),
+        (kind @ StepKind::Prepare, _) => word(kind.code().into(), "sheet-next-prepare"),
+        (kind @ StepKind::Cards, _) => word(kind.code().into(), "sheet-next-cards"),
     });
     vec![
         Cell::text(&card.name),
         Cell::text(&card.title),
         Cell::text(&card.company),
-        Cell::Emails(card.emails.clone()),
-        Cell::Phones(card.phones.clone()),
+        Cell::Emails(&card.emails),
+        Cell::Phones(&card.phones),
         Cell::text(&card.address),
-        if card.website.is_empty() { Cell::Empty } else { Cell::Link(card.website.clone()) },
+        if card.website.is_empty() { Cell::Empty } else { Cell::Link(&card.website) },
         Cell::text(card.zone.map_or("", |z| z.name())),
         Cell::text(&card.note),
         Cell::text(application.map_or("", |a| facts.company_name(a))),
         Cell::text(application.and_then(|a| facts.applications.get(&a)).map_or("", |a| a.role.as_str())),
         stage.map_or(Cell::Empty, |stage| {
-            Cell::word(stage.code(), words.plain(&format!("stage-{}", stage.code().replace('_', "-"))))
+            word(stage.code().into(), &format!("stage-{}", stage.code().replace('_', "-")))
         }),
-        Cell::day(pair.last_interview.map(day)),
-        Cell::day(pair.last_touch.map(day)),
-        next_kind.map_or(Cell::Empty, |(code, label)| Cell::word(&code, words.plain(label))),
-        Cell::day(pair.next.map(|s| day(s.due_at))),
+        pair.and_then(|pair| pair.last_interview).map_or(Cell::Empty, day),
+        pair.and_then(|pair| pair.last_touch).map_or(Cell::Empty, day),
+        next_kind.unwrap_or(Cell::Empty),
+        next.map_or(Cell::Empty, |step| day(step.due_at)),
         Cell::text(&card.address_as),
         card.only.map_or(Cell::Empty, |only| {
-            let label = if only == Only::Email { "sheet-by-email" } else { "sheet-by-phone" };
-            Cell::word(only.code(), words.plain(label))
+            word(only.code().into(), if only == Only::Email { "sheet-by-email" } else { "sheet-by-phone" })
         }),
-        Cell::word(&card.language, words.plain(&format!("language-{}", card.language))),
+        match card.language.as_str() {
+            "" => Cell::Empty,
+            language => word(language.into(), &format!("language-{language}")),
+        },
     ]
 }

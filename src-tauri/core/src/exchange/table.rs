@@ -4,9 +4,9 @@
 use chrono::{Datelike, NaiveDate};
 
 use super::csv::plain;
-use super::{Incoming, IncomingApplication, Record, Unreadable, vcard};
-use crate::domain::card_field::one_line;
-use crate::domain::codes::{Column, Dialect, Language, Only};
+use super::{Incoming, IncomingApplication, Record, Remark, Unreadable, vcard};
+use crate::domain::card_field::{LONGEST_LINE, one_line};
+use crate::domain::codes::{CardField, Column, Dialect, Language, Only};
 use crate::domain::facts::Card;
 
 mod headers;
@@ -39,6 +39,8 @@ pub struct Row {
     open_quote: bool,
 }
 
+/// The longest link to a job, in octets: what browsers and servers take.
+const LONGEST_LINK: usize = 2_000;
 /// How many lines may stand above the header.
 const PREAMBLE: usize = 12;
 
@@ -89,6 +91,7 @@ impl Table {
         }
         let mut person = Person::default();
         let mut application = IncomingApplication { line: row.line, ..IncomingApplication::default() };
+        let mut remarks = Vec::new();
         for (at, cell) in row.cells.iter().enumerate() {
             let cell = plain(cell.trim());
             let column = columns.get(at).copied().unwrap_or(Column::LeftOut);
@@ -97,24 +100,43 @@ impl Table {
             }
             let label = labels.get(at).copied().flatten().and_then(|at| row.cells.get(at)).map_or("", String::as_str);
             match column {
-                Column::Role => application.role = one_line(cell),
-                Column::AppliedOn => application.applied_on = date(cell, month_first),
+                Column::Role => {
+                    application.role = one_line(cell);
+                    if application.role.chars().count() > LONGEST_LINE {
+                        application.role = application.role.chars().take(LONGEST_LINE).collect();
+                        remarks.push(Remark::RoleTooLong);
+                    }
+                }
+                Column::AppliedOn => {
+                    application.applied_on = date(cell, month_first);
+                    remarks.extend(application.applied_on.is_none().then_some(Remark::OddDate));
+                }
+                Column::JobLink if cell.len() > LONGEST_LINK => remarks.push(Remark::LinkTooLong),
                 Column::JobLink => application.link = one_line(cell),
                 _ => person.take(column, cell, label, self.groups.get(at).copied().unwrap_or(0)),
             }
         }
-        let (card, _) = person.card().fitted();
+        remarks.extend(person.odd.iter().copied().map(Remark::Odd));
+        let (card, lost) = person.card().fitted();
+        remarks.extend(lost.into_iter().map(Remark::TooLong));
         let mut records = Vec::new();
         if !application.role.is_empty() {
             application.company.clone_from(&card.company);
             if application.company.is_empty() {
                 return refuse("import-row-companyless");
             }
+            application.remarks.clone_from(&remarks);
             records.push(Record::Application(Box::new(application)));
         }
         if !card.name.is_empty() {
             let kept = vcard::of_card(&card);
-            records.push(Record::Card(Box::new(Incoming { line: row.line, card, kept, ..Incoming::default() })));
+            records.push(Record::Card(Box::new(Incoming {
+                line: row.line,
+                card,
+                kept,
+                remarks,
+                ..Incoming::default()
+            })));
         }
         if records.is_empty() && row.cells.iter().any(|cell| !cell.trim().is_empty()) {
             return refuse("import-row-nameless");
@@ -143,6 +165,8 @@ struct Person {
     family: String,
     suffix: String,
     addresses: [Address; 3],
+    /// What does not read as what its column holds.
+    odd: Vec<CardField>,
 }
 
 #[derive(Default)]
@@ -192,16 +216,19 @@ impl Person {
             }
             Column::Zone => {
                 card.zone = cell.parse().ok();
+                self.odd.extend(card.zone.is_none().then_some(CardField::Zone));
                 return;
             }
             Column::Only => {
                 card.only = cell.parse::<Only>().ok();
+                self.odd.extend(card.only.is_none().then_some(CardField::Only));
                 return;
             }
             Column::Language => {
                 let code = cell.to_lowercase();
                 let code = code.split(['-', '_']).next().unwrap_or_default();
                 card.language = code.parse::<Language>().map(Language::code).unwrap_or_default().to_owned();
+                self.odd.extend(card.language.is_empty().then_some(CardField::Language));
                 return;
             }
             Column::LeftOut | Column::Role | Column::AppliedOn | Column::JobLink => return,
@@ -284,13 +311,28 @@ fn rows(text: &str, separator: char) -> Vec<Row> {
             raw.bytes().take_while(|byte| matches!(byte, b'\r' | b'\n')).filter(|byte| *byte == b'\n').count();
         let line = usize::try_from(start.line()).unwrap_or(0) + skipped;
         let ends_here = reader.position().byte() == text.len() as u64;
-        let open_quote = ends_here && raw.bytes().filter(|byte| *byte == b'"').count() % 2 == 1;
+        let open_quote = ends_here && ends_quoted(raw, separator);
         let cells: Vec<String> = record.iter().map(str::to_owned).collect();
         if cells.iter().any(|cell| !cell.trim().is_empty()) {
             rows.push(Row { line, cells, open_quote });
         }
     }
     rows
+}
+
+/// Whether a row ends within quotation marks. One that stands in the middle of a cell opens nothing.
+fn ends_quoted(row: &str, separator: char) -> bool {
+    let (mut quoted, mut fresh) = (false, true);
+    for c in row.chars() {
+        match c {
+            // Two in a row close and open again: one that is meant.
+            '"' if quoted => (quoted, fresh) = (false, true),
+            '"' if fresh => quoted = true,
+            _ if quoted => {}
+            c => fresh = c == separator || c == '\n' || c == '\r',
+        }
+    }
+    quoted
 }
 
 /// A date as programs write it. Of the clock time behind it nothing is taken.

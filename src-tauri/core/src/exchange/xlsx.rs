@@ -17,7 +17,7 @@ const MOST_LINKS: usize = 60_000;
 ///
 /// # Errors
 /// When there are more rows than a spreadsheet can hold.
-pub fn write(sheet: &Sheet) -> Result<Vec<u8>> {
+pub fn write(sheet: &Sheet<'_>) -> Result<Vec<u8>> {
     workbook(sheet).map_err(|error| Error {
         code: Code::Store,
         message: "error-file",
@@ -26,7 +26,7 @@ pub fn write(sheet: &Sheet) -> Result<Vec<u8>> {
     })
 }
 
-fn workbook(sheet: &Sheet) -> std::result::Result<Vec<u8>, XlsxError> {
+fn workbook(sheet: &Sheet<'_>) -> std::result::Result<Vec<u8>, XlsxError> {
     let mut book = Workbook::new();
     let page = book.add_worksheet();
     page.set_name(name(&sheet.title))?;
@@ -83,13 +83,10 @@ fn write_text(
 }
 
 /// What a cell leads to: an address where it holds exactly one.
-fn target(cell: &Cell) -> Option<String> {
+fn target(cell: &Cell<'_>) -> Option<String> {
     match cell {
         Cell::Link(text) => web_address(text),
-        Cell::Emails(list) => match list.as_slice() {
-            [one] => Address::read(one).map(|address| format!("mailto:{}", address.as_str())),
-            _ => None,
-        },
+        Cell::Emails([one]) => Address::read(one).map(|address| format!("mailto:{}", address.as_str())),
         _ => None,
     }
 }

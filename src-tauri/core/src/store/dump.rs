@@ -35,6 +35,8 @@ const LARGEST_ID: i64 = 1 << 52;
 /// What the format is called in its file, and its version.
 const NAME: &str = "afterword";
 const VERSION: i64 = 1;
+/// Where the number of the last change stands.
+const CHANGES: &str = "changes";
 
 /// Every fact.
 ///
@@ -54,18 +56,44 @@ pub fn dump(c: &Connection) -> Result<Value> {
             list.push(serde_json::from_str(text).map_err(|_| super::unreadable(table))?);
         }
         tables.insert(table.to_owned(), Value::Array(list));
-        let last: Option<i64> =
-            c.query_row("SELECT seq FROM sqlite_sequence WHERE name = ?1", [table], |row| row.get(0)).optional()?;
-        if let Some(last) = last {
+        if let Some(last) = last_id(c, table)? {
             sequences.insert(table.to_owned(), last.into());
         }
     }
     let mut all = Map::new();
     all.insert(NAME.to_owned(), VERSION.into());
+    // Calendars that read the plan take no edition for newer than theirs unless its number is.
+    all.insert(CHANGES.to_owned(), last_id(c, "undo_entry")?.into());
     // Ids are never used again, also not those of rows that are gone.
     all.insert("sequences".to_owned(), Value::Object(sequences));
     all.insert("tables".to_owned(), Value::Object(tables));
     Ok(Value::Object(all))
+}
+
+fn last_id(c: &Connection, table: &str) -> Result<Option<i64>> {
+    Ok(c.query_row("SELECT seq FROM sqlite_sequence WHERE name = ?1", [table], |row| row.get(0)).optional()?)
+}
+
+/// Makes a table's next id greater than one.
+fn go_on_after(c: &Connection, table: &str, last: i64) -> Result<()> {
+    c.execute("UPDATE sqlite_sequence SET seq = max(seq, ?2) WHERE name = ?1", params![table, last])?;
+    c.execute(
+        "INSERT INTO sqlite_sequence (name, seq) SELECT ?1, ?2
+         WHERE NOT EXISTS (SELECT 1 FROM sqlite_sequence WHERE name = ?1)",
+        params![table, last],
+    )?;
+    Ok(())
+}
+
+/// How many octets of a file tell whether it is a dump.
+pub const HEAD: u64 = 64;
+
+/// Whether a file looks like a dump, by how it begins.
+#[must_use]
+pub fn begins(bytes: &[u8]) -> bool {
+    let head = bytes.get(..bytes.len().min(64)).unwrap_or_default();
+    let mut rest = head.iter().filter(|byte| !byte.is_ascii_whitespace());
+    rest.by_ref().take(12).eq(b"{\"afterword\"")
 }
 
 /// The facts of a text, if it is a dump of a version that is known. None for any other text.
@@ -120,13 +148,11 @@ pub fn restore(c: &Connection, dump: &Value) -> Result<()> {
             if !(0..=LARGEST_ID).contains(&last) {
                 return Err(damaged());
             }
-            c.execute("UPDATE sqlite_sequence SET seq = max(seq, ?2) WHERE name = ?1", params![table, last])?;
-            c.execute(
-                "INSERT INTO sqlite_sequence (name, seq) SELECT ?1, ?2
-                 WHERE NOT EXISTS (SELECT 1 FROM sqlite_sequence WHERE name = ?1)",
-                params![table, last],
-            )?;
+            go_on_after(c, table, last)?;
         }
+    }
+    if let Some(last) = dump.get(CHANGES).and_then(Value::as_i64).filter(|last| (0..=LARGEST_ID).contains(last)) {
+        go_on_after(c, "undo_entry", last)?;
     }
     let dangling: bool = c.query_row("SELECT EXISTS (SELECT 1 FROM pragma_foreign_key_check)", [], |r| r.get(0))?;
     if dangling {

@@ -66,6 +66,8 @@ impl Store {
         connection.pragma_update(None, "foreign_keys", true)?;
         connection.pragma_update(None, "secure_delete", true)?;
         connection.pragma_update(None, "trusted_schema", false)?;
+        // What is put aside while a statement runs never reaches a disk, and costs no writing: half of what an import took.
+        connection.pragma_update(None, "temp_store", "MEMORY")?;
         migration::migrate(&mut connection)?;
         journal::install(&connection)?;
         let memory = session::Memory::default();
@@ -120,6 +122,13 @@ impl Store {
         connection.execute_batch("VACUUM")?;
         let busy: bool = connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |row| row.get(0))?;
         if busy { Err(Error::conflict("error-store-busy")) } else { Ok(()) }
+    }
+
+    /// Closes the database at the end of a process. What is remembered is left to the system, which takes it back at once,
+    /// where freeing a hundred thousand people one by one takes a while.
+    pub fn close(self) {
+        drop(self.connection);
+        std::mem::forget(self.memory);
     }
 
     /// A panic in a closure rolled its transaction back, so the connection behind a poisoned lock is sound.

@@ -34,6 +34,16 @@ pub fn mark(c: &Connection, made: Made) -> Result<()> {
     Ok(())
 }
 
+/// Makes a person who is made up a real one: somebody said something real of them.
+///
+/// # Errors
+/// The database's own.
+pub fn unmark(c: &Connection, contact: ContactId) -> Result<()> {
+    let sql = "UPDATE contact SET uid = ?2 WHERE id = ?1 AND uid >= 'sample-' AND uid < 'sample.'";
+    c.execute(sql, rusqlite::params![contact.0, super::next_uid()])?;
+    Ok(())
+}
+
 /// Whether a uid is one of a record that is made up.
 #[must_use]
 pub fn is_mark(uid: &str) -> bool {

@@ -1,6 +1,6 @@
 //! Keeps what is planned in a calendar file of the user's choice: in a folder that is synced, the telephone has it too.
 
-use std::path::Path;
+use std::path::PathBuf;
 
 use rusqlite::Connection;
 
@@ -14,27 +14,64 @@ use crate::store::{self, Store};
 /// The subject of the file in the table of how things fare; empty while all is well.
 const HEALTH: &str = "calendar_file";
 
-/// Brings the file up to date, if one is kept, and says whether it was written. A file that says the same is left alone, so
-/// that nothing is synced for nothing. What stands in its way is noted, to be told where the file was chosen.
+/// The file as it ought to be.
+#[derive(Debug)]
+pub struct Wanted {
+    path: PathBuf,
+    bytes: Vec<u8>,
+}
+
+/// How the file ought to be, if one is kept.
+///
+/// # Errors
+/// The database's own.
+pub fn wanted(store: &Store, moment: Moment) -> Result<Option<Wanted>> {
+    let path = look(store, moment)?.settings.calendar_file;
+    if path.is_empty() {
+        return Ok(None);
+    }
+    let bytes = make(store, moment, &Wish::all(What::Plan, ExportFormat::Ics))?.bytes;
+    Ok(Some(Wanted { path: path.into(), bytes }))
+}
+
+/// Writes the file unless it says the same, so that nothing is synced for nothing, and says whether it did. The folder may
+/// be one of a network that hangs: not for a thread that has something else to do.
+///
+/// # Errors
+/// The file's own; then it is as it was.
+pub fn write(wanted: &Wanted) -> Result<bool> {
+    let says_the_same =
+        std::fs::read(&wanted.path).is_ok_and(|old| without_stamp(&old) == without_stamp(&wanted.bytes));
+    if !says_the_same {
+        write_file(&wanted.path, &wanted.bytes)?;
+    }
+    Ok(!says_the_same)
+}
+
+/// Notes what stands in the way of the file, to be told where it was chosen.
+///
+/// # Errors
+/// The database's own.
+pub fn note(store: &Store, moment: Moment, written: &Result<bool>) -> Result<()> {
+    let problem = match written {
+        Ok(_) => String::new(),
+        Err(error) => look(store, moment)?.words.error(error),
+    };
+    if store.read(|c| problem_in(c))? != problem {
+        store.write(|tx| store::deliveries::set_health(tx, HEALTH, &problem, moment.now).map(drop))?;
+    }
+    Ok(())
+}
+
+/// Brings the file up to date, if one is kept, and says whether it was written.
 ///
 /// # Errors
 /// The database's own.
 pub fn keep(store: &Store, moment: Moment) -> Result<bool> {
-    let snapshot = look(store, moment)?;
-    let path = snapshot.settings.calendar_file.as_str();
-    if path.is_empty() {
-        return Ok(false);
-    }
-    let fresh = make(store, moment, &Wish::all(What::Plan, ExportFormat::Ics))?.bytes;
-    let path = Path::new(path);
-    let says_the_same = std::fs::read(path).is_ok_and(|old| without_stamp(&old) == without_stamp(&fresh));
-    let written = if says_the_same { Ok(()) } else { write_file(path, &fresh) };
-    let problem = written.err().map(|error| snapshot.words.error(&error)).unwrap_or_default();
-    let is_well = problem.is_empty();
-    if store.read(|c| problem_in(c))? != problem {
-        store.write(|tx| store::deliveries::set_health(tx, HEALTH, &problem, moment.now).map(drop))?;
-    }
-    Ok(is_well && !says_the_same)
+    let Some(wanted) = wanted(store, moment)? else { return Ok(false) };
+    let written = write(&wanted);
+    note(store, moment, &written)?;
+    Ok(written.unwrap_or(false))
 }
 
 /// Why the file could not be written; empty while all is well.
@@ -45,7 +82,8 @@ pub fn problem_in(c: &Connection) -> Result<String> {
     Ok(store::deliveries::health(c, HEALTH)?.unwrap_or_default())
 }
 
-/// A calendar without the lines that say when it was written (RFC 5545, 3.8.7.2).
+/// A calendar without the lines that say when and in which edition it was written (RFC 5545, 3.8.7.2 and 3.8.7.4).
 fn without_stamp(bytes: &[u8]) -> Vec<&[u8]> {
-    bytes.split(|byte| *byte == b'\n').filter(|line| !line.starts_with(b"DTSTAMP:")).collect()
+    let is_stamp = |line: &[u8]| line.starts_with(b"DTSTAMP:") || line.starts_with(b"SEQUENCE:");
+    bytes.split(|byte| *byte == b'\n').filter(|line| !is_stamp(line)).collect()
 }

@@ -137,8 +137,10 @@ pub fn write(c: &Connection, snapshot: &Snapshot, step: &str, template: Option<&
         subject: made.rendered.subject.clone(),
         body: made.rendered.body.clone(),
     };
-    // One that was begun to somebody else, who was the main contact then, is not theirs.
-    let to_them = |kept: &Kept| kept.contact == about.contact.map(|contact| contact.id.0);
+    // One that was begun to somebody else, who was the main contact then, is not theirs; unless the two were made one.
+    let is_gone = |contact: i64| !snapshot.facts.contacts.contains_key(&ContactId(contact));
+    let to_them =
+        |kept: &Kept| kept.contact == about.contact.map(|contact| contact.id.0) || kept.contact.is_some_and(is_gone);
     let kept = kept(c, &key(occasion, &made.template.name))?.filter(to_them);
     let kept_note = kept.as_ref().filter(|kept| kept.letter != fresh).map(|kept| kept_note(snapshot, kept));
     let (letter, taken) = kept.map_or((fresh, None), |kept| (kept.letter, kept.taken));
@@ -571,7 +573,10 @@ pub fn occasion_of_key(key: &str) -> Option<Occasion> {
 pub fn concerns(snapshot: &Snapshot, occasion: Occasion, text: &str, contact: ContactId) -> bool {
     let facts = &snapshot.facts;
     let theirs = match occasion {
-        Occasion::Other(_, person) | Occasion::Step(StepKey::ThankYou(_, person)) => person == contact,
+        // Who is gone was made one with somebody.
+        Occasion::Other(_, person) | Occasion::Step(StepKey::ThankYou(_, person)) => {
+            person == contact || !facts.contacts.contains_key(&person)
+        }
         Occasion::Step(key) => facts.application_of(key).is_none_or(|application| {
             facts.applications.get(&application).is_none_or(|a| a.lead == Some(contact))
                 || facts.interviews.values().any(|i| i.application == application && i.has(contact))

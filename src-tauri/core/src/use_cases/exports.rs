@@ -13,7 +13,8 @@ use crate::domain::facts::Contact;
 use crate::domain::ids::{ApplicationId, ContactId};
 use crate::error::{Error, Result};
 use crate::exchange::sheet::Sheet;
-use crate::exchange::{Photo, activity, csv, html, planned, summary, vcard, xlsx};
+use crate::exchange::summary::Summary;
+use crate::exchange::{Photo, activity, csv, html, planned, vcard, xlsx};
 use crate::snapshot::{Moment, Snapshot};
 use crate::store::{self, Store};
 use crate::views::export::{ExportPreview, WishForm, sheet_view};
@@ -43,9 +44,9 @@ impl Wish {
     }
 
     /// Whether something that was done or is planned is wanted.
-    fn wants(&self, application: ApplicationId, person: Option<ContactId>, day: NaiveDate) -> bool {
+    fn wants(&self, application: ApplicationId, people: &[ContactId], day: NaiveDate) -> bool {
         self.application.is_none_or(|wanted| wanted == application)
-            && (self.people.is_empty() || person.is_some_and(|person| self.people.contains(&person)))
+            && (self.people.is_empty() || people.iter().any(|person| self.people.contains(person)))
             && self.is_within(day)
     }
 
@@ -84,32 +85,6 @@ pub struct Exported {
     pub text: String,
 }
 
-/// The formats that something can be written in, the usual one first.
-#[must_use]
-pub fn formats(what: What) -> &'static [ExportFormat] {
-    match what {
-        What::Contacts => {
-            &[ExportFormat::Xlsx, ExportFormat::Csv, ExportFormat::Html, ExportFormat::Vcard, ExportFormat::Vcard4]
-        }
-        What::Activity => &[ExportFormat::Html, ExportFormat::Xlsx, ExportFormat::Csv],
-        What::Plan => &[ExportFormat::Ics],
-        What::Everything => &[ExportFormat::Json],
-    }
-}
-
-/// The usual ending of a format's files.
-#[must_use]
-pub fn extension(format: ExportFormat) -> &'static str {
-    match format {
-        ExportFormat::Csv => "csv",
-        ExportFormat::Xlsx => "xlsx",
-        ExportFormat::Html => "html",
-        ExportFormat::Vcard | ExportFormat::Vcard4 => "vcf",
-        ExportFormat::Ics => "ics",
-        ExportFormat::Json => "json",
-    }
-}
-
 /// What a form asks for.
 ///
 /// # Errors
@@ -143,18 +118,19 @@ pub fn preview(store: &Store, moment: Moment, wish: &Wish, most: usize) -> Resul
     }
     let snapshot = look(store, moment)?;
     check_wish(&snapshot, wish)?;
-    let (sheet, message) = match wish.what {
-        What::Activity => (activity_of(&snapshot, wish), "exported-activities"),
-        _ => (summary::contacts(&snapshot, &|contact| wish.wants_person(&snapshot, contact)), "exported-people"),
-    };
-    let people = snapshot.facts.contacts.values().filter(|contact| wish.wants_person(&snapshot, contact)).count();
-    let count = if wish.what == What::Activity { sheet.rows.len() } else { people };
-    let text = snapshot.words.say(message, &[("count", count.into())]);
-    Ok(ExportPreview { text, sheet: Some(sheet_view(&snapshot, &sheet, most)) })
+    let count = |count: usize| [("count", count.into())];
+    if wish.what == What::Activity {
+        let sheet = activity_of(&snapshot, wish);
+        let text = snapshot.words.say("exported-activities", &count(sheet.rows.len()));
+        return Ok(ExportPreview { text, sheet: Some(sheet_view(&snapshot, &sheet, most)) });
+    }
+    let summary = Summary::of(&snapshot, &|contact| wish.wants_person(&snapshot, contact));
+    let text = snapshot.words.say("exported-people", &count(summary.count()));
+    Ok(ExportPreview { text, sheet: Some(sheet_view(&snapshot, &summary.sheet(), most)) })
 }
 
-fn activity_of(snapshot: &Snapshot, wish: &Wish) -> Sheet {
-    activity::record(snapshot, &|application, person, day| wish.wants(application, person, day))
+fn activity_of<'a>(snapshot: &'a Snapshot, wish: &Wish) -> Sheet<'a> {
+    activity::record(snapshot, &|application, people, day| wish.wants(application, people, day))
 }
 
 /// Makes a file. Nothing is written.
@@ -162,7 +138,7 @@ fn activity_of(snapshot: &Snapshot, wish: &Wish) -> Sheet {
 /// # Errors
 /// `NotFound` for a person or an application; when the format does not fit; the database's own.
 pub fn make(store: &Store, moment: Moment, wish: &Wish) -> Result<Exported> {
-    if !formats(wish.what).contains(&wish.format) {
+    if !wish.what.formats().contains(&wish.format) {
         return Err(Error::invalid("format", "error-export-format"));
     }
     if wish.what == What::Everything && *wish != Wish::all(wish.what, wish.format) {
@@ -179,7 +155,7 @@ pub fn make(store: &Store, moment: Moment, wish: &Wish) -> Result<Exported> {
             }
             What::Plan => {
                 let uids = store::applications::uids(c)?;
-                let wanted = |a, person, day| wish.wants(a, person, day);
+                let wanted = |a: ApplicationId, people: &[ContactId], day| wish.wants(a, people, day);
                 let (bytes, count) = planned::calendar(&snapshot, &uids, &wanted);
                 (bytes, count, "exported-events")
             }
@@ -208,25 +184,25 @@ fn check_wish(snapshot: &Snapshot, wish: &Wish) -> Result<()> {
 
 fn contacts(c: &Connection, snapshot: &Snapshot, wish: &Wish) -> Result<(Vec<u8>, usize, &'static str)> {
     let wanted = |contact: &Contact| wish.wants_person(snapshot, contact);
-    let count = snapshot.facts.contacts.values().filter(|contact| wanted(contact)).count();
-    let version = match wish.format {
-        ExportFormat::Vcard => Some(vcard::Version::V3),
-        ExportFormat::Vcard4 => Some(vcard::Version::V4),
-        _ => None,
+    let summary = Summary::of(snapshot, &wanted);
+    let bytes = match wish.format {
+        ExportFormat::Vcard => Cards::load(c)?.write(snapshot, &wanted, vcard::Version::V3),
+        ExportFormat::Vcard4 => Cards::load(c)?.write(snapshot, &wanted, vcard::Version::V4),
+        ExportFormat::Csv => {
+            let workers = std::thread::available_parallelism().map_or(1, usize::from);
+            csv::write(&summary.columns(), summary.parts(workers))?
+        }
+        format => table(&summary.sheet(), format, snapshot)?,
     };
-    let bytes = match version {
-        Some(version) => Cards::load(c)?.write(snapshot, &wanted, version),
-        None => table(&summary::contacts(snapshot, &wanted), wish.format, snapshot)?,
-    };
-    Ok((bytes, count, "exported-people"))
+    Ok((bytes, summary.count(), "exported-people"))
 }
 
 /// A table in one of its formats.
-fn table(sheet: &Sheet, format: ExportFormat, snapshot: &Snapshot) -> Result<Vec<u8>> {
+fn table(sheet: &Sheet<'_>, format: ExportFormat, snapshot: &Snapshot) -> Result<Vec<u8>> {
     match format {
         ExportFormat::Xlsx => xlsx::write(sheet),
         ExportFormat::Html => html::write(&sheet.condensed(), snapshot.words.language()),
-        _ => csv::write(sheet),
+        _ => csv::write(&sheet.columns, vec![sheet.rows.iter()]),
     }
 }
 

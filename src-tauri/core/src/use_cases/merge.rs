@@ -5,29 +5,20 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use rusqlite::Connection;
 
-use super::imports::{Likeness, likenesses};
 use super::people::recall_notices;
 use super::touches::contact_of;
 use super::{Done, Told, change};
 use crate::domain::codes::{CardField, Side};
-use crate::domain::facts::{Application, Card, Interview, Interviewer};
+use crate::domain::facts::{Application, Interview, Interviewer};
 use crate::domain::ids::ContactId;
+use crate::domain::likeness::{self, Pair};
+use crate::domain::merge::merged;
 use crate::error::{Error, Result};
 use crate::snapshot::{Moment, Snapshot};
 use crate::store::{self, Store};
 use crate::views;
+use crate::views::import::label;
 use crate::views::interview::InterviewForm;
-
-/// Two people who look alike.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Pair {
-    /// The one who was here first.
-    pub one: ContactId,
-    /// The other.
-    pub other: ContactId,
-    /// In what.
-    pub likeness: Likeness,
-}
 
 /// The pairs that may be one person, the likest first; not those of whom the user said that they are two, nor those who
 /// share no more than a telephone or an address of their company.
@@ -36,42 +27,10 @@ pub struct Pair {
 /// The database's own.
 pub fn pairs(c: &Connection, snapshot: &Snapshot) -> Result<Vec<Pair>> {
     let apart = store::apart::all(c)?;
-    let all = likenesses(snapshot).into_iter().filter(|(one, other, _)| !apart.contains(&(*one, *other)));
-    let mut pairs: Vec<Pair> =
-        all.map(|(one, other, likeness)| Pair { one, other, likeness }).filter(|pair| pair.likeness.name).collect();
+    let mut pairs = likeness::pairs(&snapshot.facts);
+    pairs.retain(|pair| pair.likeness.name && !apart.contains(&(pair.one, pair.other)));
     pairs.sort_by_key(|pair| (!pair.likeness.is_strong(), pair.one, pair.other));
     Ok(pairs)
-}
-
-/// What can be chosen for a field, the usual first; nothing where both say the same or one says nothing.
-#[must_use]
-pub fn sides(keep: &Card, other: &Card, field: CardField) -> Vec<Side> {
-    let (first, second) = (keep.text_of(field), other.text_of(field));
-    if first == second || first.is_empty() || second.is_empty() {
-        return Vec::new();
-    }
-    match field {
-        CardField::Emails | CardField::Phones | CardField::Note => vec![Side::Both, Side::Keep, Side::Other],
-        _ => vec![Side::Keep, Side::Other],
-    }
-}
-
-/// The card that two become. A field that only one fills in is never lost.
-#[must_use]
-pub fn merged(keep: &Card, other: &Card, chosen: &BTreeMap<CardField, Side>) -> Card {
-    let mut card = keep.clone();
-    card.fill_from(other);
-    for field in CardField::ALL.iter().copied() {
-        let possible = sides(keep, other, field);
-        let chosen = chosen.get(&field).copied().filter(|side| possible.contains(side));
-        match (chosen.or(possible.first().copied()), field) {
-            (Some(Side::Keep), _) => card.take(field, keep),
-            (Some(Side::Other), _) => card.take(field, other),
-            (Some(Side::Both), CardField::Note) => card.note = format!("{}\n\n{}", keep.note, other.note),
-            (Some(Side::Both) | None, _) => {}
-        }
-    }
-    card.fitted().0
 }
 
 /// What was chosen, by the codes of the fields.
@@ -100,10 +59,18 @@ pub fn merge(
         if keep.id == other.id {
             return Err(Error::conflict("error-merge-same"));
         }
-        let card = merged(&keep.card, &other.card, chosen);
+        let (card, lost) = merged(&keep.card, &other.card, chosen);
+        if !lost.is_empty() {
+            let fields: Vec<_> = lost.iter().map(|field| snapshot.words.plain(label(*field))).collect();
+            let fields = snapshot.words.list(&fields);
+            return Err(Error::conflict("error-merge-too-long").with("fields", fields));
+        }
         let now = snapshot.now;
         recall_notices(c, snapshot, other.id)?;
         store::contacts::update(c, keep.id, &card, now)?;
+        if !snapshot.facts.samples.contacts.contains(&other.id) {
+            store::sample::unmark(c, keep.id)?;
+        }
         keep_belongings(c, snapshot, keep.id, other.id)?;
         for interview in snapshot.facts.interviews.values().filter(|i| i.has(other.id)) {
             let interviewers = one_of_two(&interview.interviewers, keep.id, other.id);
@@ -173,21 +140,25 @@ fn one_of_two(people: &[Interviewer], keep: ContactId, other: ContactId) -> Vec<
     merged
 }
 
-/// Forms and drafts that were left before they were saved are about the one who stays.
+/// Forms and drafts that were left before they were saved are about the one who stays. A draft of theirs stays where it was
+/// too, for when the merge is taken back; so it does where the other was written to already.
 fn hand_over_forms(c: &Connection, snapshot: &Snapshot, keep: ContactId, other: ContactId) -> Result<()> {
-    for (key, text) in store::unfinished::all(c)? {
+    let forms = store::unfinished::all(c)?;
+    for (key, text) in &forms {
         let mut parts: Vec<String> = key.split('|').map(str::to_owned).collect();
         if let Some(occasion) = parts.get_mut(1) {
             let ending = format!(":{other}");
             let is_theirs = occasion.starts_with("thank_you:") || occasion.starts_with("other:");
             if let Some(stem) = occasion.strip_suffix(&ending).filter(|_| is_theirs) {
                 *occasion = format!("{stem}:{keep}");
-                store::unfinished::set(c, &key, None, snapshot.now)?;
-                store::unfinished::set(c, &parts.join("|"), Some(&text), snapshot.now)?;
+                let fresh = parts.join("|");
+                if !forms.contains_key(&fresh) {
+                    store::unfinished::set(c, &fresh, Some(text), snapshot.now)?;
+                }
             }
             continue;
         }
-        if let Ok(mut form) = serde_json::from_str::<InterviewForm>(&text) {
+        if let Ok(mut form) = serde_json::from_str::<InterviewForm>(text) {
             let theirs = form.interviewers.iter_mut().filter(|person| person.contact == Some(other.0));
             let count = theirs.map(|person| person.contact = Some(keep.0)).count();
             if count > 0 {
@@ -195,7 +166,7 @@ fn hand_over_forms(c: &Connection, snapshot: &Snapshot, keep: ContactId, other: 
                 form.interviewers.retain(|person| person.contact != Some(keep.0) || seen.insert(keep));
                 form.lead = None;
                 let text = serde_json::to_string(&form).unwrap_or_default();
-                store::unfinished::set(c, &key, Some(&text), snapshot.now)?;
+                store::unfinished::set(c, key, Some(&text), snapshot.now)?;
             }
         }
     }

@@ -4,10 +4,11 @@ use std::sync::Arc;
 
 use rusqlite::Connection;
 
-use super::imports::{self, Reading};
+use super::imports;
 use super::{Done, calendar_file, drafts, interviews, look, merge, settings, start_offer, templates};
 use crate::domain::ids::ContactId;
 use crate::error::Result;
+use crate::exchange::reading::Reading;
 use crate::snapshot::{Moment, Snapshot};
 use crate::store::{self, Store};
 use crate::views::Part;

@@ -183,11 +183,7 @@ pub fn people(snapshot: &Snapshot, application: &Application) -> Vec<Application
         .map(|contact| ApplicationPerson {
             id: contact.id.0,
             name: contact.card.name.clone(),
-            line: [contact.card.title.as_str(), contact.card.company.as_str()]
-                .into_iter()
-                .filter(|part| !part.is_empty())
-                .collect::<Vec<_>>()
-                .join(", "),
+            line: contact.card.line(),
             lead: application.lead == Some(contact.id),
         })
         .collect()

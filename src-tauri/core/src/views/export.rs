@@ -8,7 +8,6 @@ use super::{ExportFormat, What};
 use crate::domain::codes;
 use crate::exchange::sheet::Sheet;
 use crate::snapshot::Snapshot;
-use crate::use_cases::exports::formats;
 
 /// The page.
 #[derive(Clone, Debug, Serialize, TS)]
@@ -114,7 +113,7 @@ pub fn export(snapshot: &Snapshot, query: &str, calendar_problem: &str) -> Expor
         value: what.into(),
         label: words.plain(label),
         hint: words.plain(hint),
-        formats: formats(what).iter().map(pick).collect(),
+        formats: what.formats().iter().map(pick).collect(),
         narrows: what != codes::What::Everything,
     };
     let mut applications: Vec<Pick> = facts
@@ -151,14 +150,19 @@ pub fn export(snapshot: &Snapshot, query: &str, calendar_problem: &str) -> Expor
 
 /// A table, or the first rows of it.
 #[must_use]
-pub fn sheet_view(snapshot: &Snapshot, sheet: &Sheet, most: usize) -> SheetView {
+pub fn sheet_view(snapshot: &Snapshot, sheet: &Sheet<'_>, most: usize) -> SheetView {
     let rest = sheet.rows.len().saturating_sub(most);
     let sheet = &sheet.condensed();
     SheetView {
         title: sheet.title.clone(),
         lines: sheet.lines.clone(),
         labels: sheet.columns.iter().map(|heading| heading.label.clone()).collect(),
-        rows: sheet.rows.iter().take(most).map(|row| row.iter().map(|cell| cell.shown()).collect()).collect(),
+        rows: sheet
+            .rows
+            .iter()
+            .take(most)
+            .map(|row| row.iter().map(|cell| cell.shown().into_owned()).collect())
+            .collect(),
         more: if rest == 0 { String::new() } else { snapshot.words.say("export-more", &[("count", rest.into())]) },
     }
 }

@@ -4,15 +4,18 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use super::Alike;
+use super::interview::KnownContact;
 use super::people::CardForm;
 use crate::domain::card_field::MANY;
 use crate::domain::codes::{self, CardField, Column, Dialect};
 use crate::domain::facts::Card;
 use crate::domain::ids::ContactId;
+use crate::domain::import::{Choice, Counts, Fate};
+use crate::domain::likeness::Likeness;
+use crate::exchange::reading::{Origin, Reading};
 use crate::exchange::{Record, Remark};
 use crate::snapshot::Snapshot;
 use crate::store::dump;
-use crate::use_cases::imports::{Choice, Fate, Likeness, Origin, Reading, counts, is_empty, is_possible, said_fields};
 
 /// The page.
 #[derive(Clone, Debug, Serialize, TS)]
@@ -136,6 +139,18 @@ pub struct CardReading {
     pub zones: Vec<String>,
 }
 
+/// A card for the interview form.
+#[derive(Clone, Debug, Serialize, TS)]
+#[ts(export)]
+pub struct FormCard {
+    /// Its fields.
+    pub card: CardForm,
+    /// What there is to say of it; empty where there is nothing.
+    pub remark: String,
+    /// Who is here already and may be the same person.
+    pub known: Option<KnownContact>,
+}
+
 /// What the window or the command line asks to be done with an entry.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(tag = "kind", rename_all = "snake_case")]
@@ -171,7 +186,7 @@ const SAMPLE: usize = 60;
 #[must_use]
 pub fn import_file(snapshot: &Snapshot, reading: &Reading, fates: &[Fate]) -> ImportFile {
     let words = snapshot.words;
-    let counts = counts(fates, |at, fate| reading.choice(at, fate));
+    let counts = Counts::of(fates, |at, fate| reading.choice(at, fate));
     let args = [
         ("added", counts.added.into()),
         ("updated", counts.updated.into()),
@@ -230,7 +245,7 @@ fn everything(snapshot: &Snapshot, reading: &Reading, dump: &serde_json::Value) 
     let words = snapshot.words;
     let args =
         [("people", dump::count(dump, "contact").into()), ("applications", dump::count(dump, "application").into())];
-    let possible = is_empty(snapshot);
+    let possible = snapshot.facts.knows_nobody();
     ImportFile {
         name: reading.name.clone(),
         kind: words.plain("import-kind-everything"),
@@ -243,7 +258,9 @@ fn everything(snapshot: &Snapshot, reading: &Reading, dump: &serde_json::Value) 
     }
 }
 
-fn kind(snapshot: &Snapshot, reading: &Reading) -> String {
+/// "A table from Google Contacts, 12 rows"
+#[must_use]
+pub fn kind(snapshot: &Snapshot, reading: &Reading) -> String {
     let count = ("count", reading.records.len().into());
     match &reading.origin {
         Origin::Cards => snapshot.words.say("import-kind-cards", &[count]),
@@ -342,13 +359,16 @@ pub fn row(snapshot: &Snapshot, reading: &Reading, at: usize, record: &Record, f
         Fate::Alike(people) => {
             notes.extend(people.iter().take(3).map(|(id, likeness)| alike(snapshot, *id, *likeness)));
         }
-        Fate::Update { contact, fields, own } => {
+        Fate::Update { contact, fields, own, typed } => {
             if let (Record::Card(incoming), Some(known)) = (record, snapshot.facts.contacts.get(contact)) {
                 changes.extend(fields.iter().map(|field| Change {
                     label: words.plain(label(*field)),
                     before: known.card.text_of(*field),
                     after: incoming.card.text_of(*field),
                 }));
+            }
+            if *typed {
+                notes.push(words.plain("import-update-typed"));
             }
             if !own.is_empty() {
                 let list = own.iter().map(|field| words.plain(label(*field))).collect::<Vec<_>>();
@@ -360,9 +380,7 @@ pub fn row(snapshot: &Snapshot, reading: &Reading, at: usize, record: &Record, f
         }
         Fate::New | Fate::Unchanged(_) | Fate::NewApplication | Fate::FurtherApplication { .. } => {}
     }
-    if let Record::Card(card) = record {
-        notes.extend(card.remarks.iter().map(|remark| told(snapshot, *remark)));
-    }
+    notes.extend(remarks(snapshot, record.remarks()));
     ImportRow {
         record: at,
         line: words.say("import-line", &[("line", record.line().into())]),
@@ -378,8 +396,8 @@ pub fn row(snapshot: &Snapshot, reading: &Reading, at: usize, record: &Record, f
 /// What a card says besides the name, in a line.
 fn details(card: &Card) -> String {
     let wanted = [CardField::Title, CardField::Company, CardField::Emails, CardField::Phones];
-    let said = said_fields(card).into_iter().filter(|(field, _)| wanted.contains(field));
-    said.map(|(_, text)| text.replace('\n', ", ")).collect::<Vec<_>>().join(" · ")
+    let said = wanted.into_iter().map(|field| card.text_of(field)).filter(|text| !text.is_empty());
+    said.map(|text| text.replace('\n', ", ")).collect::<Vec<_>>().join(" · ")
 }
 
 fn alike(snapshot: &Snapshot, id: ContactId, likeness: Likeness) -> String {
@@ -397,6 +415,29 @@ fn alike(snapshot: &Snapshot, id: ContactId, likeness: Likeness) -> String {
     snapshot.words.say(id_of_sentence, &[("name", name.into()), ("company", company.into()), ("known", known.into())])
 }
 
+/// A card for the interview form, with what is to be said of it and who may be the same person.
+#[must_use]
+pub fn form_card(
+    snapshot: &Snapshot,
+    card: &Card,
+    mut remarks: Vec<String>,
+    likest: Option<(ContactId, Likeness)>,
+) -> FormCard {
+    remarks.extend(likest.map(|(id, likeness)| alike(snapshot, id, likeness)));
+    let known = likest.and_then(|(id, _)| snapshot.facts.contacts.get(&id)).map(|contact| KnownContact {
+        id: contact.id.0,
+        name: contact.card.name.clone(),
+        line: contact.card.line(),
+    });
+    FormCard { card: CardForm::from(card), remark: remarks.join(" "), known }
+}
+
+/// What is not as it was in the file, in sentences.
+#[must_use]
+pub fn remarks(snapshot: &Snapshot, remarks: &[Remark]) -> Vec<String> {
+    remarks.iter().map(|remark| told(snapshot, *remark)).collect()
+}
+
 fn told(snapshot: &Snapshot, remark: Remark) -> String {
     let words = snapshot.words;
     match remark {
@@ -405,6 +446,10 @@ fn told(snapshot: &Snapshot, remark: Remark) -> String {
             words.say("import-remark-too-many", &[("field", words.plain(label(field)).into()), ("most", MANY.into())])
         }
         Remark::TooLong(field) => words.say("import-remark-too-long", &[("field", words.plain(label(field)).into())]),
+        Remark::Odd(field) => words.say("import-remark-odd", &[("field", words.plain(label(field)).into())]),
+        Remark::RoleTooLong => words.plain("import-remark-role-long"),
+        Remark::LinkTooLong => words.plain("import-remark-link-long"),
+        Remark::OddDate => words.plain("import-remark-date-odd"),
         Remark::PhotoTooLarge => words.plain("import-remark-photo-large"),
         Remark::PhotoUnreadable => words.plain("import-remark-photo-unreadable"),
         Remark::LeftOutLarge => words.plain("import-remark-large"),
@@ -422,7 +467,7 @@ fn options(snapshot: &Snapshot, record: &Record, fate: &Fate) -> Vec<Pick> {
         }));
     }
     choices.push((Choice::LeaveOut, words.plain("import-choice-leave-out")));
-    choices.retain(|(choice, _)| is_possible(fate, *choice));
+    choices.retain(|(choice, _)| fate.allows(*choice));
     if choices.len() < 2 {
         return Vec::new();
     }

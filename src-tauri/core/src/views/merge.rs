@@ -8,10 +8,10 @@ use super::import::label;
 use crate::domain::codes::CardField;
 use crate::domain::facts::Contact;
 use crate::domain::ids::ContactId;
+use crate::domain::likeness::{Likeness, Pair};
+use crate::domain::merge::sides;
 use crate::error::{Error, Result};
 use crate::snapshot::Snapshot;
-use crate::use_cases::imports::Likeness;
-use crate::use_cases::merge::{Pair, sides};
 
 /// The pairs that may be one person.
 #[derive(Clone, Debug, Serialize, TS)]

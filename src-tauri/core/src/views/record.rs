@@ -9,12 +9,13 @@ use super::step_row::rfc3339;
 use super::{Channel, Meaning, Outcome, Stage, TouchKind};
 use crate::domain::facts::{Contact, Interview};
 use crate::domain::ids::ApplicationId;
+use crate::domain::import::{Counts, Fate};
 use crate::domain::plan::stage;
 use crate::error::{Error, Result};
 use crate::exchange::Record;
+use crate::exchange::reading::Reading;
 use crate::snapshot::Snapshot;
-use crate::use_cases::imports::{Fate, Reading, counts};
-use crate::views::import::{import_file, row};
+use crate::views::import::{kind, row};
 
 /// One application with everything of it.
 #[derive(Debug, Serialize)]
@@ -300,10 +301,13 @@ pub struct ImportEntry {
     pub choices: Vec<String>,
 }
 
-/// What a file would bring.
+/// What a file would bring: all of its entries, or those there is something to say of.
 #[must_use]
-pub fn import(snapshot: &Snapshot, reading: &Reading, fates: &[Fate]) -> ImportRecord {
-    let counts = counts(fates, |at, fate| reading.choice(at, fate));
+pub fn import(snapshot: &Snapshot, reading: &Reading, fates: &[Fate], whole: bool) -> ImportRecord {
+    let counts = Counts::of(fates, |at, fate| reading.choice(at, fate));
+    let is_plain = |record: &Record, fate: &Fate| {
+        matches!(fate, Fate::New | Fate::NewApplication | Fate::Unchanged(_)) && record.remarks().is_empty()
+    };
     let entry = |(at, (record, fate)): (usize, (&Record, &Fate))| {
         let row = row(snapshot, reading, at, record, fate);
         ImportEntry {
@@ -323,17 +327,18 @@ pub fn import(snapshot: &Snapshot, reading: &Reading, fates: &[Fate]) -> ImportR
             choices: row.options.into_iter().map(|pick| pick.value).collect(),
         }
     };
-    let view = import_file(snapshot, reading, fates);
+    let all = reading.records.iter().zip(fates).enumerate();
+    let told = all.filter(|(_, (record, fate))| whole || !is_plain(record, fate));
     ImportRecord {
-        file: view.name,
-        kind: view.kind,
+        file: reading.name.clone(),
+        kind: kind(snapshot, reading),
         added: counts.added,
         updated: counts.updated,
         applications: counts.applications,
         unchanged: counts.unchanged,
         left_out: counts.left_out,
         unreadable: counts.unreadable,
-        entries: reading.records.iter().zip(fates).enumerate().map(entry).collect(),
+        entries: told.map(entry).collect(),
         undo: None,
     }
 }

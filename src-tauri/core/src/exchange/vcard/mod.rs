@@ -39,8 +39,27 @@ pub fn text_of(bytes: &[u8]) -> std::borrow::Cow<'_, str> {
 /// Every card of a text, and why one cannot be taken.
 #[must_use]
 pub fn records(text: &str) -> Vec<Record> {
-    split::pieces(text).into_iter().map(|piece| record(&piece)).collect()
+    let pieces = split::pieces(text);
+    let workers = std::thread::available_parallelism().map_or(1, usize::from);
+    if workers == 1 || pieces.len() < MANY {
+        return records_of(&pieces);
+    }
+    let parts = pieces.chunks(pieces.len().div_ceil(workers));
+    std::thread::scope(|scope| {
+        let begin = |part| scope.spawn(move || records_of(part));
+        let workers: Vec<_> = parts.map(begin).collect();
+        // A worker that panicked takes the whole with it, as it would have here.
+        let read = workers.into_iter().map(|w| w.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)));
+        read.flatten().collect()
+    })
 }
+
+fn records_of(pieces: &[split::Piece<'_>]) -> Vec<Record> {
+    pieces.iter().map(record).collect()
+}
+
+/// How many cards are worth more than one worker.
+const MANY: usize = 200;
 
 /// What is kept of a card that was read before.
 #[must_use]

@@ -263,7 +263,7 @@ fn takes_calls(entry: &VCardEntry) -> bool {
 }
 
 /// A number as one writes it; one given as a link (RFC 3966) loses what makes it one.
-fn number(text: &str) -> String {
+pub(super) fn number(text: &str) -> String {
     let Some(rest) = text.get(..4).filter(|head| head.eq_ignore_ascii_case("tel:")).and(text.get(4..)) else {
         return text.to_owned();
     };

@@ -7,7 +7,7 @@ use calcard::vcard::{
 
 use super::super::Photo;
 use super::super::content_line::{fold, text_line};
-use super::read::{ADDRESS_AS, LABEL, NO_YEAR, OMIT_YEAR, ONLY, is_of_type, understand};
+use super::read::{ADDRESS_AS, LABEL, NO_YEAR, OMIT_YEAR, ONLY, is_of_type, number, understand};
 use super::said;
 use crate::domain::codes::{CardField, Only};
 use crate::domain::facts::Card;
@@ -63,22 +63,29 @@ pub(super) fn line(entry: &VCardEntry, version: Version) -> String {
     let mut entry = VCardEntry { params: params(entry, version), ..entry.clone() };
     if version == Version::V3 {
         give_year(&mut entry);
+        give_number(&mut entry);
     }
     // Writing to a string does not fail.
     if entry.write_to(&mut out, version == Version::V4).is_err() {
         return String::new();
     }
-    let line = out.replace("\r\n ", "");
-    let line = line.trim_end_matches("\r\n");
-    let (head, value) = split_head(line);
+    let end = out.trim_end_matches("\r\n").len();
+    out.truncate(end);
+    if out.contains('\r') {
+        out = out.replace("\r\n ", "");
+    }
     // The library names the character set, which 3.0 has no parameter for, and escapes the comma of a data URI.
-    let head = head.replace(";CHARSET=UTF-8", "");
-    let value = match value.strip_prefix("data:").and_then(|rest| rest.split_once(";base64\\,")) {
-        Some((kind, data)) => format!("data:{kind};base64,{data}"),
-        None => value.to_owned(),
-    };
-    format!("{head}:{value}")
+    let (head, value) = split_head(&out);
+    let data = value.strip_prefix("data:").and_then(|rest| rest.split_once(";base64\\,"));
+    match data {
+        Some((kind, data)) => format!("{}:data:{kind};base64,{data}", head.replace(CHARSET, "")),
+        None if head.contains(CHARSET) => format!("{}:{value}", head.replace(CHARSET, "")),
+        None if head.len() == out.len() => out + ":",
+        None => out,
+    }
 }
+
+const CHARSET: &str = ";CHARSET=UTF-8";
 
 /// The name and parameters of a line, and its value.
 fn split_head(line: &str) -> (&str, &str) {
@@ -248,6 +255,19 @@ fn params(entry: &VCardEntry, version: Version) -> Vec<VCardParameter> {
     }
     types.extend(others);
     types
+}
+
+/// A number that came as a link: 3.0 knows numbers only (RFC 2426, 3.3.1).
+fn give_number(entry: &mut VCardEntry) {
+    if entry.name != VCardProperty::Tel {
+        return;
+    }
+    entry.params.retain(|param| param.name != VCardParameterName::Value);
+    for value in &mut entry.values {
+        if let VCardValue::Text(text) = value {
+            *text = number(text);
+        }
+    }
 }
 
 /// A birthday without its year: 3.0 knows no such date, and phones understand Apple's way of saying it.

@@ -6,64 +6,15 @@ use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use calcard::vcard::VCard;
 use rusqlite::Connection;
 
-use crate::domain::card_field::digits;
 use crate::domain::codes::CardField;
-use crate::domain::facts::{Application, Card, company_key};
+use crate::domain::facts::{Application, company_key};
 use crate::domain::ids::{ApplicationId, ContactId};
+use crate::domain::import::Fate;
+use crate::domain::likeness::Index;
 use crate::error::Result;
 use crate::exchange::{Incoming, IncomingApplication, Record, vcard};
 use crate::snapshot::Snapshot;
 use crate::store;
-
-/// What a record means.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Fate {
-    /// Somebody new.
-    New,
-    /// Nothing that is not here.
-    Unchanged(Option<ContactId>),
-    /// The same card as earlier in the file.
-    Twice,
-    /// Somebody who is here, and of whom the file says something new.
-    Update {
-        /// Who.
-        contact: ContactId,
-        /// What is taken from the file.
-        fields: Vec<CardField>,
-        /// What the file says differently too, and the user has changed here since: it stays.
-        own: Vec<CardField>,
-    },
-    /// Somebody who looks like these.
-    Alike(Vec<(ContactId, Likeness)>),
-    /// An application that is not here.
-    NewApplication,
-    /// An application that is here, and of which the file says more.
-    FurtherApplication {
-        /// Which.
-        application: ApplicationId,
-    },
-    /// What cannot be read; the message that says why.
-    Unreadable(&'static str),
-}
-
-/// In what two cards are alike.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Likeness {
-    /// The name, in whatever order its parts stand.
-    pub name: bool,
-    /// An e-mail address.
-    pub email: bool,
-    /// A phone number.
-    pub phone: bool,
-}
-
-impl Likeness {
-    /// Whether it is hardly chance: the name, and a way to reach them.
-    #[must_use]
-    pub fn is_strong(self) -> bool {
-        self.name && (self.email || self.phone)
-    }
-}
 
 /// What is here, by what it may be known by.
 struct Known<'a> {
@@ -71,7 +22,7 @@ struct Known<'a> {
     snapshot: &'a Snapshot,
     by_uid: HashMap<String, ContactId>,
     sources: BTreeMap<ContactId, String>,
-    index: Index,
+    index: Index<'a>,
     roles: BTreeMap<(String, String), ApplicationId>,
 }
 
@@ -102,34 +53,6 @@ pub fn fates(c: &Connection, snapshot: &Snapshot, records: &[Record]) -> Result<
     Ok(fates)
 }
 
-/// The people who look like a card, by whatever of it.
-#[must_use]
-pub fn likenesses(snapshot: &Snapshot) -> Vec<(ContactId, ContactId, Likeness)> {
-    let index = Index::of(snapshot);
-    let mut pairs = Vec::new();
-    for contact in snapshot.facts.contacts.values() {
-        let alike = index.alike(&contact.card).into_iter().filter(|(other, _)| *other > contact.id);
-        pairs.extend(alike.map(|(other, likeness)| (contact.id, other, likeness)));
-    }
-    pairs
-}
-
-/// A name that does not depend on case, accents, punctuation and the order of its parts.
-fn name_key(name: &str) -> String {
-    let folded = store::contacts::fold(name);
-    let mut parts: Vec<&str> = folded.split(|c: char| !c.is_alphanumeric()).filter(|part| !part.is_empty()).collect();
-    parts.sort_unstable();
-    parts.join(" ")
-}
-
-/// The end of a number, which does not depend on how the country is dialled; none where it is too short to tell anybody.
-fn phone_key(phone: &str) -> Option<String> {
-    let digits = digits(phone);
-    let start = digits.len().checked_sub(6)?;
-    let start = start.saturating_sub(2);
-    digits.get(start..).map(str::to_owned)
-}
-
 fn role_key(application: &IncomingApplication) -> (String, String) {
     (company_key(&application.company), company_key(&application.role))
 }
@@ -143,7 +66,7 @@ impl<'a> Known<'a> {
             snapshot,
             by_uid: store::contacts::uids(c)?.into_iter().map(|(contact, uid)| (uid, contact)).collect(),
             sources: store::card_sources::all(c)?,
-            index: Index::of(snapshot),
+            index: Index::of(facts),
             roles: facts.applications.values().map(|a| (role(a), a.id)).collect(),
         })
     }
@@ -158,16 +81,9 @@ impl<'a> Known<'a> {
             return Ok(Fate::Unchanged(Some(*contact)));
         }
         let alike = self.index.alike(&card.card);
-        let adds_nothing = |contact: ContactId| {
-            self.snapshot.facts.contacts.get(&contact).is_some_and(|known| {
-                let mut filled = known.card.clone();
-                filled.fill_from(&card.card);
-                filled == known.card && card.photo.is_none()
-            })
-        };
         match alike.first() {
             None => Ok(Fate::New),
-            Some((contact, likeness)) if likeness.is_strong() && adds_nothing(*contact) => {
+            Some((contact, like)) if like.is_strong() && like.says_no_more && card.photo.is_none() => {
                 Ok(Fate::Unchanged(Some(*contact)))
             }
             Some(_) => Ok(Fate::Alike(alike)),
@@ -175,7 +91,8 @@ impl<'a> Known<'a> {
     }
 
     /// What a file says of somebody who is here: what changed in the file since it was read last is taken, unless the user
-    /// changed the same here. Of somebody who never came from a file, whatever it says is taken.
+    /// changed the same here. What was typed and never came from a file is only changed when the user says so: the file may
+    /// be an older export of ours.
     fn fate_of_known(&self, contact: ContactId, incoming: &Incoming) -> Result<Fate> {
         let source = self.sources.get(&contact);
         let photo = |c| store::photos::of(c, contact);
@@ -203,7 +120,8 @@ impl<'a> Known<'a> {
         if fields.is_empty() && own.is_empty() && !more && !new_photo {
             return Ok(Fate::Unchanged(Some(contact)));
         }
-        Ok(Fate::Update { contact, fields, own })
+        let typed = before.is_none() && fields.iter().any(|field| !known.card.text_of(*field).is_empty());
+        Ok(Fate::Update { contact, fields, own, typed })
     }
 
     fn fate_of_application(&self, incoming: &IncomingApplication) -> Fate {
@@ -219,58 +137,5 @@ impl<'a> Known<'a> {
                 }
             }
         }
-    }
-}
-
-/// How many people alike are looked at: a switchboard's number is that of thousands.
-const MANY_ALIKE: usize = 25;
-
-/// Everybody by name, address and number.
-#[derive(Default)]
-struct Index {
-    by_name: HashMap<String, Vec<ContactId>>,
-    by_email: HashMap<String, Vec<ContactId>>,
-    by_phone: HashMap<String, Vec<ContactId>>,
-}
-
-impl Index {
-    fn of(snapshot: &Snapshot) -> Index {
-        let mut index = Index::default();
-        for contact in snapshot.facts.contacts.values() {
-            let card = &contact.card;
-            index.by_name.entry(name_key(&card.name)).or_default().push(contact.id);
-            for email in &card.emails {
-                index.by_email.entry(email.to_lowercase()).or_default().push(contact.id);
-            }
-            for phone in card.phones.iter().filter_map(|phone| phone_key(phone)) {
-                index.by_phone.entry(phone).or_default().push(contact.id);
-            }
-        }
-        index
-    }
-
-    /// Who is alike, and in what; the likest first.
-    fn alike(&self, card: &Card) -> Vec<(ContactId, Likeness)> {
-        let mut found: BTreeMap<ContactId, Likeness> = BTreeMap::new();
-        let name = name_key(&card.name);
-        for id in self.by_name.get(&name).filter(|_| !name.is_empty()).into_iter().flatten().take(MANY_ALIKE) {
-            found.entry(*id).or_default().name = true;
-        }
-        for id in card
-            .emails
-            .iter()
-            .filter_map(|e| self.by_email.get(&e.to_lowercase()))
-            .flat_map(|people| people.iter().take(MANY_ALIKE))
-        {
-            found.entry(*id).or_default().email = true;
-        }
-        let phones = card.phones.iter().filter_map(|phone| phone_key(phone));
-        for id in phones.filter_map(|phone| self.by_phone.get(&phone)).flat_map(|people| people.iter().take(MANY_ALIKE))
-        {
-            found.entry(*id).or_default().phone = true;
-        }
-        let mut found: Vec<_> = found.into_iter().take(MANY_ALIKE).collect();
-        found.sort_by_key(|(id, likeness)| (!likeness.is_strong(), !likeness.name, *id));
-        found
     }
 }

@@ -1,15 +1,17 @@
 //! Cards and applications from files: read, compared with what is here, shown, and only then taken over, as one change.
 
 mod compare;
+pub mod form_cards;
 mod reading;
 
 use rusqlite::Connection;
 
 use super::{Done, Told, change};
-use crate::domain::codes::CardField;
 use crate::domain::facts::{Application, Card};
 use crate::domain::ids::ContactId;
+use crate::domain::import::{Choice, Counts, Fate};
 use crate::error::{Error, Result};
+use crate::exchange::reading::{Origin, Reading};
 use crate::exchange::{Incoming, IncomingApplication, Record, card_text};
 use crate::snapshot::{Moment, Snapshot};
 use crate::store::{self, Store};
@@ -18,81 +20,8 @@ use crate::views::import::{CardReading, ImportChange, ImportView, choice_of, imp
 use crate::views::pages::PageRef;
 use crate::views::people::{CardForm, zones};
 
-pub use compare::{Fate, Likeness, fates, likenesses};
-pub use reading::{MOST_OCTETS, Origin, Reading, read, read_file, read_text};
-
-/// What to do with a record.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Choice {
-    /// Add it as somebody new.
-    Add,
-    /// Change what the file says differently.
-    Update,
-    /// Add what this person's card does not say.
-    FillInto(ContactId),
-    /// Leave it.
-    LeaveOut,
-}
-
-/// What came of an import.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Counts {
-    /// People who are new.
-    pub added: usize,
-    /// People whose card changed.
-    pub updated: usize,
-    /// Applications that are new or know more.
-    pub applications: usize,
-    /// Records that changed nothing.
-    pub unchanged: usize,
-    /// Records that may be people who are here, and were left.
-    pub left_out: usize,
-    /// Records that could not be read.
-    pub unreadable: usize,
-}
-
-/// What is done with a record unless the user says otherwise: nobody is ever merged unasked.
-#[must_use]
-pub fn usual(fate: &Fate) -> Choice {
-    match fate {
-        Fate::New | Fate::NewApplication => Choice::Add,
-        Fate::Update { .. } | Fate::FurtherApplication { .. } => Choice::Update,
-        Fate::Alike(people) if people.iter().any(|(_, likeness)| likeness.is_strong()) => Choice::LeaveOut,
-        Fate::Alike(_) => Choice::Add,
-        Fate::Unchanged(_) | Fate::Twice | Fate::Unreadable(_) => Choice::LeaveOut,
-    }
-}
-
-/// Whether something can be done with a record of that fate.
-#[must_use]
-pub fn is_possible(fate: &Fate, choice: Choice) -> bool {
-    match (fate, choice) {
-        (_, Choice::LeaveOut) => true,
-        (Fate::New | Fate::NewApplication | Fate::Alike(_), Choice::Add) => true,
-        (Fate::Update { .. } | Fate::FurtherApplication { .. }, Choice::Update) => true,
-        (Fate::Alike(people), Choice::FillInto(contact)) => people.iter().any(|(id, _)| *id == contact),
-        _ => false,
-    }
-}
-
-/// What would come of the records as they are chosen.
-#[must_use]
-pub fn counts(fates: &[Fate], choice: impl Fn(usize, &Fate) -> Choice) -> Counts {
-    let mut counts = Counts::default();
-    for (at, fate) in fates.iter().enumerate() {
-        match (fate, choice(at, fate)) {
-            (Fate::Unreadable(_), _) => counts.unreadable += 1,
-            (Fate::NewApplication, Choice::Add) | (Fate::FurtherApplication { .. }, Choice::Update) => {
-                counts.applications += 1;
-            }
-            (_, Choice::Add) => counts.added += 1,
-            (_, Choice::Update | Choice::FillInto(_)) => counts.updated += 1,
-            (Fate::Unchanged(_) | Fate::Twice, _) => counts.unchanged += 1,
-            (_, Choice::LeaveOut) => counts.left_out += 1,
-        }
-    }
-    counts
-}
+pub use compare::fates;
+pub use reading::{MOST_OCTETS, read, read_file, read_text};
 
 /// The page of a file, or of none.
 ///
@@ -136,29 +65,47 @@ pub fn card_reading(snapshot: &Snapshot, text: &str) -> CardReading {
     }
 }
 
-/// Takes the records over as they are chosen: one transaction, one step to undo. `progress` hears how many of how many are
-/// done.
+/// Who follows an import while it goes on.
+pub trait Follower {
+    /// What each record means, before anything is changed.
+    ///
+    /// # Errors
+    /// Whatever is to stop the import.
+    fn looked(&mut self, _snapshot: &Snapshot, _fates: &[Fate]) -> Result<()> {
+        Ok(())
+    }
+
+    /// How many of how many records are done.
+    fn went_on(&mut self, _done: usize, _total: usize) {}
+}
+
+/// Nobody.
+impl Follower for () {}
+
+/// Takes the records over as they are chosen: one transaction, one step to undo.
 ///
 /// # Errors
-/// The database's own; then nothing was changed.
-pub fn take(store: &Store, moment: Moment, reading: &Reading, progress: &dyn Fn(usize, usize)) -> Result<Done<Counts>> {
+/// The follower's, the database's own; then nothing was changed.
+pub fn take(store: &Store, moment: Moment, reading: &Reading, follower: &mut dyn Follower) -> Result<Done<Counts>> {
     change(store, moment, |c, snapshot| {
         if let Origin::Everything(dump) = &reading.origin {
-            if !is_empty(snapshot) {
+            if !snapshot.facts.knows_nobody() {
                 return Err(Error::conflict("error-import-not-empty"));
             }
+            follower.looked(snapshot, &[])?;
             store::dump::restore(c, dump)?;
             let counts = Counts { added: store::dump::count(dump, "contact"), ..Counts::default() };
             return Ok(Told::new(counts, snapshot.words.plain("import-done-everything")));
         }
         let fates = fates(c, snapshot, &reading.records)?;
+        follower.looked(snapshot, &fates)?;
         let choice = |at: usize, fate: &Fate| reading.choice(at, fate);
-        let counts = counts(&fates, choice);
+        let counts = Counts::of(&fates, choice);
         let total = fates.len();
         for (at, (record, fate)) in reading.records.iter().zip(&fates).enumerate() {
             take_one(c, snapshot, record, fate, choice(at, fate))?;
             if at % 512 == 0 {
-                progress(at, total);
+                follower.went_on(at, total);
             }
         }
         let words = snapshot.words;
@@ -175,12 +122,6 @@ pub fn take(store: &Store, moment: Moment, reading: &Reading, progress: &dyn Fn(
         };
         Ok(Told::new(counts, text))
     })
-}
-
-/// Whether nothing is recorded that a file of everything could meet.
-#[must_use]
-pub fn is_empty(snapshot: &Snapshot) -> bool {
-    snapshot.facts.contacts.is_empty() && snapshot.facts.applications.is_empty()
 }
 
 /// Where one sees what came of an import.
@@ -205,7 +146,8 @@ fn take_one(c: &Connection, snapshot: &Snapshot, record: &Record, fate: &Fate, c
         (Record::Card(card), _, Choice::FillInto(contact)) => {
             let mut fresh = card_of(c, contact)?;
             fresh.fill_from(&card.card);
-            store::contacts::update(c, contact, &fresh, snapshot.now)?;
+            store::contacts::update(c, contact, &fresh.fitted().0, snapshot.now)?;
+            store::sample::unmark(c, contact)?;
             if store::card_sources::of(c, contact)?.is_none() {
                 store::card_sources::set(c, contact, &card.kept, snapshot.now)?;
             }
@@ -261,11 +203,4 @@ fn take_application(c: &Connection, snapshot: &Snapshot, incoming: &IncomingAppl
     let link = if application.link.is_empty() { incoming.link.clone() } else { application.link.clone() };
     let fresh = Application { applied_on: application.applied_on.or(incoming.applied_on), link, ..application };
     store::applications::update(c, &fresh, snapshot.now)
-}
-
-/// The fields an incoming card says something in, beyond the name; for a preview.
-#[must_use]
-pub fn said_fields(card: &Card) -> Vec<(CardField, String)> {
-    let fields = CardField::ALL.iter().filter(|field| **field != CardField::Name);
-    fields.map(|field| (*field, card.text_of(*field))).filter(|(_, text)| !text.is_empty()).collect()
 }

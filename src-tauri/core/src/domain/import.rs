@@ -1,0 +1,118 @@
+//! What an entry of a file would become, and what the user may choose instead. Nobody is ever merged unasked.
+
+use super::codes::CardField;
+use super::ids::{ApplicationId, ContactId};
+use super::likeness::Likeness;
+
+/// What a record means.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Fate {
+    /// Somebody new.
+    New,
+    /// Nothing that is not here.
+    Unchanged(Option<ContactId>),
+    /// The same card as earlier in the file.
+    Twice,
+    /// Somebody who is here, and of whom the file says something new.
+    Update {
+        /// Who.
+        contact: ContactId,
+        /// What is taken from the file.
+        fields: Vec<CardField>,
+        /// What the file says differently too, and the user has changed here since: it stays.
+        own: Vec<CardField>,
+        /// Whether the user typed what would be changed: the file may be older.
+        typed: bool,
+    },
+    /// Somebody who looks like these.
+    Alike(Vec<(ContactId, Likeness)>),
+    /// An application that is not here.
+    NewApplication,
+    /// An application that is here, and of which the file says more.
+    FurtherApplication {
+        /// Which.
+        application: ApplicationId,
+    },
+    /// What cannot be read; the message that says why.
+    Unreadable(&'static str),
+}
+
+impl Fate {
+    /// What is done with it unless the user says otherwise: nothing that would overwrite what they typed or make two of one.
+    #[must_use]
+    pub fn usual(&self) -> Choice {
+        match self {
+            Fate::New | Fate::NewApplication => Choice::Add,
+            Fate::Update { typed: true, .. } => Choice::LeaveOut,
+            Fate::Update { .. } | Fate::FurtherApplication { .. } => Choice::Update,
+            Fate::Alike(people) if people.iter().any(|(_, like)| like.is_strong() || like.says_no_more) => {
+                Choice::LeaveOut
+            }
+            Fate::Alike(_) => Choice::Add,
+            Fate::Unchanged(_) | Fate::Twice | Fate::Unreadable(_) => Choice::LeaveOut,
+        }
+    }
+
+    /// Whether something else can be done with it.
+    #[must_use]
+    pub fn allows(&self, choice: Choice) -> bool {
+        match (self, choice) {
+            (_, Choice::LeaveOut) => true,
+            (Fate::New | Fate::NewApplication | Fate::Alike(_), Choice::Add) => true,
+            (Fate::Update { .. } | Fate::FurtherApplication { .. }, Choice::Update) => true,
+            (Fate::Alike(people), Choice::FillInto(contact)) => people.iter().any(|(id, _)| *id == contact),
+            _ => false,
+        }
+    }
+}
+
+/// What to do with a record.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Choice {
+    /// Add it as somebody new.
+    Add,
+    /// Change what the file says differently.
+    Update,
+    /// Add what this person's card does not say.
+    FillInto(ContactId),
+    /// Leave it.
+    LeaveOut,
+}
+
+/// What came of an import.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Counts {
+    /// People who are new.
+    pub added: usize,
+    /// People whose card changed.
+    pub updated: usize,
+    /// Applications that are new or know more.
+    pub applications: usize,
+    /// Records that changed nothing.
+    pub unchanged: usize,
+    /// Records that may be people who are here, and were left.
+    pub left_out: usize,
+    /// Records that could not be read.
+    pub unreadable: usize,
+}
+
+impl Counts {
+    /// What would come of the records as they are chosen.
+    #[must_use]
+    pub fn of(fates: &[Fate], choice: impl Fn(usize, &Fate) -> Choice) -> Counts {
+        let mut counts = Counts::default();
+        for (at, fate) in fates.iter().enumerate() {
+            match (fate, choice(at, fate)) {
+                (Fate::Unreadable(_), _) => counts.unreadable += 1,
+                (Fate::NewApplication, Choice::Add) | (Fate::FurtherApplication { .. }, Choice::Update) => {
+                    counts.applications += 1;
+                }
+                (_, Choice::Add) => counts.added += 1,
+                (_, Choice::Update | Choice::FillInto(_)) => counts.updated += 1,
+                (Fate::Unchanged(_) | Fate::Twice, _) => counts.unchanged += 1,
+                (_, Choice::LeaveOut) => counts.left_out += 1,
+            }
+        }
+        counts
+    }
+}

@@ -1,0 +1,70 @@
+// Reads cards for the interview form, from a file, a picture of a QR code, or a text.
+//
+//   const reader = new CardReader({ take: (cards) => ... })     take: the cards that were read
+//   reader.open()                                               asks for a text, or a file
+//   reader.file(file)                                           reads a File of the page without asking
+
+import { element } from "./html.js";
+import { call, sendFile } from "./ipc.js";
+import { t } from "./l10n.js";
+import { tell } from "./stage.js";
+import { FormDialog } from "../components/form-dialog/form-dialog.js";
+import { TextField } from "../components/text-field/text-field.js";
+
+/** @typedef {import("../../src-tauri/bindings/FormCard").FormCard} FormCard */
+
+export class CardReader {
+  /** @type {(cards: FormCard[]) => void} */
+  #take;
+  /** What is being read now, so that nothing is read twice. */
+  #busy = false;
+
+  /** @param {{ take(cards: FormCard[]): void }} options */
+  constructor({ take }) {
+    this.#take = take;
+  }
+
+  open() {
+    const text = new TextField({ label: t("ui-import-paste"), rows: 6 });
+    const body = element`<div class="card-source">
+      ${text}
+      <p class="hint">${t("ui-form-card-read-hint")}
+        <button type="button" data-look="link" data-control="choose" @click="${(/** @type {Event} */ event) => this.#choose(event)}">${t("ui-import-choose")}</button></p>
+    </div>`;
+    FormDialog.open({
+      title: t("ui-form-card-read"),
+      label: t("ui-import-read"),
+      body,
+      fields: { text },
+      save: async () => {
+        this.#take(await call("card_text", { text: text.value }));
+        return true;
+      },
+    });
+  }
+
+  /** @param {File} file */
+  file(file) {
+    void this.#read(() => sendFile("card_bytes", file));
+  }
+
+  /** @param {Event} event */
+  #choose(event) {
+    if (event.target instanceof Element) event.target.closest("dialog")?.close();
+    void this.#read(() => call("card_open"));
+  }
+
+  /** @param {() => Promise<FormCard[]|null>} work null where nothing was chosen */
+  async #read(work) {
+    if (this.#busy) return;
+    this.#busy = true;
+    try {
+      const cards = await work();
+      if (cards) this.#take(cards);
+    } catch (error) {
+      tell(error);
+    } finally {
+      this.#busy = false;
+    }
+  }
+}
