@@ -138,3 +138,64 @@ fn two_cards_of_one_person_are_made_one_field_by_field() {
     window.find("button", "Undo").click();
     wait_for("two again", SOON, || people(&desktop).len() == 2);
 }
+
+#[test]
+fn cards_are_read_into_the_interview_form() {
+    let desktop = Desktop::start(EVENING);
+    desktop.add_interview(KNOWN);
+    let _agent = desktop.agent();
+    let window = desktop.window();
+    window.wait_for_text("thank-you this evening");
+    window.press(&[key::CONTROL, 'n']);
+    window.find("textbox", "Company").type_text("Harbour");
+    window.find("textbox", "Role").type_text("SRE");
+    window.find("textbox", "When").type_text("today 16:00");
+    drop_file(
+        &window,
+        "lim.vcf",
+        "BEGIN:VCARD\r\nVERSION:3.0\r\nFN:Lim Wei\r\nEMAIL:lim@harbour.example\r\nEND:VCARD\r\n",
+    );
+    // The card takes the place of the empty one, so it is asked for anew each time.
+    let first_name = "return document.querySelector('interviewer-card .name input')?.value";
+    wait_for("the card", SOON, || window.script(first_name, json!([])) == "Lim Wei");
+    window.find("button", "Read a card…").click();
+    let text = window.find("textbox", "The text of a namecard or a signature");
+    text.type_text("nothing to be seen here");
+    window.find("button", "Read it").click();
+    window.wait_for_text("I find no name, address or number in this text.");
+    text.replace_text("Tan Mei Ling\nHead of Platform\nmeiling.tan@acme.example\n~ since 1982 ~");
+    window.press(&[key::CONTROL, key::ENTER]);
+    window.wait_for_text("Fitted nowhere: ~ since 1982 ~");
+    window.wait_for_text("Same name and e-mail address as Tan Mei Ling (ACME)");
+    wait_for("the focus on the new card", SOON, || window.focus().contains("Name"));
+    window.find("button", "Take the card that is here").click();
+    wait_for("the card that is here in its place", SOON, || !window.text().contains("Fitted nowhere"));
+    drop_file(&window, "diary.txt", "Dear diary");
+    window.wait_for_text("diary.txt is no list of people that I can read.");
+    window.find("button", "Save").click();
+    window.find("heading", "Two thank-yous this evening.");
+    assert_eq!(people(&desktop), ["Lim Wei", "Tan Mei Ling"], "nobody is doubled");
+    let interview = &desktop.json(&["show", "2"])["interviews"][0];
+    let names: Vec<_> = interview["interviewers"].as_array().unwrap().iter().map(|p| p["contact"].clone()).collect();
+    assert_eq!(names, [json!(2), json!(1)]);
+    assert_eq!(desktop.json(&["people", "Lim"])[0]["emails"], json!(["lim@harbour.example"]));
+    assert_eq!(window.complaints(), [""; 0]);
+}
+
+#[test]
+fn the_command_line_refuses_a_choice_that_cannot_be() {
+    let desktop = Desktop::start(EVENING);
+    let file = desktop.home.folder().join("cards.vcf");
+    std::fs::write(&file, CARDS).unwrap();
+    let file = file.to_str().unwrap();
+    let refused = desktop.cli(&["import", file, "--choose", "0=update"]);
+    assert_eq!(refused.status.code(), Some(1), "{}", refused.errors);
+    assert!(refused.errors.contains("entry 0"), "{}", refused.errors);
+    assert!(people(&desktop).is_empty(), "nothing was imported");
+    let several = desktop.cli(&["import", file, file, "--choose", "0=leave_out"]);
+    assert_eq!(several.status.code(), Some(2), "an entry of which file? {}", several.errors);
+    let left = desktop.json(&["import", file, "--choose", "0=leave_out"]);
+    assert_eq!((left[0]["added"].clone(), left[0]["left_out"].clone()), (json!(1), json!(1)));
+    assert_eq!(left[0]["entries"].as_array().map(Vec::len), Some(3), "JSON lists them all");
+    assert_eq!(people(&desktop), ["Tan Mei Ling"]);
+}

@@ -28,8 +28,8 @@ export class CardReader {
     const text = new TextField({ label: t("ui-import-paste"), rows: 6 });
     const body = element`<div class="card-source">
       ${text}
-      <p class="hint">${t("ui-form-card-read-hint")}
-        <button type="button" data-look="link" data-control="choose" @click="${(/** @type {Event} */ event) => this.#choose(event)}">${t("ui-import-choose")}</button></p>
+      <p class="hint">${t("ui-form-card-read-hint")}</p>
+      <button type="button" data-control="choose" @click="${(/** @type {Event} */ event) => this.#choose(event)}">${t("ui-import-choose")}</button>
     </div>`;
     FormDialog.open({
       title: t("ui-form-card-read"),
@@ -37,7 +37,9 @@ export class CardReader {
       body,
       fields: { text },
       save: async () => {
-        this.#take(await call("card_text", { text: text.value }));
+        const cards = await call("card_text", { text: text.value });
+        // The dialog gives the focus back to where it was when it closes; only then is it the new card's.
+        setTimeout(() => this.#take(cards));
         return true;
       },
     });

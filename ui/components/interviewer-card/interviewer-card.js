@@ -75,7 +75,7 @@ export class InterviewerCard extends HTMLElement {
    * @param {Node|false} action
    */
   remark(text, action) {
-    find(this, ".sheet").append(element`<p class="hint remark" role="status"><span dir="auto">${text}</span> ${action}</p>`);
+    find(this, ".sheet").prepend(element`<div class="remark" role="status"><p dir="auto">${text}</p>${action}</div>`);
   }
 
   focusName() {

@@ -145,7 +145,7 @@ pub struct CardReading {
 pub struct FormCard {
     /// Its fields.
     pub card: CardForm,
-    /// What there is to say of it; empty where there is nothing.
+    /// What there is to say of it, a line each; empty where there is nothing.
     pub remark: String,
     /// Who is here already and may be the same person.
     pub known: Option<KnownContact>,
@@ -429,7 +429,7 @@ pub fn form_card(
         name: contact.card.name.clone(),
         line: contact.card.line(),
     });
-    FormCard { card: CardForm::from(card), remark: remarks.join(" "), known }
+    FormCard { card: CardForm::from(card), remark: remarks.join("\n"), known }
 }
 
 /// What is not as it was in the file, in sentences.
