@@ -72,6 +72,12 @@ fn the_record_of_activities_is_as_it_was() {
 fn a_page_to_print_runs_and_loads_nothing() {
     let page = text(&desk(), &Wish::all(What::Contacts, ExportFormat::Html));
     assert!(page.contains("Ravi &lt;b&gt;Menon"), "a name is text");
+    assert_eq!(
+        page.matches("<th ").count(),
+        5,
+        "what belongs together stands together; six columns fit, five say something"
+    );
+    assert!(page.contains("<div>Last interview: 23\u{a0}Nov</div>"), "{page}");
     assert!(!page.contains("javascript:alert(1)\""), "and no link that would run");
     let lower = page.to_lowercase();
     for loads in ["<script", "<img", "<link", "<iframe", "@import", "url(", "src="] {

@@ -31,6 +31,10 @@ sheet-next-due = Due
 sheet-address-as = Address as
 sheet-only = Only by
 sheet-language = Letters in
+sheet-reach = E-mail, phone, website
+sheet-application = Application
+sheet-dates = So far, and next
+sheet-dated = { $label }: { $date }
 
 sheet-date = Date
 sheet-employer = Employer

@@ -9,6 +9,9 @@ use crate::error::{Code, Error, Result};
 
 const PAGE: &str = include_str!("../../templates/sheet.html");
 
+/// How many columns a page that stands upright has room for.
+const UPRIGHT: usize = 6;
+
 /// Writes a table.
 ///
 /// # Errors
@@ -29,22 +32,26 @@ fn render(sheet: &Sheet<'_>, language: &str) -> std::result::Result<String, mini
     let labels: Vec<String> = sheet.columns.iter().map(|heading| heading.label.clone()).collect();
     let rows: Vec<Value> = sheet.rows.iter().map(|row| row.iter().map(shown).collect::<Vec<_>>().into()).collect();
     environment.get_template("sheet")?.render(context! {
-        language, title => sheet.title.as_str(), lines => sheet.lines.clone(), labels, rows,
+        language, title => sheet.title.as_str(), lines => sheet.lines.clone(), wide => labels.len() > UPRIGHT, labels, rows,
     })
 }
 
-/// A cell as the page has it.
+/// A cell as the page has it: lines of text, some of which lead somewhere.
 fn shown(cell: &Cell<'_>) -> Value {
-    let link = |text: &str, href: Option<String>| context! { text, href };
-    let links: Vec<Value> = match cell {
-        Cell::Link(text) => vec![link(text, web_address(text))],
+    context! { lines => lines(cell), is_date => matches!(cell, Cell::Date(_)) }
+}
+
+fn lines(cell: &Cell<'_>) -> Vec<Value> {
+    let line = |text: &str, href: Option<String>| context! { text, href };
+    match cell {
+        Cell::Empty => Vec::new(),
+        Cell::Link(text) => vec![line(text, web_address(text))],
         Cell::Emails(list) => {
             let href = |email: &str| Address::read(email).map(|address| format!("mailto:{}", address.as_str()));
-            list.iter().map(|email| link(email, href(email))).collect()
+            list.iter().map(|email| line(email, href(email))).collect()
         }
-        Cell::Phones(list) => list.iter().map(|phone| link(phone, None)).collect(),
-        _ => Vec::new(),
-    };
-    let text = if links.is_empty() { cell.shown().into_owned() } else { String::new() };
-    context! { text, links, is_date => matches!(cell, Cell::Date(_)) }
+        Cell::Phones(list) => list.iter().map(|phone| line(phone, None)).collect(),
+        Cell::Several(cells) => cells.iter().flat_map(lines).collect(),
+        other => vec![line(&other.shown(), None)],
+    }
 }

@@ -61,6 +61,8 @@ pub enum Cell<'a> {
         /// For people.
         label: String,
     },
+    /// Several of these, a line each.
+    Several(Vec<Cell<'a>>),
     /// Nothing.
     Empty,
 }
@@ -79,12 +81,20 @@ impl<'a> Cell<'a> {
         if text.is_empty() { Cell::Empty } else { Cell::Text(text) }
     }
 
+    /// Those that say something, a line each.
+    #[must_use]
+    pub fn several(cells: impl IntoIterator<Item = Cell<'a>>) -> Self {
+        let cells: Vec<_> = cells.into_iter().filter(|cell| !cell.plain().is_empty()).collect();
+        if cells.is_empty() { Cell::Empty } else { Cell::Several(cells) }
+    }
+
     /// What it says to people, as plain text.
     #[must_use]
     pub fn shown(&self) -> Cow<'_, str> {
         match self {
             Cell::Word { label, .. } => label.into(),
             Cell::Emails(list) | Cell::Phones(list) => several(list, "\n"),
+            Cell::Several(cells) => cells.iter().map(Cell::shown).collect::<Vec<_>>().join("\n").into(),
             other => other.plain(),
         }
     }
@@ -97,6 +107,7 @@ impl<'a> Cell<'a> {
             Cell::Link(text) => (*text).into(),
             Cell::Date(date) => date.to_string().into(),
             Cell::Emails(list) | Cell::Phones(list) => several(list, "; "),
+            Cell::Several(cells) => cells.iter().map(Cell::plain).collect::<Vec<_>>().join("; ").into(),
             Cell::Empty => "".into(),
         }
     }

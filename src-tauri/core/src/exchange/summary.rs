@@ -13,8 +13,14 @@ use crate::domain::plan::stages;
 use crate::domain::step::Step;
 use crate::snapshot::Snapshot;
 
+/// How many columns there are.
+const WIDTH: usize = 19;
+
+/// A row of the summary.
+pub type Row<'a> = [Cell<'a>; WIDTH];
+
 /// The columns: for programs, for people, and how wide.
-const COLUMNS: [(&str, &str, u16); 19] = [
+const COLUMNS: [(&str, &str, u16); WIDTH] = [
     ("name", "sheet-name", 24),
     ("title", "sheet-title", 24),
     ("company", "sheet-company", 24),
@@ -67,17 +73,17 @@ impl<'a> Summary<'a> {
     }
 
     /// A row for each person and application, and for each person without any.
-    pub fn rows(&self) -> impl Iterator<Item = Vec<Cell<'_>>> {
+    pub fn rows(&self) -> impl Iterator<Item = Row<'_>> {
         self.rows_of(&self.contacts)
     }
 
     /// The same rows in about so many parts.
-    pub fn parts(&self, count: usize) -> Vec<impl Iterator<Item = Vec<Cell<'_>>> + Send> {
+    pub fn parts(&self, count: usize) -> Vec<impl Iterator<Item = Row<'_>> + Send> {
         let size = self.contacts.len().div_ceil(count).max(1);
         self.contacts.chunks(size).map(|part| self.rows_of(part)).collect()
     }
 
-    fn rows_of<'b>(&'b self, contacts: &'b [&'a Contact]) -> impl Iterator<Item = Vec<Cell<'b>>> {
+    fn rows_of<'b>(&'b self, contacts: &'b [&'a Contact]) -> impl Iterator<Item = Row<'b>> {
         contacts.iter().flat_map(|contact| {
             let of_contact = (contact.id, ApplicationId(i64::MIN))..=(contact.id, ApplicationId(i64::MAX));
             let applications = self.pairs.range(of_contact);
@@ -102,10 +108,61 @@ impl<'a> Summary<'a> {
             title: words.plain("sheet-contacts-title"),
             lines: vec![words.say("sheet-contacts-line", &[("count", self.count().into()), ("date", day.into())])],
             columns: self.columns(),
-            rows: self.rows().collect(),
+            rows: self.rows().map(Vec::from).collect(),
+        }
+    }
+
+    /// The same for people, on a page: what belongs together stands in one cell, for there is room for six columns. How to
+    /// write to somebody (their zone, language and form of address) is for other programs.
+    #[must_use]
+    pub fn paper(&self) -> Sheet<'_> {
+        let words = self.snapshot.words;
+        let column = |(code, label): (&'static str, &str)| Heading { code, label: words.plain(label), width: 0 };
+        Sheet {
+            columns: PAPER.into_iter().map(column).collect(),
+            rows: self.rows().map(|row| on_paper(self.snapshot, row)).collect(),
+            ..self.sheet()
         }
     }
 }
+
+/// A row of the summary as it stands on paper.
+fn on_paper<'a>(snapshot: &Snapshot, row: Row<'a>) -> Vec<Cell<'a>> {
+    let words = snapshot.words;
+    let dated = |label: &str, date: &Cell<'a>| match date {
+        Cell::Date(date) => {
+            // A day is not broken at the end of a line.
+            let day = words.short_date(*date, snapshot.calendar().day(snapshot.now)).replace(' ', "\u{a0}");
+            let args = [("label", label.into()), ("date", day.into())];
+            Cell::text(words.say("sheet-dated", &args))
+        }
+        _ => Cell::Empty,
+    };
+    let [name, title, company, emails, phones, address, website, _zone, note, rest @ ..] = row;
+    let [applied_at, role, stage, last_interview, last_touch, next, due, ..] = rest;
+    vec![
+        Cell::several([name, title, company]),
+        Cell::several([emails, phones, website]),
+        address,
+        Cell::several([applied_at, role, stage]),
+        Cell::several([
+            dated(&words.plain("sheet-last-interview"), &last_interview),
+            dated(&words.plain("sheet-last-touch"), &last_touch),
+            dated(&next.shown(), &due),
+        ]),
+        note,
+    ]
+}
+
+/// The columns on paper.
+const PAPER: [(&str, &str); 6] = [
+    ("name", "sheet-name"),
+    ("reach", "sheet-reach"),
+    ("address", "sheet-address"),
+    ("application", "sheet-application"),
+    ("dates", "sheet-dates"),
+    ("note", "sheet-note"),
+];
 
 /// What there is between a person and an application.
 #[derive(Default)]
@@ -151,7 +208,7 @@ fn row<'a>(
     contact: &'a Contact,
     between: Option<(ApplicationId, &Pair<'a>)>,
     stage: Option<Stage>,
-) -> Vec<Cell<'a>> {
+) -> Row<'a> {
     let card = &contact.card;
     let facts = &snapshot.facts;
     let words = snapshot.words;
@@ -169,7 +226,7 @@ fn row<'a>(
         (kind @ StepKind::Prepare, _) => word(kind.code().into(), "sheet-next-prepare"),
         (kind @ StepKind::Cards, _) => word(kind.code().into(), "sheet-next-cards"),
     });
-    vec![
+    [
         Cell::text(&card.name),
         Cell::text(&card.title),
         Cell::text(&card.company),

@@ -126,7 +126,7 @@ pub fn preview(store: &Store, moment: Moment, wish: &Wish, most: usize) -> Resul
     }
     let summary = Summary::of(&snapshot, &|contact| wish.wants_person(&snapshot, contact));
     let text = snapshot.words.say("exported-people", &count(summary.count()));
-    Ok(ExportPreview { text, sheet: Some(sheet_view(&snapshot, &summary.sheet(), most)) })
+    Ok(ExportPreview { text, sheet: Some(sheet_view(&snapshot, &summary.paper(), most)) })
 }
 
 fn activity_of<'a>(snapshot: &'a Snapshot, wish: &Wish) -> Sheet<'a> {
@@ -192,6 +192,7 @@ fn contacts(c: &Connection, snapshot: &Snapshot, wish: &Wish) -> Result<(Vec<u8>
             let workers = std::thread::available_parallelism().map_or(1, usize::from);
             csv::write(&summary.columns(), summary.parts(workers))?
         }
+        ExportFormat::Html => table(&summary.paper(), wish.format, snapshot)?,
         format => table(&summary.sheet(), format, snapshot)?,
     };
     Ok((bytes, summary.count(), "exported-people"))
