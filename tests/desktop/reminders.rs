@@ -46,6 +46,23 @@ fn a_reminder_waits_for_a_notification_service() {
 }
 
 #[test]
+fn a_calendar_folder_that_hangs_holds_up_no_reminder() {
+    let desktop = Desktop::start(BEFORE);
+    desktop.add_interview(INTERVIEW);
+    // Whoever opens a pipe waits until somebody reads it, as on a network that is gone.
+    let pipe = desktop.home.folder().join("plan.ics");
+    let made = desktop.home.command("mkfifo").arg(&pipe).status().unwrap();
+    assert!(made.success());
+    let set = desktop.cli(&["settings", "calendar_file", pipe.to_str().unwrap()]);
+    assert!(set.status.success(), "{}", set.errors);
+    let _agent = desktop.agent();
+    desktop.home.set_clock(EVENING);
+    wait_for_reminders(&desktop, 1);
+    desktop.home.set_clock(NEXT_MORNING);
+    wait_for_reminders(&desktop, 2);
+}
+
+#[test]
 fn the_doctor_names_the_service_and_the_next_reminder() {
     let desktop = Desktop::start(BEFORE);
     desktop.add_interview(INTERVIEW);
