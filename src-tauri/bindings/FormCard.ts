@@ -11,7 +11,7 @@ export type FormCard = {
  */
 card: CardForm, 
 /**
- * What there is to say of it; empty where there is nothing.
+ * What there is to say of it, a line each; empty where there is nothing.
  */
 remark: string, 
 /**

@@ -9,6 +9,7 @@ use afterword_core::domain::facts::Contact;
 use afterword_core::domain::import::{Choice, Counts};
 use afterword_core::exchange::csv::neutral;
 use afterword_core::exchange::reading::Reading;
+use afterword_core::store::belongings::Belonging;
 use afterword_core::use_cases::exports::{self, Wish};
 use afterword_core::use_cases::imports::{self, form_cards};
 use afterword_core::use_cases::people;
@@ -294,7 +295,7 @@ fn a_picture_of_a_person_is_kept_small_and_goes_with_them() {
     let with = |photo: &str| card(&format!("UID:p\nFN:Pictured\nPHOTO;ENCODING=b;TYPE=JPEG:{photo}"));
     let large = with(&jpeg(700));
     take(&desk, &cards(&large));
-    let kept = desk.store.read(|c| afterword_core::store::photos::all(c)).unwrap();
+    let kept = desk.store.read(|c| Belonging::Photo.all(c)).unwrap();
     let kept = kept.values().next().expect("the picture is kept").clone();
     assert!(kept.len() < 140_000, "and small: {} octets", kept.len());
     assert_eq!(fates(&desk, &large), ["unchanged"]);

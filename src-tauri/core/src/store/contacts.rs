@@ -5,9 +5,10 @@ use std::collections::BTreeMap;
 use chrono::{DateTime, Utc};
 use rusqlite::{Connection, OptionalExtension, params};
 
+use super::belongings::Belonging;
 use super::tombstone::bury;
 use super::unreadable;
-use super::{apart, card_sources, photos, row};
+use super::{apart, row};
 use crate::domain::facts::{Card, Contact, fold};
 use crate::domain::ids::ContactId;
 use crate::error::Result;
@@ -145,8 +146,8 @@ pub fn update(c: &Connection, id: ContactId, card: &Card, now: DateTime<Utc>) ->
 /// # Errors
 /// The database's own.
 pub fn delete(c: &Connection, id: ContactId, now: DateTime<Utc>) -> Result<()> {
-    card_sources::delete(c, id, now)?;
-    photos::delete(c, id, now)?;
+    Belonging::Source.delete(c, id, now)?;
+    Belonging::Photo.delete(c, id, now)?;
     apart::forget(c, id, now)?;
     bury(c, "contact", "id", id.0, now).map(drop)
 }

@@ -3,13 +3,12 @@
 
 pub mod apart;
 pub mod applications;
-pub mod card_sources;
+pub mod belongings;
 pub mod contacts;
 pub mod deliveries;
 pub mod dump;
 pub mod interviews;
 pub mod journal;
-pub mod photos;
 pub mod reminders;
 pub mod sample;
 pub mod settings;

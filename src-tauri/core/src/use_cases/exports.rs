@@ -16,6 +16,7 @@ use crate::exchange::sheet::Sheet;
 use crate::exchange::summary::Summary;
 use crate::exchange::{Photo, activity, csv, html, planned, vcard, xlsx};
 use crate::snapshot::{Moment, Snapshot};
+use crate::store::belongings::Belonging;
 use crate::store::{self, Store};
 use crate::views::export::{ExportPreview, WishForm, sheet_view};
 
@@ -218,8 +219,8 @@ impl Cards {
     fn load(c: &Connection) -> Result<Cards> {
         Ok(Cards {
             uids: store::contacts::uids(c)?,
-            sources: store::card_sources::all(c)?,
-            photos: store::photos::all(c)?,
+            sources: Belonging::Source.all(c)?,
+            photos: Belonging::Photo.all(c)?,
         })
     }
 

@@ -15,6 +15,7 @@ use crate::domain::likeness::{self, Pair};
 use crate::domain::merge::merged;
 use crate::error::{Error, Result};
 use crate::snapshot::{Moment, Snapshot};
+use crate::store::belongings::Belonging;
 use crate::store::{self, Store};
 use crate::views;
 use crate::views::import::label;
@@ -107,15 +108,15 @@ pub fn keep_apart(store: &Store, moment: Moment, one: i64, other: i64) -> Result
 
 /// A picture, and what a card came with, are handed on where the one who stays has none.
 fn keep_belongings(c: &Connection, snapshot: &Snapshot, keep: ContactId, other: ContactId) -> Result<()> {
-    if store::photos::of(c, keep)?.is_none()
-        && let Some(photo) = store::photos::of(c, other)?
+    if Belonging::Photo.of(c, keep)?.is_none()
+        && let Some(photo) = Belonging::Photo.of(c, other)?
     {
-        store::photos::set(c, keep, &photo, snapshot.now)?;
+        Belonging::Photo.set(c, keep, &photo, snapshot.now)?;
     }
-    if store::card_sources::of(c, keep)?.is_none()
-        && let Some(source) = store::card_sources::of(c, other)?
+    if Belonging::Source.of(c, keep)?.is_none()
+        && let Some(source) = Belonging::Source.of(c, other)?
     {
-        store::card_sources::set(c, keep, &source, snapshot.now)?;
+        Belonging::Source.set(c, keep, &source, snapshot.now)?;
     }
     Ok(())
 }

@@ -10,6 +10,7 @@ use crate::domain::ids::ContactId;
 use crate::error::Result;
 use crate::exchange::reading::Reading;
 use crate::snapshot::{Moment, Snapshot};
+use crate::store::belongings::Belonging;
 use crate::store::{self, Store};
 use crate::views::Part;
 use crate::views::application::application;
@@ -127,7 +128,7 @@ fn view(c: &Connection, snapshot: &Snapshot, page: &PageRef, around: Surrounding
             View::People(people(snapshot, query, &found, Part::through(*through)))
         }
         PageRef::Person { id } => {
-            let jpeg = store::photos::of(c, ContactId(*id))?;
+            let jpeg = Belonging::Photo.of(c, ContactId(*id))?;
             View::Person(PersonView { photo: jpeg.map(|jpeg| picture_link(&jpeg)), ..person(snapshot, *id)? })
         }
         PageRef::Applications { look, through } => {

@@ -10,6 +10,7 @@ use crate::domain::ids::ContactId;
 use crate::domain::step::StepKey;
 use crate::error::{Error, Result};
 use crate::snapshot::{Moment, Snapshot};
+use crate::store::belongings::Belonging;
 use crate::store::{self, Store};
 use crate::views::interview::InterviewForm;
 use crate::views::people::{CardForm, Erasure};
@@ -135,8 +136,8 @@ fn anonymise(c: &Connection, snapshot: &Snapshot, contact: ContactId) -> Result<
     let card = Card { name: snapshot.words.plain("erased-name"), company, ..Card::default() };
     store::contacts::update(c, contact, &card, snapshot.now)?;
     store::contacts::renew_uid(c, contact)?;
-    store::card_sources::delete(c, contact, snapshot.now)?;
-    store::photos::delete(c, contact, snapshot.now)?;
+    Belonging::Source.delete(c, contact, snapshot.now)?;
+    Belonging::Photo.delete(c, contact, snapshot.now)?;
     for interview in snapshot.facts.interviews.values().filter(|i| i.has(contact)) {
         let blank = |person: &Interviewer| match person.contact == contact {
             true => Interviewer { spoke_about: String::new(), ..person.clone() },

@@ -98,7 +98,7 @@ pub(super) fn websites(line: &str) -> Vec<String> {
 pub(super) fn phones(line: &str, label: Option<&str>) -> Vec<Number> {
     let mut found = Vec::new();
     let mut end = 0;
-    let whole = words::is_registration(&line.to_lowercase());
+    let is_registration = words::is_registration(&line.to_lowercase());
     for (start, text) in all(&NUMBER, line) {
         let before = line.get(end.min(start)..start).unwrap_or_default();
         // A word without a number of its own speaks for what follows it.
@@ -109,27 +109,20 @@ pub(super) fn phones(line: &str, label: Option<&str>) -> Vec<Number> {
             let digits = part.chars().filter(char::is_ascii_digit).count();
             let is_date = DATE.as_ref().is_some_and(|date| date.is_match(&part));
             let enough = if is_phone { (6..=17).contains(&digits) } else { (7..=15).contains(&digits) };
-            let marked = part.starts_with(['+', '('])
-                || part.starts_with("0")
-                || part.contains([' ', '-', '.', '–']) && digits >= 9;
-            let alone = near.is_empty() && line.trim() == part;
+            let opens_like_one = part.starts_with(['+', '(']);
+            let is_marked =
+                opens_like_one || part.starts_with('0') || part.contains([' ', '-', '.', '–']) && digits >= 9;
+            let is_alone = near.is_empty() && line.trim() == part;
+            // "Reception 6555 0142": a word or two before a number say whose it is, unless they count something.
+            let is_named = near.split_whitespace().count() <= 2
+                && near.chars().next().is_some_and(char::is_uppercase)
+                && !near.chars().any(|c| c.is_ascii_digit())
+                && !near.ends_with('#')
+                && digits >= 9;
+            let looks_like_one = (is_marked || is_alone) && (near.is_empty() || opens_like_one || is_named);
             let is_address = has_postcode(line) && !is_phone && !part.starts_with('+');
-            if enough
-                && !is_date
-                && !is_other
-                && !is_address
-                && (is_phone
-                    || (marked || alone)
-                        && !whole
-                        && (near.is_empty()
-                            || part.starts_with(['+', '('])
-                            || words::number_label(near).0
-                            || near.split_whitespace().count() <= 2
-                                && !near.chars().any(|c| c.is_ascii_digit())
-                                && near.chars().next().is_some_and(char::is_uppercase)
-                                && digits >= 9
-                                && !near.ends_with('#')))
-            {
+            let is_something_else = is_date || is_other || is_address;
+            if enough && !is_something_else && (is_phone || looks_like_one && !is_registration) {
                 found.push(Number { number: part.clone(), label: near.to_lowercase() });
             }
         }

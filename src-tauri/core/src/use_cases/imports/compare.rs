@@ -15,6 +15,7 @@ use crate::error::Result;
 use crate::exchange::{Incoming, IncomingApplication, Record, vcard};
 use crate::snapshot::Snapshot;
 use crate::store;
+use crate::store::belongings::Belonging;
 
 /// What is here, by what it may be known by.
 struct Known<'a> {
@@ -65,7 +66,7 @@ impl<'a> Known<'a> {
             c,
             snapshot,
             by_uid: store::contacts::uids(c)?.into_iter().map(|(contact, uid)| (uid, contact)).collect(),
-            sources: store::card_sources::all(c)?,
+            sources: Belonging::Source.all(c)?,
             index: Index::of(facts),
             roles: facts.applications.values().map(|a| (role(a), a.id)).collect(),
         })
@@ -95,7 +96,7 @@ impl<'a> Known<'a> {
     /// be an older export of ours.
     fn fate_of_known(&self, contact: ContactId, incoming: &Incoming) -> Result<Fate> {
         let source = self.sources.get(&contact);
-        let photo = |c| store::photos::of(c, contact);
+        let photo = |c| Belonging::Photo.of(c, contact);
         let new_photo = match &incoming.photo {
             Some(fresh) => photo(self.c)?.as_deref() != Some(fresh.base64().as_str()),
             None => false,

@@ -14,6 +14,7 @@ use crate::error::{Error, Result};
 use crate::exchange::reading::{Origin, Reading};
 use crate::exchange::{Incoming, IncomingApplication, Record, card_text};
 use crate::snapshot::{Moment, Snapshot};
+use crate::store::belongings::Belonging;
 use crate::store::{self, Store};
 use crate::views::applications::Look;
 use crate::views::import::{CardReading, ImportChange, ImportView, choice_of, import_file};
@@ -148,12 +149,12 @@ fn take_one(c: &Connection, snapshot: &Snapshot, record: &Record, fate: &Fate, c
             fresh.fill_from(&card.card);
             store::contacts::update(c, contact, &fresh.fitted().0, snapshot.now)?;
             store::sample::unmark(c, contact)?;
-            if store::card_sources::of(c, contact)?.is_none() {
-                store::card_sources::set(c, contact, &card.kept, snapshot.now)?;
+            if Belonging::Source.of(c, contact)?.is_none() {
+                Belonging::Source.set(c, contact, &card.kept, snapshot.now)?;
             }
             match &card.photo {
-                Some(photo) if store::photos::of(c, contact)?.is_none() => {
-                    store::photos::set(c, contact, &photo.base64(), snapshot.now)
+                Some(photo) if Belonging::Photo.of(c, contact)?.is_none() => {
+                    Belonging::Photo.set(c, contact, &photo.base64(), snapshot.now)
                 }
                 _ => Ok(()),
             }
@@ -180,9 +181,9 @@ fn add(c: &Connection, snapshot: &Snapshot, incoming: &Incoming) -> Result<()> {
 
 /// Keeps what a card came with.
 fn keep(c: &Connection, snapshot: &Snapshot, contact: ContactId, incoming: &Incoming) -> Result<()> {
-    store::card_sources::set(c, contact, &incoming.kept, snapshot.now)?;
+    Belonging::Source.set(c, contact, &incoming.kept, snapshot.now)?;
     match &incoming.photo {
-        Some(photo) => store::photos::set(c, contact, &photo.base64(), snapshot.now),
+        Some(photo) => Belonging::Photo.set(c, contact, &photo.base64(), snapshot.now),
         None => Ok(()),
     }
 }
