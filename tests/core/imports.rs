@@ -7,6 +7,7 @@ use std::time::{Duration, Instant};
 use afterword_core::domain::codes::{Alike, CardField, ExportFormat, What};
 use afterword_core::domain::facts::Contact;
 use afterword_core::domain::import::{Choice, Counts};
+use afterword_core::error::Code;
 use afterword_core::exchange::csv::neutral;
 use afterword_core::exchange::reading::Reading;
 use afterword_core::store::belongings::Belonging;
@@ -21,7 +22,7 @@ use afterword_core::views::record::{self, ImportRecord};
 use image::{ImageFormat, Luma, Rgb, RgbImage};
 use serde_json::json;
 
-use crate::desk::{Desk, tan};
+use crate::desk::{Desk, refused, tan};
 use crate::exports::golden;
 
 const DIALECTS: [&str; 9] = [
@@ -550,7 +551,7 @@ fn cards_for_the_form_come_from_a_file_a_code_or_a_text_and_tell_who_may_be_here
     let read = of_text("Tan Mei Ling\nHead of Hiring\nACME Pte Ltd\nmei.ling@acme.example\n~~ est. 1982 ~~");
     assert_eq!((read.len(), read[0].card.name.as_str()), (1, "Tan Mei Ling"));
     assert!(read[0].remark.contains("est. 1982"), "what fitted nowhere is told: {}", read[0].remark);
-    assert_eq!(read[0].known.as_ref().map(|known| known.id), Some(1), "and who may be the same person");
+    assert_eq!(read[0].known.as_ref().map(|known| known.contact), Some(1), "and who may be the same person");
     let read = of_text("MECARD:N:Lim,Wei;EMAIL:lim@harbour.example;;");
     assert_eq!((read[0].card.emails.clone(), read[0].known.is_none()), (vec!["lim@harbour.example".to_owned()], true));
     let several = card("FN:Ann\nTITLE:Head") + &card("FN:Ben") + &card("NOTE:nobody");
@@ -561,4 +562,56 @@ fn cards_for_the_form_come_from_a_file_a_code_or_a_text_and_tell_who_may_be_here
     assert_eq!(refusal(&card("NOTE:nobody")), "error-form-cards-none");
     let crowd: String = (0..13).map(|i| card(&format!("FN:Person {i}"))).collect();
     assert_eq!(refusal(&crowd), "error-form-cards-many");
+}
+
+#[test]
+fn a_file_of_everything_that_is_cut_short_is_damaged_and_not_a_table() {
+    let desk = Desk::example_1();
+    let wish = Wish::all(What::Everything, ExportFormat::Json);
+    let json = exports::make(&desk.store, desk.moment(), &wish).unwrap().bytes;
+    let refusal = imports::read("all.json", &json[..json.len() / 2]).unwrap_err();
+    assert_eq!(refusal.message, "error-import-damaged");
+}
+
+#[test]
+fn a_table_that_begins_like_a_picture_is_a_table() {
+    for header in ["BMW contacts,E-mail Address", "P1,Name", "P6,Name"] {
+        let reading = imports::read("t.csv", format!("{header}\nAnn,ann@acme.example\n").as_bytes()).unwrap();
+        assert_eq!(reading.records.len(), 1, "{header}");
+    }
+}
+
+#[test]
+fn a_role_beside_the_day_of_an_application_is_what_one_applied_for() {
+    let rows = |header: &str| {
+        let text = format!("{header}\nAnn,ACME,Clerk,2026-11-02\n");
+        let desk = Desk::new();
+        let counts = take(&desk, &imports::read("t.csv", text.as_bytes()).unwrap());
+        (counts.added, counts.applications)
+    };
+    assert_eq!(rows("Name,Company,Role,Applied on"), (1, 1));
+    assert_eq!(rows("Name,Company,Position,Date applied"), (1, 1));
+    assert_eq!(rows("Name,Company,Position,Birthday"), (1, 0), "else it is the person's own");
+}
+
+#[test]
+fn nothing_is_not_everything() {
+    let desk = Desk::new();
+    let told = |text: &str| {
+        let reading = imports::read("t.vcf", text.as_bytes()).unwrap();
+        imports::take(&desk.store, desk.moment(), &reading, &mut ()).unwrap().text
+    };
+    assert_eq!(told(&card("NOTE:nobody")), "Nothing was imported; one entry cannot be read.");
+    told(&card("FN:Ann"));
+    assert_eq!(told(&card("FN:Ann")), "Nothing to import: everything is here already.");
+}
+
+#[test]
+fn what_would_fill_a_card_beyond_its_size_is_refused() {
+    let desk = Desk::new();
+    let many = |from: usize| (from..from + 15).map(|i| format!("EMAIL:a{i}@acme.example\n")).collect::<String>();
+    take(&desk, &cards(&card(&format!("FN:Ann\n{}", many(0)))));
+    let more = cards(&card(&format!("FN:Ann\n{}", many(14)))).with_choice(0, Choice::FillInto(everybody(&desk)[0].id));
+    let said = refused(&desk, Code::Conflict, |d| imports::take(&d.store, d.moment(), &more, &mut ()));
+    assert!(said.contains("E-mail") && said.contains("Ann"), "{said}");
 }

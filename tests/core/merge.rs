@@ -8,7 +8,7 @@ use afterword_core::domain::step::StepKey;
 use afterword_core::error::Code;
 use afterword_core::store;
 use afterword_core::use_cases::merge::{self, pairs};
-use afterword_core::use_cases::{drafts, people, sample};
+use afterword_core::use_cases::{applications, drafts, people, sample};
 use afterword_core::views::draft::LetterForm;
 use afterword_core::views::people::{CardForm, Erasure};
 use serde_json::json;
@@ -194,4 +194,26 @@ fn who_is_made_up_is_real_once_one_is_put_together_with_somebody_real() {
     merge::merge(&desk.store, desk.moment(), made_up.0, real.0, &BTreeMap::new()).unwrap();
     sample::remove(&desk.store, desk.moment()).unwrap();
     assert_eq!(desk.facts().contacts.keys().copied().collect::<Vec<_>>(), [made_up]);
+}
+
+#[test]
+fn a_letter_to_one_who_was_made_one_with_somebody_is_nobody_elses() {
+    let desk = Desk::example_2();
+    desk.edit(1, json!({"interviewers": [{"contact": 1}, {"name": "Lead", "emails": ["lead@acme.example"]}]})).unwrap();
+    desk.at("2026-11-30 10:30");
+    let form = LetterForm { to: String::new(), subject: "S".into(), body: "to Tan alone".into() };
+    let step = desk.steps().into_iter().find(|line| line.starts_with("check_in")).unwrap();
+    let step = step.split(' ').next().unwrap().to_owned();
+    drafts::keep(&desk.store, desk.moment(), &step, "check_in_1", &form, None).unwrap();
+    applications::lead(&desk.store, desk.moment(), 1, 2).unwrap();
+    let card = CardForm { name: "Tan Mei Ling".into(), ..CardForm::default() };
+    let same = people::add(&desk.store, desk.moment(), &card).unwrap().value;
+    merge::merge(&desk.store, desk.moment(), same.0, 1, &BTreeMap::new()).unwrap();
+    let body = || {
+        let snapshot = desk.look();
+        desk.store.read(|c| drafts::write(c, &snapshot, &step, Some("check_in_1"))).unwrap().letter.body
+    };
+    assert_ne!(body(), "to Tan alone", "the lead is another now");
+    applications::lead(&desk.store, desk.moment(), 1, same.0).unwrap();
+    assert_eq!(body(), "to Tan alone", "and this is who it was begun to");
 }

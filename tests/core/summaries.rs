@@ -115,6 +115,8 @@ fn a_wish_is_narrowed_to_people_an_application_and_a_time() {
     );
     let nobody = Wish { people: BTreeSet::from([ContactId(99)]), ..cards.clone() };
     refused(&desk, Code::NotFound, |d| exports::make(&d.store, d.moment(), &nobody));
+    let backwards = Wish { from: "2026-12-27".parse().ok(), to: "2026-12-01".parse().ok(), ..cards.clone() };
+    refused(&desk, Code::Validation, |d| exports::make(&d.store, d.moment(), &backwards));
     let odd = Wish { format: ExportFormat::Ics, ..cards };
     refused(&desk, Code::Validation, |d| exports::make(&d.store, d.moment(), &odd));
 }

@@ -17,6 +17,7 @@ import { InterviewerCard } from "../interviewer-card/interviewer-card.js";
 
 /** @typedef {import("../../../src-tauri/bindings/FormCard").FormCard} FormCard */
 /** @typedef {import("../../../src-tauri/bindings/InterviewerForm").InterviewerForm} InterviewerForm */
+/** @typedef {import("../../../src-tauri/bindings/KnownCard").KnownCard} KnownCard */
 /** @typedef {import("../../../src-tauri/bindings/KnownContact").KnownContact} KnownContact */
 
 export class InterviewerList extends HTMLElement {
@@ -109,12 +110,23 @@ export class InterviewerList extends HTMLElement {
     this.#dropUntouched();
     const inserted = cards.map(({ card, remark, known }) => {
       const made = this.#insert({ contact: null, card, spoke_about: "" }, false);
-      const take = known && element`<button type="button" data-look="link" @click="${() => void this.#addKnown(known.id, made)}">${t("ui-form-card-known")}</button>`;
+      const take = known && element`<button type="button" data-look="link" @click="${() => this.#takeKnown(known, made)}">${t("ui-form-card-known")}</button>`;
       if (remark || take) made.remark(remark, take ?? false);
       return made;
     });
     inserted[0]?.focusName();
     this.#changed();
+  }
+
+  /**
+   * @param {KnownCard} known who is here, with what was read filled in
+   * @param {InterviewerCard} read the card in whose place they come; what was written on it about the talk stays
+   */
+  #takeKnown({ contact, card }, read) {
+    const { lead, value } = read;
+    read.remove();
+    const made = this.#insert({ contact, card, spoke_about: value.spoke_about }, true);
+    if (lead) made.lead = true;
   }
 
   #dropUntouched() {
@@ -155,16 +167,15 @@ export class InterviewerList extends HTMLElement {
 
   /**
    * @param {number} id
-   * @param {Element} stand the button or the card in whose place they come
+   * @param {Element} button that was pressed
    */
-  async #addKnown(id, stand) {
+  async #addKnown(id, button) {
     try {
       const { card } = (await call("show", { page: { page: "person", id } })).view;
-      const led = stand instanceof InterviewerCard && stand.lead;
-      stand.remove();
+      if (!button.isConnected) return; // it was pressed twice
+      button.remove();
       this.#dropUntouched();
-      const made = this.#insert({ contact: id, card, spoke_about: "" }, true);
-      if (led) made.lead = true;
+      this.#insert({ contact: id, card, spoke_about: "" }, true);
     } catch (error) {
       tell(error);
     }

@@ -229,9 +229,10 @@ impl Desk {
             let sentence = "--choose names entries of one file; import the files one by one";
             return Err(Failure::Usage(sentence.to_owned()));
         }
+        // All are read before any is taken over: one that cannot be read must not leave half of them.
+        let readings = args.files.iter().map(|file| self.reading(file, args)).collect::<Result<Vec<_>>>()?;
         let mut records = Vec::new();
-        for file in &args.files {
-            let reading = self.reading(file, args)?;
+        for reading in readings {
             let mut listing = Listing { reading: &reading, whole: self.out.json || args.dry_run, record: None };
             if args.dry_run {
                 let snapshot = self.look()?;
@@ -242,7 +243,6 @@ impl Desk {
                 let done = imports::take(&self.store, self.moment, &reading, &mut listing)?;
                 self.tell_agent();
                 if let Some(record) = &mut listing.record {
-                    record.added = done.value.added;
                     record.undo = done.undo;
                     self.out.imported(record, &done.text)?;
                 }

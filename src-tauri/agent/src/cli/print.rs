@@ -84,11 +84,8 @@ impl Out {
             return Ok(());
         }
         for entry in record.entries.iter().filter(|entry| !entry.notes.is_empty()) {
-            complain(&format!(
-                "line {}: {}",
-                entry.line,
-                [entry.name.as_str(), &entry.notes.join(" ")].join(" ").trim()
-            ));
+            let name = if entry.name.is_empty() { String::new() } else { format!("{}: ", entry.name) };
+            complain(&format!("{}, line {}: {name}{}", record.file, entry.line, entry.notes.join(" ")));
         }
         self.sentence(&format!("{}: {text}", record.file))
     }

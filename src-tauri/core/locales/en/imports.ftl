@@ -13,8 +13,18 @@ error-import-no-table = Only a table has columns to choose. Nothing was changed.
 error-import-no-column = There is no column { $id }. Nothing was changed.
 error-import-none = There is no file open to import. Choose one first.
 error-import-impossible = That cannot be done with entry { $entry }, so nothing was imported. With --dry-run --json each entry lists its choices.
+error-import-too-long = With line { $line }, the card of { $name } would be longer than a card can hold ({ $fields }). Nothing was imported; leave that entry out.
 error-import-no-record = There is no entry { $id } in this file.
 
+import-done-none = Nothing was imported{ $unreadable ->
+    [0] {""}
+    [one] ; one entry cannot be read
+   *[other] ; { $unreadable } entries cannot be read
+}{ $left ->
+    [0] {""}
+    [one] ; one was left out
+   *[other] ; { $left } were left out
+}.
 import-done-nothing = Nothing to import: everything is here already.
 import-done-people = { $added ->
     [0] { $updated ->

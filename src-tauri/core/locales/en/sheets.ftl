@@ -104,6 +104,7 @@ import-everything = { $people ->
 import-action-everything = Bring everything back
 import-done-everything = Brought everything back.
 
+error-export-range = This day is before the first one. Nothing was written; turn the two around.
 error-export-nobody = Nobody is found by “{ $query }”. Leave it empty for everybody.
 export-contacts = Contacts
 export-contacts-hint = Everybody with their card, where you met and what comes next.

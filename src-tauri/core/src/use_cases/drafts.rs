@@ -137,10 +137,8 @@ pub fn write(c: &Connection, snapshot: &Snapshot, step: &str, template: Option<&
         subject: made.rendered.subject.clone(),
         body: made.rendered.body.clone(),
     };
-    // One that was begun to somebody else, who was the main contact then, is not theirs; unless the two were made one.
-    let is_gone = |contact: i64| !snapshot.facts.contacts.contains_key(&ContactId(contact));
-    let to_them =
-        |kept: &Kept| kept.contact == about.contact.map(|contact| contact.id.0) || kept.contact.is_some_and(is_gone);
+    // One that was begun to somebody else, who was the main contact then, is not theirs.
+    let to_them = |kept: &Kept| kept.contact == about.contact.map(|contact| contact.id.0);
     let kept = kept(c, &key(occasion, &made.template.name))?.filter(to_them);
     let kept_note = kept.as_ref().filter(|kept| kept.letter != fresh).map(|kept| kept_note(snapshot, kept));
     let (letter, taken) = kept.map_or((fresh, None), |kept| (kept.letter, kept.taken));
@@ -591,6 +589,13 @@ pub fn concerns(snapshot: &Snapshot, occasion: Occasion, text: &str, contact: Co
         spelled.into_iter().any(|own| folded.contains(own.trim_matches('"')))
     });
     theirs || names
+}
+
+/// What is kept of a letter to one person as a letter to another, for the two are one; none where it is to somebody else.
+#[must_use]
+pub fn handed_over(text: &str, from: ContactId, to: ContactId) -> Option<String> {
+    let kept: Kept = serde_json::from_str(text).ok().filter(|kept: &Kept| kept.contact == Some(from.0))?;
+    serde_json::to_string(&Kept { contact: Some(to.0), ..kept }).ok()
 }
 
 fn kept(c: &Connection, key: &str) -> Result<Option<Kept>> {

@@ -172,8 +172,11 @@ pub fn make(store: &Store, moment: Moment, wish: &Wish) -> Result<Exported> {
     })
 }
 
-/// Whether whoever and whatever is asked for is there.
+/// Whether whoever and whatever is asked for is there, and the time does not end before it begins.
 fn check_wish(snapshot: &Snapshot, wish: &Wish) -> Result<()> {
+    if wish.from.zip(wish.to).is_some_and(|(from, to)| to < from) {
+        return Err(Error::invalid("to", "error-export-range"));
+    }
     if let Some(id) = wish.application.filter(|id| !snapshot.facts.applications.contains_key(id)) {
         return Err(Error::not_found("error-no-application", id.0));
     }

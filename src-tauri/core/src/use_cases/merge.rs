@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use rusqlite::Connection;
 
+use super::drafts;
 use super::people::recall_notices;
 use super::touches::contact_of;
 use super::{Done, Told, change};
@@ -154,8 +155,12 @@ fn hand_over_forms(c: &Connection, snapshot: &Snapshot, keep: ContactId, other: 
                 *occasion = format!("{stem}:{keep}");
                 let fresh = parts.join("|");
                 if !forms.contains_key(&fresh) {
-                    store::unfinished::set(c, &fresh, Some(text), snapshot.now)?;
+                    let text = drafts::handed_over(text, other, keep).unwrap_or_else(|| text.clone());
+                    store::unfinished::set(c, &fresh, Some(&text), snapshot.now)?;
                 }
+            } else if let Some(text) = drafts::handed_over(text, other, keep) {
+                // A check-in to whoever leads: they lead on under the other number.
+                store::unfinished::set(c, key, Some(&text), snapshot.now)?;
             }
             continue;
         }

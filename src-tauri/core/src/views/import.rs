@@ -4,7 +4,6 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use super::Alike;
-use super::interview::KnownContact;
 use super::people::CardForm;
 use crate::domain::card_field::MANY;
 use crate::domain::codes::{self, CardField, Column, Dialect};
@@ -148,7 +147,17 @@ pub struct FormCard {
     /// What there is to say of it, a line each; empty where there is nothing.
     pub remark: String,
     /// Who is here already and may be the same person.
-    pub known: Option<KnownContact>,
+    pub known: Option<KnownCard>,
+}
+
+/// The card of somebody who is here, with what a card that was read adds to it.
+#[derive(Clone, Debug, Serialize, TS)]
+#[ts(export)]
+pub struct KnownCard {
+    /// Their id.
+    pub contact: i64,
+    /// The card.
+    pub card: CardForm,
 }
 
 /// What the window or the command line asks to be done with an entry.
@@ -424,10 +433,10 @@ pub fn form_card(
     likest: Option<(ContactId, Likeness)>,
 ) -> FormCard {
     remarks.extend(likest.map(|(id, likeness)| alike(snapshot, id, likeness)));
-    let known = likest.and_then(|(id, _)| snapshot.facts.contacts.get(&id)).map(|contact| KnownContact {
-        id: contact.id.0,
-        name: contact.card.name.clone(),
-        line: contact.card.line(),
+    let known = likest.and_then(|(id, _)| snapshot.facts.contacts.get(&id)).map(|contact| {
+        let mut filled = contact.card.clone();
+        filled.fill_from(card);
+        KnownCard { contact: contact.id.0, card: CardForm::from(&filled) }
     });
     FormCard { card: CardForm::from(card), remark: remarks.join("\n"), known }
 }

@@ -13,8 +13,9 @@ use crate::domain::import::{Counts, Fate};
 use crate::domain::plan::stage;
 use crate::error::{Error, Result};
 use crate::exchange::Record;
-use crate::exchange::reading::Reading;
+use crate::exchange::reading::{Origin, Reading};
 use crate::snapshot::Snapshot;
+use crate::store::dump;
 use crate::views::import::{kind, row};
 
 /// One application with everything of it.
@@ -304,7 +305,14 @@ pub struct ImportEntry {
 /// What a file would bring: all of its entries, or those there is something to say of.
 #[must_use]
 pub fn import(snapshot: &Snapshot, reading: &Reading, fates: &[Fate], whole: bool) -> ImportRecord {
-    let counts = Counts::of(fates, |at, fate| reading.choice(at, fate));
+    let counts = match &reading.origin {
+        Origin::Everything(dump) => Counts {
+            added: dump::count(dump, "contact"),
+            applications: dump::count(dump, "application"),
+            ..Counts::default()
+        },
+        _ => Counts::of(fates, |at, fate| reading.choice(at, fate)),
+    };
     let is_plain = |record: &Record, fate: &Fate| {
         matches!(fate, Fate::New | Fate::NewApplication | Fate::Unchanged(_)) && record.remarks().is_empty()
     };

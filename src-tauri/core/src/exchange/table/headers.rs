@@ -230,8 +230,17 @@ pub(super) fn meaning_in(dialect: Dialect, name: &str, header: &[String]) -> Opt
         (Dialect::Outlook, "ort") => None,
         // The contact of this file is the applicant.
         (Dialect::LinkedInJobs, _) => None,
+        // A role is what one applied for where the table says when or where one did; else it is the person's own.
+        (_, "role" | "position" | "stelle") if header.iter().any(|other| is_of_application(other)) => {
+            Some((Column::Role, 0))
+        }
         _ => meaning(name, header),
     }
+}
+
+/// Whether a column only stands beside applications.
+fn is_of_application(name: &str) -> bool {
+    meaning(name, &[]).is_some_and(|(column, _)| matches!(column, Column::AppliedOn | Column::JobLink))
 }
 
 /// What a column means by its name.

@@ -17,7 +17,7 @@ use crate::snapshot::{Moment, Snapshot};
 use crate::store::belongings::Belonging;
 use crate::store::{self, Store};
 use crate::views::applications::Look;
-use crate::views::import::{CardReading, ImportChange, ImportView, choice_of, import_file};
+use crate::views::import::{CardReading, ImportChange, ImportView, choice_of, import_file, label};
 use crate::views::pages::PageRef;
 use crate::views::people::{CardForm, zones};
 
@@ -116,6 +116,8 @@ pub fn take(store: &Store, moment: Moment, reading: &Reading, follower: &mut dyn
             ("applications", counts.applications.into()),
         ];
         let text = match (counts.added + counts.updated, counts.applications) {
+            (0, 0) if counts.unreadable + counts.left_out > 0 => words
+                .say("import-done-none", &[("unreadable", counts.unreadable.into()), ("left", counts.left_out.into())]),
             (0, 0) => words.plain("import-done-nothing"),
             (0, _) => words.say("import-done-applications", &args),
             (_, 0) => words.say("import-done-people", &args),
@@ -147,7 +149,14 @@ fn take_one(c: &Connection, snapshot: &Snapshot, record: &Record, fate: &Fate, c
         (Record::Card(card), _, Choice::FillInto(contact)) => {
             let mut fresh = card_of(c, contact)?;
             fresh.fill_from(&card.card);
-            store::contacts::update(c, contact, &fresh.fitted().0, snapshot.now)?;
+            let (fresh, lost) = fresh.fitted();
+            if !lost.is_empty() {
+                let fields: Vec<_> = lost.iter().map(|field| snapshot.words.plain(label(*field))).collect();
+                let fields = snapshot.words.list(&fields);
+                let refusal = Error::conflict("error-import-too-long").with("line", record.line());
+                return Err(refusal.with("name", fresh.name).with("fields", fields));
+            }
+            store::contacts::update(c, contact, &fresh, snapshot.now)?;
             store::sample::unmark(c, contact)?;
             if Belonging::Source.of(c, contact)?.is_none() {
                 Belonging::Source.set(c, contact, &card.kept, snapshot.now)?;

@@ -5,6 +5,8 @@ use std::fs::File;
 use std::io::Read;
 use std::path::Path;
 
+use image::ImageFormat;
+
 use crate::error::{Error, Result};
 use crate::exchange::decode::decode;
 use crate::exchange::reading::{Origin, Reading};
@@ -30,13 +32,17 @@ const MOST_RECORDS: usize = 100_000;
 /// When it cannot be read, is too large, or holds nothing that is understood.
 pub fn read_file(path: &Path) -> Result<Reading> {
     let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-    let mut file = File::open(path)?;
+    let unreadable = |error: std::io::Error| {
+        let named = std::io::Error::new(error.kind(), format!("{name}: {error}"));
+        Error::from(named)
+    };
+    let mut file = File::open(path).map_err(unreadable)?;
     let mut head = Vec::new();
-    file.by_ref().take(dump::HEAD).read_to_end(&mut head)?;
+    file.by_ref().take(dump::HEAD).read_to_end(&mut head).map_err(unreadable)?;
     // The size that a file tells may be wrong: a pipe has none.
     let most = if dump::begins(&head) { MOST_EVERYTHING } else { MOST_OCTETS };
     let mut bytes = head;
-    file.take(most as u64 + 1).read_to_end(&mut bytes)?;
+    file.take(most as u64 + 1).read_to_end(&mut bytes).map_err(unreadable)?;
     read(&name, &bytes)
 }
 
@@ -49,7 +55,11 @@ pub fn read(name: &str, bytes: &[u8]) -> Result<Reading> {
     if bytes.len() > most {
         return Err(too_large(name));
     }
-    if image::guess_format(bytes).is_ok() {
+    // The two letters that other formats begin with begin tables too.
+    if matches!(
+        image::guess_format(bytes),
+        Ok(ImageFormat::Png | ImageFormat::Jpeg | ImageFormat::Gif | ImageFormat::WebP)
+    ) {
         return picture(name, bytes);
     }
     let text = vcard::text_of(bytes);
@@ -59,6 +69,9 @@ pub fn read(name: &str, bytes: &[u8]) -> Result<Reading> {
     let text = decode(bytes);
     if let Some(dump) = dump::parse(&text)? {
         return Ok(Reading::new(name, Origin::Everything(Box::new(dump)), Vec::new()));
+    }
+    if dump::begins(bytes) {
+        return Err(Error::invalid("file", "error-import-damaged"));
     }
     if let Some(record) = mecard::record(&text) {
         return Ok(Reading::new(name, Origin::Cards, vec![record]));
