@@ -173,7 +173,7 @@ fn cards_are_read_into_the_interview_form() {
     drop_file(&window, "diary.txt", "Dear diary");
     window.wait_for_text("diary.txt is no list of people that I can read.");
     window.find("button", "Save").click();
-    window.find("heading", "Two thank-yous this evening.");
+    window.wait_for_text("Two thank-yous this evening.");
     assert_eq!(people(&desktop), ["Lim Wei", "Tan Mei Ling"], "nobody is doubled");
     let interview = &desktop.json(&["show", "2"])["interviews"][0];
     let names: Vec<_> = interview["interviewers"].as_array().unwrap().iter().map(|p| p["contact"].clone()).collect();
