@@ -108,7 +108,18 @@ impl Browser {
 
     /// Every visible element of a role, with its accessible name, in the page's order.
     pub fn named(&self, role: &str) -> Vec<(Element<'_>, String)> {
-        let found = self.script(NAMED, json!([selector(role)]));
+        let ask = || self.tell("/execute/sync", &json!({"script": NAMED, "args": [selector(role)]}));
+        // The elements of a page that goes while it is asked are stale by the time they are told; the next page is asked anew.
+        let is_stale = |error: &str| error.contains("stale element");
+        let found = (0..50)
+            .find_map(|_| match ask() {
+                Err(error) if is_stale(&error.to_string()) => {
+                    thread::sleep(Duration::from_millis(20));
+                    None
+                }
+                answer => Some(answer.unwrap_or_else(|error| panic!("the script failed: {error}"))),
+            })
+            .expect("a page that stays");
         let found = found.as_array().unwrap().iter();
         found
             .map(|pair| {
