@@ -3,7 +3,7 @@
 use rusqlite::{Connection, OptionalExtension, params};
 use serde_json::{Map, Value};
 
-use super::journal::{columns, row_json};
+use super::journal::{columns, last, row_json};
 use crate::domain::settings::CALENDAR_FILE;
 use crate::error::{Error, Result};
 
@@ -63,7 +63,7 @@ pub fn dump(c: &Connection) -> Result<Value> {
     let mut all = Map::new();
     all.insert(NAME.to_owned(), VERSION.into());
     // Calendars that read the plan take no edition for newer than theirs unless its number is.
-    all.insert(CHANGES.to_owned(), last_id(c, "undo_entry")?.into());
+    all.insert(CHANGES.to_owned(), last(c)?.into());
     // Ids are never used again, also not those of rows that are gone.
     all.insert("sequences".to_owned(), Value::Object(sequences));
     all.insert("tables".to_owned(), Value::Object(tables));
@@ -86,12 +86,12 @@ fn go_on_after(c: &Connection, table: &str, last: i64) -> Result<()> {
 }
 
 /// How many octets of a file tell whether it is a dump.
-pub const HEAD: u64 = 64;
+pub const HEAD: usize = 64;
 
 /// Whether a file looks like a dump, by how it begins.
 #[must_use]
 pub fn begins(bytes: &[u8]) -> bool {
-    let head = bytes.get(..bytes.len().min(64)).unwrap_or_default();
+    let head = bytes.get(..bytes.len().min(HEAD)).unwrap_or_default();
     let mut rest = head.iter().filter(|byte| !byte.is_ascii_whitespace());
     rest.by_ref().take(12).eq(b"{\"afterword\"")
 }

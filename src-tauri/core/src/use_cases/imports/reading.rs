@@ -38,7 +38,7 @@ pub fn read_file(path: &Path) -> Result<Reading> {
     };
     let mut file = File::open(path).map_err(unreadable)?;
     let mut head = Vec::new();
-    file.by_ref().take(dump::HEAD).read_to_end(&mut head).map_err(unreadable)?;
+    file.by_ref().take(dump::HEAD as u64).read_to_end(&mut head).map_err(unreadable)?;
     // The size that a file tells may be wrong: a pipe has none.
     let most = if dump::begins(&head) { MOST_EVERYTHING } else { MOST_OCTETS };
     let mut bytes = head;
