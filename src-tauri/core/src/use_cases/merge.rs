@@ -19,7 +19,7 @@ use crate::snapshot::{Moment, Snapshot};
 use crate::store::belongings::Belonging;
 use crate::store::{self, Store};
 use crate::views;
-use crate::views::import::label;
+use crate::views::import::labels;
 use crate::views::interview::InterviewForm;
 
 /// The pairs that may be one person, the likest first; not those of whom the user said that they are two, nor those who
@@ -63,9 +63,7 @@ pub fn merge(
         }
         let (card, lost) = merged(&keep.card, &other.card, chosen);
         if !lost.is_empty() {
-            let fields: Vec<_> = lost.iter().map(|field| snapshot.words.plain(label(*field))).collect();
-            let fields = snapshot.words.list(&fields);
-            return Err(Error::conflict("error-merge-too-long").with("fields", fields));
+            return Err(Error::conflict("error-merge-too-long").with("fields", labels(snapshot, &lost)));
         }
         let now = snapshot.now;
         recall_notices(c, snapshot, other.id)?;

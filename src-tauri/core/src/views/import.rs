@@ -380,8 +380,7 @@ pub fn row(snapshot: &Snapshot, reading: &Reading, at: usize, record: &Record, f
                 notes.push(words.plain("import-update-typed"));
             }
             if !own.is_empty() {
-                let list = own.iter().map(|field| words.plain(label(*field))).collect::<Vec<_>>();
-                notes.push(words.say("import-own-kept", &[("fields", words.list(&list).into())]));
+                notes.push(words.say("import-own-kept", &[("fields", labels(snapshot, own).into())]));
             }
             if fields.is_empty() && own.is_empty() {
                 notes.push(words.plain("import-update-besides"));
@@ -522,6 +521,13 @@ pub fn label(field: CardField) -> &'static str {
         CardField::Language => "ui-card-language",
         CardField::Note => "ui-card-note",
     }
+}
+
+/// What fields are called, in a row.
+#[must_use]
+pub fn labels(snapshot: &Snapshot, fields: &[CardField]) -> String {
+    let names: Vec<_> = fields.iter().map(|field| snapshot.words.plain(label(*field))).collect();
+    snapshot.words.list(&names)
 }
 
 fn shortened(text: &str, most: usize) -> String {

@@ -17,7 +17,7 @@ use crate::snapshot::{Moment, Snapshot};
 use crate::store::belongings::Belonging;
 use crate::store::{self, Store};
 use crate::views::applications::Look;
-use crate::views::import::{CardReading, ImportChange, ImportView, choice_of, import_file, label};
+use crate::views::import::{CardReading, ImportChange, ImportView, choice_of, import_file, labels};
 use crate::views::pages::PageRef;
 use crate::views::people::{CardForm, zones};
 
@@ -151,10 +151,8 @@ fn take_one(c: &Connection, snapshot: &Snapshot, record: &Record, fate: &Fate, c
             fresh.fill_from(&card.card);
             let (fresh, lost) = fresh.fitted();
             if !lost.is_empty() {
-                let fields: Vec<_> = lost.iter().map(|field| snapshot.words.plain(label(*field))).collect();
-                let fields = snapshot.words.list(&fields);
                 let refusal = Error::conflict("error-import-too-long").with("line", record.line());
-                return Err(refusal.with("name", fresh.name).with("fields", fields));
+                return Err(refusal.with("name", fresh.name).with("fields", labels(snapshot, &lost)));
             }
             store::contacts::update(c, contact, &fresh, snapshot.now)?;
             store::sample::unmark(c, contact)?;
