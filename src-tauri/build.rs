@@ -65,6 +65,18 @@ fn main() {
         "export_print",
         "print_page",
         "open_link",
+        "backup_make",
+        "backup_restore",
+        "backup_restore_file",
+        "backup_delete",
+        "backup_folder",
+        "backup_folder_usual",
+        "repair",
+        "rescue_page",
+        "rescue_restore",
+        "rescue_restore_file",
+        "rescue_anew",
+        "rescue_look_again",
     ];
     let manifest = tauri_build::AppManifest::new().commands(commands);
     // The capabilities stand in tauri.conf.json; the pattern keeps the build from watching a folder that is not there.

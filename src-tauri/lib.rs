@@ -9,20 +9,28 @@ use std::process::ExitCode;
 /// Opens the window and returns when it is closed.
 #[must_use]
 pub fn run() -> ExitCode {
-    let desk = match shell::desk::Desk::open() {
-        Ok(desk) => desk,
-        Err(sentence) => return shell::window::fail(&sentence),
-    };
-    let app = tauri::Builder::default()
+    let plain = tauri::Builder::default()
         .plugin(tauri_plugin_dialog::init())
         .plugin(tauri_plugin_opener::init())
         .plugin(shell::window::remember_place())
-        .manage(desk)
-        .setup(|app| shell::agent_link::follow(app.handle()))
-        .on_page_load(shell::window::show_at_the_latest)
-        .invoke_handler(commands::handler())
-        .run(tauri::generate_context!());
-    match app {
+        .on_page_load(shell::window::show_at_the_latest);
+    let mut context = tauri::generate_context!();
+    let builder = match shell::desk::Desk::open() {
+        Ok(desk) => plain
+            .manage(desk)
+            .setup(|app| {
+                shell::soundness::look_later(app.handle());
+                shell::agent_link::follow(app.handle())
+            })
+            .invoke_handler(commands::handler()),
+        // The records cannot be opened: another page says what can be done, and has other commands.
+        Err(shell::desk::Unopened::Damaged(rescue)) => {
+            shell::window::begin_at(&mut context, "rescue.html");
+            plain.manage(rescue).invoke_handler(commands::rescue_handler())
+        }
+        Err(shell::desk::Unopened::Failed(sentence)) => return shell::window::fail(&sentence),
+    };
+    match builder.run(context) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => shell::window::fail(&error.to_string()),
     }

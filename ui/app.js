@@ -11,6 +11,7 @@ import { listenForKeys } from "./lib/shortcuts.js";
 import { act, go, refresh, start, tell } from "./lib/stage.js";
 import { applicationPage } from "./pages/application.js";
 import { applicationsPage } from "./pages/applications.js";
+import { backupsPage } from "./pages/backups.js";
 import { callPage } from "./pages/call.js";
 import { duplicatesPage } from "./pages/duplicates.js";
 import { exportPage } from "./pages/export.js";
@@ -30,6 +31,15 @@ import { writePage } from "./pages/write.js";
 /** Several changes at once are shown as one. */
 const CHANGED_PAUSE_MS = 50;
 
+/**
+ * What takes back what a toast tells of.
+ * @param {import("../src-tauri/bindings/Toast").Toast} toast
+ */
+function backOf({ undo, restore }) {
+  if (restore !== null) return () => void act("backup_restore", { name: restore }, { page: false }).catch(tell);
+  return undo === null ? null : () => void act("undo", { entry: undo }).catch(tell);
+}
+
 /** @param {Boot} boot */
 function open(boot) {
   setWords(boot.messages, boot.language, boot.direction);
@@ -46,13 +56,13 @@ function open(boot) {
         today: todayPage, people: peoplePage, person: personPage, applications: applicationsPage,
         application: applicationPage, interview: interviewPage, write: writePage, call: callPage,
         templates: templatesPage, template: templatePage, export: exportPage, import: importPage, duplicates: duplicatesPage,
-        merge: mergePage, settings: settingsPage,
+        merge: mergePage, settings: settingsPage, backups: backupsPage,
       },
       showSidebar: (sidebar) => bar.count(sidebar),
       showPlace: (page) => bar.mark(placeOf(page)),
       showToast: (toast, again) =>
-        toasts.say(toast, toast.undo === null ? null : () => void act("undo", { entry: toast.undo }).catch(tell), again),
-      showNotice: (text, undo) => toasts.say({ text, warning: null, undo: null }, undo),
+        toasts.say(toast, backOf(toast), again),
+      showNotice: (text, undo) => toasts.say({ text, warning: null, undo: null, restore: null }, undo),
       showTrouble: (message) => toasts.trouble(message),
     },
     boot,
@@ -64,6 +74,7 @@ function open(boot) {
     timer = window.setTimeout(refresh, CHANGED_PAUSE_MS);
   });
   void listen("go", go);
+  void listen("damaged", (sentence) => toasts.damage(sentence, () => void call("repair")));
 }
 
 registerAll();

@@ -3,4 +3,4 @@
 /**
  * What the page branches on.
  */
-export type Code = "validation" | "not_found" | "conflict" | "store" | "internal";
+export type Code = "validation" | "not_found" | "conflict" | "store" | "damaged" | "internal";

@@ -48,7 +48,7 @@ template: string | null, } | { "page": "call",
 /**
  * What it is for.
  */
-step: string, } | { "page": "templates" } | { "page": "template", 
+step: string, } | { "page": "templates" } | { "page": "backups" } | { "page": "template", 
 /**
  * The code of its language.
  */

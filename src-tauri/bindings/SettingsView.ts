@@ -11,6 +11,10 @@ export type SettingsView = {
  */
 groups: Array<SettingGroup>, 
 /**
+ * How the backups fare, in one sentence.
+ */
+backups: string, 
+/**
  * Things to know about this copy: version, folder.
  */
 facts: Array<Fact>, };

@@ -15,4 +15,8 @@ warning: string | null,
 /**
  * The entry that takes it back.
  */
-undo: number | null, };
+undo: number | null, 
+/**
+ * The backup that takes it back.
+ */
+restore: string | null, };

@@ -28,8 +28,10 @@ pub enum Code {
     NotFound,
     /// Later changes are in the way.
     Conflict,
-    /// The database could not be used.
+    /// The database could not be used at this moment.
     Store,
+    /// The database is damaged.
+    Damaged,
     /// The page asked for something that is no command; `ipc.js` makes these.
     #[allow(dead_code, reason = "part of the type the page shares")]
     Internal,
@@ -42,6 +44,7 @@ impl From<Error> for CommandError {
             error::Code::NotFound => Code::NotFound,
             error::Code::Conflict => Code::Conflict,
             error::Code::Store => Code::Store,
+            error::Code::Damaged => Code::Damaged,
         };
         CommandError { code, message: Words::english().error(&error), field: error.field }
     }

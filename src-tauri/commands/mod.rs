@@ -4,6 +4,7 @@ mod dropped;
 mod error;
 mod reading;
 mod requests;
+mod rescue;
 mod writing;
 
 use tauri::Wry;
@@ -75,5 +76,23 @@ pub fn handler() -> impl Fn(Invoke<Wry>) -> bool + Send + Sync + 'static {
         writing::start_offer,
         writing::test_reminder,
         writing::export_save,
+        writing::backup_make,
+        writing::backup_restore,
+        writing::backup_restore_file,
+        writing::backup_delete,
+        writing::backup_folder,
+        writing::backup_folder_usual,
+        reading::repair,
+    ]
+}
+
+/// The commands of the page that says why the records cannot be opened, and of no other.
+pub fn rescue_handler() -> impl Fn(Invoke<Wry>) -> bool + Send + Sync + 'static {
+    tauri::generate_handler![
+        rescue::rescue_page,
+        rescue::rescue_restore,
+        rescue::rescue_restore_file,
+        rescue::rescue_anew,
+        rescue::rescue_look_again,
     ]
 }

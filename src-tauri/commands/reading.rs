@@ -182,3 +182,9 @@ pub fn call_keep(desk: State<'_, Desk>, request: CallKeep) -> Result<()> {
 pub fn template_preview(desk: State<'_, Desk>, request: TemplateShow) -> Result<TemplatePreview> {
     Ok(templates::preview(&look(&desk.store, desk.moment())?, &request.form, &request.about))
 }
+
+/// Starts the window anew where the records were found damaged: then it says what can be done.
+#[tauri::command(async)]
+pub fn repair(app: AppHandle) {
+    window::restart(&app);
+}

@@ -1,7 +1,9 @@
 //! What the page sends with a command.
 
 use std::collections::BTreeMap;
+use std::path::Path;
 
+use afterword_core::error::{Error, Result};
 use afterword_core::views::draft::{LetterForm, Taken, TemplateForm};
 use afterword_core::views::export::WishForm;
 use afterword_core::views::import::ImportChange;
@@ -28,6 +30,8 @@ macro_rules! requests {
 requests! {
     /// `show`, `test_reminder`, `sample_add`, `sample_remove`, `holidays_import`
     Show { page: PageRef }
+    /// `backup_restore`, `backup_delete`, `rescue_restore`
+    ByName { name: String }
     /// `people_after`
     PeopleAfter { query: String, after: i64 }
     /// `applications_after`
@@ -110,4 +114,15 @@ requests! {
     Export { form: WishForm, page: PageRef }
     /// `open_link`
     OpenLink { link: String }
+}
+
+impl ByName {
+    /// The name, if it is one of a file in a folder and no way out of it.
+    ///
+    /// # Errors
+    /// When it is not.
+    pub fn file_name(&self) -> Result<String> {
+        let is_plain = Path::new(&self.name).file_name().is_some_and(|name| *name == *self.name.as_str());
+        if is_plain { Ok(self.name.clone()) } else { Err(Error::not_found("error-no-backup", self.name.as_str())) }
+    }
 }

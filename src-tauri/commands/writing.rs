@@ -2,16 +2,17 @@
 
 use afterword_core::use_cases::{self, steps, touches, when};
 use afterword_core::use_cases::{
-    applications, drafts, exports, imports, interviews, look, merge, people, replies, sample, settings, templates,
+    applications, backups, drafts, exports, imports, interviews, look, merge, people, replies, sample, settings,
+    templates,
 };
 use afterword_core::views::pages::{Changed, PageRef};
 use tauri::{AppHandle, State};
 
 use super::error::Result;
 use super::requests::{
-    ById, CallDone, Close, DraftSent, Export, Interview, Keep, Lead, PeopleApart, PeopleMerge, PersonAdd, PersonErase,
-    PersonSave, ReplySave, SettingSave, Show, StartOfferAnswer, StepDone, StepSkip, StepSnooze, StepsDone, TemplateAdd,
-    TemplateRemove, TemplateSave, TouchSave, Undo,
+    ById, ByName, CallDone, Close, DraftSent, Export, Interview, Keep, Lead, PeopleApart, PeopleMerge, PersonAdd,
+    PersonErase, PersonSave, ReplySave, SettingSave, Show, StartOfferAnswer, StepDone, StepSkip, StepSnooze, StepsDone,
+    TemplateAdd, TemplateRemove, TemplateSave, TouchSave, Undo,
 };
 use crate::shell::desk::Desk;
 use crate::shell::file_dialogs;
@@ -233,4 +234,37 @@ pub fn export_save(app: AppHandle, desk: State<'_, Desk>, request: Export) -> Re
     let Some(path) = file_dialogs::save_export(&app, wish.what, wish.format) else { return Ok(None) };
     let done = exports::to_file(&desk.store, desk.moment(), &wish, &path)?;
     Ok(Some(desk.changed(done, &request.page)?))
+}
+
+#[tauri::command(async)]
+pub fn backup_make(desk: State<'_, Desk>) -> Result<Changed> {
+    Ok(desk.changed(backups::make_asked(&desk.store, desk.moment())?, &PageRef::Backups)?)
+}
+
+#[tauri::command(async)]
+pub fn backup_restore(desk: State<'_, Desk>, request: ByName) -> Result<Changed> {
+    Ok(desk.restore(&request.file_name()?)?)
+}
+
+#[tauri::command(async)]
+pub fn backup_restore_file(app: AppHandle, desk: State<'_, Desk>) -> Result<Option<Changed>> {
+    let Some(path) = file_dialogs::open_backup(&app) else { return Ok(None) };
+    Ok(Some(desk.restore(&path.to_string_lossy())?))
+}
+
+#[tauri::command(async)]
+pub fn backup_delete(desk: State<'_, Desk>, request: ByName) -> Result<Changed> {
+    Ok(desk.changed(backups::delete(&desk.store, desk.moment(), &request.file_name()?)?, &PageRef::Backups)?)
+}
+
+#[tauri::command(async)]
+pub fn backup_folder(app: AppHandle, desk: State<'_, Desk>) -> Result<Option<Changed>> {
+    let Some(path) = file_dialogs::backup_folder(&app) else { return Ok(None) };
+    let done = backups::choose_folder(&desk.store, desk.moment(), Some(&path))?;
+    Ok(Some(desk.changed(done, &PageRef::Backups)?))
+}
+
+#[tauri::command(async)]
+pub fn backup_folder_usual(desk: State<'_, Desk>) -> Result<Changed> {
+    Ok(desk.changed(backups::choose_folder(&desk.store, desk.moment(), None)?, &PageRef::Backups)?)
 }

@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use afterword_agent::link::{self, FromAgent};
 use afterword_core::views::pages::PageRef;
+use afterword_core::wording::Words;
 use tauri::{AppHandle, Emitter, Manager};
 
 use super::desk::Desk;
@@ -60,6 +61,10 @@ fn hear(app: &AppHandle, push: FromAgent) {
             // An agent of another version knows pages this window does not.
             Err(_) => Ok(()),
         },
+        FromAgent::Damaged => {
+            super::soundness::tell(app, &Words::english().plain("window-damaged"));
+            Ok(())
+        }
         FromAgent::Raise => super::window::raise(app),
         FromAgent::Close => {
             app.exit(0);

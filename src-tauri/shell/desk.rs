@@ -6,17 +6,19 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use afterword_agent::{autostart, clock, folders, health, link};
 use afterword_core::domain::settings::CALENDAR_FILE;
-use afterword_core::error::{Error, Result};
+use afterword_core::error::{Code, Error, Result};
 use afterword_core::exchange::reading::Reading;
 use afterword_core::snapshot::Moment;
 use afterword_core::store::Store;
 use afterword_core::use_cases::imports;
 use afterword_core::use_cases::pages::{self, Surroundings};
-use afterword_core::use_cases::{Done, calendar_file, check, settings, start_offer};
+use afterword_core::use_cases::{Done, backups, calendar_file, check, look, settings, start_offer};
 use afterword_core::views::import::ImportChange;
 use afterword_core::views::pages::{Boot, Changed, PageRef, Shown};
 use afterword_core::wording::Words;
 use chrono_tz::Tz;
+
+use super::rescue::Rescue;
 
 /// The window's half of everything.
 #[derive(Debug)]
@@ -32,17 +34,35 @@ pub struct Desk {
     file: Mutex<Option<Arc<Reading>>>,
 }
 
+/// Why there is no desk.
+#[derive(Debug)]
+pub enum Unopened {
+    /// The records are damaged, gone or not this program's; something can be put in their place.
+    Damaged(Rescue),
+    /// A finished sentence.
+    Failed(String),
+}
+
 impl Desk {
     /// Opens the data folder.
     ///
     /// # Errors
-    /// A finished sentence.
-    pub fn open() -> std::result::Result<Desk, String> {
-        let say = |error: Error| Words::english().error(&error);
+    /// What can be done instead, or a finished sentence.
+    pub fn open() -> std::result::Result<Desk, Unopened> {
+        let say = |error: Error| Unopened::Failed(Words::english().error(&error));
         let folder = folders::data_dir(None);
         let zone = std::env::var(folders::ZONE).unwrap_or_default();
         let zone = check::zone("zone", &zone).map_err(say)?;
-        let store = Store::open(&folder).map_err(say)?;
+        let moment = Moment { now: clock::now(), system_zone: clock::system_zone(), zone };
+        // What can be opened may still not be readable. What is read now is remembered for the first page.
+        let readable = Store::open(&folder, moment.now).and_then(|store| look(&store, moment).map(|_| store));
+        let store = readable.map_err(|error| match error.code {
+            Code::Damaged => match Rescue::new(folder.clone(), zone, error) {
+                Some(rescue) => Unopened::Damaged(rescue),
+                None => Unopened::Failed(Words::english().plain("rescue-open")),
+            },
+            _ => say(error),
+        })?;
         let desk = Desk {
             store,
             zone,
@@ -147,6 +167,18 @@ impl Desk {
         std::thread::spawn(move || link::send(&socket, &link::ToAgent::Changed).is_ok());
     }
 
+    /// Puts a backup in the place of everything. Its answer tells how to take that back.
+    ///
+    /// # Errors
+    /// When the backup cannot be used, or what is there now cannot be kept; then nothing was changed.
+    pub fn restore(&self, name: &str) -> Result<Changed> {
+        let mut done = backups::restore(&self.store, self.moment(), name)?;
+        let kept = std::mem::take(&mut done.value);
+        let mut changed = self.changed(done, &PageRef::Backups)?;
+        changed.toast.restore = Some(kept);
+        Ok(changed)
+    }
+
     /// Changes a setting: one of the database, or the start with the session.
     ///
     /// # Errors
@@ -205,6 +237,10 @@ impl Desk {
     }
 
     fn surroundings(&self, page: &PageRef) -> Surroundings {
+        Surroundings { data: self.store.folder().to_owned(), ..self.surroundings_of(page) }
+    }
+
+    fn surroundings_of(&self, page: &PageRef) -> Surroundings {
         let starts_at_login = || autostart::state().ok().map(|state| matches!(state, autostart::State::On(_)));
         match page {
             PageRef::Today => Surroundings { starts_at_login: starts_at_login(), ..Surroundings::default() },

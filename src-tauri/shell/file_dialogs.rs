@@ -62,6 +62,18 @@ pub fn open_cards(app: &AppHandle) -> Option<PathBuf> {
     open(dialog(app, "open-cards-title"), &Words::english().plain("open-cards-filter"), CARDS)
 }
 
+/// Asks for the folder that backups go to; none when the dialog is closed.
+#[must_use]
+pub fn backup_folder(app: &AppHandle) -> Option<PathBuf> {
+    dialog(app, "open-backup-folder-title").blocking_pick_folder()?.into_path().ok()
+}
+
+/// Asks for a backup, wherever it lies; none when the dialog is closed.
+#[must_use]
+pub fn open_backup(app: &AppHandle) -> Option<PathBuf> {
+    open(dialog(app, "open-backup-title"), &Words::english().plain("open-backup-filter"), &["db"])
+}
+
 /// The endings of files that may hold a card, pictures of QR codes among them.
 const CARDS: &[&str] = &["vcf", "vcard", "png", "jpg", "jpeg", "gif", "webp"];
 

@@ -4,4 +4,6 @@ pub mod agent_link;
 pub mod desk;
 pub mod file_dialogs;
 pub mod links;
+pub mod rescue;
+pub mod soundness;
 pub mod window;

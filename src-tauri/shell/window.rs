@@ -5,12 +5,25 @@ use std::time::Duration;
 
 use afterword_core::error::{Error, Result};
 use tauri::plugin::TauriPlugin;
+use tauri::utils::config::WebviewUrl;
 use tauri::webview::{PageLoadEvent, PageLoadPayload};
-use tauri::{AppHandle, Emitter, Manager, Webview, Wry};
+use tauri::{AppHandle, Context, Emitter, Manager, Webview, Wry};
 use tauri_plugin_window_state::StateFlags;
 
 /// How long the page may take to show the window.
 const LATEST: Duration = Duration::from_millis(1500);
+
+/// Has the window begin at another page than its usual one.
+pub fn begin_at(context: &mut Context<Wry>, page: &str) {
+    for window in &mut context.config_mut().app.windows {
+        window.url = WebviewUrl::App(page.into());
+    }
+}
+
+/// Starts the program anew.
+pub fn restart(app: &AppHandle) {
+    app.request_restart();
+}
 
 /// Opens the system's dialog to print the page as it is styled for paper.
 ///

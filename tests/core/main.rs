@@ -2,11 +2,15 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+mod backups;
 mod calendar;
 mod card_text;
 mod cards;
+mod child;
+mod damage;
 mod desk;
 mod drafts;
+mod durability;
 mod exports;
 mod forms;
 mod fuzz;
@@ -16,6 +20,7 @@ mod index;
 #[path = "../fixtures/large.rs"]
 mod large;
 mod merge;
+mod migrations;
 mod oracle;
 mod people;
 mod pictures;

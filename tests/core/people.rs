@@ -224,7 +224,7 @@ fn nothing_is_left_of_one_of_many_either() {
 #[test]
 fn what_cannot_be_scrubbed_now_is_said() {
     let desk = desk();
-    let other = store::Store::open(desk.folder.path()).unwrap();
+    let other = crate::desk::open(desk.folder.path()).unwrap();
     let told = other.read(|c| {
         let _facts = store::facts(c)?;
         people::erase(&desk.store, desk.moment(), 1, Erasure::DeleteForGood).map(|done| done.warning)

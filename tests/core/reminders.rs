@@ -104,7 +104,7 @@ fn the_words_are_those_of_the_step() {
 #[test]
 fn two_claims_never_take_the_same_reminder() {
     let desk = Desk::example_1();
-    let other = store::Store::open(desk.folder.path()).unwrap();
+    let other = crate::desk::open(desk.folder.path()).unwrap();
     let first = claim(&desk, "2026-11-23 18:00", false);
     let second = reminders::claim_due(&other, desk.moment(), false).unwrap();
     assert_eq!((tags(&first).len(), tags(&second).len()), (1, 0), "the ledger is one, whoever asks");

@@ -11,9 +11,8 @@ use afterword_core::domain::ids::{
     ApplicationId, ClosureId, CompanyId, ContactId, InterviewId, ReplyId, SkipId, SnoozeId, TouchId,
 };
 use afterword_core::error::{Code, Error};
-use afterword_core::store::{self, FILE_NAME, Store};
+use afterword_core::store::{self, FILE_NAME};
 use afterword_core::use_cases::{look, reindex, touches};
-use afterword_core::wording::Words;
 use chrono::{DateTime, Utc};
 use rusqlite::Connection;
 
@@ -64,7 +63,7 @@ fn nobody_else_may_read_it() {
     let parent = tempfile::tempdir().unwrap();
     let folder = parent.path().join("deep/afterword");
     let mode = |path: &Path| fs::metadata(path).unwrap().permissions().mode() & 0o777;
-    let store = Store::open(&folder).unwrap();
+    let store = crate::desk::open(&folder).unwrap();
     store.write(|tx| store::settings::set(tx, "evening", "19:00", at(0))).unwrap();
     assert_eq!(mode(&folder), 0o700, "the data folder");
     for ending in ["", "-wal", "-shm"] {
@@ -75,48 +74,9 @@ fn nobody_else_may_read_it() {
     let file = folder.join(FILE_NAME);
     fs::set_permissions(&folder, fs::Permissions::from_mode(0o755)).unwrap();
     fs::set_permissions(&file, fs::Permissions::from_mode(0o644)).unwrap();
-    drop(Store::open(&folder).unwrap());
+    drop(crate::desk::open(&folder).unwrap());
     assert_eq!(mode(&file), 0o600, "a file that was open to others is closed to them");
     assert_eq!(mode(&folder), 0o755, "a folder that was there is the user's own affair");
-}
-
-/// Opening must refuse the file with that sentence and leave every byte of it and of its folder.
-fn refused(prepare: impl FnOnce(&Path), sentence: &str) {
-    let folder = tempfile::tempdir().unwrap();
-    let file = folder.path().join(FILE_NAME);
-    prepare(&file);
-    let before = fs::read(&file).unwrap();
-    let error = Store::open(folder.path()).unwrap_err();
-    assert_eq!(error.code, Code::Store);
-    let text = Words::english().error(&error).replace(&file.display().to_string(), "FILE");
-    assert!(text.contains(sentence), "it says what to do: {text}");
-    assert!(fs::read(&file).unwrap() == before, "the file is left untouched, byte for byte: {sentence}");
-    let names: Vec<_> = fs::read_dir(folder.path()).unwrap().map(|e| e.unwrap().file_name()).collect();
-    assert_eq!(names, [FILE_NAME], "nothing is left beside it: {sentence}");
-}
-
-#[test]
-fn a_file_that_is_not_ours_to_touch_is_left_untouched() {
-    let newer = "FILE was written by a newer version of Afterword. It was left untouched; please update Afterword.";
-    let foreign = "FILE belongs to another program. It was left untouched; choose another data folder.";
-    let make = |sql: &'static str| {
-        move |file: &Path| {
-            drop(Store::open(file.parent().unwrap()).unwrap());
-            let c = Connection::open(file).unwrap();
-            c.pragma_update(None, "journal_mode", "DELETE").unwrap();
-            c.execute_batch(sql).unwrap();
-        }
-    };
-    refused(make("PRAGMA user_version = 4"), newer);
-    refused(make("PRAGMA user_version = 2000000000"), newer);
-    refused(make("PRAGMA user_version = -1"), newer);
-    refused(make("PRAGMA application_id = 7"), foreign);
-    let other = |sql: &'static str| move |file: &Path| Connection::open(file).unwrap().execute_batch(sql).unwrap();
-    refused(other("CREATE TABLE bookmark (id INTEGER)"), foreign);
-    refused(other("PRAGMA application_id = 7"), foreign);
-    let damaged = "It was left as it is; please restore a backup.";
-    refused(|file| fs::write(file, b"Dear diary, today I had an interview.").unwrap(), damaged);
-    refused(|file| fs::write(file, vec![0xff; 8192]).unwrap(), damaged);
 }
 
 #[test]
@@ -131,7 +91,7 @@ fn a_file_of_the_first_version_is_brought_up_to_date() {
     first.pragma_update(None, "application_id", store::APPLICATION_ID).unwrap();
     first.pragma_update(None, "user_version", 1).unwrap();
     drop(first);
-    let store = Store::open(folder.path()).unwrap();
+    let store = crate::desk::open(folder.path()).unwrap();
     let facts = store.read(|c| store::facts(c)).unwrap();
     assert_eq!(facts.contacts.values().map(|c| c.card.name.as_str()).collect::<Vec<_>>(), ["Ms Tan"]);
     assert_eq!(store.read(|c| store::templates::all(c)).unwrap().len(), 0, "there is a place for templates now");
@@ -164,25 +124,17 @@ fn what_was_done_before_a_migration_can_be_undone_after_it() {
     second.pragma_update(None, "application_id", store::APPLICATION_ID).unwrap();
     second.pragma_update(None, "user_version", 2).unwrap();
     drop(second);
-    let store = Store::open(folder.path()).unwrap();
+    let store = crate::desk::open(folder.path()).unwrap();
     store.write(|c| store::journal::undo(c, None, "2026-11-23T12:00:00Z".parse().unwrap())).unwrap();
     let facts = store.read(|c| store::facts(c)).unwrap();
     assert_eq!(facts.applications.values().map(|a| a.role.as_str()).collect::<Vec<_>>(), ["Old"]);
 }
 
 #[test]
-fn an_empty_file_is_a_first_run() {
-    let folder = tempfile::tempdir().unwrap();
-    fs::write(folder.path().join(FILE_NAME), b"").unwrap();
-    let store = Store::open(folder.path()).unwrap();
-    assert_eq!(store.read(|c| store::facts(c)).unwrap(), Facts::default(), "a zero-byte file holds nothing to lose");
-}
-
-#[test]
 fn opening_again_finds_what_was_kept() {
     let desk = Desk::example_1();
     let before = desk.facts();
-    let again = Store::open(desk.folder.path()).unwrap();
+    let again = crate::desk::open(desk.folder.path()).unwrap();
     assert_eq!(again.read(|c| store::facts(c)).unwrap(), before, "a second start reads what the first one wrote");
 }
 
@@ -266,7 +218,7 @@ fn uids_are_all_different() {
 #[test]
 fn two_connections_see_each_others_commits() {
     let desk = Desk::new();
-    let other = Store::open(desk.folder.path()).unwrap();
+    let other = crate::desk::open(desk.folder.path()).unwrap();
     let (mine, theirs) = (desk.store.data_version().unwrap(), other.data_version().unwrap());
     desk.enter(tan()).unwrap();
     assert_ne!(other.data_version().unwrap(), theirs, "another process's commit changes the number");
@@ -292,7 +244,7 @@ fn a_row_that_no_longer_reads_is_told_and_not_guessed() {
     let desk = Desk::example_1();
     desk.store.write(|tx| Ok(tx.execute_batch("UPDATE interview SET zone = 'Mars/Olympus'")?)).unwrap();
     let error = desk.store.read(|c| store::facts(c)).unwrap_err();
-    assert_eq!((error.code, error.message), (Code::Store, "error-store-damaged"));
+    assert_eq!((error.code, error.message), (Code::Damaged, "error-store-damaged"));
 }
 
 fn touch() -> Touch {
@@ -409,7 +361,7 @@ fn filled() -> Facts {
 #[test]
 fn facts_come_back_as_they_went_in() {
     let folder = tempfile::tempdir().unwrap();
-    let store = Store::open(folder.path()).unwrap();
+    let store = crate::desk::open(folder.path()).unwrap();
     let facts = filled();
     let now = at(1_900_000_000);
     store
@@ -544,7 +496,7 @@ fn what_was_made_of_the_database_is_kept_until_it_changes() {
     });
     assert!(rolled_back.is_err());
     look(2, 4, "what was rolled back was never kept");
-    let other = Store::open(desk.folder.path()).unwrap();
+    let other = crate::desk::open(desk.folder.path()).unwrap();
     other.write(|tx| add(tx)).unwrap();
     look(3, 5, "and so is the change of another program");
 }

@@ -70,11 +70,10 @@ fn a_command_stands_in_all_three_lists() {
     let built = quoted(&read("src-tauri/build.rs"), "let commands = &[", "];");
     let handler = read("src-tauri/commands/mod.rs");
     let handled: BTreeSet<String> = handler
-        .split_once("generate_handler![")
-        .and_then(|(_, rest)| rest.split_once(']'))
-        .unwrap()
-        .0
-        .split(',')
+        .split("generate_handler![")
+        .skip(1)
+        .filter_map(|rest| rest.split_once(']'))
+        .flat_map(|(list, _)| list.split(','))
         .filter_map(|path| path.trim().rsplit("::").next())
         .filter(|name| !name.is_empty())
         .map(str::to_owned)

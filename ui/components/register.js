@@ -3,6 +3,7 @@
 import { registerApplicationBoard } from "./application-board/application-board.js";
 import { registerApplicationLanes } from "./application-lanes/application-lanes.js";
 import { registerApplicationList } from "./application-list/application-list.js";
+import { registerBackupList } from "./backup-list/backup-list.js";
 import { registerCardFields } from "./card-fields/card-fields.js";
 import { registerChoicePills } from "./choice-pills/choice-pills.js";
 import { registerDayPicks } from "./day-picks/day-picks.js";
@@ -48,6 +49,7 @@ export function registerAll() {
   registerApplicationBoard();
   registerApplicationLanes();
   registerApplicationList();
+  registerBackupList();
   registerCardFields();
   registerChoicePills();
   registerDayPicks();

@@ -57,7 +57,7 @@ export async function sendFile(command, file) {
 }
 
 /**
- * @param {"changed"|"go"|"progress"} name
+ * @param {"changed"|"go"|"progress"|"damaged"} name
  * @param {(payload: any) => void} handler
  */
 export const listen = (name, handler) => tauri().event.listen(name, (event) => handler(event.payload));

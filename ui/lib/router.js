@@ -80,6 +80,7 @@ export function pageOf(hash) {
     case "import":
     case "duplicates":
     case "templates":
+    case "backups":
       return { page: name };
   }
   return { page: "today" };
@@ -97,7 +98,7 @@ export function placeOf(page) {
   if (["person", "export", "import", "duplicates", "merge"].includes(page.page)) return "people";
   if (page.page === "application") return "applications";
   if (page.page === "write" || page.page === "call") return "today";
-  if (page.page === "template" || page.page === "templates") return "settings";
+  if (["template", "templates", "backups"].includes(page.page)) return "settings";
   switch (page.page) {
     case "today":
     case "people":

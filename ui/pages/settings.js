@@ -17,6 +17,9 @@ export function settingsPage() {
   const root = element`<div class="page settings">
     <header><h1 tabindex="-1">${t("ui-settings-title")}</h1></header>
     <div class="groups"></div>
+    <section aria-labelledby="settings-backups"><h2 id="settings-backups">${t("ui-settings-backups")}</h2>
+      <p class="backups"></p>
+      <p><a data-look="button" data-control="backups" href="${hashOf({ page: "backups" })}">${t("ui-settings-backups-open")}</a></p></section>
     <section aria-labelledby="settings-facts"><h2 id="settings-facts">${t("ui-settings-facts")}</h2>${facts}</section>
   </div>`;
   /** @type {Map<string, SettingField>} */
@@ -57,6 +60,7 @@ export function settingsPage() {
       for (const group of view.groups) if (group.health) health.show(group.health);
       const appearance = settings.find((setting) => setting.key === "appearance");
       if (appearance) wear(appearance.value);
+      find(root, ".backups").textContent = view.backups;
       facts.show(view.facts);
     },
   };

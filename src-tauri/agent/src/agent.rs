@@ -11,20 +11,22 @@ use std::time::Duration;
 
 use afterword_core::domain::codes::{Channel, Outcome, StepKind};
 use afterword_core::domain::step::StepKey;
-use afterword_core::error::Result;
+use afterword_core::error::{Code, Result};
 use afterword_core::snapshot::Moment;
 use afterword_core::store::Store;
+use afterword_core::store::backup::Occasion;
+use afterword_core::store::check::Depth;
 use afterword_core::store::deliveries::OpenNotice;
-use afterword_core::use_cases::calendar_file;
 use afterword_core::use_cases::reminders::{self, Lost, Posting, Standing};
 use afterword_core::use_cases::{self, steps};
+use afterword_core::use_cases::{backups, calendar_file, soundness};
 use afterword_core::views::pages::PageRef;
 use afterword_core::wording::Words;
 use chrono::{DateTime, Utc};
 use chrono_tz::Tz;
 use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender, unbounded_channel};
-use tokio::sync::oneshot;
 
+use crate::aside::Aside;
 use crate::link::{self, FromAgent, Incoming, LinkError, Server, ToAgent, WindowId};
 use crate::lock::{self, Lock, LockError};
 use crate::notifier::{self, Button, Notice, Notifier, NotifierEvent, NotifyError, Posted};
@@ -36,8 +38,8 @@ use crate::{clock, folders};
 const LONGEST_SLEEP: Duration = Duration::from_secs(60);
 /// The sleep after a notification that could not be posted.
 const RETRY: Duration = Duration::from_secs(20);
-/// How long a round waits for the calendar file.
-const CALENDAR_PATIENCE: Duration = Duration::from_secs(2);
+/// When a backup is tried again that could not be made.
+const BACKUP_AGAIN: chrono::Duration = chrono::Duration::minutes(5);
 /// When a tray is offered again where there was no bus to offer it on.
 const TRAY_AGAIN: chrono::Duration = chrono::Duration::minutes(3);
 /// The tag of a test reminder: no step, so its button opens Today.
@@ -52,12 +54,19 @@ const LISTED: usize = 8;
 /// A finished sentence.
 pub fn start(folder: &Path, zone: Option<Tz>, show: bool) -> std::result::Result<(), String> {
     // Opening the database first makes the folder, and says at once what is wrong with it.
-    let store = Store::open(folder).map_err(|error| Words::english().error(&error))?;
+    let store = match Store::open(folder, clock::now()) {
+        // The window says what can be done; that is worth one also where nobody asked for it.
+        Err(error) if error.code == Code::Damaged => {
+            window_command(folder, zone).and_then(|mut command| command.spawn()).map_err(|error| no_agent(&error))?;
+            return if show { Ok(()) } else { Err(Words::english().error(&error)) };
+        }
+        opened => opened.map_err(|error| Words::english().error(&error))?,
+    };
     if show {
         drop(store);
         return show_window(folder, zone);
     }
-    let lock = match lock::acquire(folder) {
+    let lock = match lock::acquire(folder, lock::AGENT) {
         Ok(lock) => lock,
         // One is enough; whoever wanted reminders has them.
         Err(LockError::Held(_)) => return Ok(()),
@@ -118,6 +127,16 @@ pub fn ensure(folder: &Path, zone: Option<Tz>) -> std::io::Result<()> {
     Err(std::io::Error::new(std::io::ErrorKind::TimedOut, "the agent does not answer"))
 }
 
+/// The window's program on a data folder.
+fn window_command(folder: &Path, zone: Option<Tz>) -> std::io::Result<std::process::Command> {
+    let mut command = std::process::Command::new(folders::sibling("afterword-window")?);
+    command.env(folders::DATA_DIR, folder).stdin(std::process::Stdio::null());
+    if let Some(zone) = zone {
+        command.env(folders::ZONE, zone.name());
+    }
+    Ok(command)
+}
+
 fn no_agent(error: &dyn std::fmt::Display) -> String {
     Words::english().say("error-no-agent", &[("detail", error.to_string().into())])
 }
@@ -158,11 +177,14 @@ struct Agent {
     /// Whether a round ended in the middle, perhaps between a claim and its mark.
     broke_off: bool,
     /// The calendar file while it is being written.
-    calendar: Option<Writing>,
+    calendar: Option<Aside<Result<bool>>>,
+    /// A backup while it is being made, and when the next one is due.
+    backup: Option<Aside<(backups::Wanted, Result<backups::Made>)>>,
+    backup_due: Option<DateTime<Utc>>,
+    /// The database while it is being looked at, and whether it was since the start.
+    look: Option<Aside<(Depth, Result<()>)>>,
+    looked: bool,
 }
-
-/// What comes of writing the calendar file.
-type Writing = oneshot::Receiver<Result<bool>>;
 
 /// When a round was, and what it saw. While nothing of it differs, another one sees the same.
 struct Seen {
@@ -232,6 +254,10 @@ impl Agent {
             names: false,
             broke_off: false,
             calendar: None,
+            backup: None,
+            backup_due: None,
+            look: None,
+            looked: false,
         })
     }
 
@@ -311,12 +337,14 @@ impl Agent {
         let then = self.remind(moment).await?;
         let turns = self.show_tray(moment).await?;
         self.keep_calendar(moment).await?;
+        self.keep_backup(moment).await?;
+        self.look_for_damage(moment).await?;
         let until = if let Then::Until(Some(wake_at)) = then { wake_at.min(turns) } else { turns };
         self.seen = Some(Seen { at: moment.now, until, version, zone: moment.system_zone });
         match then {
             Then::Until(_) => {
                 self.absent = false;
-                self.settled = self.calendar.is_none();
+                self.settled = self.calendar.is_none() && self.backup.is_none() && self.look.is_none();
                 Ok(self.nap())
             }
             Then::Again(pause) => Ok(pause.min(self.nap())),
@@ -326,29 +354,94 @@ impl Agent {
     /// Brings the calendar file up to date. Its folder may hang, which must hold up no reminder: what takes long goes on by
     /// itself, and a later round looks what came of it.
     async fn keep_calendar(&mut self, moment: Moment) -> Result<()> {
-        if let Some(earlier) = self.calendar.take()
-            && !self.await_calendar(moment, earlier).await?
-        {
-            return Ok(());
+        if let Some(earlier) = self.calendar.take() {
+            self.await_calendar(moment, earlier).await?;
         }
-        let Some(wanted) = calendar_file::wanted(&self.store, moment)? else { return Ok(()) };
-        let (done, writing) = oneshot::channel();
-        // A thread of its own, for the end of the program waits for no folder.
-        std::thread::spawn(move || done.send(calendar_file::write(&wanted)).is_ok());
-        self.await_calendar(moment, writing).await.map(drop)
+        if self.calendar.is_none()
+            && let Some(wanted) = calendar_file::wanted(&self.store, moment)?
+        {
+            self.await_calendar(moment, Aside::begin(move || calendar_file::write(&wanted))).await?;
+        }
+        Ok(())
     }
 
-    /// Notes what came of the calendar file, and says whether it is known by now.
-    async fn await_calendar(&mut self, moment: Moment, mut writing: Writing) -> Result<bool> {
-        match tokio::time::timeout(CALENDAR_PATIENCE, &mut writing).await {
-            Ok(Ok(written)) => calendar_file::note(&self.store, moment, &written)?,
-            Ok(Err(error)) => tracing::warn!(%error, "the calendar file was not written"),
-            Err(_) => {
-                self.calendar = Some(writing);
-                return Ok(false);
+    async fn await_calendar(&mut self, moment: Moment, writing: Aside<Result<bool>>) -> Result<()> {
+        match writing.wait().await {
+            Ok(written) => calendar_file::note(&self.store, moment, &written),
+            Err(goes_on) => {
+                self.calendar = goes_on;
+                Ok(())
             }
         }
-        Ok(true)
+    }
+
+    /// Makes a backup when one is due. Its folder may hang as well.
+    async fn keep_backup(&mut self, moment: Moment) -> Result<()> {
+        if let Some(earlier) = self.backup.take() {
+            return self.await_backup(moment, earlier).await;
+        }
+        let is_due = |due: &DateTime<Utc>| backups::is_due(*due, moment.now);
+        if self.backup_due.is_none_or(|due| is_due(&due)) {
+            self.backup_due = backups::due(&self.store)?;
+        }
+        if self.backup_due.filter(is_due).is_some() {
+            let wanted = backups::wanted(&self.store, moment, Occasion::Change)?;
+            let making = Aside::begin(move || {
+                let made = backups::write(&wanted);
+                (wanted, made)
+            });
+            self.await_backup(moment, making).await?;
+        }
+        Ok(())
+    }
+
+    async fn await_backup(
+        &mut self,
+        moment: Moment,
+        making: Aside<(backups::Wanted, Result<backups::Made>)>,
+    ) -> Result<()> {
+        let (wanted, made) = match making.wait().await {
+            Ok(done) => done,
+            Err(goes_on) => {
+                self.backup = goes_on;
+                return Ok(());
+            }
+        };
+        backups::note(&self.store, moment, &wanted, &made)?;
+        self.backup_due = if made.is_ok() { backups::due(&self.store)? } else { Some(moment.now + BACKUP_AGAIN) };
+        match made {
+            Ok(_) => tracing::info!("a backup was made"),
+            Err(error) if error.code == Code::Damaged => self.tell_damage(Depth::Full),
+            Err(error) => tracing::warn!(%error, "no backup was made"),
+        }
+        Ok(())
+    }
+
+    /// Looks for damage in the database: quickly after the start, closely once a week.
+    async fn look_for_damage(&mut self, moment: Moment) -> Result<()> {
+        if self.look.is_none() {
+            let Some(depth) = soundness::due(&self.store, moment, !self.looked)? else { return Ok(()) };
+            let folder = self.folder.clone();
+            self.look = Some(Aside::begin(move || (depth, soundness::examine(&folder, depth))));
+            self.looked = true;
+        }
+        let Some(look) = self.look.take() else { return Ok(()) };
+        match look.wait().await {
+            Ok((depth, Ok(()))) => soundness::note(&self.store, moment, depth)?,
+            Ok((depth, Err(error))) if error.code == Code::Damaged => self.tell_damage(depth),
+            Ok((_, Err(error))) => tracing::warn!(%error, "the database was not looked at"),
+            Err(goes_on) => self.look = goes_on,
+        }
+        Ok(())
+    }
+
+    /// The windows tell it; where there is none, one comes. Reminders go on as far as the records can be read.
+    fn tell_damage(&mut self, depth: Depth) {
+        tracing::error!(?depth, "the records are damaged");
+        if self.windows.is_empty() {
+            self.open(None);
+        }
+        self.push(&FromAgent::Damaged);
     }
 
     /// Says anew, without names, what is on the screen when the user begins to want that.
@@ -380,6 +473,7 @@ impl Agent {
     /// Whether the last round still stands: same facts, same zone, nothing due since, and the clock not set back.
     fn is_settled(&self, moment: Moment, version: i64) -> bool {
         self.settled
+            && self.backup_due.is_none_or(|due| !backups::is_due(due, moment.now))
             && self.seen.as_ref().is_some_and(|seen| {
                 (seen.at..seen.until).contains(&moment.now)
                     && seen.zone == moment.system_zone
@@ -695,12 +789,7 @@ impl Agent {
     }
 
     fn start_window(&self) -> std::io::Result<tokio::process::Child> {
-        let mut command = tokio::process::Command::new(folders::sibling("afterword-window")?);
-        command.env(folders::DATA_DIR, &self.folder).stdin(std::process::Stdio::null());
-        if let Some(zone) = self.zone {
-            command.env(folders::ZONE, zone.name());
-        }
-        command.spawn()
+        tokio::process::Command::from(window_command(&self.folder, self.zone)?).spawn()
     }
 
     fn push(&mut self, message: &FromAgent) {

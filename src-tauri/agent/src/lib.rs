@@ -4,9 +4,11 @@
 #![warn(missing_docs)]
 
 pub mod agent;
+mod aside;
 pub mod autostart;
 pub mod cli;
 pub mod clock;
+pub mod doctor;
 pub mod folders;
 pub mod health;
 pub mod link;

@@ -69,6 +69,8 @@ pub enum FromAgent {
         /// The page, in the window's own words.
         page: Value,
     },
+    /// The records were found damaged, and are left as they are from now on.
+    Damaged,
     /// Come to the front.
     Raise,
     /// The user quits: close.

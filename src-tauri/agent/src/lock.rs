@@ -1,4 +1,4 @@
-//! One agent per data folder.
+//! One agent per data folder, and one window where the records cannot be opened.
 //!
 //! Two agents would post every reminder twice, so the agent holds a lock on a file in the data folder for as long as
 //! it lives; the system releases it however the process ends. It must not know what else the folder holds.
@@ -20,18 +20,23 @@ pub enum LockError {
     #[error("another agent is running on this data folder{}", .0.map(|pid| format!(" (process {pid})")).unwrap_or_default())]
     Held(Option<u32>),
     /// The file could not be opened or written.
-    #[error("the lock file agent.lock cannot be used: {0}")]
+    #[error("the lock file cannot be used: {0}")]
     Io(#[from] std::io::Error),
 }
 
-/// Takes the lock `agent.lock` in `data_dir`, which must exist. It never waits. The file stays when the lock goes:
+/// The lock of the agent.
+pub const AGENT: &str = "agent.lock";
+/// The lock of the window that says why the records cannot be opened.
+pub const RESCUE: &str = "rescue.lock";
+
+/// Takes a lock in `data_dir`, which must exist. It never waits. The file stays when the lock goes:
 /// removing it would let a third process lock a new file beside one that still waits for the old.
-pub fn acquire(data_dir: &Path) -> Result<Lock, LockError> {
+pub fn acquire(data_dir: &Path, name: &str) -> Result<Lock, LockError> {
     let mut options = OpenOptions::new();
     options.read(true).write(true).create(true).truncate(false);
     #[cfg(unix)]
     std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    let mut file = options.open(data_dir.join("agent.lock"))?;
+    let mut file = options.open(data_dir.join(name))?;
     match file.try_lock() {
         Ok(()) => {}
         Err(TryLockError::WouldBlock) => return Err(LockError::Held(holder(&mut file))),
@@ -56,14 +61,14 @@ mod tests {
     #[test]
     fn a_second_lock_is_refused_until_the_first_is_dropped() {
         let folder = tempfile::tempdir().unwrap();
-        let first = acquire(folder.path()).unwrap();
-        let refused = acquire(folder.path()).unwrap_err();
+        let first = acquire(folder.path(), AGENT).unwrap();
+        let refused = acquire(folder.path(), AGENT).unwrap_err();
         assert!(
             matches!(refused, LockError::Held(Some(pid)) if pid == std::process::id()),
             "the refusal names the holder: {refused}"
         );
         drop(first);
-        assert!(acquire(folder.path()).is_ok(), "a lock that was dropped is free");
+        assert!(acquire(folder.path(), AGENT).is_ok(), "a lock that was dropped is free");
     }
 
     #[cfg(unix)]
@@ -71,17 +76,17 @@ mod tests {
     fn the_lock_file_is_private_and_a_longer_old_pid_leaves_no_digits() {
         use std::os::unix::fs::PermissionsExt;
         let folder = tempfile::tempdir().unwrap();
-        let _lock = acquire(folder.path()).unwrap();
+        let _lock = acquire(folder.path(), AGENT).unwrap();
         let path = folder.path().join("agent.lock");
         assert_eq!(std::fs::metadata(&path).unwrap().permissions().mode() & 0o777, 0o600);
         drop(_lock);
         std::fs::write(&path, "99999999999\n").unwrap();
-        let _lock = acquire(folder.path()).unwrap();
+        let _lock = acquire(folder.path(), AGENT).unwrap();
         assert_eq!(std::fs::read_to_string(&path).unwrap(), format!("{}\n", std::process::id()));
     }
 
     #[test]
     fn a_missing_folder_is_an_error_and_not_a_panic() {
-        assert!(matches!(acquire(Path::new("/no/such/folder")), Err(LockError::Io(_))));
+        assert!(matches!(acquire(Path::new("/no/such/folder"), AGENT), Err(LockError::Io(_))));
     }
 }

@@ -64,6 +64,27 @@ pub enum TrayEntry {
 #[error("the tray icon cannot be offered: {0}")]
 pub struct TrayError(String);
 
+/// Whether the desktop has a place for such icons; none where that cannot be asked.
+#[cfg(target_os = "linux")]
+#[must_use]
+pub fn has_host() -> Option<bool> {
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().ok()?;
+    let asked = async {
+        let bus = zbus::Connection::session().await?;
+        let proxy = zbus::fdo::DBusProxy::new(&bus).await?;
+        let name = zbus::names::BusName::try_from("org.kde.StatusNotifierWatcher")?;
+        Ok::<bool, zbus::Error>(proxy.name_has_owner(name).await?)
+    };
+    runtime.block_on(async { tokio::time::timeout(std::time::Duration::from_secs(5), asked).await }).ok()?.ok()
+}
+
+/// Whether the desktop has a place for such icons; none where that cannot be asked.
+#[cfg(not(target_os = "linux"))]
+#[must_use]
+pub fn has_host() -> Option<bool> {
+    None
+}
+
 #[cfg(target_os = "linux")]
 pub use linux::Tray;
 

@@ -12,8 +12,10 @@ pub enum Code {
     NotFound,
     /// Later changes are in the way.
     Conflict,
-    /// The database could not be read or written.
+    /// The database could not be read or written at this moment.
     Store,
+    /// The database cannot be used as it is; it is left alone, and a backup can take its place.
+    Damaged,
 }
 
 /// An argument of a message.
@@ -87,6 +89,12 @@ impl Error {
         Error { code: Code::Conflict, message, args: Vec::new(), field: None }
     }
 
+    /// The database cannot be used as it is.
+    #[must_use]
+    pub fn damaged(message: &'static str) -> Self {
+        Error { code: Code::Damaged, message, args: Vec::new(), field: None }
+    }
+
     /// Adds an argument to the message.
     #[must_use]
     pub fn with(mut self, name: &'static str, value: impl Into<Arg>) -> Self {
@@ -112,7 +120,8 @@ impl From<rusqlite::Error> for Error {
             Some(rusqlite::ErrorCode::ReadOnly | rusqlite::ErrorCode::CannotOpen) => "error-store-unwritable",
             _ => "error-store",
         };
-        Error { code: Code::Store, message, args: vec![("detail", error.to_string().into())], field: None }
+        let code = if message == "error-store-damaged" { Code::Damaged } else { Code::Store };
+        Error { code, message, args: vec![("detail", error.to_string().into())], field: None }
     }
 }
 

@@ -142,7 +142,7 @@ impl Desktop {
 
     /// The records, to enter more of them than a person could by command line.
     pub fn store(&self) -> Store {
-        Store::open(&self.home.folder().join("home/afterword")).unwrap()
+        Store::open(&self.home.folder().join("home/afterword"), chrono::DateTime::UNIX_EPOCH).unwrap()
     }
 
     /// Enters an interview as the command line does, without the time that a program takes to start.

@@ -62,6 +62,16 @@ export class ToastRegion extends HTMLElement {
   }
 
   /**
+   * The records are damaged: this stays until it is answered.
+   * @param {string} text
+   * @param {() => void} repair
+   */
+  damage(text, repair) {
+    const button = element`<button type="button" data-look="bare" data-control="repair" @click="${repair}">${t("ui-damaged-repair")}</button>`;
+    this.#show("alert", element`<div class="trouble"><p>${text}</p>${button}</div>`, Infinity);
+  }
+
+  /**
    * @param {"status"|"alert"} role
    * @param {HTMLElement} toast
    * @param {number} span
@@ -78,6 +88,7 @@ export class ToastRegion extends HTMLElement {
 
   #wait() {
     clearTimeout(this.#timer);
+    if (this.#span === Infinity) return;
     this.#timer = window.setTimeout(() => {
       if (!this.matches(":hover, :focus-within")) this.#clear();
     }, this.#span);

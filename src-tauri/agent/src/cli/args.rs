@@ -121,6 +121,10 @@ pub enum Command {
         #[arg(long, value_name = "FILE")]
         ics: Option<PathBuf>,
     },
+    /// Make a backup now; or list, delete or move them.
+    Backup(BackupArgs),
+    /// Put a backup in the place of everything; without one, list them. What is there now is kept.
+    Restore(RestoreArgs),
     /// Say how the reminders fare on this machine.
     Doctor {
         /// Send a test reminder instead, and say what came of it.
@@ -265,6 +269,35 @@ pub struct ExportArgs {
     /// Only say what it would hold.
     #[arg(long)]
     pub dry_run: bool,
+}
+
+/// `afterword backup ...`
+#[derive(Debug, Args)]
+#[group(multiple = false)]
+pub struct BackupArgs {
+    /// List the backups there are.
+    #[arg(long)]
+    pub list: bool,
+    /// Delete a backup, by its name.
+    #[arg(long, value_name = "NAME")]
+    pub delete: Option<String>,
+    /// Make backups in this folder from now on; `usual` for the one beside the records.
+    #[arg(long, value_name = "DIR")]
+    pub folder: Option<PathBuf>,
+}
+
+/// `afterword restore ...`
+#[derive(Debug, Args)]
+pub struct RestoreArgs {
+    /// A backup by its name, `latest` for the newest that is sound, or a file.
+    #[arg(conflicts_with = "anew")]
+    pub from: Option<String>,
+    /// Only say what is in it.
+    #[arg(long, requires = "from")]
+    pub dry_run: bool,
+    /// Where the records cannot be opened: put them aside and begin with nothing.
+    #[arg(long)]
+    pub anew: bool,
 }
 
 /// `afterword import ...`

@@ -3,6 +3,7 @@
 
 mod args;
 mod print;
+mod rescue;
 
 use std::fs;
 use std::io::{Read, Write};
@@ -14,14 +15,14 @@ use afterword_core::domain::codes::{self, ExportFormat, What};
 use afterword_core::domain::ids::{ApplicationId, ContactId};
 use afterword_core::domain::import::Fate;
 use afterword_core::draft::mailto::mailto;
-use afterword_core::error::Error;
+use afterword_core::error::{Code, Error};
 use afterword_core::exchange::reading::Reading;
 use afterword_core::snapshot::{Moment, Snapshot};
 use afterword_core::store::Store;
 use afterword_core::use_cases::imports::Follower;
 use afterword_core::use_cases::{
-    self, Done, applications, check, drafts, exports, imports, interviews, look, merge, people, replies, sample,
-    settings, steps, touches, when,
+    self, Done, applications, backups, check, drafts, exports, imports, interviews, look, merge, people, replies,
+    sample, settings, steps, touches, when,
 };
 use afterword_core::views::import::ImportChange;
 use afterword_core::views::people::Erasure;
@@ -30,11 +31,11 @@ use afterword_core::views::{self, agenda, record};
 use afterword_core::wording::Words;
 use clap::Parser;
 
-use crate::folders;
 use crate::link::{self, ToAgent};
+use crate::{doctor, folders};
 use args::{
-    ApplicationCommand, Cli, Command, ExportArgs, ImportArgs, InterviewCommand, PersonCommand, ReplyArgs,
-    SampleCommand, TouchArgs,
+    ApplicationCommand, BackupArgs, Cli, Command, ExportArgs, ImportArgs, InterviewCommand, PersonCommand, ReplyArgs,
+    RestoreArgs, SampleCommand, TouchArgs,
 };
 use print::Out;
 
@@ -47,6 +48,9 @@ pub fn main() -> ExitCode {
         Err(Failure::Core(error)) => {
             let field = error.field.as_deref().map(|f| format!(" ({f})")).unwrap_or_default();
             print::complain(&format!("{}{field}", Words::english().error(&error)));
+            if error.code == Code::Damaged {
+                print::complain(&Words::english().plain("restore-hint"));
+            }
             ExitCode::from(1)
         }
         Err(Failure::Said(sentence)) => {
@@ -78,6 +82,9 @@ impl From<Error> for Failure {
     }
 }
 
+/// The word for the folder that backups go to unless another one is chosen.
+const USUAL: &str = "usual";
+
 type Result<T> = std::result::Result<T, Failure>;
 
 fn run(cli: Cli) -> Result<()> {
@@ -87,8 +94,14 @@ fn run(cli: Cli) -> Result<()> {
     let Some(command) = cli.command else {
         return crate::agent::start(&folder, zone, !cli.background).map_err(Failure::Said);
     };
-    let store = Store::open(&folder)?;
-    let desk = Desk { store, folder, moment, out: Out { json: cli.json } };
+    let out = Out { json: cli.json };
+    let store = match Store::open(&folder, moment.now) {
+        Err(error) if error.code == Code::Damaged => {
+            return rescue::Rescue { folder, moment, out, error }.run(command);
+        }
+        opened => opened?,
+    };
+    let desk = Desk { store, folder, moment, out };
     let ran = desk.run(command);
     desk.store.close();
     ran
@@ -152,6 +165,8 @@ impl Desk {
             Command::Undo { entry } => self.told(use_cases::undo(&self.store, self.moment, entry)?, None),
             Command::Settings { key, ics: Some(file), .. } => self.holidays(key.as_deref(), &file),
             Command::Settings { key, value, ics: None } => self.settings(key.as_deref(), value.as_deref()),
+            Command::Backup(args) => self.backup(args),
+            Command::Restore(args) => self.restore(args),
             Command::Doctor { test } => self.doctor(test),
             Command::Export(args) => self.export(&args),
         }
@@ -356,13 +371,47 @@ impl Desk {
         self.told(settings::holidays_from_file(&self.store, self.moment, file)?, None)
     }
 
+    fn backup(&self, args: BackupArgs) -> Result<()> {
+        let (store, moment) = (&self.store, self.moment);
+        if args.list {
+            return self.list_backups();
+        }
+        if let Some(name) = args.delete {
+            return self.told(backups::delete(store, moment, &name)?, None);
+        }
+        if let Some(folder) = args.folder {
+            let chosen = (folder != Path::new(USUAL)).then(|| std::path::absolute(&folder)).transpose();
+            return self.told(backups::choose_folder(store, moment, chosen.map_err(Error::from)?.as_deref())?, None);
+        }
+        self.told(backups::make_asked(store, moment)?, None)
+    }
+
+    fn list_backups(&self) -> Result<()> {
+        let snapshot = self.look()?;
+        self.out.backups(&self.store.read(|c| backups::page(c, &snapshot, &self.folder))?)
+    }
+
+    fn restore(&self, args: RestoreArgs) -> Result<()> {
+        if args.anew {
+            return Err(Error::conflict("error-anew").into());
+        }
+        let Some(from) = args.from else { return self.list_backups() };
+        if args.dry_run {
+            let snapshot = self.look()?;
+            return self.out.backup(&backups::found(&self.folder, &from, self.moment.now, &snapshot.calendar())?);
+        }
+        let done = backups::restore(&self.store, self.moment, &from)?;
+        let kept = done.value.clone();
+        self.told(done, None)?;
+        self.out.remark(&Words::english().say("restore-back", &[("name", kept.into())]))
+    }
+
     fn doctor(&self, test: bool) -> Result<()> {
         if test {
             let tested = crate::health::test_reminder(&self.store, self.moment)?;
             return self.out.done(&tested.text, None, None, None);
         }
-        let health = crate::health::reminders(&self.store, self.moment)?;
-        self.out.health(&health, &crate::health::copy(&self.store))
+        self.out.report(&doctor::report(&self.store, self.moment)?)
     }
 
     fn export(&self, args: &ExportArgs) -> Result<()> {
@@ -459,10 +508,13 @@ impl Desk {
         }
     }
 
-    /// No agent is no failure: it reads the database when it starts.
+    /// No agent is no failure: it reads the database when it starts. Backups are its work, and done here where it is not.
     fn tell_agent(&self) {
         if let Err(error) = link::send(&link::socket_path(&self.folder), &ToAgent::Changed) {
             tracing::debug!(%error, "the agent was not told");
+            if let Err(error) = backups::keep(&self.store, self.moment) {
+                self.warn(Some(&Words::english().error(&error)));
+            }
         }
     }
 }

@@ -8,13 +8,14 @@ use afterword_core::views::State;
 use afterword_core::views::agenda::AgendaStep;
 use afterword_core::views::application::ApplicationView;
 use afterword_core::views::applications::ApplicationRow;
+use afterword_core::views::backups::{BackupRow, BackupsView};
 use afterword_core::views::merge::{DuplicatesView, PairRow};
 use afterword_core::views::record::{self, ApplicationRecord, ImportRecord};
-use afterword_core::views::settings::{Fact, HealthView};
 use serde::Serialize;
 use serde_json::json;
 
 use super::{Failure, Result};
+use crate::doctor::Report;
 
 /// Standard output, for people or for programs.
 pub(super) struct Out {
@@ -114,15 +115,46 @@ impl Out {
         all.iter().try_for_each(|(key, value)| self.sentence(&format!("{key:width$}  {value}")))
     }
 
-    /// How the reminders fare, and this copy.
-    pub fn health(&self, health: &HealthView, copy: &[Fact]) -> Result<()> {
-        let facts: Vec<&Fact> = health.facts.iter().chain(copy).collect();
+    /// How everything fares.
+    pub fn report(&self, report: &Report) -> Result<()> {
         if self.json {
-            return self.json(&json!({ "well": health.well, "sentence": health.sentence, "facts": facts }));
+            return self.json(report);
         }
-        self.sentence(&health.sentence)?;
-        let width = facts.iter().map(|fact| fact.label.chars().count()).max().unwrap_or(0);
-        facts.iter().try_for_each(|fact| self.sentence(&format!("{:width$}  {}", fact.label, fact.value)))
+        self.sentence(&report.sentence)?;
+        report.problems.iter().try_for_each(|problem| self.sentence(problem))?;
+        let width = report.facts.iter().map(|fact| fact.label.chars().count()).max().unwrap_or(0);
+        report.facts.iter().try_for_each(|fact| self.sentence(&format!("{:width$}  {}", fact.label, fact.value)))
+    }
+
+    /// The backups there are.
+    pub fn backups(&self, view: &BackupsView) -> Result<()> {
+        if self.json {
+            return self.json(view);
+        }
+        self.sentence(&view.summary)?;
+        self.sentence(&view.folder)?;
+        if !view.problem.is_empty() {
+            complain(&view.problem);
+        }
+        self.backup_rows(&view.rows)
+    }
+
+    pub fn backup_rows(&self, rows: &[BackupRow]) -> Result<()> {
+        if self.json { self.json(&rows) } else { rows.iter().try_for_each(|row| self.backup(row)) }
+    }
+
+    pub fn backup(&self, row: &BackupRow) -> Result<()> {
+        if self.json {
+            return self.json(row);
+        }
+        self.sentence(&format!("{}  {}, {}", row.name, row.when, row.why))?;
+        self.sentence(&format!("    {}", row.holds))?;
+        if row.last.is_empty() { Ok(()) } else { self.sentence(&format!("    {}", row.last)) }
+    }
+
+    /// Something to know for people; programs have it already.
+    pub fn remark(&self, text: &str) -> Result<()> {
+        if self.json { Ok(()) } else { self.sentence(text) }
     }
 
     pub fn agenda(&self, steps: &[AgendaStep], snapshot: &Snapshot) -> Result<()> {

@@ -2,9 +2,12 @@
 
 error-store = The database could not be used ({ $detail }). Nothing was changed; please try again.
 error-store-busy = Another program is using the database. Nothing was changed; please try again in a moment.
-error-store-damaged = The database cannot be read ({ $detail }). It was left as it is; please restore a backup.
+error-store-damaged = The records are damaged ({ $detail }). The file was left as it is; a backup can take its place.
+error-store-empty = { $path } is empty, though it once held your records. It was left as it is; a backup can take its place.
+error-store-missing = { $path } is gone, though there are backups of it. Nothing new was begun; a backup can take its place.
+error-store-in-use = Another program of Afterword has the records open. Nothing was changed; close its window, quit it in the tray, and try again.
 error-store-unwritable = The data folder cannot be written to ({ $detail }). Nothing was changed; check its permissions.
-error-store-foreign = { $path } belongs to another program. It was left untouched; choose another data folder.
+error-store-foreign = { $path } belongs to another program. It was left untouched; choose another data folder, or put a backup in its place.
 error-store-newer = { $path } was written by a newer version of Afterword. It was left untouched; please update Afterword.
 error-disk-full = The disk is full. Nothing was changed; free some space and try again.
 error-file = The file could not be read or written: { $detail }.
@@ -76,6 +79,10 @@ error-not-written = { $path } could not be written: { $detail }. Nothing else wa
 
 warn-email = “{ $text }” has no @ or is not complete. It is kept as typed.
 warn-phone = “{ $text }” has no digits. It is kept as typed.
+warn-still-held = { $count ->
+        [one] One backup still holds them, made { $oldest }. Delete it
+       *[other] { $count } backups still hold them, the oldest made { $oldest }. Delete those
+    } under Settings, Backups; else the last goes after nine weeks.
 warn-not-scrubbed = Traces may be left in the database file until the next time somebody is deleted: another program was using it.
 warn-future = This lies in the future; it counts all the same.
 warn-long-ago = This interview is more than a year ago. Is the year right?

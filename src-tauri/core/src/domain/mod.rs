@@ -18,6 +18,7 @@ pub mod reminder;
 pub mod settings;
 pub mod standing;
 pub mod step;
+pub mod thinning;
 pub mod when;
 
 mod channel;

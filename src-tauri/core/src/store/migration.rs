@@ -3,9 +3,10 @@
 
 use std::path::Path;
 
-use rusqlite::{Connection, TransactionBehavior};
+use rusqlite::fallible_iterator::FallibleIterator as _;
+use rusqlite::{Batch, Connection, TransactionBehavior};
 
-use crate::error::{Code, Error, Result};
+use crate::error::{Error, Result};
 
 /// Marks a database as ours: "AFTW".
 pub const APPLICATION_ID: i32 = 0x4146_5457;
@@ -16,17 +17,18 @@ const MIGRATIONS: &[&str] = &[
     include_str!("../../migrations/0003_imports.sql"),
 ];
 
-/// Refuses a file that is not ours to touch. An empty file is a first run.
+/// Refuses a file that is not ours to touch.
 pub(super) fn check(c: &Connection, file: &Path) -> Result<()> {
-    let refuse = |message| {
-        Err(Error { code: Code::Store, message, args: vec![("path", file.display().to_string().into())], field: None })
-    };
-    // In one transaction: another first run may be writing the schema at this moment.
+    let refuse = |message| Err(Error::damaged(message).with("path", file.display().to_string()));
     let c = c.unchecked_transaction()?;
     let id: i32 = c.pragma_query_value(None, "application_id", |row| row.get(0))?;
-    let tables: i64 = c.query_row("SELECT count(*) FROM sqlite_schema", [], |row| row.get(0))?;
-    if id != APPLICATION_ID && (id != 0 || tables > 0) {
-        return refuse("error-store-foreign");
+    if id != APPLICATION_ID {
+        let things: i64 = c.query_row("SELECT count(*) FROM sqlite_schema", [], |row| row.get(0))?;
+        return match (id, things) {
+            // A few bytes, or a first page of zeroes.
+            (0, 0) => Err(Error::damaged("error-store-damaged").with("detail", "nothing is in it")),
+            _ => refuse("error-store-foreign"),
+        };
     }
     if version(&c)? > MIGRATIONS.len() {
         return refuse("error-store-newer");
@@ -34,20 +36,43 @@ pub(super) fn check(c: &Connection, file: &Path) -> Result<()> {
     Ok(())
 }
 
-/// Runs what is missing.
-pub(super) fn migrate(c: &mut Connection) -> Result<()> {
-    if version(c)? == MIGRATIONS.len() {
+/// Whether the schema is older than this program's.
+pub(super) fn is_behind(c: &Connection) -> Result<bool> {
+    Ok(version(c)? < MIGRATIONS.len())
+}
+
+/// Runs what is missing; `each` is called after every statement, with how many there were.
+///
+/// # Errors
+/// The database's own; then nothing of it is kept.
+pub fn migrate(c: &mut Connection, each: &mut dyn FnMut(usize)) -> Result<()> {
+    if !is_behind(c)? {
         return Ok(());
     }
     let tx = c.transaction_with_behavior(TransactionBehavior::Immediate)?;
+    let mut count = 0;
     // Another process may have been faster.
     for sql in MIGRATIONS.iter().skip(version(&tx)?) {
-        tx.execute_batch(sql)?;
+        let mut batch = Batch::new(&tx, sql);
+        while let Some(mut statement) = batch.next()? {
+            statement.execute([])?;
+            count += 1;
+            each(count);
+        }
     }
     tx.pragma_update(None, "user_version", MIGRATIONS.len() as i64)?;
     tx.pragma_update(None, "application_id", APPLICATION_ID)?;
+    each(count + 1);
     tx.commit()?;
+    each(count + 2);
     Ok(())
+}
+
+/// An empty database of this program's schema, in memory.
+pub(super) fn empty() -> Result<Connection> {
+    let mut connection = Connection::open_in_memory()?;
+    migrate(&mut connection, &mut |_| ())?;
+    Ok(connection)
 }
 
 fn version(c: &Connection) -> Result<usize> {

@@ -3,12 +3,17 @@
 
 pub mod apart;
 pub mod applications;
+pub mod backup;
 pub mod belongings;
+pub mod check;
 pub mod contacts;
 pub mod deliveries;
 pub mod dump;
+pub mod files;
 pub mod interviews;
 pub mod journal;
+pub mod migration;
+pub mod opening;
 pub mod reminders;
 pub mod sample;
 pub mod settings;
@@ -16,17 +21,16 @@ pub mod templates;
 pub mod touches;
 pub mod unfinished;
 
-mod migration;
 mod row;
 mod session;
 mod tombstone;
 
-use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, MutexGuard, PoisonError};
-use std::time::Duration;
 
-use rusqlite::{Connection, OpenFlags, TransactionBehavior};
+use chrono::{DateTime, Utc};
+use rusqlite::backup::Backup as Copying;
+use rusqlite::{Connection, TransactionBehavior};
 
 use crate::domain::facts::Facts;
 use crate::error::{Error, Result};
@@ -44,33 +48,23 @@ pub struct Store {
     connection: Mutex<Connection>,
     memory: session::Memory,
     folder: PathBuf,
+    /// After the connection: it is closed first.
+    _hold: opening::Hold,
 }
 
 impl Store {
-    /// Opens the database in a data folder, making both if they are missing (0700 and 0600), and brings it up to date.
+    /// Opens the database in a data folder, making both if they are missing (0700 and 0600), and brings it up to date;
+    /// then a backup was made before.
     ///
     /// # Errors
-    /// When the folder cannot be made, the file is no database of this app or from a newer version (it is left
-    /// untouched), or a migration fails (nothing of it is kept).
-    pub fn open(folder: &Path) -> Result<Self> {
-        make_private_folder(folder)?;
-        let file = folder.join(FILE_NAME);
-        make_private_file(&file)?;
-        let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-        let mut connection = Connection::open_with_flags(&file, flags)?;
-        connection.busy_timeout(Duration::from_secs(5))?;
-        migration::check(&connection, &file)?;
-        connection.pragma_update(None, "journal_mode", "WAL")?;
-        connection.pragma_update(None, "synchronous", "FULL")?;
-        connection.pragma_update(None, "foreign_keys", true)?;
-        connection.pragma_update(None, "secure_delete", true)?;
-        connection.pragma_update(None, "trusted_schema", false)?;
-        // What is put aside while a statement runs never reaches a disk, and costs no writing: half of what an import took.
-        connection.pragma_update(None, "temp_store", "MEMORY")?;
-        migration::migrate(&mut connection)?;
+    /// `Damaged` when the file is damaged, empty, gone, of another program or from a newer version: it is left untouched,
+    /// and a backup can take its place ([`opening::replace`]). Else when the folder cannot be made, or a migration fails
+    /// (nothing of it is kept).
+    pub fn open(folder: &Path, now: DateTime<Utc>) -> Result<Self> {
+        let (connection, hold) = opening::open(folder, now)?;
         journal::install(&connection)?;
         let memory = session::Memory::default();
-        Ok(Store { connection: Mutex::new(connection), memory, folder: folder.to_owned() })
+        Ok(Store { connection: Mutex::new(connection), memory, folder: folder.to_owned(), _hold: hold })
     }
 
     /// The data folder.
@@ -123,6 +117,25 @@ impl Store {
         if busy { Err(Error::conflict("error-store-busy")) } else { Ok(()) }
     }
 
+    /// Makes everything what a candidate holds, while other programs have the database open: for them it is one commit.
+    /// `before` runs when nobody else can write any more and everything still is what it was; what it fails with, this
+    /// fails with.
+    ///
+    /// # Errors
+    /// Those of `before`, or the database's own; then nothing was changed.
+    pub fn replace<T>(&self, candidate: &opening::Candidate, before: impl FnOnce() -> Result<T>) -> Result<T> {
+        let source = candidate.open()?;
+        let mut connection = self.lock();
+        let copying = Copying::new(&source, &mut connection)?;
+        // The first page takes the lock that writers need.
+        backup::step(&copying, 1)?;
+        let value = before()?;
+        backup::run(&copying)?;
+        drop(copying);
+        self.memory.forget();
+        Ok(value)
+    }
+
     /// Closes the database at the end of a process. What is remembered is left to the system, which takes it back at once,
     /// where freeing a hundred thousand people one by one takes a while.
     pub fn close(self) {
@@ -134,6 +147,12 @@ impl Store {
     fn lock(&self) -> MutexGuard<'_, Connection> {
         self.connection.lock().unwrap_or_else(PoisonError::into_inner)
     }
+}
+
+/// The version of SQLite that is built in.
+#[must_use]
+pub fn sqlite_version() -> &'static str {
+    rusqlite::version()
 }
 
 /// Everything that was recorded.
@@ -155,42 +174,7 @@ pub fn facts(c: &Connection) -> Result<Facts> {
     })
 }
 
-#[cfg(unix)]
-fn make_private_folder(folder: &Path) -> Result<()> {
-    use std::os::unix::fs::DirBuilderExt;
-    // A folder that was there is the user's own affair; the file in it is private all the same.
-    if !folder.is_dir() {
-        fs::DirBuilder::new().recursive(true).mode(0o700).create(folder)?;
-    }
-    Ok(())
-}
-
-/// SQLite gives -wal and -shm the mode of the database itself, so it is enough to make that file private.
-#[cfg(unix)]
-fn make_private_file(file: &Path) -> Result<()> {
-    use std::os::unix::fs::{OpenOptionsExt, PermissionsExt};
-    let file = fs::OpenOptions::new().create(true).append(true).mode(0o600).open(file)?;
-    file.set_permissions(fs::Permissions::from_mode(0o600))?;
-    Ok(())
-}
-
-#[cfg(not(unix))]
-fn make_private_folder(folder: &Path) -> Result<()> {
-    Ok(fs::create_dir_all(folder)?)
-}
-
-#[cfg(not(unix))]
-fn make_private_file(file: &Path) -> Result<()> {
-    fs::OpenOptions::new().create(true).append(true).open(file)?;
-    Ok(())
-}
-
 /// A stored text that does not read as what it should be: the file was changed by something else.
 pub(crate) fn unreadable(what: &str) -> Error {
-    Error {
-        code: crate::error::Code::Store,
-        message: "error-store-damaged",
-        args: vec![("detail", what.into())],
-        field: None,
-    }
+    Error::damaged("error-store-damaged").with("detail", what)
 }

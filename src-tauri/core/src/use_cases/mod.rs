@@ -2,6 +2,7 @@
 //! The window, the command line, the tray and the notifications all come through here.
 
 pub mod applications;
+pub mod backups;
 pub mod calendar_file;
 pub mod check;
 pub mod drafts;
@@ -13,8 +14,10 @@ pub mod pages;
 pub mod people;
 pub mod reminders;
 pub mod replies;
+pub mod rescue;
 pub mod sample;
 pub mod settings;
+pub mod soundness;
 pub mod start_offer;
 pub mod steps;
 pub mod templates;

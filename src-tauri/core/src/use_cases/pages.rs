@@ -1,11 +1,12 @@
 //! The pages of the window: one question for any of them, and one answer after any change.
 
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use rusqlite::Connection;
 
 use super::imports;
-use super::{Done, calendar_file, drafts, interviews, look, merge, settings, start_offer, templates};
+use super::{Done, backups, calendar_file, drafts, interviews, look, merge, settings, start_offer, templates};
 use crate::domain::ids::ContactId;
 use crate::error::Result;
 use crate::exchange::reading::Reading;
@@ -21,7 +22,7 @@ use crate::views::interview::InterviewView;
 use crate::views::merge::{duplicates, merge as merge_view};
 use crate::views::pages::{Boot, Changed, Direction, PageRef, Shown, Sidebar, Toast, View};
 use crate::views::people::{PersonRows, PersonView, people, person, person_rows};
-use crate::views::settings::{Fact, HealthView};
+use crate::views::settings::{Fact, HealthView, SettingsView};
 use crate::views::today::{TodayView, badge, today};
 
 /// What only the program around the core knows.
@@ -29,6 +30,8 @@ use crate::views::today::{TodayView, badge, today};
 pub struct Surroundings {
     /// How the reminders fare.
     pub health: HealthView,
+    /// The data folder, which backups are of.
+    pub data: PathBuf,
     /// Things to know about this copy.
     pub facts: Vec<Fact>,
     /// Whether the reminders start with the session; none where that cannot be set.
@@ -74,7 +77,7 @@ pub fn applications_after(store: &Store, moment: Moment, after: i64) -> Result<A
 /// The database's own.
 pub fn changed<T>(store: &Store, done: Done<T>, page: &PageRef, around: Surroundings) -> Result<Changed> {
     let (page, view) = store.read(|c| Ok(view_or_today(c, &done.snapshot, page, around)))?;
-    let toast = Toast { text: done.text, warning: done.warning, undo: done.undo };
+    let toast = Toast { text: done.text, warning: done.warning, undo: done.undo, restore: None };
     Ok(Changed { toast, sidebar: sidebar(&done.snapshot), page, view })
 }
 
@@ -141,12 +144,16 @@ fn view(c: &Connection, snapshot: &Snapshot, page: &PageRef, around: Surrounding
         }
         PageRef::Write { step, template } => View::Write(drafts::write(c, snapshot, step, template.as_deref())?),
         PageRef::Call { step } => View::Call(drafts::call(c, snapshot, step)?),
+        PageRef::Backups => View::Backups(backups::page(c, snapshot, &around.data)?),
         PageRef::Templates => View::Templates(templates::list(c, snapshot)?),
         PageRef::Template { language, name } => View::Template(templates::page(c, snapshot, language, name)?),
         PageRef::Export { query } => View::Export(export(snapshot, query, &calendar_file::problem_in(c)?)),
         PageRef::Import => View::Import(imports::page(c, snapshot, around.reading.as_deref())?),
         PageRef::Duplicates => View::Duplicates(duplicates(snapshot, &merge::pairs(c, snapshot)?)),
         PageRef::Merge { keep, other } => View::Merge(merge_view(snapshot, *keep, *other)?),
-        PageRef::Settings => View::Settings(settings::page(snapshot, around)),
+        PageRef::Settings => {
+            let backups = backups::standing(c, snapshot, &around.data)?;
+            View::Settings(SettingsView { backups, ..settings::page(snapshot, around) })
+        }
     })
 }

@@ -4,7 +4,7 @@ use rusqlite::Connection;
 
 use super::check::{self, Findings};
 use super::touches::contact_of;
-use super::{Done, Told, change, drafts, index};
+use super::{Done, Told, backups, change, drafts, index};
 use crate::domain::facts::{Application, Card, Interview, Interviewer};
 use crate::domain::ids::ContactId;
 use crate::domain::step::StepKey;
@@ -61,9 +61,10 @@ pub fn save(store: &Store, moment: Moment, id: i64, form: &CardForm) -> Result<D
 /// # Errors
 /// `NotFound`; then nothing was changed.
 pub fn erase(store: &Store, moment: Moment, id: i64, how: Erasure) -> Result<Done<()>> {
-    let mut done = store.write(|tx| {
+    let (mut done, uid) = store.write(|tx| {
         let before = Snapshot::load(tx, moment)?;
         let contact = contact_of(&before, id)?;
+        let uid = store::contacts::uids(tx)?.remove(&contact.id).unwrap_or_default();
         let words = before.words;
         let name = ("name", contact.card.name.as_str().into());
         forget_in_forms(tx, &before, contact.id)?;
@@ -82,11 +83,22 @@ pub fn erase(store: &Store, moment: Moment, id: i64, how: Erasure) -> Result<Don
         store::journal::forget(tx)?;
         let snapshot = Snapshot::load(tx, moment)?;
         index(tx, &snapshot)?;
-        Ok(Done { value: (), text, warning: None, undo: None, snapshot })
+        Ok((Done { value: (), text, warning: None, undo: None, snapshot }, uid))
     })?;
     // The person is gone from every record; what the files may still hold is told, not taken for a failure of it.
-    done.warning = store.scrub().err().map(|_| done.snapshot.words.plain("warn-not-scrubbed"));
+    let words = done.snapshot.words;
+    let traces = store.scrub().err().map(|_| words.plain("warn-not-scrubbed"));
+    let warnings: Vec<String> = traces.into_iter().chain(still_held(store, &done.snapshot, &uid)).collect();
+    done.warning = Some(warnings.join(" ")).filter(|warning| !warning.is_empty());
     Ok(done)
+}
+
+/// Which backups still hold somebody, if any does.
+fn still_held(store: &Store, snapshot: &Snapshot, uid: &str) -> Option<String> {
+    let holders = backups::holders(store.folder(), uid);
+    let oldest = holders.iter().min()?;
+    let day = snapshot.words.at_moment(*oldest, snapshot.now, &snapshot.calendar());
+    Some(snapshot.words.say("warn-still-held", &[("count", holders.len().into()), ("oldest", day.into())]))
 }
 
 /// Deletes a person with every mention. An interview that is over and has nobody left does not ask for cards again.

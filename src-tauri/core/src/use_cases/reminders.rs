@@ -69,6 +69,14 @@ fn wrong_from(c: &Connection, now: DateTime<Utc>) -> Result<Option<DateTime<Utc>
     Ok((later * 2 <= lately.len()).then_some(now + SET_BACK))
 }
 
+/// Whether the present lies before most of what the user did lately: then it is the clock that is wrong.
+///
+/// # Errors
+/// The database's own.
+pub fn is_clock_behind(c: &Connection, now: DateTime<Utc>) -> Result<bool> {
+    Ok(wrong_from(c, now)?.is_none())
+}
+
 /// How many of the user's last doings tell whether the clock is right.
 const LATELY: i64 = 5;
 

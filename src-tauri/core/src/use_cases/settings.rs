@@ -357,7 +357,7 @@ pub fn page(snapshot: &Snapshot, around: Surroundings) -> SettingsView {
         group.fields.extend(around.starts_at_login.map(|on| start_at_login(snapshot, on)));
         group.health = Some(around.health);
     }
-    SettingsView { groups, facts: around.facts }
+    SettingsView { groups, backups: String::new(), facts: around.facts }
 }
 
 /// The one setting that lives outside the database: it belongs to the session of this machine.

@@ -4,6 +4,7 @@
 pub mod agenda;
 pub mod application;
 pub mod applications;
+pub mod backups;
 pub mod board;
 pub mod draft;
 pub mod export;

@@ -7,6 +7,7 @@ use ts_rs::TS;
 use super::Appearance;
 use super::application::ApplicationView;
 use super::applications::{ApplicationsView, Look};
+use super::backups::BackupsView;
 use super::draft::{CallView, TemplateView, TemplatesView, WriteView};
 use super::export::ExportView;
 use super::import::ImportView;
@@ -75,6 +76,8 @@ pub enum PageRef {
     },
     /// All templates.
     Templates,
+    /// All backups.
+    Backups,
     /// One template.
     Template {
         /// The code of its language.
@@ -119,6 +122,8 @@ pub enum View {
     Write(WriteView),
     Call(CallView),
     Templates(TemplatesView),
+    /// All backups.
+    Backups(BackupsView),
     Template(TemplateView),
     Export(ExportView),
     Import(ImportView),
@@ -159,6 +164,8 @@ pub struct Toast {
     pub warning: Option<String>,
     /// The entry that takes it back.
     pub undo: Option<i64>,
+    /// The backup that takes it back.
+    pub restore: Option<String>,
 }
 
 /// What a change gives back: what was done, and the page as it is now.

@@ -9,6 +9,8 @@ use ts_rs::TS;
 pub struct SettingsView {
     /// Settings in groups.
     pub groups: Vec<SettingGroup>,
+    /// How the backups fare, in one sentence.
+    pub backups: String,
     /// Things to know about this copy: version, folder.
     pub facts: Vec<Fact>,
 }

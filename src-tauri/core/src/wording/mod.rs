@@ -23,6 +23,7 @@ const ENGLISH: &[&str] = &[
     include_str!("../../locales/en/steps.ftl"),
     include_str!("../../locales/en/views.ftl"),
     include_str!("../../locales/en/agent.ftl"),
+    include_str!("../../locales/en/backups.ftl"),
     include_str!("../../locales/en/imports.ftl"),
     include_str!("../../locales/en/letters.ftl"),
     include_str!("../../locales/en/sample.ftl"),

@@ -6,7 +6,7 @@ mod reading;
 
 use rusqlite::Connection;
 
-use super::{Done, Told, change};
+use super::{Done, Told, backups, change};
 use crate::domain::facts::{Application, Card};
 use crate::domain::ids::ContactId;
 use crate::domain::import::{Choice, Counts, Fate};
@@ -14,6 +14,7 @@ use crate::error::{Error, Result};
 use crate::exchange::reading::{Origin, Reading};
 use crate::exchange::{Incoming, IncomingApplication, Record, card_text};
 use crate::snapshot::{Moment, Snapshot};
+use crate::store::backup::Occasion;
 use crate::store::belongings::Belonging;
 use crate::store::{self, Store};
 use crate::views::applications::Look;
@@ -83,11 +84,12 @@ pub trait Follower {
 /// Nobody.
 impl Follower for () {}
 
-/// Takes the records over as they are chosen: one transaction, one step to undo.
+/// Takes the records over as they are chosen: one transaction, one step to undo, and a backup of what was there before.
 ///
 /// # Errors
-/// The follower's, the database's own; then nothing was changed.
+/// The follower's, the database's own, or when no backup can be made; then nothing was changed.
 pub fn take(store: &Store, moment: Moment, reading: &Reading, follower: &mut dyn Follower) -> Result<Done<Counts>> {
+    backups::before(store, moment, Occasion::Import)?;
     change(store, moment, |c, snapshot| {
         if let Origin::Everything(dump) = &reading.origin {
             if !snapshot.facts.knows_nobody() {

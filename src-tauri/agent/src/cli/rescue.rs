@@ -1,0 +1,69 @@
+//! What the command line can do where the records cannot be opened: say why, list what there is to put in their place, and
+//! do that.
+
+use std::path::PathBuf;
+
+use afterword_core::error::Error;
+use afterword_core::snapshot::Moment;
+use afterword_core::use_cases::rescue;
+use afterword_core::wording::Words;
+
+use super::args::{BackupArgs, Command, RestoreArgs};
+use super::print::Out;
+use super::{Result, print};
+use crate::{agent, doctor, link};
+
+/// What such a command works with.
+pub(super) struct Rescue {
+    pub folder: PathBuf,
+    pub moment: Moment,
+    pub out: Out,
+    pub error: Error,
+}
+
+impl Rescue {
+    pub fn run(self, command: Command) -> Result<()> {
+        match command {
+            Command::Restore(args) => self.restore(args),
+            Command::Backup(BackupArgs { list: true, .. }) => self.list(),
+            Command::Doctor { test: false } => self.doctor(),
+            _ => Err(self.error.into()),
+        }
+    }
+
+    fn list(&self) -> Result<()> {
+        print::complain(&Words::english().error(&self.error));
+        self.out.backup_rows(&rescue::page(&self.folder, self.moment, &self.error).rows)
+    }
+
+    fn restore(&self, args: RestoreArgs) -> Result<()> {
+        let from = match args.from {
+            Some(from) => from,
+            None if args.anew => return self.put_in_place(|| rescue::begin_anew(&self.folder, self.moment)),
+            None => return self.list(),
+        };
+        if args.dry_run {
+            return self.out.backup(&rescue::found(&self.folder, self.moment, &from)?);
+        }
+        self.put_in_place(|| rescue::restore(&self.folder, self.moment, &from))
+    }
+
+    /// The agent has the records open, as far as they can be read, so it goes first and comes back.
+    fn put_in_place(&self, put: impl FnOnce() -> afterword_core::error::Result<String>) -> Result<()> {
+        let ran = link::send(&link::socket_path(&self.folder), &link::ToAgent::Quit).is_ok();
+        let text = put();
+        if ran && let Err(error) = agent::ensure(&self.folder, self.moment.zone) {
+            print::complain(&error.to_string());
+        }
+        self.out.done(&text?, None, None, None)
+    }
+
+    /// Looks closely once more: where the records are sound after all, they can be used again.
+    fn doctor(&self) -> Result<()> {
+        if rescue::reconsider(&self.folder).is_ok() {
+            return self.out.sentence(&Words::english().plain("rescue-sound"));
+        }
+        self.out.report(&doctor::unopened(&self.folder, self.moment, &self.error))?;
+        Err(self.error.clone().into())
+    }
+}

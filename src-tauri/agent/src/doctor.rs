@@ -1,0 +1,216 @@
+//! What `afterword doctor` looks at: everything a reminder and a record depend on. The report names nobody and no folder
+//! of anybody's, so that it can be sent with a bug report as it is.
+
+use std::path::Path;
+
+use afterword_core::error::{Arg, Error, Result};
+use afterword_core::snapshot::{Moment, Snapshot};
+use afterword_core::store::check::{self, Depth};
+use afterword_core::store::{self, FILE_NAME, Store};
+use afterword_core::use_cases::{backups, look, reminders, soundness};
+use afterword_core::views::settings::Fact;
+use afterword_core::wording::Words;
+use serde::Serialize;
+
+use crate::{clock, health, tray};
+
+/// The report.
+#[derive(Debug, Serialize)]
+pub struct Report {
+    /// Whether there is nothing to mend.
+    pub well: bool,
+    /// Whether reminders come, in one sentence.
+    pub sentence: String,
+    /// What is to be mended, a sentence each.
+    pub problems: Vec<String>,
+    /// Everything that was looked at, and how it is.
+    pub facts: Vec<Fact>,
+}
+
+/// Looks at everything.
+///
+/// # Errors
+/// The database's own.
+pub fn report(store: &Store, moment: Moment) -> Result<Report> {
+    let snapshot = look(store, moment)?;
+    let words = snapshot.words;
+    let health = health::reminders(store, moment)?;
+    let mut findings = Findings { words, problems: Vec::new(), facts: health.facts };
+    findings.tray();
+    findings.database(store.folder());
+    findings.close_look(store, &snapshot)?;
+    findings.backups(store, &snapshot)?;
+    findings.folder(store.folder());
+    findings.zone(&snapshot);
+    findings.clock(store, &snapshot)?;
+    findings.copy();
+    let problems = findings.problems;
+    let well = health.well && problems.is_empty();
+    Ok(Report { well, sentence: health.sentence, problems, facts: findings.facts })
+}
+
+/// What can be told where the records cannot be opened.
+#[must_use]
+pub fn unopened(folder: &Path, moment: Moment, error: &Error) -> Report {
+    let words = Words::english();
+    let mut findings = Findings { words, problems: Vec::new(), facts: Vec::new() };
+    // Which file it is stands in the sentence for the user; here only what is the matter with it.
+    let detail = error.args.iter().find_map(|(name, arg)| match arg {
+        Arg::Text(text) if *name == "detail" => Some(text.clone()),
+        _ => None,
+    });
+    let matter = detail.unwrap_or_else(|| error.message.trim_start_matches("error-store-").to_owned());
+    findings.fact("fact-database", words.say("fact-database-damaged", &[("detail", matter.into())]));
+    let count = backups::all(folder).len();
+    findings.fact("fact-backups", words.say("fact-backups-count", &[("count", count.into())]));
+    findings.folder(folder);
+    findings.fact("fact-zone", moment.zone.unwrap_or(moment.system_zone).name().to_owned());
+    findings.copy();
+    let sentence = words.plain("health-unopened");
+    Report { well: false, sentence, problems: findings.problems, facts: findings.facts }
+}
+
+struct Findings {
+    words: &'static Words,
+    problems: Vec<String>,
+    facts: Vec<Fact>,
+}
+
+impl Findings {
+    fn fact(&mut self, label: &str, value: String) {
+        self.facts.push(Fact { label: self.words.plain(label), value });
+    }
+
+    fn problem(&mut self, id: &str, args: &[(&str, Arg)]) {
+        self.problems.push(self.words.say(id, args));
+    }
+
+    /// A desktop without a tray is none to mend: the window is reached by starting Afterword again.
+    fn tray(&mut self) {
+        let id = match tray::has_host() {
+            Some(true) => "fact-tray-there",
+            Some(false) => "fact-tray-none",
+            None => "fact-tray-unknown",
+        };
+        self.fact("fact-tray", self.words.plain(id));
+    }
+
+    fn database(&mut self, folder: &Path) {
+        let file = folder.join(FILE_NAME);
+        let size = file.metadata().map_or(0, |file| file.len() / 1024);
+        let value = match check::check(&file, Depth::Full) {
+            Ok(()) => self.words.say("fact-database-sound", &[("size", i64::try_from(size).unwrap_or(0).into())]),
+            Err(error) => {
+                self.problem("problem-database", &[]);
+                self.words.say("fact-database-damaged", &[("detail", error.message.into())])
+            }
+        };
+        self.fact("fact-database", value);
+        if on_a_network(folder) {
+            self.problem("problem-network-drive", &[]);
+        }
+    }
+
+    fn close_look(&mut self, store: &Store, snapshot: &Snapshot) -> Result<()> {
+        let when = match soundness::last(store)? {
+            Some(at) => self.words.when(at, snapshot.now, &snapshot.calendar()),
+            None => self.words.plain("fact-none"),
+        };
+        self.fact("fact-looked", when);
+        Ok(())
+    }
+
+    fn backups(&mut self, store: &Store, snapshot: &Snapshot) -> Result<()> {
+        let all = backups::all(store.folder());
+        let value = match all.first() {
+            Some(newest) => {
+                let when = self.words.when(newest.at, snapshot.now, &snapshot.calendar());
+                self.words.say("fact-backups-newest", &[("count", all.len().into()), ("when", when.into())])
+            }
+            None => self.words.say("fact-backups-count", &[("count", 0_i64.into())]),
+        };
+        self.fact("fact-backups", value);
+        // Its sentence may name a folder.
+        if !store.read(|c| backups::problem(c))?.is_empty() {
+            self.problem("problem-backups", &[]);
+        }
+        if let Some(due) = backups::due(store)?
+            && !all.is_empty()
+            && snapshot.now - due > chrono::Duration::days(1)
+        {
+            self.problem("problem-backups-late", &[]);
+        }
+        Ok(())
+    }
+
+    fn folder(&mut self, folder: &Path) {
+        let open = open_to_others(folder);
+        if open > 0 {
+            self.problem("problem-permissions", &[("count", open.into())]);
+        }
+        let id = if open == 0 { "fact-files-private" } else { "fact-files-open" };
+        self.fact("fact-files", self.words.plain(id));
+        let is_usual = dirs::data_dir().is_some_and(|usual| usual.join("afterword") == folder);
+        self.fact("fact-folder", self.words.plain(if is_usual { "fact-folder-usual" } else { "fact-folder-other" }));
+    }
+
+    fn zone(&mut self, snapshot: &Snapshot) {
+        let system = clock::system_zone();
+        let value = match snapshot.zone == system {
+            true => system.name().to_owned(),
+            false => {
+                let args = [("zone", snapshot.zone.name().into()), ("system", system.name().into())];
+                self.words.say("fact-zone-other", &args)
+            }
+        };
+        self.fact("fact-zone", value);
+    }
+
+    fn clock(&mut self, store: &Store, snapshot: &Snapshot) -> Result<()> {
+        let behind = store.read(|c| reminders::is_clock_behind(c, snapshot.now))?;
+        if behind {
+            self.problem("problem-clock", &[]);
+        }
+        self.fact("fact-clock", self.words.plain(if behind { "fact-clock-behind" } else { "fact-clock-well" }));
+        Ok(())
+    }
+
+    fn copy(&mut self) {
+        self.fact("fact-version", env!("CARGO_PKG_VERSION").to_owned());
+        let system = format!("{} {}, SQLite {}", std::env::consts::OS, std::env::consts::ARCH, store::sqlite_version());
+        self.fact("fact-system", system);
+    }
+}
+
+/// How many files and folders of the data folder others on this machine could read.
+#[cfg(unix)]
+fn open_to_others(folder: &Path) -> usize {
+    use std::os::unix::fs::PermissionsExt;
+    let is_open =
+        |path: &Path| path.symlink_metadata().is_ok_and(|it| !it.is_symlink() && it.permissions().mode() & 0o077 != 0);
+    // Behind a closed folder nothing is open.
+    if !is_open(folder) {
+        return 0;
+    }
+    let entries = std::fs::read_dir(folder).into_iter().flatten().flatten().map(|entry| entry.path());
+    entries.map(|path| if path.is_dir() { open_to_others(&path) } else { usize::from(is_open(&path)) }).sum()
+}
+
+#[cfg(not(unix))]
+fn open_to_others(_folder: &Path) -> usize {
+    0
+}
+
+/// Whether a folder lies on a drive of the network, where programs on two machines may write at once unseen.
+#[cfg(target_os = "linux")]
+fn on_a_network(folder: &Path) -> bool {
+    /// NFS, SMB, CIFS and SMB2, as statfs(2) names them.
+    const NETWORK: [i64; 4] = [0x6969, 0x517b, 0xff53_4d42, 0xfe53_4d42];
+    #[allow(clippy::useless_conversion, reason = "its type differs between machines")]
+    rustix::fs::statfs(folder).is_ok_and(|drive| NETWORK.contains(&i64::from(drive.f_type)))
+}
+
+#[cfg(not(target_os = "linux"))]
+fn on_a_network(_folder: &Path) -> bool {
+    false
+}

@@ -1,0 +1,44 @@
+//! Commands of the page that says why the records cannot be opened. Where one succeeds the program starts anew.
+
+use afterword_core::views::backups::RescueView;
+use tauri::{AppHandle, State};
+
+use super::error::Result;
+use super::requests::ByName;
+use crate::shell::rescue::Rescue;
+use crate::shell::{file_dialogs, window};
+
+#[tauri::command(async)]
+pub fn rescue_page(rescue: State<'_, Rescue>) -> RescueView {
+    rescue.page()
+}
+
+#[tauri::command(async)]
+pub fn rescue_restore(app: AppHandle, rescue: State<'_, Rescue>, request: ByName) -> Result<()> {
+    // A name only: which file to read is said in a dialog.
+    rescue.restore(&request.file_name()?)?;
+    window::restart(&app);
+    Ok(())
+}
+
+#[tauri::command(async)]
+pub fn rescue_restore_file(app: AppHandle, rescue: State<'_, Rescue>) -> Result<()> {
+    let Some(path) = file_dialogs::open_backup(&app) else { return Ok(()) };
+    rescue.restore(&path.to_string_lossy())?;
+    window::restart(&app);
+    Ok(())
+}
+
+#[tauri::command(async)]
+pub fn rescue_anew(app: AppHandle, rescue: State<'_, Rescue>) -> Result<()> {
+    rescue.begin_anew()?;
+    window::restart(&app);
+    Ok(())
+}
+
+#[tauri::command(async)]
+pub fn rescue_look_again(app: AppHandle, rescue: State<'_, Rescue>) -> Result<()> {
+    rescue.look_again()?;
+    window::restart(&app);
+    Ok(())
+}

@@ -1,0 +1,31 @@
+//! Which backups to keep: many of the last hours, fewer of the last days, some of the last weeks, and never none.
+
+use std::collections::BTreeSet;
+
+use chrono::{Datelike, NaiveDateTime};
+
+/// How many of the latest, of the last days that have one, and of the last weeks that have one.
+const LATEST: usize = 12;
+const DAYS: usize = 10;
+const WEEKS: usize = 9;
+
+/// Says of each backup, given by when it was made in the user's zone, whether it is kept: the twelve latest, and the last
+/// of each of ten days and of each of nine weeks. Those that were made later than now were made while the clock was
+/// wrong: they take nobody's place, and only twelve of them stay.
+#[must_use]
+pub fn kept(made: &[NaiveDateTime], now: NaiveDateTime) -> Vec<bool> {
+    let mut order: Vec<usize> = (0..made.len()).collect();
+    order.sort_by_key(|at| std::cmp::Reverse(made[*at]));
+    let (ahead, past): (Vec<usize>, Vec<usize>) = order.into_iter().partition(|at| made[*at] > now);
+    let mut kept = vec![false; made.len()];
+    let (mut days, mut weeks) = (BTreeSet::new(), BTreeSet::new());
+    for at in ahead.iter().take(LATEST).chain(past.iter().take(LATEST)) {
+        kept[*at] = true;
+    }
+    for at in past {
+        let date = made[at].date();
+        kept[at] |= days.len() < DAYS && days.insert(date);
+        kept[at] |= weeks.len() < WEEKS && weeks.insert((date.iso_week().year(), date.iso_week().week()));
+    }
+    kept
+}

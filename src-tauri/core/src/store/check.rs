@@ -1,0 +1,147 @@
+//! Whether a database is sound. What is found wrong is noted beside the file, so that every program of ours leaves it as
+//! it is until a backup takes its place or a later check finds it sound.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use rusqlite::{Connection, OpenFlags};
+
+use super::{FILE_NAME, files, migration};
+use crate::error::{Code, Error, Result};
+
+/// How closely to look.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Depth {
+    /// Whether each page is where it belongs (`quick_check`): a fifth of the work.
+    Quick,
+    /// Whether the indexes agree with the tables too, every reference holds, and every record reads as one.
+    Full,
+}
+
+/// The note's name in the data folder.
+const NOTE: &str = "afterword.damaged";
+
+/// Looks at the database of a data folder; damage is noted.
+///
+/// # Errors
+/// `Damaged` when it is; another code when that could not be found out.
+pub fn examine(folder: &Path, depth: Depth) -> Result<()> {
+    let found = check(&folder.join(FILE_NAME), depth);
+    if let Err(error) = &found
+        && error.code == Code::Damaged
+    {
+        note(folder, error)?;
+    }
+    found
+}
+
+/// Looks at a file.
+///
+/// # Errors
+/// `Damaged` when it is not sound; another code when that could not be found out.
+pub fn check(file: &Path, depth: Depth) -> Result<()> {
+    let connection = read_only(file)?;
+    check_connection(&connection, depth)?;
+    // Looked at twice: another program may be making the file shorter at this moment.
+    if is_cut_short(&connection, file)? && is_cut_short(&connection, file)? {
+        return Err(damaged("its end is missing"));
+    }
+    Ok(())
+}
+
+/// Whether pages are missing that are not in the write-ahead log either. SQLite reads them as empty, which only shows
+/// where something refers to them.
+fn is_cut_short(c: &Connection, file: &Path) -> Result<bool> {
+    let pages: i64 = c.pragma_query_value(None, "page_count", |row| row.get(0))?;
+    let size: i64 = c.pragma_query_value(None, "page_size", |row| row.get(0))?;
+    let mut log = file.as_os_str().to_owned();
+    log.push("-wal");
+    let is_logged = fs::metadata(log).is_ok_and(|log| log.len() > 0);
+    let length = i64::try_from(fs::metadata(file)?.len()).unwrap_or(i64::MAX);
+    Ok(!is_logged && length < pages.saturating_mul(size))
+}
+
+/// Opens a database to look at it, changing nothing.
+pub(super) fn read_only(file: &Path) -> Result<Connection> {
+    let connection =
+        Connection::open_with_flags(file, OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX)?;
+    connection.busy_timeout(Duration::from_secs(5))?;
+    connection.pragma_update(None, "trusted_schema", false)?;
+    Ok(connection)
+}
+
+pub(super) fn check_connection(c: &Connection, depth: Depth) -> Result<()> {
+    let id: i32 = c.pragma_query_value(None, "application_id", |row| row.get(0))?;
+    if id != migration::APPLICATION_ID {
+        return Err(damaged("no records of Afterword are in it"));
+    }
+    let pragma = if depth == Depth::Quick { "quick_check" } else { "integrity_check" };
+    let mut findings = Vec::new();
+    c.pragma_query(None, pragma, |row| {
+        findings.push(row.get::<_, String>(0)?);
+        Ok(())
+    })?;
+    if let Some(first) = findings.first().filter(|first| *first != "ok") {
+        // The first line says enough: which page, or which index. Nothing that was recorded stands in it.
+        return Err(damaged(first.lines().next().unwrap_or_default()));
+    }
+    if depth == Depth::Full {
+        let dangling: bool = c.query_row("SELECT EXISTS (SELECT 1 FROM pragma_foreign_key_check)", [], |r| r.get(0))?;
+        if dangling {
+            return Err(damaged("a record refers to one that is gone"));
+        }
+        // SQLite takes the schema at its word, and a text for a text. Of an older schema less is known.
+        if !migration::is_behind(c)? {
+            if schema(c)? != schema(&migration::empty()?)? {
+                return Err(damaged("the schema is not that of Afterword"));
+            }
+            super::facts(c)?;
+        }
+    }
+    Ok(())
+}
+
+/// What the tables and indexes are said to be.
+fn schema(c: &Connection) -> Result<Vec<(String, Option<String>)>> {
+    let mut statement = c.prepare("SELECT name, sql FROM main.sqlite_schema ORDER BY name")?;
+    let parts = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?;
+    Ok(parts.collect::<rusqlite::Result<_>>()?)
+}
+
+fn damaged(detail: &str) -> Error {
+    Error::damaged("error-store-damaged").with("detail", detail)
+}
+
+/// Notes what was found wrong.
+///
+/// # Errors
+/// The system's own.
+pub fn note(folder: &Path, error: &Error) -> Result<()> {
+    let detail = error.args.iter().find_map(|(name, arg)| match arg {
+        crate::error::Arg::Text(text) if *name == "detail" => Some(text.as_str()),
+        _ => None,
+    });
+    Ok(files::write_private(&note_of(folder), detail.unwrap_or("damaged").as_bytes())?)
+}
+
+/// What was found wrong earlier, as an error.
+pub(super) fn noted(folder: &Path) -> Result<()> {
+    match fs::read_to_string(note_of(folder)) {
+        Ok(detail) => Err(damaged(detail.trim())),
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(()),
+        Err(error) => Err(error.into()),
+    }
+}
+
+/// Forgets what was found wrong.
+pub(super) fn lift_note(folder: &Path) -> Result<()> {
+    match fs::remove_file(note_of(folder)) {
+        Err(error) if error.kind() != std::io::ErrorKind::NotFound => Err(error.into()),
+        _ => Ok(files::sync_folder(folder)?),
+    }
+}
+
+fn note_of(folder: &Path) -> PathBuf {
+    folder.join(NOTE)
+}

@@ -1,0 +1,107 @@
+//! Files and folders that only the user can read, whatever the umask, and that are on the disk once they are told of.
+
+use std::fs::{self, File};
+use std::io::Write;
+use std::path::Path;
+
+use crate::error::Result;
+
+/// Makes a folder that only the user can look into. One that was there is the user's own affair: the files in it are
+/// private all the same.
+///
+/// # Errors
+/// The system's own.
+pub fn make_private_folder(folder: &Path) -> Result<()> {
+    if folder.is_dir() {
+        return Ok(());
+    }
+    if let Some(parent) = folder.parent().filter(|parent| !parent.as_os_str().is_empty()) {
+        make_private_folder(parent)?;
+    }
+    match fs::create_dir(folder) {
+        Ok(()) => Ok(close_folder(folder)?),
+        // Another program of ours may have been faster.
+        Err(error) if error.kind() == std::io::ErrorKind::AlreadyExists && folder.is_dir() => Ok(()),
+        Err(error) => Err(error.into()),
+    }
+}
+
+/// Opens a file for reading and writing, making it if it is missing, and closes it to others.
+///
+/// # Errors
+/// The system's own.
+pub fn open_private(file: &Path) -> std::io::Result<File> {
+    let mut options = fs::OpenOptions::new();
+    options.read(true).write(true).create(true).truncate(false);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    let opened = options.open(file)?;
+    close_file(&opened)?;
+    Ok(opened)
+}
+
+/// Writes a small file, whole or not at all, and has it on the disk when it returns.
+///
+/// # Errors
+/// The system's own; then an older file of that name is as it was.
+pub fn write_private(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
+    let folder = path.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let mut file = temporary(folder)?;
+    file.write_all(bytes)?;
+    file.as_file().sync_all()?;
+    file.persist(path).map_err(|error| error.error)?;
+    sync_folder(folder)
+}
+
+/// What a file is called until it is whole.
+pub const TEMPORARY: &str = ".afterword-";
+
+/// A private file without its last name, gone with its owner.
+///
+/// # Errors
+/// The system's own; it names no path.
+pub fn temporary(folder: &Path) -> std::io::Result<tempfile::NamedTempFile> {
+    // The library tells the name that nobody asked for.
+    let plain = |error: std::io::Error| error.raw_os_error().map_or(error, std::io::Error::from_raw_os_error);
+    let file = tempfile::Builder::new().prefix(TEMPORARY).tempfile_in(folder).map_err(plain)?;
+    close_file(file.as_file())?;
+    Ok(file)
+}
+
+/// Brings the names in a folder to the disk. Systems that cannot do so to folders do it by themselves.
+///
+/// # Errors
+/// The system's own.
+pub fn sync_folder(folder: &Path) -> std::io::Result<()> {
+    #[cfg(unix)]
+    File::open(folder)?.sync_all()?;
+    #[cfg(not(unix))]
+    let _ = folder;
+    Ok(())
+}
+
+#[cfg(unix)]
+fn close_file(file: &File) -> std::io::Result<()> {
+    use std::os::unix::fs::PermissionsExt;
+    // Where it is private already nothing is asked of a folder that cannot be written to.
+    if file.metadata()?.permissions().mode() & 0o777 == 0o600 {
+        return Ok(());
+    }
+    file.set_permissions(fs::Permissions::from_mode(0o600))
+}
+
+#[cfg(unix)]
+fn close_folder(folder: &Path) -> std::io::Result<()> {
+    use std::os::unix::fs::PermissionsExt;
+    fs::set_permissions(folder, fs::Permissions::from_mode(0o700))
+}
+
+#[cfg(not(unix))]
+fn close_file(_file: &File) -> std::io::Result<()> {
+    Ok(())
+}
+
+#[cfg(not(unix))]
+fn close_folder(_folder: &Path) -> std::io::Result<()> {
+    Ok(())
+}

@@ -1,0 +1,391 @@
+//! Backups nobody has to think of: when one is due, where it goes, which are kept, and how one takes the place of what
+//! is there.
+
+use std::path::{Path, PathBuf};
+
+use chrono::{DateTime, Duration, Utc};
+use chrono_tz::Tz;
+use rusqlite::Connection;
+
+use super::{Done, look, reindex};
+use crate::domain::calendar::Calendar;
+use crate::domain::thinning;
+use crate::error::{Code, Error, Result};
+use crate::snapshot::{Moment, Snapshot};
+use crate::store::backup::{self, Backup, Occasion};
+use crate::store::opening::Candidate;
+use crate::store::{self, Store};
+use crate::views::backups::{BackupRow, BackupsView, row};
+use crate::wording::Words;
+
+/// The longest a change waits for its backup, and so the shortest time between two that nobody asked for.
+const APART: Duration = Duration::minutes(30);
+/// The subjects in the table of how things fare: the last backup, and what stands in the way of the next.
+const LAST: &str = "backup";
+const PROBLEM: &str = "backup_problem";
+
+/// A backup that ought to be made. It needs no store, so that a folder that hangs holds up nothing.
+#[derive(Debug)]
+pub struct Wanted {
+    data: PathBuf,
+    occasion: Occasion,
+    now: DateTime<Utc>,
+    zone: Tz,
+    /// What there was to back up.
+    mark: String,
+}
+
+/// A backup that was made.
+#[derive(Debug)]
+pub struct Made {
+    /// It.
+    pub backup: Backup,
+    /// Why it is not in the folder that was chosen.
+    pub elsewhere: Option<Error>,
+}
+
+/// When the next backup is due; none while nothing changed since the last one.
+///
+/// # Errors
+/// The database's own.
+pub fn due(store: &Store) -> Result<Option<DateTime<Utc>>> {
+    store.read(|c| {
+        let mark = mark(c)?;
+        Ok(match last(c)? {
+            Some((_, known)) if known == mark => None,
+            Some((at, _)) => Some(at + APART),
+            None if mark == nothing() => None,
+            None => Some(DateTime::UNIX_EPOCH),
+        })
+    })
+}
+
+/// Whether a backup that is due then is due now. One that was made later than now was made while the clock was wrong.
+#[must_use]
+pub fn is_due(due: DateTime<Utc>, now: DateTime<Utc>) -> bool {
+    due <= now || due > now + APART
+}
+
+/// The backup to make now.
+///
+/// # Errors
+/// The database's own.
+pub fn wanted(store: &Store, moment: Moment, occasion: Occasion) -> Result<Wanted> {
+    let zone = look(store, moment)?.zone;
+    let mark = store.read(|c| mark(c))?;
+    Ok(Wanted { data: store.folder().to_owned(), occasion, now: moment.now, zone, mark })
+}
+
+/// Makes it: in the chosen folder, or in the usual one when that is away. Then those that are too many go.
+///
+/// # Errors
+/// `Damaged` when the database is; else why there is none.
+pub fn write(wanted: &Wanted) -> Result<Made> {
+    let (folder, usual) = (backup::folder(&wanted.data), backup::usual_folder(&wanted.data));
+    let make = |folder: &Path| backup::make(&wanted.data, folder, wanted.occasion, wanted.now);
+    let (backup, elsewhere) = match make(&folder) {
+        Ok(backup) => (backup, None),
+        Err(error) if error.code == Code::Damaged || folder == usual => return Err(error),
+        Err(error) => (make(&usual)?, Some(error)),
+    };
+    for folder in [&folder, &usual] {
+        thin(folder, wanted.zone, wanted.now);
+    }
+    Ok(Made { backup, elsewhere })
+}
+
+/// Notes what came of it.
+///
+/// # Errors
+/// The database's own.
+pub fn note(store: &Store, moment: Moment, wanted: &Wanted, made: &Result<Made>) -> Result<()> {
+    let words = look(store, moment)?.words;
+    let problem = match made {
+        Ok(Made { elsewhere: None, .. }) => String::new(),
+        Ok(Made { elsewhere: Some(error), .. }) => {
+            words.say("backup-elsewhere", &[("reason", words.error(error).into())])
+        }
+        Err(error) => words.say("backup-none", &[("reason", words.error(error).into())]),
+    };
+    store.write(|tx| {
+        store::deliveries::set_health(tx, PROBLEM, &problem, moment.now)?;
+        if made.is_ok() {
+            let value = format!("{} {}", wanted.now.timestamp(), wanted.mark);
+            store::deliveries::set_health(tx, LAST, &value, moment.now)?;
+        }
+        Ok(())
+    })
+}
+
+/// Makes a backup now.
+///
+/// # Errors
+/// Why there is none.
+pub fn make(store: &Store, moment: Moment, occasion: Occasion) -> Result<Made> {
+    let wanted = wanted(store, moment, occasion)?;
+    let made = write(&wanted);
+    note(store, moment, &wanted, &made)?;
+    made
+}
+
+/// Makes a backup because the user asks for one.
+///
+/// # Errors
+/// Why there is none.
+pub fn make_asked(store: &Store, moment: Moment) -> Result<Done<String>> {
+    let made = make(store, moment, Occasion::Asked)?;
+    let snapshot = look(store, moment)?;
+    let words = snapshot.words;
+    let name = name_of(&made.backup);
+    let warning = made.elsewhere.map(|error| words.say("backup-elsewhere", &[("reason", words.error(&error).into())]));
+    let text = words.say("toast-backup", &[("name", name.as_str().into())]);
+    Ok(Done { value: name, text, warning, undo: None, snapshot })
+}
+
+/// Makes a backup if one is due.
+///
+/// # Errors
+/// Why there is none.
+pub fn keep(store: &Store, moment: Moment) -> Result<()> {
+    match due(store)? {
+        Some(due) if is_due(due, moment.now) => make(store, moment, Occasion::Change).map(drop),
+        _ => Ok(()),
+    }
+}
+
+/// Makes a backup before something large, unless the last one still holds everything.
+///
+/// # Errors
+/// Why there is none; then the large thing is not to be begun.
+pub fn before(store: &Store, moment: Moment, occasion: Occasion) -> Result<()> {
+    let is_kept =
+        due(store)?.is_none() && (store.read(|c| Ok(mark(c)? == nothing()))? || newest(store.folder()).is_some());
+    if is_kept { Ok(()) } else { make(store, moment, occasion).map(drop) }
+}
+
+/// Makes everything what it was in a backup, and keeps a backup of what it is now. Returns the latter's name: putting it
+/// back takes this back.
+///
+/// # Errors
+/// `NotFound` for no such backup, `Damaged` when it cannot be used, or why what is now could not be kept; then nothing
+/// was changed.
+pub fn restore(store: &Store, moment: Moment, from: &str) -> Result<Done<String>> {
+    let (path, candidate) = candidate(store.folder(), from)?;
+    let now = Wanted { mark: String::new(), ..wanted(store, moment, Occasion::Restore)? };
+    let at = backup::list(path.parent().unwrap_or(&path)).into_iter().find(|known| known.path == path).map(|b| b.at);
+    // Not thinned before it is done: what is to be restored may be one too many.
+    let kept = store.replace(&candidate, || {
+        let (folder, usual) = (backup::folder(&now.data), backup::usual_folder(&now.data));
+        let make = |folder: &Path| backup::make(&now.data, folder, now.occasion, now.now);
+        make(&folder).or_else(|error| if folder == usual { Err(error) } else { make(&usual) })
+    })?;
+    reindex(store, moment)?;
+    let snapshot = look(store, moment)?;
+    let words = snapshot.words;
+    let text = match at {
+        Some(at) => words
+            .say("toast-backup-restored", &[("when", words.at_moment(at, moment.now, &snapshot.calendar()).into())]),
+        None => words.plain("toast-backup-file-restored"),
+    };
+    Ok(Done { value: name_of(&kept), text, warning: None, undo: None, snapshot })
+}
+
+/// Deletes a backup for good. Never the only one: then another is made first.
+///
+/// # Errors
+/// `NotFound` for no such backup; the system's own.
+pub fn delete(store: &Store, moment: Moment, name: &str) -> Result<Done<()>> {
+    let path = known(store.folder(), name)?;
+    if all(store.folder()).len() < 2 {
+        make(store, moment, Occasion::Asked)?;
+    }
+    std::fs::remove_file(&path)?;
+    let snapshot = look(store, moment)?;
+    let text = snapshot.words.say("toast-backup-deleted", &[("name", name.into())]);
+    Ok(Done { value: (), text, warning: None, undo: None, snapshot })
+}
+
+/// Sends the backups to another folder from now on, or with none to the usual one, and makes one there at once.
+///
+/// # Errors
+/// When none can be made there; then the folder is the one it was.
+pub fn choose_folder(store: &Store, moment: Moment, chosen: Option<&Path>) -> Result<Done<()>> {
+    let data = store.folder();
+    if let Some(folder) = chosen {
+        if !folder.is_absolute() || !folder.is_dir() || folder.to_str().is_none() {
+            let shown = folder.display().to_string();
+            return Err(Error::invalid("folder", "error-backup-folder").with("path", shown));
+        }
+        let wanted = wanted(store, moment, Occasion::Asked)?;
+        let made =
+            backup::make(data, folder, wanted.occasion, wanted.now).map(|backup| Made { backup, elsewhere: None });
+        note(store, moment, &wanted, &made)?;
+        made?;
+    }
+    backup::choose_folder(data, chosen)?;
+    let snapshot = look(store, moment)?;
+    let shown = backup::folder(data).display().to_string();
+    let text = snapshot.words.say("toast-backup-folder", &[("path", shown.into())]);
+    Ok(Done { value: (), text, warning: None, undo: None, snapshot })
+}
+
+/// What still holds a person who was taken out of the records: how many backups and databases that were put aside, and
+/// when the oldest was made.
+#[must_use]
+pub fn holders(data: &Path, uid: &str) -> Vec<DateTime<Utc>> {
+    // One that cannot be read may hold anybody.
+    let holds = |path: &Path| backup::holds(path, uid).unwrap_or(true);
+    let backups = all(data).into_iter().filter(|backup| holds(&backup.path)).map(|backup| backup.at);
+    let aside = put_aside(data).into_iter().filter(|(_, path)| holds(path)).map(|(at, _)| at);
+    backups.chain(aside).collect()
+}
+
+/// Databases that a backup took the place of.
+fn put_aside(data: &Path) -> Vec<(DateTime<Utc>, PathBuf)> {
+    let entries = std::fs::read_dir(data.join(store::opening::PUT_ASIDE)).into_iter().flatten().flatten();
+    let files = entries.map(|entry| entry.path().join(store::FILE_NAME)).filter(|path| path.exists());
+    files
+        .map(|path| (path.metadata().and_then(|m| m.modified()).map_or(DateTime::UNIX_EPOCH, Into::into), path))
+        .collect()
+}
+
+/// Every backup there is, latest first: in the chosen folder and in the usual one.
+#[must_use]
+pub fn all(data: &Path) -> Vec<Backup> {
+    let (chosen, usual) = (backup::folder(data), backup::usual_folder(data));
+    let mut found = backup::list(&chosen);
+    if chosen != usual {
+        found.extend(backup::list(&usual));
+        found.sort_unstable_by(|a, b| b.cmp(a));
+    }
+    found
+}
+
+/// The newest backup that can be read.
+#[must_use]
+pub fn newest(data: &Path) -> Option<Backup> {
+    all(data).into_iter().find(|backup| backup::content(&backup.path).is_ok())
+}
+
+/// The word for the newest backup that is sound.
+pub const LATEST: &str = "latest";
+
+/// A backup by its name, or a file by its path, prepared to take the database's place.
+pub(super) fn candidate(data: &Path, from: &str) -> Result<(PathBuf, Candidate)> {
+    if from == LATEST {
+        let mut sound = all(data).into_iter().filter_map(|b| Some((Candidate::of(&b.path, data).ok()?, b.path)));
+        return match sound.next() {
+            Some((candidate, path)) => Ok((path, candidate)),
+            None => Err(Error::not_found("error-no-backup", from)),
+        };
+    }
+    let path = known(data, from).or_else(|error| {
+        let path = Path::new(from);
+        if path.is_file() { Ok(path.to_owned()) } else { Err(error) }
+    })?;
+    let candidate = Candidate::of(&path, data).map_err(|error| match error.code {
+        Code::Damaged if error.message != "error-store-newer" => {
+            Error::damaged("error-backup-damaged").with("path", path.display().to_string())
+        }
+        _ => error,
+    })?;
+    Ok((path, candidate))
+}
+
+/// What is in a backup by its name, or in a file by its path; it is looked at as closely as before it is used.
+///
+/// # Errors
+/// As [`restore`].
+pub fn found(data: &Path, from: &str, now: DateTime<Utc>, calendar: &Calendar<'_>) -> Result<BackupRow> {
+    let (path, _candidate) = candidate(data, from)?;
+    let made = all(data).into_iter().find(|backup| backup.path == path);
+    let changed = || path.metadata().and_then(|m| m.modified()).map_or(now, Into::into);
+    let backup = made.unwrap_or_else(|| Backup { at: changed(), occasion: Occasion::Asked, path: path.clone() });
+    Ok(row(Words::english(), calendar, now, &backup))
+}
+
+/// The file of a backup by its name.
+fn known(data: &Path, name: &str) -> Result<PathBuf> {
+    let named = |backup: &Backup| backup.path.file_name().is_some_and(|file| *file == *name);
+    let found = all(data).into_iter().find(named);
+    found.map(|backup| backup.path).ok_or_else(|| Error::not_found("error-no-backup", name))
+}
+
+/// The page.
+///
+/// # Errors
+/// The database's own.
+pub fn page(c: &Connection, snapshot: &Snapshot, data: &Path) -> Result<BackupsView> {
+    let words = snapshot.words;
+    let folder = backup::folder(data);
+    let backups = all(data);
+    Ok(BackupsView {
+        summary: summary(snapshot, &backups),
+        chosen: folder != backup::usual_folder(data),
+        folder: folder.display().to_string(),
+        problem: problem(c)?,
+        rows: backups.iter().map(|backup| row(words, &snapshot.calendar(), snapshot.now, backup)).collect(),
+    })
+}
+
+/// How the backups fare, in one sentence: what stands in their way, or when the last was made.
+///
+/// # Errors
+/// The database's own.
+pub fn standing(c: &Connection, snapshot: &Snapshot, data: &Path) -> Result<String> {
+    let problem = problem(c)?;
+    Ok(if problem.is_empty() { summary(snapshot, &all(data)) } else { problem })
+}
+
+fn summary(snapshot: &Snapshot, backups: &[Backup]) -> String {
+    let words = snapshot.words;
+    let Some(newest) = backups.first() else { return words.plain("backup-summary-none") };
+    let when = words.at_moment(newest.at, snapshot.now, &snapshot.calendar());
+    words.say("backup-summary", &[("when", when.into()), ("count", backups.len().into())])
+}
+
+/// What stands in the way of backups; empty while all is well.
+///
+/// # Errors
+/// The database's own.
+pub fn problem(c: &Connection) -> Result<String> {
+    Ok(store::deliveries::health(c, PROBLEM)?.unwrap_or_default())
+}
+
+/// Removes what need not be kept.
+fn thin(folder: &Path, zone: Tz, now: DateTime<Utc>) {
+    let backups = backup::list(folder);
+    let local = |at: DateTime<Utc>| at.with_timezone(&zone).naive_local();
+    let made: Vec<_> = backups.iter().map(|backup| local(backup.at)).collect();
+    for (backup, _) in backups.iter().zip(thinning::kept(&made, local(now))).filter(|(_, kept)| !kept) {
+        // One that cannot be removed is tried again after the next backup.
+        drop(std::fs::remove_file(&backup.path));
+    }
+}
+
+fn name_of(backup: &Backup) -> String {
+    backup.path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default()
+}
+
+/// When the last backup was made, and what there was to back up.
+fn last(c: &Connection) -> Result<Option<(DateTime<Utc>, String)>> {
+    let value = store::deliveries::health(c, LAST)?;
+    let read = |value: String| {
+        let (at, mark) = value.split_once(' ')?;
+        Some((DateTime::from_timestamp(at.parse().ok()?, 0)?, mark.to_owned()))
+    };
+    Ok(value.and_then(read))
+}
+
+/// Differs whenever something was recorded: the last change, the last deletion, and the forms that were left.
+fn mark(c: &Connection) -> Result<String> {
+    let changes = store::journal::last(c)?.unwrap_or_default();
+    let sql = "SELECT (SELECT ifnull(max(id), 0) FROM tombstone) || '.' ||
+                      (SELECT count(*) || '.' || ifnull(max(at), 0) FROM unfinished)";
+    let rest: String = c.query_row(sql, [], |row| row.get(0))?;
+    Ok(format!("{changes}.{rest}"))
+}
+
+fn nothing() -> String {
+    "0.0.0.0".to_owned()
+}

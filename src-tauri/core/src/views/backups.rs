@@ -1,0 +1,94 @@
+//! What backups there are, and what is in each; the same rows where a database cannot be opened.
+
+use chrono::{DateTime, Utc};
+use serde::Serialize;
+use ts_rs::TS;
+
+use crate::domain::calendar::Calendar;
+use crate::store::backup::{self, Backup, Occasion};
+use crate::wording::Words;
+
+/// The page.
+#[derive(Clone, Debug, Serialize, TS)]
+#[ts(export)]
+pub struct BackupsView {
+    /// When the last one was made, and how they are made.
+    pub summary: String,
+    /// The folder they go to.
+    pub folder: String,
+    /// Whether the user chose it.
+    pub chosen: bool,
+    /// Why none could be made there; empty while all is well.
+    pub problem: String,
+    /// The backups, latest first.
+    pub rows: Vec<BackupRow>,
+}
+
+/// A backup.
+#[derive(Clone, Debug, Serialize, TS)]
+#[ts(export)]
+pub struct BackupRow {
+    /// Its file's name, which names it to every command.
+    pub name: String,
+    /// When it was made.
+    pub when: String,
+    /// What for.
+    pub why: String,
+    /// How much it holds, or why it cannot be read.
+    pub holds: String,
+    /// The last thing that was done before it; may be empty.
+    pub last: String,
+    /// Whether it can be read.
+    pub readable: bool,
+}
+
+/// What there is to say, and to do, where the database cannot be opened.
+#[derive(Clone, Debug, Serialize, TS)]
+#[ts(export)]
+pub struct RescueView {
+    /// Every fixed label by id.
+    pub messages: std::collections::BTreeMap<String, String>,
+    /// BCP 47.
+    pub language: String,
+    /// What is the matter, what is kept, and what to do.
+    pub sentence: String,
+    /// Where the records lie.
+    pub folder: String,
+    /// The backups, latest first.
+    pub rows: Vec<BackupRow>,
+}
+
+/// A backup, looked into.
+#[must_use]
+pub fn row(words: &Words, calendar: &Calendar<'_>, now: DateTime<Utc>, backup: &Backup) -> BackupRow {
+    let content = backup::content(&backup.path);
+    let (holds, last) = match &content {
+        Ok(content) => {
+            let counts = [
+                ("people", content.people.into()),
+                ("applications", content.applications.into()),
+                ("interviews", content.interviews.into()),
+            ];
+            let last = content.last.as_ref().map_or(String::new(), |(at, text)| {
+                let when = words.when(*at, now, calendar);
+                words.say("backup-last", &[("text", text.as_str().into()), ("when", when.into())])
+            });
+            (words.say("backup-holds", &counts), last)
+        }
+        Err(_) => (words.plain("backup-unreadable"), String::new()),
+    };
+    BackupRow {
+        name: backup.path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default(),
+        when: words.when(backup.at, now, calendar),
+        why: words.plain(match backup.occasion {
+            Occasion::Change => "backup-why-change",
+            Occasion::Migration => "backup-why-migration",
+            Occasion::Import => "backup-why-import",
+            Occasion::Restore => "backup-why-restore",
+            Occasion::Asked => "backup-why-asked",
+        }),
+        holds,
+        last,
+        readable: content.is_ok(),
+    }
+}

@@ -1,0 +1,72 @@
+//! The window where the records cannot be opened: it knows the folder and what is the matter, and no records.
+
+use std::path::PathBuf;
+
+use afterword_agent::link::{self, ToAgent};
+use afterword_agent::{clock, lock};
+use afterword_core::error::{Error, Result};
+use afterword_core::snapshot::Moment;
+use afterword_core::use_cases::rescue;
+use afterword_core::views::backups::RescueView;
+use chrono_tz::Tz;
+
+/// What such a window works with.
+#[derive(Debug)]
+pub struct Rescue {
+    folder: PathBuf,
+    zone: Option<Tz>,
+    error: Error,
+    /// One such window is enough.
+    _lock: lock::Lock,
+}
+
+impl Rescue {
+    /// None where another window says the same already.
+    #[must_use]
+    pub fn new(folder: PathBuf, zone: Option<Tz>, error: Error) -> Option<Rescue> {
+        let lock = lock::acquire(&folder, lock::RESCUE).ok()?;
+        Some(Rescue { folder, zone, error, _lock: lock })
+    }
+
+    /// What there is to say, and to choose from.
+    #[must_use]
+    pub fn page(&self) -> RescueView {
+        rescue::page(&self.folder, self.moment(), &self.error)
+    }
+
+    /// Puts a backup in the place of the records.
+    ///
+    /// # Errors
+    /// When it cannot be used, or another program has the records open.
+    pub fn restore(&self, from: &str) -> Result<()> {
+        self.quit_agent();
+        rescue::restore(&self.folder, self.moment(), from).map(drop)
+    }
+
+    /// Puts the records aside and begins with nothing.
+    ///
+    /// # Errors
+    /// When another program has the records open.
+    pub fn begin_anew(&self) -> Result<()> {
+        self.quit_agent();
+        rescue::begin_anew(&self.folder, self.moment()).map(drop)
+    }
+
+    /// Looks once more whether the records can be opened.
+    ///
+    /// # Errors
+    /// Why they cannot.
+    pub fn look_again(&self) -> Result<()> {
+        rescue::reconsider(&self.folder)
+    }
+
+    fn moment(&self) -> Moment {
+        Moment { now: clock::now(), system_zone: clock::system_zone(), zone: self.zone }
+    }
+
+    /// The agent may have the records open, as far as they can be read. The next window starts it again.
+    fn quit_agent(&self) {
+        // No agent is what is wanted.
+        drop(link::send(&link::socket_path(&self.folder), &ToAgent::Quit));
+    }
+}

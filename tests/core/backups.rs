@@ -1,0 +1,388 @@
+//! Backups: made unasked, whole or not at all, thinned and never to nothing, and put back with what they hold.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::Path;
+
+use afterword_core::domain::thinning::kept;
+use afterword_core::error::Code;
+use afterword_core::exchange::reading::Reading;
+use afterword_core::snapshot::Moment;
+use afterword_core::store::backup::{self, Backup, Occasion};
+use afterword_core::store::check::{self, Depth};
+use afterword_core::store::{self, FILE_NAME};
+use afterword_core::use_cases::{backups, imports, people, soundness};
+use afterword_core::views::people::Erasure;
+use chrono::{Duration, NaiveDateTime};
+
+use crate::child;
+use crate::desk::{Desk, lim, open, refused, tan};
+
+fn list(desk: &Desk) -> Vec<Backup> {
+    backups::all(desk.folder.path())
+}
+
+fn names(desk: &Desk) -> Vec<String> {
+    desk.facts().contacts.values().map(|contact| contact.card.name.clone()).collect()
+}
+
+fn time(text: &str) -> NaiveDateTime {
+    NaiveDateTime::parse_from_str(text, "%Y-%m-%d %H:%M").unwrap()
+}
+
+#[test]
+fn twelve_ten_and_nine_are_kept() {
+    let now = time("2026-11-23 18:00");
+    // One every half hour for half a year.
+    let made: Vec<_> = (0..48 * 180).map(|n| now - Duration::minutes(30 * n)).collect();
+    let stay: Vec<_> = made.iter().zip(kept(&made, now)).filter(|(_, stays)| *stays).map(|(at, _)| *at).collect();
+    assert_eq!(stay[..12], made[..12], "the twelve latest");
+    let last_of_days: Vec<_> = stay[12..].iter().map(|at| at.format("%m-%d %H:%M").to_string()).collect();
+    let days = [
+        "11-22 23:30",
+        "11-21 23:30",
+        "11-20 23:30",
+        "11-19 23:30",
+        "11-18 23:30",
+        "11-17 23:30",
+        "11-16 23:30",
+        "11-15 23:30",
+        "11-14 23:30",
+    ];
+    let weeks = ["11-08 23:30", "11-01 23:30", "10-25 23:30", "10-18 23:30", "10-11 23:30", "10-04 23:30"];
+    assert_eq!(last_of_days, [&days[..], &weeks[..]].concat(), "the last of each of ten days and of nine weeks");
+}
+
+#[test]
+fn thinning_never_takes_the_latest_nor_begins_with_a_clock_that_was_wrong() {
+    let now = time("2026-11-23 18:00");
+    assert_eq!(kept(&[], now), Vec::<bool>::new());
+    assert_eq!(kept(&[now - Duration::days(4000)], now), [true], "the only one stays, however old");
+    let ahead: Vec<_> = (1..=40).map(|n| time("2098-01-01 00:00") + Duration::hours(n)).collect();
+    let made = [&ahead[..], &[now, now - Duration::days(1)]].concat();
+    let stay = kept(&made, now);
+    assert!(stay[40] && stay[41], "what was made while the clock was wrong takes nobody's place");
+    assert_eq!(stay.iter().filter(|stays| **stays).count(), 12 + 2, "and does not pile up");
+    // Thinned again and again as time goes on, it is as if it had been thinned once.
+    let mut left: BTreeSet<NaiveDateTime> = BTreeSet::new();
+    for n in 0..2000 {
+        let now = now + Duration::minutes(47 * n);
+        left.insert(now);
+        let made: Vec<_> = left.iter().copied().collect();
+        left = made.iter().zip(kept(&made, now)).filter(|(_, stays)| *stays).map(|(at, _)| *at).collect();
+        assert!(left.contains(&now) && left.len() <= 31);
+    }
+    assert!(left.len() >= 25, "a month and a half of changes leaves days and weeks: {}", left.len());
+}
+
+#[test]
+fn a_backup_is_due_half_an_hour_after_the_last_and_only_after_a_change() {
+    let desk = Desk::new();
+    let keep = |count: usize, why: &str| {
+        backups::keep(&desk.store, desk.moment()).unwrap();
+        assert_eq!(list(&desk).len(), count, "{why}");
+    };
+    keep(0, "nothing is recorded");
+    desk.enter(tan()).unwrap();
+    keep(1, "the first thing recorded is backed up at once");
+    keep(1, "nothing changed since");
+    desk.at("2026-11-23 16:20").enter(lim("Initech", "2026-11-20 10:00")).unwrap();
+    keep(1, "it waits");
+    desk.at("2026-11-23 16:39");
+    keep(1, "for half an hour");
+    desk.at("2026-11-23 16:40");
+    keep(2, "since the last one");
+    desk.at("2026-11-25 09:00");
+    keep(2, "days without a change need none");
+    desk.set("evening", "19:00").unwrap();
+    keep(3, "a setting is a change");
+    desk.at("2026-11-20 09:00").set("evening", "19:30").unwrap();
+    keep(4, "a clock that was set back holds up none");
+    let content = backup::content(&list(&desk)[0].path).unwrap();
+    assert_eq!((content.people, content.applications, content.interviews), (2, 2, 2));
+    assert_eq!(content.last.unwrap().1, "Setting changed: Evening", "the last thing that was done is told");
+}
+
+#[test]
+fn each_backup_is_sound_private_and_stands_alone() {
+    let desk = Desk::example_1();
+    let backup = backups::make(&desk.store, desk.moment(), Occasion::Asked).unwrap().backup;
+    check::check(&backup.path, Depth::Full).unwrap();
+    let folder = backup.path.parent().unwrap();
+    let beside: Vec<_> = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().file_name()).collect();
+    assert_eq!(beside, [backup.path.file_name().unwrap()], "nothing lies beside it, also after a look into it");
+    assert_eq!(fs::read(&backup.path).unwrap()[18..20], [1, 1], "it can be read where nothing may be written");
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        let mode = |path: &Path| fs::metadata(path).unwrap().permissions().mode() & 0o777;
+        assert_eq!((mode(folder), mode(&backup.path)), (0o700, 0o600));
+    }
+}
+
+/// The drill: a day of work, a backup, more work, a mistake; then everything is as it was in the backup, and then again
+/// as it was before.
+#[test]
+fn a_restored_backup_brings_back_every_row_and_can_be_taken_back() {
+    let desk = Desk::example_1();
+    desk.enter(lim("Initech", "2026-11-20 10:00")).unwrap();
+    desk.reply(afterword_core::views::Meaning::Deciding, |_| ()).unwrap();
+    let then = desk.records();
+    let made = backups::make(&desk.store, desk.moment(), Occasion::Asked).unwrap().backup;
+    let name = made.path.file_name().unwrap().to_str().unwrap().to_owned();
+    desk.at("2026-11-24 09:00").set("evening", "20:00").unwrap();
+    people::erase(&desk.store, desk.moment(), 1, Erasure::DeleteForGood).unwrap();
+    let now = desk.records();
+    let other = open(desk.folder.path()).unwrap();
+    let seen = other.data_version().unwrap();
+    let restored = backups::restore(&desk.store, desk.moment(), &name).unwrap();
+    let without_health = |mut rows: std::collections::BTreeMap<_, _>| {
+        rows.remove("health");
+        rows
+    };
+    assert!(without_health(desk.records()) == without_health(then), "every row is as it was");
+    assert_eq!(
+        restored.text,
+        "Everything is as it was yesterday at 16:10. What was here until now is kept as a backup."
+    );
+    assert_eq!(restored.snapshot.facts.contacts.len(), 2, "what is shown is what was restored");
+    assert_ne!(other.data_version().unwrap(), seen, "other programs notice");
+    assert_eq!(other.read(|c| store::facts(c)).unwrap(), desk.facts());
+    check::check(&desk.folder.path().join(FILE_NAME), Depth::Full).unwrap();
+    desk.set("morning", "08:00").expect("work goes on");
+    desk.undo(None).expect("the log of that time undoes");
+    let kept = list(&desk).into_iter().find(|b| b.occasion == Occasion::Restore).unwrap();
+    assert_eq!(kept.path.file_name().unwrap().to_str(), Some(restored.value.as_str()));
+    backups::restore(&desk.store, desk.moment(), &restored.value).unwrap();
+    assert!(without_health(desk.records()) == without_health(now), "and the restoring itself is taken back");
+}
+
+#[test]
+fn a_backup_that_cannot_be_used_changes_nothing() {
+    let desk = Desk::example_1();
+    let elsewhere = desk.folder.path().join("elsewhere.db");
+    let path = elsewhere.to_str().unwrap();
+    let refuse = |expect: &str, why: &str| {
+        let text = refused(&desk, Code::Damaged, |desk| backups::restore(&desk.store, desk.moment(), path));
+        assert!(text.contains(expect), "{why}: {text}");
+        assert_eq!(list(&desk), [], "no backup is made for nothing");
+    };
+    fs::write(&elsewhere, b"not a database").unwrap();
+    refuse("is damaged or holds no records of Afterword. Nothing was changed", "another file");
+    rusqlite::Connection::open(desk.folder.path().join("other.db"))
+        .unwrap()
+        .execute_batch("CREATE TABLE x (y)")
+        .unwrap();
+    fs::rename(desk.folder.path().join("other.db"), &elsewhere).unwrap();
+    refuse("is damaged or holds no records of Afterword", "another program's");
+    fs::copy(desk.folder.path().join(FILE_NAME), &elsewhere).unwrap();
+    let c = rusqlite::Connection::open(&elsewhere).unwrap();
+    c.pragma_update(None, "application_id", store::migration::APPLICATION_ID).unwrap();
+    c.pragma_update(None, "user_version", 99).unwrap();
+    drop(c);
+    refuse("was written by a newer version of Afterword", "a newer one");
+    let text = refused(&desk, Code::NotFound, |desk| backups::restore(&desk.store, desk.moment(), "nothing.db"));
+    assert_eq!(
+        text,
+        "There is no backup nothing.db. Nothing was changed; `afterword backup --list` names those there are."
+    );
+}
+
+#[test]
+fn what_is_there_now_is_kept_before_anything_takes_its_place() {
+    let desk = Desk::example_1();
+    backups::make(&desk.store, desk.moment(), Occasion::Asked).unwrap();
+    desk.enter(lim("Initech", "2026-11-20 10:00")).unwrap();
+    // No backup can be made any more.
+    let usual = backup::usual_folder(desk.folder.path());
+    let name = list(&desk)[0].path.clone();
+    let aside = desk.folder.path().join("aside.db");
+    fs::rename(&name, &aside).unwrap();
+    fs::remove_dir_all(&usual).unwrap();
+    fs::write(&usual, b"in the way").unwrap();
+    let before = names(&desk);
+    let failed = backups::restore(&desk.store, desk.moment(), aside.to_str().unwrap());
+    assert!(failed.is_err(), "nothing is restored that could not be taken back");
+    assert_eq!(names(&desk), before);
+    desk.set("evening", "20:00").expect("work goes on");
+}
+
+#[test]
+fn a_backup_of_an_older_schema_is_restored_and_brought_up_to_date() {
+    let desk = Desk::example_1();
+    let old = desk.folder.path().join("old.db");
+    let c = rusqlite::Connection::open(&old).unwrap();
+    c.execute_batch(
+        &fs::read_to_string(crate::words::root().join("src-tauri/core/migrations/0001_facts.sql")).unwrap(),
+    )
+    .unwrap();
+    c.execute_batch("INSERT INTO contact (uid, name, created_at, modified_at) VALUES ('u', 'Ms Okafor', 1, 1)")
+        .unwrap();
+    c.pragma_update(None, "application_id", store::migration::APPLICATION_ID).unwrap();
+    c.pragma_update(None, "user_version", 1).unwrap();
+    drop(c);
+    let before = fs::read(&old).unwrap();
+    backups::restore(&desk.store, desk.moment(), old.to_str().unwrap()).unwrap();
+    assert_eq!(names(&desk), ["Ms Okafor"]);
+    desk.enter(tan()).expect("today's program works on it");
+    assert!(fs::read(&old).unwrap() == before, "the file itself is only read");
+}
+
+#[test]
+fn an_import_is_preceded_by_a_backup_unless_there_is_a_fresh_one() {
+    let desk = Desk::new();
+    let import = |name: &str| {
+        let text = format!("BEGIN:VCARD\nVERSION:3.0\nFN:{name}\nEND:VCARD\n");
+        let reading: Reading = imports::read("cards.vcf", text.as_bytes()).unwrap();
+        imports::take(&desk.store, desk.moment(), &reading, &mut ()).unwrap();
+    };
+    import("Ann");
+    assert_eq!(list(&desk), [], "nothing was there to lose");
+    import("Bob");
+    assert_eq!(list(&desk).iter().map(|b| b.occasion).collect::<Vec<_>>(), [Occasion::Import]);
+    assert_eq!(backup::content(&list(&desk)[0].path).unwrap().people, 1, "of what was there before");
+    backups::make(&desk.store, desk.moment(), Occasion::Asked).unwrap();
+    import("Carl");
+    assert_eq!(list(&desk).len(), 2, "the one just made holds everything");
+}
+
+#[test]
+fn backups_go_where_the_user_says_and_to_the_usual_folder_while_that_is_away() {
+    let desk = Desk::example_1();
+    let chosen = tempfile::tempdir().unwrap();
+    let (path, data) = (chosen.path().to_owned(), desk.folder.path());
+    let choose = |folder: &Path| backups::choose_folder(&desk.store, desk.moment(), Some(folder)).map(drop);
+    let error = choose(Path::new("/no/such/folder")).unwrap_err();
+    assert_eq!(error.message, "error-backup-folder");
+    assert_eq!(backup::folder(data), backup::usual_folder(data), "a folder that cannot be used is not chosen");
+    choose(&path).unwrap();
+    assert_eq!(backup::list(&path).len(), 1, "it is tried at once");
+    desk.at("2026-11-23 17:00").set("evening", "20:00").unwrap();
+    let moved = path.with_extension("away");
+    fs::rename(&path, &moved).unwrap();
+    fs::write(&path, b"in the way").unwrap();
+    backups::keep(&desk.store, desk.moment()).unwrap();
+    assert_eq!(backup::list(&backup::usual_folder(data)).len(), 1, "nothing goes without a backup");
+    let snapshot = desk.look();
+    let view = desk.store.read(|c| backups::page(c, &snapshot, data)).unwrap();
+    assert!(view.problem.starts_with("The folder you chose could not be used"), "{}", view.problem);
+    fs::remove_file(&path).unwrap();
+    fs::rename(&moved, &path).unwrap();
+    desk.at("2026-11-23 18:00").set("evening", "21:00").unwrap();
+    backups::keep(&desk.store, desk.moment()).unwrap();
+    let view = desk.store.read(|c| backups::page(c, &snapshot, data)).unwrap();
+    assert_eq!(view.problem, "", "once it is back all is well");
+    assert_eq!(backup::list(&path).len(), 2);
+    assert_eq!(view.rows.len(), 3, "those in the usual folder are listed too");
+    backups::choose_folder(&desk.store, desk.moment(), None).unwrap();
+    assert_eq!(backup::folder(data), backup::usual_folder(data));
+}
+
+#[test]
+fn only_our_own_files_are_thinned() {
+    let desk = Desk::example_1();
+    let usual = backup::usual_folder(desk.folder.path());
+    fs::create_dir_all(&usual).unwrap();
+    for other in ["holiday.db", "afterword-20200101T000000Z-party.db", "afterword-2020-change.db", "notes.txt"] {
+        fs::write(usual.join(other), b"mine").unwrap();
+    }
+    for n in 0..40 {
+        let at = desk.moment().now + Duration::minutes(31 * n);
+        let moment = Moment { now: at, ..desk.moment() };
+        backups::make(&desk.store, moment, Occasion::Asked).unwrap();
+    }
+    assert!(list(&desk).len() < 20, "what is too much goes: {}", list(&desk).len());
+    assert!(
+        usual.join("holiday.db").exists()
+            && usual.join("notes.txt").exists()
+            && usual.join("afterword-2020-change.db").exists()
+    );
+}
+
+#[test]
+fn the_only_backup_is_not_deleted_without_another() {
+    let desk = Desk::example_1();
+    backups::make(&desk.store, desk.moment(), Occasion::Change).unwrap();
+    let first = list(&desk)[0].path.file_name().unwrap().to_str().unwrap().to_owned();
+    desk.at("2026-11-23 17:00");
+    backups::delete(&desk.store, desk.moment(), &first).unwrap();
+    assert_eq!(list(&desk).len(), 1);
+    assert_ne!(list(&desk)[0].path.file_name().unwrap().to_str(), Some(first.as_str()));
+    for wrong in ["../afterword.db", "afterword.db", "/etc/passwd", ""] {
+        assert_eq!(backups::delete(&desk.store, desk.moment(), wrong).unwrap_err().code, Code::NotFound, "{wrong}");
+    }
+    assert!(desk.folder.path().join(FILE_NAME).exists());
+}
+
+#[test]
+fn child_makes_backups_until_it_dies() {
+    let Some((folder, _)) = child::told() else { return };
+    let store = open(&folder).unwrap();
+    for n in 0.. {
+        let now = "2026-11-23T08:10:00Z".parse::<chrono::DateTime<chrono::Utc>>().unwrap() + Duration::minutes(n);
+        backup::make(store.folder(), &backup::usual_folder(&folder), Occasion::Change, now).unwrap();
+    }
+}
+
+#[test]
+fn a_kill_in_the_middle_of_a_backup_leaves_no_half_one() {
+    let desk = Desk::new();
+    crate::large::fill(&desk.store, desk.moment().now);
+    let usual = backup::usual_folder(desk.folder.path());
+    for n in 0..12 {
+        let mut child = child::start("backups::child_makes_backups_until_it_dies", desk.folder.path(), "");
+        std::thread::sleep(std::time::Duration::from_millis(150 + 17 * n));
+        child.kill().unwrap();
+        child.wait().unwrap();
+        for backup in backup::list(&usual) {
+            check::check(&backup.path, Depth::Full).expect("whatever has a backup's name is whole");
+            fs::remove_file(&backup.path).unwrap();
+        }
+    }
+    let half = fs::read_dir(&usual).unwrap().count();
+    println!("12 kills left {half} copies without a name");
+    // A kill between two backups leaves none, one in the middle leaves one, which a later backup sweeps away.
+    assert!(half > 0, "some of the kills came in the middle");
+    let later = "2030-01-01T00:00:00Z".parse().unwrap();
+    backup::make(desk.folder.path(), &usual, Occasion::Change, later).unwrap();
+    assert_eq!(fs::read_dir(&usual).unwrap().count(), 1, "what was left is swept away");
+}
+
+#[test]
+fn whoever_is_deleted_for_good_is_told_which_backups_still_hold_them() {
+    let desk = Desk::example_1();
+    backups::make(&desk.store, desk.moment(), Occasion::Asked).unwrap();
+    desk.at("2026-11-23 17:00").enter(lim("Initech", "2026-11-20 10:00")).unwrap();
+    backups::make(&desk.store, desk.moment(), Occasion::Asked).unwrap();
+    let erased = people::erase(&desk.store, desk.moment(), 2, Erasure::DeleteForGood).unwrap();
+    let warning = erased.warning.unwrap();
+    assert_eq!(
+        warning,
+        "One backup still holds them, made today at 17:00. Delete it under Settings, Backups; else the last goes after nine weeks."
+    );
+    let erased = people::erase(&desk.store, desk.moment(), 1, Erasure::Anonymise).unwrap();
+    assert!(erased.warning.unwrap().starts_with("2 backups still hold them, the oldest made today at 16:10."));
+    for backup in list(&desk) {
+        fs::remove_file(backup.path).unwrap();
+    }
+    desk.enter(lim("Hooli", "2026-11-21 10:00")).unwrap();
+    let id = desk.facts().contacts.keys().last().unwrap().0;
+    assert_eq!(people::erase(&desk.store, desk.moment(), id, Erasure::DeleteForGood).unwrap().warning, None);
+}
+
+#[test]
+fn the_close_look_comes_once_a_week_and_the_quick_one_at_each_start() {
+    let desk = Desk::example_1();
+    let due = |start: bool| soundness::due(&desk.store, desk.moment(), start).unwrap();
+    assert_eq!(due(true), Some(Depth::Full), "it was never looked at closely");
+    soundness::note(&desk.store, desk.moment(), Depth::Full).unwrap();
+    assert_eq!((due(true), due(false)), (Some(Depth::Quick), None));
+    desk.at("2026-11-30 16:00");
+    assert_eq!((due(true), due(false)), (Some(Depth::Quick), None));
+    desk.at("2026-11-30 16:10");
+    assert_eq!((due(true), due(false)), (Some(Depth::Full), Some(Depth::Full)), "a week later");
+    soundness::note(&desk.store, desk.moment(), Depth::Quick).unwrap();
+    assert_eq!(due(false), Some(Depth::Full), "the quick one does not stand for it");
+    desk.at("2026-11-22 16:10");
+    assert_eq!(due(false), Some(Depth::Full), "one that was taken later than now was taken while the clock was wrong");
+}

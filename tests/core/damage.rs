@@ -1,0 +1,253 @@
+//! Databases that cannot be used as they are: never overwritten, never taken for a first run, put aside when a backup
+//! takes their place, and kept.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use afterword_core::error::{Code, Error};
+use afterword_core::snapshot::Moment;
+use afterword_core::store::backup::{self, Occasion};
+use afterword_core::store::check::{self, Depth};
+use afterword_core::store::{self, FILE_NAME};
+use afterword_core::use_cases::{backups, rescue};
+use afterword_core::wording::Words;
+use rusqlite::Connection;
+use tempfile::TempDir;
+
+use crate::desk::{Desk, lim, open, tan};
+
+/// Somebody's data folder with records in it and one backup of them, closed.
+fn closed() -> (TempDir, Moment) {
+    let desk = Desk::example_1();
+    desk.enter(lim("Initech", "2026-11-20 10:00")).unwrap();
+    backups::make(&desk.store, desk.moment(), Occasion::Change).unwrap();
+    let moment = desk.moment();
+    let Desk { store, folder, .. } = desk;
+    drop(store);
+    (folder, moment)
+}
+
+/// Every file below a folder but for locks, with what is in it.
+fn files(folder: &Path) -> BTreeMap<PathBuf, Vec<u8>> {
+    let mut found = BTreeMap::new();
+    for entry in fs::read_dir(folder).into_iter().flatten().map(|entry| entry.unwrap().path()) {
+        if entry.is_dir() {
+            found.extend(files(&entry));
+        } else if entry.extension().is_none_or(|ending| ending != "lock") {
+            found.insert(entry.clone(), fs::read(&entry).unwrap());
+        }
+    }
+    found
+}
+
+fn people(folder: &Path) -> Vec<String> {
+    let store = open(folder).unwrap();
+    let facts = store.read(|c| store::facts(c)).unwrap();
+    facts.contacts.values().map(|contact| contact.card.name.clone()).collect()
+}
+
+fn sentence(error: &Error, folder: &Path) -> String {
+    Words::english().error(error).replace(&folder.display().to_string(), "FOLDER")
+}
+
+/// Opening must refuse such a file with that sentence and leave every byte of it and of its folder; then the newest
+/// backup takes its place, and the file lies aside as it was.
+fn refused(what: &str, damage: impl FnOnce(&Path), says: &str) {
+    let (folder, moment) = closed();
+    let folder = folder.path();
+    let file = folder.join(FILE_NAME);
+    damage(&file);
+    let before = files(folder);
+    for _ in 0..2 {
+        let error = open(folder).map(drop).unwrap_err();
+        assert_eq!(error.code, Code::Damaged, "{what}: a backup may take its place");
+        let text = sentence(&error, folder);
+        assert!(text.contains(says), "{what}: it says what is the matter: {text}");
+        assert!(files(folder) == before, "{what}: every byte is as it was, and nothing new lies there");
+    }
+    let view = rescue::page(folder, moment, &open(folder).map(drop).unwrap_err());
+    assert_eq!(view.rows.len(), 1, "{what}: the backup is offered");
+    assert_eq!(view.rows[0].holds, "2 people, 2 applications, 2 interviews", "{what}: with what is in it");
+    let told = rescue::restore(folder, moment, backups::LATEST).unwrap();
+    assert!(told.starts_with("The backup has taken the place of the records."), "{told}");
+    assert_eq!(people(folder), ["Tan Mei Ling", "Lim"], "{what}: everything is there again");
+    let aside = files(&folder.join(store::opening::PUT_ASIDE));
+    let kept: Vec<&Vec<u8>> =
+        aside.iter().filter(|(path, _)| path.ends_with(FILE_NAME)).map(|(_, bytes)| bytes).collect();
+    let was: Vec<&Vec<u8>> = before.iter().filter(|(path, _)| **path == file).map(|(_, bytes)| bytes).collect();
+    assert_eq!(kept, was, "{what}: the old file is kept, byte for byte");
+}
+
+#[test]
+fn an_unusable_file_is_never_overwritten_nor_taken_for_a_first_run() {
+    let newer = "was written by a newer version of Afterword. It was left untouched";
+    let foreign = "belongs to another program. It was left untouched";
+    let sql = |sql: &'static str| {
+        move |file: &Path| {
+            let c = Connection::open(file).unwrap();
+            c.pragma_update(None, "journal_mode", "DELETE").unwrap();
+            c.execute_batch(sql).unwrap();
+        }
+    };
+    refused("newer", sql("PRAGMA user_version = 1000"), newer);
+    refused("much newer", sql("PRAGMA user_version = 2000000000"), newer);
+    refused("odd", sql("PRAGMA user_version = -1"), newer);
+    refused("another program's mark", sql("PRAGMA application_id = 7"), foreign);
+    let other = |file: &Path| {
+        fs::remove_file(file).unwrap();
+        Connection::open(file).unwrap().execute_batch("CREATE TABLE bookmark (id INTEGER)").unwrap();
+    };
+    refused("another program's file", other, foreign);
+    let damaged = "The records are damaged";
+    refused("no database", |file| fs::write(file, b"Dear diary, today I had an interview.").unwrap(), damaged);
+    refused("noise", |file| fs::write(file, vec![0xff; 8192]).unwrap(), damaged);
+    refused("empty", |file| fs::write(file, b"").unwrap(), "is empty, though it once held your records");
+    refused("gone", |file| fs::remove_file(file).unwrap(), "is gone, though there are backups of it");
+    refused("zeroes", |file| fs::write(file, vec![0; 8192]).unwrap(), damaged);
+}
+
+#[test]
+fn a_file_that_is_cut_short_is_found_out() {
+    let (folder, _) = closed();
+    let whole = fs::read(folder.path().join(FILE_NAME)).unwrap();
+    for length in [1, 15, 16, 100, 4095, 4096, 5000, whole.len() / 2, whole.len() - 4096, whole.len() - 1] {
+        let cut = |file: &Path| {
+            let bytes = fs::read(file).unwrap();
+            fs::write(file, &bytes[..length.min(bytes.len() - 1)]).unwrap();
+            // Opening may be content with the first pages; the look after the start is not.
+            drop(check::examine(file.parent().unwrap(), Depth::Quick));
+            // What it noted lies beside the file from now on.
+        };
+        refused(&format!("cut to {length}"), cut, "The records are damaged");
+    }
+}
+
+/// A byte here and there is changed, as by a bad disk. Each change must be found by the close look, or change nothing
+/// that is recorded; and the quick look at the start finds a good part of them at once.
+#[test]
+fn bytes_that_flip_are_found_by_the_close_look() {
+    let (folder, _) = closed();
+    let whole = fs::read(folder.path().join(FILE_NAME)).unwrap();
+    let facts = open(folder.path()).unwrap().read(|c| store::facts(c)).unwrap();
+    let file = folder.path().join(FILE_NAME);
+    let (mut quick, mut full, mut harmless) = (0, 0, 0);
+    let mut random = 11_u64;
+    for _ in 0..120 {
+        random = random.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        let at = (random >> 20) as usize % whole.len();
+        let mut bytes = whole.clone();
+        bytes[at] ^= 1 << (random % 8);
+        fs::write(&file, &bytes).unwrap();
+        let is_found = |depth| check::check(&file, depth).is_err_and(|error| error.code == Code::Damaged);
+        quick += u32::from(is_found(Depth::Quick));
+        if is_found(Depth::Full) {
+            full += 1;
+            continue;
+        }
+        // Free space, or a letter within a text: the file is a database still, and no check can know better.
+        let store = open(folder.path()).unwrap_or_else(|e| panic!("{e} {:?} {at}", check::check(&file, Depth::Full)));
+        match store.read(|c| store::facts(c)) {
+            Ok(read) if read == facts => harmless += 1,
+            Ok(_) => {}
+            Err(error) => assert_eq!(error.code, Code::Damaged, "what no longer reads as a fact is told as damage"),
+        }
+    }
+    println!("of 120 flips the quick look found {quick}, the close one {full}; {harmless} changed nothing recorded");
+    assert!(full >= quick && full > 0, "the close look finds what the quick one does, and more");
+    assert!(quick > 0, "the quick look finds some");
+}
+
+#[test]
+fn what_was_found_keeps_every_program_out_until_it_is_mended() {
+    let (folder, moment) = closed();
+    let folder = folder.path();
+    let file = folder.join(FILE_NAME);
+    let whole = fs::read(&file).unwrap();
+    let mut bytes = whole.clone();
+    // The last page goes bad: opening does not see it.
+    let last = bytes.len() - 4096;
+    bytes[last..].fill(0xaa);
+    fs::write(&file, &bytes).unwrap();
+    drop(open(folder).expect("opening looks at the first pages only"));
+    let found = check::examine(folder, Depth::Quick).unwrap_err();
+    assert_eq!(found.code, Code::Damaged);
+    let refused = open(folder).map(drop).unwrap_err();
+    assert_eq!(sentence(&refused, folder), sentence(&found, folder), "from now on every program says the same");
+    assert!(rescue::reconsider(folder).is_err(), "it still is damaged");
+    assert_eq!(open(folder).map(drop).unwrap_err().code, Code::Damaged);
+    fs::write(&file, &whole).unwrap();
+    rescue::reconsider(folder).unwrap();
+    assert_eq!(people(folder), ["Tan Mei Ling", "Lim"], "a file that somebody mended is used again");
+    fs::write(&file, &bytes).unwrap();
+    drop(check::examine(folder, Depth::Full));
+    rescue::begin_anew(folder, moment).unwrap();
+    assert_eq!(people(folder), Vec::<String>::new(), "one may begin with nothing");
+    assert_eq!(
+        files(&folder.join(store::opening::PUT_ASIDE)).into_values().next().unwrap(),
+        bytes,
+        "and loses nothing"
+    );
+}
+
+#[test]
+fn the_newest_backup_that_is_sound_takes_the_place() {
+    let (folder, moment) = closed();
+    let folder = folder.path();
+    let store = open(folder).unwrap();
+    afterword_core::use_cases::undo(&store, moment, None).unwrap();
+    backups::make(&store, moment, Occasion::Asked).unwrap();
+    drop(store);
+    let newest = backups::newest(folder).unwrap().path;
+    let mut bytes = fs::read(&newest).unwrap();
+    let half = bytes.len() / 2;
+    bytes[half..].fill(0);
+    fs::write(&newest, bytes).unwrap();
+    fs::write(folder.join(FILE_NAME), b"").unwrap();
+    let name = newest.file_name().unwrap().to_str().unwrap();
+    let error = rescue::restore(folder, moment, name).unwrap_err();
+    assert!(sentence(&error, folder).contains("is damaged or holds no records of Afterword"), "{error}");
+    assert_eq!(fs::read(folder.join(FILE_NAME)).unwrap(), b"", "nothing was put aside for it");
+    rescue::restore(folder, moment, backups::LATEST).unwrap();
+    assert_eq!(people(folder), ["Tan Mei Ling", "Lim"], "the one before it is sound");
+}
+
+#[test]
+fn nothing_is_put_aside_while_another_program_has_the_records_open() {
+    let desk = Desk::example_1();
+    backups::make(&desk.store, desk.moment(), Occasion::Change).unwrap();
+    let error = rescue::restore(desk.folder.path(), desk.moment(), backups::LATEST).unwrap_err();
+    assert_eq!(error.message, "error-store-in-use");
+    desk.enter(tan()).expect("who had it open goes on");
+    drop(open(desk.folder.path()).expect("and others can open it"));
+}
+
+#[test]
+fn a_first_run_that_was_cut_short_is_a_first_run_still() {
+    let folder = tempfile::tempdir().unwrap();
+    for cut in [&b""[..], b"half a page"] {
+        fs::write(folder.path().join("afterword.db.new"), cut).unwrap();
+        drop(open(folder.path()).unwrap());
+        let names: Vec<_> = files(folder.path()).into_keys().map(|path| path.file_name().unwrap().to_owned()).collect();
+        assert_eq!(names, [FILE_NAME], "nothing half is left");
+        fs::remove_file(folder.path().join(FILE_NAME)).unwrap();
+    }
+    assert!(backup::list(&backup::usual_folder(folder.path())).is_empty());
+}
+
+#[test]
+fn many_first_runs_at_once_make_one_database() {
+    let folder = tempfile::tempdir().unwrap();
+    std::thread::scope(|scope| {
+        for n in 0..8 {
+            let folder = folder.path();
+            scope.spawn(move || {
+                let store = open(folder).unwrap();
+                let now = "2026-11-23T08:10:00Z".parse().unwrap();
+                store.write(|tx| store::applications::company(tx, &format!("Company {n}"), now)).unwrap();
+            });
+        }
+    });
+    let store = open(folder.path()).unwrap();
+    assert_eq!(store.read(|c| store::facts(c)).unwrap().companies.len(), 8, "none wrote to one that another replaced");
+}

@@ -1,0 +1,161 @@
+//! A process that writes is killed at any moment: nothing it was told to be done is lost, and nothing is half done. And
+//! two processes that write at once never lose a change to each other. `AFTERWORD_KILLS` says how many kills.
+
+use std::io::{BufRead, BufReader, Write};
+use std::path::Path;
+use std::time::Duration;
+
+use afterword_core::domain::codes::Meaning;
+use afterword_core::domain::facts::Facts;
+use afterword_core::snapshot::Moment;
+use afterword_core::store::check::{self, Depth};
+use afterword_core::store::{self, FILE_NAME, Store};
+use afterword_core::use_cases::{interviews, look, people, replies, settings, touches, undo};
+use afterword_core::views::people::CardForm;
+use afterword_core::views::touch::{ReplyForm, TouchForm};
+use serde_json::json;
+
+use crate::child;
+
+/// Kills before one begins with nothing again: what was recorded long ago only makes each change slower.
+const BATCH: u64 = 10;
+
+fn moment(n: i64) -> Moment {
+    let start: chrono::DateTime<chrono::Utc> = "2026-11-23T08:10:00Z".parse().unwrap();
+    Moment { now: start + chrono::Duration::minutes(n), system_zone: chrono_tz::Asia::Singapore, zone: None }
+}
+
+/// The nth thing that somebody does: one change each, some of them of many tables.
+fn act(store: &Store, n: i64) {
+    let moment = moment(n);
+    let application = 1 + (n / 6) / 2;
+    match n % 6 {
+        0 => {
+            let json = json!({"company": format!("Company {n}"), "role": "Engineer", "start": "2026-11-23T09:00:00+08:00",
+                "interviewers": [{"name": format!("Ann {n}"), "emails": ["ann@x.example"]}, {"name": format!("Bob {n}")}]});
+            let form = interviews::form_from_json(&look(store, moment).unwrap(), None, serde_json::from_value(json).unwrap())
+                .unwrap();
+            interviews::save(store, moment, &form).map(drop)
+        }
+        1 => touches::save(store, moment, &TouchForm {
+            application,
+            contact: None,
+            kind: afterword_core::domain::codes::TouchKind::Other.into(),
+            channel: afterword_core::domain::codes::Channel::Email.into(),
+            outcome: afterword_core::domain::codes::Outcome::Sent.into(),
+            when: String::new(),
+            note: format!("note {n}"),
+            step: None,
+            named: String::new(),
+        })
+        .map(drop),
+        2 => replies::save(store, moment, &ReplyForm {
+            application,
+            contact: None,
+            when: String::new(),
+            meaning: Meaning::Deciding.into(),
+            follow_up_on: "2026-12-01".to_owned(),
+            reply_promised_by: String::new(),
+            stands: String::new(),
+            note: format!("reply {n}"),
+        })
+        .map(drop),
+        3 => settings::set(store, moment, "evening", &format!("19:{:02}", n % 60)).map(drop),
+        4 => people::add(store, moment, &CardForm { name: format!("Carl {n}"), ..CardForm::default() }).map(drop),
+        _ => undo(store, moment, None).map(drop),
+    }
+    .unwrap_or_else(|error| panic!("change {n}: {error}"));
+}
+
+/// How many things were done: each is one entry of the log.
+fn done(store: &Store) -> i64 {
+    store.read(|c| store::journal::last(c)).unwrap().unwrap_or_default()
+}
+
+fn facts(store: &Store) -> Facts {
+    store.read(|c| store::facts(c)).unwrap()
+}
+
+#[test]
+fn child_acts_and_tells() {
+    let Some((folder, _)) = child::told() else { return };
+    let store = Store::open(&folder, moment(0).now).unwrap();
+    let mut out = std::io::stdout();
+    writeln!(out, "begun").unwrap();
+    for n in done(&store).. {
+        act(&store, n);
+        // Told only when it is done: whoever reads this relies on it.
+        writeln!(out, "{}", n + 1).unwrap();
+    }
+}
+
+#[test]
+fn a_killed_writer_loses_nothing_it_told_and_leaves_nothing_half() {
+    let kills: u64 = std::env::var("AFTERWORD_KILLS").ok().and_then(|n| n.parse().ok()).unwrap_or(100);
+    let mut random = 5_u64;
+    let (mut told, mut untold) = (0, 0);
+    for batch in 0..kills.div_ceil(BATCH) {
+        let (folder, reference) = (tempfile::tempdir().unwrap(), tempfile::tempdir_in("/dev/shm").unwrap());
+        let reference = Store::open(reference.path(), moment(0).now).unwrap();
+        for _ in 0..BATCH.min(kills - batch * BATCH) {
+            random = random.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+            let delay = Duration::from_micros((random >> 33) % 60_000);
+            let last = kill_after(folder.path(), delay);
+            check::check(&folder.path().join(FILE_NAME), Depth::Full).expect("the database is sound after every kill");
+            let store = Store::open(folder.path(), moment(0).now).unwrap();
+            let kept = done(&store);
+            assert!(kept >= last, "change {last} was told to be done, and only {kept} are there");
+            assert!(kept <= last + 1, "one change at most was under way");
+            told += kept - done(&reference);
+            untold += i64::from(kept > last);
+            (done(&reference)..kept).for_each(|n| act(&reference, n));
+            assert!(facts(&store) == facts(&reference), "the records are those after change {kept}, whole");
+        }
+    }
+    println!("{kills} kills: {told} changes, none lost; {untold} were done and not told any more");
+    assert!(told as u64 > kills, "the writer came to write");
+}
+
+/// Lets a child act until a moment after its first change, and kills it. Returns the last change it told.
+fn kill_after(folder: &Path, delay: Duration) -> i64 {
+    let mut writer = child::start("durability::child_acts_and_tells", folder, "");
+    let lines = BufReader::new(writer.stdout.take().unwrap()).lines();
+    let mut numbers = lines.map_while(Result::ok).skip_while(|line| !line.ends_with("begun")).skip(1);
+    let first: i64 = numbers.next().expect("the child acts").parse().unwrap();
+    std::thread::sleep(delay);
+    writer.kill().unwrap();
+    writer.wait().unwrap();
+    // The last line may be cut short; then it was not told.
+    numbers.filter_map(|line| line.parse().ok()).fold(first, i64::max)
+}
+
+/// What each of the two writers sets, over and over.
+const KEYS: [&str; 2] = ["name", "signature"];
+
+#[test]
+fn child_sets_one_key() {
+    let Some((folder, word)) = child::told() else { return };
+    let (key, count) = word.split_once(' ').unwrap();
+    let store = Store::open(&folder, moment(0).now).unwrap();
+    for n in 1..=count.parse::<i64>().unwrap() {
+        let before = settings::get(&look(&store, moment(n)).unwrap(), key).unwrap();
+        assert_eq!(before, if n == 1 { String::new() } else { format!("no. {}", n - 1) }, "what one set is kept");
+        settings::set(&store, moment(n), key, &format!("no. {n}")).unwrap_or_else(|error| panic!("{key} {n}: {error}"));
+    }
+}
+
+#[test]
+fn two_processes_write_ten_thousand_changes_and_none_is_lost() {
+    const EACH: i64 = 5_000;
+    let folder = tempfile::tempdir().unwrap();
+    let writers =
+        KEYS.map(|key| child::start("durability::child_sets_one_key", folder.path(), &format!("{key} {EACH}")));
+    for writer in writers {
+        assert!(writer.wait_with_output().unwrap().status.success(), "no writer was turned away");
+    }
+    let store = Store::open(folder.path(), moment(0).now).unwrap();
+    assert_eq!(done(&store), 2 * EACH, "every change is there");
+    for key in KEYS {
+        assert_eq!(settings::get(&look(&store, moment(0)).unwrap(), key).unwrap(), format!("no. {EACH}"));
+    }
+}

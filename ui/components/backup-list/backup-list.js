@@ -1,0 +1,45 @@
+// <backup-list>: backups with what is in each, and what can be done with it.
+//
+//   const list = new BackupList([{ label, control, run: (row) => … }]); list.show(rows)
+
+import { element } from "../../lib/html.js";
+
+/** @typedef {import("../../../src-tauri/bindings/BackupRow").BackupRow} BackupRow */
+/** @typedef {{ label: string, control: string, always?: boolean, run(row: BackupRow): void }} Action always: also with one that cannot be read */
+
+export class BackupList extends HTMLElement {
+  #list = element`<ul class="sheet"></ul>`;
+  /** @type {Action[]} */
+  #actions;
+
+  /** @param {Action[]} [actions] */
+  constructor(actions = []) {
+    super();
+    this.#actions = actions;
+    this.append(this.#list);
+  }
+
+  /** @param {BackupRow[]} rows */
+  show(rows) {
+    this.hidden = rows.length === 0;
+    this.#list.replaceChildren(...rows.map((row) => this.#row(row)));
+  }
+
+  /** @param {BackupRow} row */
+  #row(row) {
+    const fitting = this.#actions.filter(({ always }) => always || row.readable);
+    return element`<li data-row="backup:${row.name}">
+      <div>
+        <p class="when">${row.when} <span class="why">${row.why}</span></p>
+        <p>${row.holds}</p>
+        ${row.last && element`<p class="last" dir="auto">${row.last}</p>`}
+      </div>
+      <div class="tools">${fitting.map(
+        ({ label, control, run }, at) => element`<button type="button" data-control="${control}" ?data-first="${at === 0}"
+          aria-label="${label}: ${row.when}" @click="${() => run(row)}">${label}</button>`,
+      )}</div>
+    </li>`;
+  }
+}
+
+export const registerBackupList = () => customElements.define("backup-list", BackupList);
