@@ -2,6 +2,7 @@
 
 use afterword_core::draft::mailto::mailto;
 use afterword_core::use_cases::imports::{self, form_cards};
+use afterword_core::use_cases::links::allowed;
 use afterword_core::use_cases::{drafts, exports, interviews, look, pages, replies, templates, touches, when};
 use afterword_core::views::applications::ApplicationRows;
 use afterword_core::views::draft::{Measure, TemplatePreview};
@@ -142,8 +143,8 @@ pub fn reply_form(desk: State<'_, Desk>, request: ReplyDialog) -> Result<ReplyFo
 }
 
 #[tauri::command(async)]
-pub fn open_link(app: AppHandle, request: OpenLink) -> Result<()> {
-    Ok(links::open(&app, &request.link)?)
+pub fn open_link(app: AppHandle, desk: State<'_, Desk>, request: OpenLink) -> Result<()> {
+    Ok(links::open(&app, &allowed(&desk.store, desk.moment(), &request.link)?)?)
 }
 
 #[tauri::command(async)]

@@ -19,14 +19,15 @@ const FULL: [&str; 3] = [
     r#"{"company": "Kaya & Sons", "role": "SRE", "start": "2026-12-02T09:30:00+08:00"}"#,
 ];
 
-/// The pages by their addresses; on an empty desk there are the first six.
-const PAGES: [&str; 20] = [
+/// The pages by their addresses; on an empty desk there are the first seven.
+const PAGES: [&str; 21] = [
     "today",
     "people",
     "applications/list",
     "settings",
     "interview",
     "import",
+    "backups",
     "person/1",
     "duplicates",
     "export",

@@ -13,6 +13,10 @@ mod accessibility;
 #[cfg(target_os = "linux")]
 mod clock;
 #[cfg(target_os = "linux")]
+mod faults;
+#[cfg(target_os = "linux")]
+mod foothold;
+#[cfg(target_os = "linux")]
 mod imports;
 #[cfg(target_os = "linux")]
 mod kills;
@@ -28,12 +32,18 @@ mod panels;
 #[cfg(target_os = "linux")]
 mod pictures;
 #[cfg(target_os = "linux")]
+mod privacy;
+#[cfg(target_os = "linux")]
 mod reminders;
+#[cfg(target_os = "linux")]
+mod rescue;
 #[cfg(target_os = "linux")]
 mod service;
 #[cfg(target_os = "linux")]
 mod story;
 #[cfg(target_os = "linux")]
 mod support;
+#[cfg(target_os = "linux")]
+mod two;
 #[cfg(target_os = "linux")]
 mod window;

@@ -19,7 +19,7 @@ const run = (command, request = {}) => void act(command, request, { page: false 
 export function backupsPage() {
   const list = new BackupList([
     { label: t("ui-backups-restore"), control: "restore", run: ({ name }) => run("backup_restore", { name }) },
-    { label: t("ui-backups-delete"), control: "delete", always: true, run: ({ name }) => run("backup_delete", { name }) },
+    { label: t("ui-backups-delete"), control: "delete", sure: t("ui-backups-delete-sure"), always: true, run: ({ name }) => run("backup_delete", { name }) },
   ]);
   const root = element`<div class="page backups">
     <header><a class="back" href="#/settings">${icon("back")}${t("ui-settings-title")}</a>

@@ -38,6 +38,8 @@ use crate::{clock, folders};
 const LONGEST_SLEEP: Duration = Duration::from_secs(60);
 /// The sleep after a notification that could not be posted.
 const RETRY: Duration = Duration::from_secs(20);
+/// How long after its start the agent looks for damage: the window that started it is connected by then.
+const LOOK_LATER: Duration = Duration::from_secs(10);
 /// When a backup is tried again that could not be made.
 const BACKUP_AGAIN: chrono::Duration = chrono::Duration::minutes(5);
 /// When a tray is offered again where there was no bus to offer it on.
@@ -184,6 +186,8 @@ struct Agent {
     /// The database while it is being looked at, and whether it was since the start.
     look: Option<Aside<(Depth, Result<()>)>>,
     looked: bool,
+    damaged: bool,
+    started: tokio::time::Instant,
 }
 
 /// When a round was, and what it saw. While nothing of it differs, another one sees the same.
@@ -258,6 +262,8 @@ impl Agent {
             backup_due: None,
             look: None,
             looked: false,
+            damaged: false,
+            started: tokio::time::Instant::now(),
         })
     }
 
@@ -420,6 +426,9 @@ impl Agent {
     /// Looks for damage in the database: quickly after the start, closely once a week.
     async fn look_for_damage(&mut self, moment: Moment) -> Result<()> {
         if self.look.is_none() {
+            if self.damaged || self.started.elapsed() < LOOK_LATER {
+                return Ok(());
+            }
             let Some(depth) = soundness::due(&self.store, moment, !self.looked)? else { return Ok(()) };
             let folder = self.folder.clone();
             self.look = Some(Aside::begin(move || (depth, soundness::examine(&folder, depth))));
@@ -438,6 +447,7 @@ impl Agent {
     /// The windows tell it; where there is none, one comes. Reminders go on as far as the records can be read.
     fn tell_damage(&mut self, depth: Depth) {
         tracing::error!(?depth, "the records are damaged");
+        self.damaged = true;
         if self.windows.is_empty() {
             self.open(None);
         }
@@ -473,6 +483,7 @@ impl Agent {
     /// Whether the last round still stands: same facts, same zone, nothing due since, and the clock not set back.
     fn is_settled(&self, moment: Moment, version: i64) -> bool {
         self.settled
+            && (self.looked || self.started.elapsed() < LOOK_LATER)
             && self.backup_due.is_none_or(|due| !backups::is_due(due, moment.now))
             && self.seen.as_ref().is_some_and(|seen| {
                 (seen.at..seen.until).contains(&moment.now)
@@ -483,7 +494,8 @@ impl Agent {
 
     fn nap(&self) -> Duration {
         let until = self.seen.as_ref().map(|seen| (seen.until - clock::now()).to_std().unwrap_or_default());
-        until.unwrap_or_default().min(LONGEST_SLEEP)
+        let look = if self.looked { LONGEST_SLEEP } else { LOOK_LATER.saturating_sub(self.started.elapsed()) };
+        until.unwrap_or_default().min(look).min(LONGEST_SLEEP)
     }
 
     /// Posts what is due.

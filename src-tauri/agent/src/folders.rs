@@ -33,11 +33,9 @@ const LOG_LIMIT: u64 = 1_000_000;
 /// # Errors
 /// The system's own.
 pub fn log_file(path: &std::path::Path) -> std::io::Result<std::fs::File> {
-    let mut options = std::fs::OpenOptions::new();
-    options.append(true).create(true);
-    #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    let file = options.open(path)?;
+    // Made first: a file that is opened to be appended to is not closed to others by that.
+    drop(afterword_core::store::files::open_private(path)?);
+    let file = std::fs::OpenOptions::new().append(true).open(path)?;
     if file.metadata()?.len() > LOG_LIMIT {
         file.set_len(0)?;
     }

@@ -3,9 +3,11 @@
 //! Two agents would post every reminder twice, so the agent holds a lock on a file in the data folder for as long as
 //! it lives; the system releases it however the process ends. It must not know what else the folder holds.
 
-use std::fs::{File, OpenOptions, TryLockError};
+use std::fs::{File, TryLockError};
 use std::io::{Read, Write};
 use std::path::Path;
+
+use afterword_core::store::files;
 
 /// The lock. It holds until it is dropped; keep it beyond everything that must exist only once.
 #[derive(Debug)]
@@ -32,11 +34,7 @@ pub const RESCUE: &str = "rescue.lock";
 /// Takes a lock in `data_dir`, which must exist. It never waits. The file stays when the lock goes:
 /// removing it would let a third process lock a new file beside one that still waits for the old.
 pub fn acquire(data_dir: &Path, name: &str) -> Result<Lock, LockError> {
-    let mut options = OpenOptions::new();
-    options.read(true).write(true).create(true).truncate(false);
-    #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    let mut file = options.open(data_dir.join(name))?;
+    let mut file = files::open_private(&data_dir.join(name))?;
     match file.try_lock() {
         Ok(()) => {}
         Err(TryLockError::WouldBlock) => return Err(LockError::Held(holder(&mut file))),

@@ -5,7 +5,7 @@
 import { element } from "../../lib/html.js";
 
 /** @typedef {import("../../../src-tauri/bindings/BackupRow").BackupRow} BackupRow */
-/** @typedef {{ label: string, control: string, always?: boolean, run(row: BackupRow): void }} Action always: also with one that cannot be read */
+/** @typedef {{ label: string, control: string, sure?: string, always?: boolean, run(row: BackupRow): void }} Action always: also with one that cannot be read; sure: what to press once more */
 
 export class BackupList extends HTMLElement {
   #list = element`<ul class="sheet"></ul>`;
@@ -35,11 +35,25 @@ export class BackupList extends HTMLElement {
         ${row.last && element`<p class="last" dir="auto">${row.last}</p>`}
       </div>
       <div class="tools">${fitting.map(
-        ({ label, control, run }, at) => element`<button type="button" data-control="${control}" ?data-first="${at === 0}"
-          aria-label="${label}: ${row.when}" @click="${() => run(row)}">${label}</button>`,
+        ({ label, control, sure, run }, at) => element`<button type="button" data-control="${control}" ?data-first="${at === 0}"
+          aria-label="${label}: ${row.when}" @click="${sure === undefined ? () => run(row) : ask(sure, row, run)}">${label}</button>`,
       )}</div>
     </li>`;
   }
 }
+
+/**
+ * What cannot be taken back is asked once more, where it was asked for.
+ * @param {string} sure
+ * @param {BackupRow} row
+ * @param {(row: BackupRow) => void} run
+ * @returns {(event: Event) => void}
+ */
+const ask = (sure, row, run) => ({ currentTarget }) => {
+  if (!(currentTarget instanceof HTMLElement)) return;
+  if (currentTarget.textContent === sure) return run(row);
+  currentTarget.textContent = sure;
+  currentTarget.setAttribute("aria-label", `${sure}: ${row.when}`);
+};
 
 export const registerBackupList = () => customElements.define("backup-list", BackupList);

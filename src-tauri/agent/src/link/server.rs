@@ -59,7 +59,11 @@ impl Server {
         let options = ListenerOptions::new().name(name(path)?);
         #[cfg(unix)]
         let options = interprocess::os::unix::local_socket::ListenerOptionsExt::mode(options, 0o600);
-        Ok(Server { listener: options.create_tokio()? })
+        let listener = options.create_tokio()?;
+        // The mode is masked; one that masks everything would keep the user out, too.
+        #[cfg(unix)]
+        std::fs::set_permissions(path, std::os::unix::fs::PermissionsExt::from_mode(0o600))?;
+        Ok(Server { listener })
     }
 
     /// Serves until the receiver of `incoming` is gone. A connection that breaks the rules is closed and harms no

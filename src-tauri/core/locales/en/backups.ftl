@@ -2,7 +2,7 @@
 
 backup-last = { $when }: { $text }
 backup-holds = { $people ->
-        [one] one person
+        [one] One person
        *[other] { $people } people
     }, { $applications ->
         [one] one application
@@ -26,7 +26,7 @@ backup-elsewhere = The folder you chose could not be used, so the backup is in t
 backup-none = No backup could be made. { $reason }
 
 toast-backup = Backed up as { $name }
-toast-backup-deleted = { $name } is deleted
+toast-backup-deleted = The backup made { $when } is deleted
 toast-backup-folder = Backups go to { $path } from now on
 toast-backup-restored = Everything is as it was { $when }. What was here until now is kept as a backup.
 toast-backup-file-restored = Everything is as it was in that file. What was here until now is kept as a backup.
@@ -90,6 +90,7 @@ ui-backups-choose = Choose another folder…
 ui-backups-usual = Back to the usual folder
 ui-backups-restore = Restore
 ui-backups-delete = Delete
+ui-backups-delete-sure = Delete for good
 ui-settings-backups = Backups
 ui-settings-backups-open = All backups
 ui-damaged-repair = See what can be done

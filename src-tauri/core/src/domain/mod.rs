@@ -19,6 +19,7 @@ pub mod settings;
 pub mod standing;
 pub mod step;
 pub mod thinning;
+pub mod web;
 pub mod when;
 
 mod channel;

@@ -195,13 +195,14 @@ pub fn restore(store: &Store, moment: Moment, from: &str) -> Result<Done<String>
 /// # Errors
 /// `NotFound` for no such backup; the system's own.
 pub fn delete(store: &Store, moment: Moment, name: &str) -> Result<Done<()>> {
-    let path = known(store.folder(), name)?;
+    let backup = known(store.folder(), name)?;
     if all(store.folder()).len() < 2 {
         make(store, moment, Occasion::Asked)?;
     }
-    std::fs::remove_file(&path)?;
+    std::fs::remove_file(&backup.path)?;
     let snapshot = look(store, moment)?;
-    let text = snapshot.words.say("toast-backup-deleted", &[("name", name.into())]);
+    let when = snapshot.words.at_moment(backup.at, moment.now, &snapshot.calendar());
+    let text = snapshot.words.say("toast-backup-deleted", &[("when", when.into())]);
     Ok(Done { value: (), text, warning: None, undo: None, snapshot })
 }
 
@@ -279,7 +280,7 @@ pub(super) fn candidate(data: &Path, from: &str) -> Result<(PathBuf, Candidate)>
             None => Err(Error::not_found("error-no-backup", from)),
         };
     }
-    let path = known(data, from).or_else(|error| {
+    let path = known(data, from).map(|backup| backup.path).or_else(|error| {
         let path = Path::new(from);
         if path.is_file() { Ok(path.to_owned()) } else { Err(error) }
     })?;
@@ -304,11 +305,11 @@ pub fn found(data: &Path, from: &str, now: DateTime<Utc>, calendar: &Calendar<'_
     Ok(row(Words::english(), calendar, now, &backup))
 }
 
-/// The file of a backup by its name.
-fn known(data: &Path, name: &str) -> Result<PathBuf> {
+/// A backup by its name.
+fn known(data: &Path, name: &str) -> Result<Backup> {
     let named = |backup: &Backup| backup.path.file_name().is_some_and(|file| *file == *name);
     let found = all(data).into_iter().find(named);
-    found.map(|backup| backup.path).ok_or_else(|| Error::not_found("error-no-backup", name))
+    found.ok_or_else(|| Error::not_found("error-no-backup", name))
 }
 
 /// The page.

@@ -9,6 +9,7 @@ pub mod drafts;
 pub mod exports;
 pub mod imports;
 pub mod interviews;
+pub mod links;
 pub mod merge;
 pub mod pages;
 pub mod people;

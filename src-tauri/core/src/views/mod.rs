@@ -25,6 +25,7 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use crate::domain::codes;
+use crate::domain::web;
 use crate::draft::mailto::mailto;
 use crate::draft::phone::phone;
 use crate::draft::{Address, Letter, plain};
@@ -213,8 +214,7 @@ pub(crate) fn links(
         }));
     }
     if which(Icon::Other) && !card.website.is_empty() {
-        let href =
-            if card.website.contains("://") { card.website.clone() } else { format!("https://{}", card.website) };
+        let href = web::address(&card.website).unwrap_or_default();
         links.push(Link { text: card.website.clone(), href, note: String::new() });
     }
     links

@@ -1,0 +1,22 @@
+//! Addresses of pages, as people type them.
+
+/// The address to open for a website as it was typed: always `https`, for what a page is asked must not be readable on the
+/// way. None for anything else than a page.
+#[must_use]
+pub fn address(typed: &str) -> Option<String> {
+    let typed = typed.trim();
+    let lower = typed.to_ascii_lowercase();
+    let rest = match lower.split_once("://") {
+        Some(("http" | "https", _)) => typed.split_once("://")?.1,
+        Some(_) => return None,
+        None => typed,
+    };
+    let host = rest.split(['/', '?', '#']).next().unwrap_or_default();
+    // A colon in it is a port; without a number behind it, it is another kind of link. Who logs in is nobody here.
+    let is_host = |host: &str| {
+        let (name, port) = host.split_once(':').unwrap_or((host, "0"));
+        !name.is_empty() && !name.contains('@') && port.chars().all(|c| c.is_ascii_digit()) && !port.is_empty()
+    };
+    let is_plain = !rest.contains(|c: char| c.is_control() || c.is_whitespace() || c == '\\');
+    (is_plain && is_host(host)).then(|| format!("https://{rest}"))
+}

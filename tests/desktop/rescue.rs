@@ -1,0 +1,160 @@
+//! Records that cannot be opened, in the real programs: the window says what can be done, does it, and comes back with
+//! everything that was in the backup.
+
+use std::fs;
+use std::path::PathBuf;
+
+use serde_json::json;
+
+use crate::reminders::{BEFORE, INTERVIEW};
+use crate::support::process::wait_for;
+use crate::support::programs;
+use crate::support::webdriver::Browser;
+use crate::support::{Desktop, SOON};
+
+/// A desk with one interview and its backup: without an agent the command line makes it.
+fn desk() -> (Desktop, PathBuf) {
+    let desktop = Desktop::start(BEFORE);
+    desktop.add_interview(INTERVIEW);
+    let data = desktop.home.folder().join("home/afterword");
+    assert_eq!(fs::read_dir(data.join("backups")).unwrap().count(), 1, "what was recorded is backed up");
+    (desktop, data)
+}
+
+/// Presses what makes the program start anew, which ends the session that presses it.
+fn press_last(window: &Browser, control: &str) {
+    window.script(
+        "const button = document.querySelector(`[data-control=${arguments[0]}]`); setTimeout(() => button.click(), 0)",
+        json!([control]),
+    );
+}
+
+fn names(desktop: &Desktop) -> Vec<String> {
+    let people = desktop.cli(&["people", "--json"]);
+    let people: serde_json::Value = serde_json::from_str(&people.output).unwrap_or_default();
+    people.as_array().into_iter().flatten().map(|person| person["name"].as_str().unwrap().to_owned()).collect()
+}
+
+#[test]
+fn the_window_puts_a_backup_in_the_place_of_what_cannot_be_opened() {
+    let (desktop, data) = desk();
+    fs::write(data.join("afterword.db"), b"").unwrap();
+    let refused = desktop.cli(&["people"]);
+    assert_eq!(refused.status.code(), Some(1));
+    assert!(refused.errors.contains("is empty, though it once held your records"), "{}", refused.errors);
+    assert!(refused.errors.contains("The backups there are: afterword restore"), "{}", refused.errors);
+    // Whoever starts Afterword as ever sees a window, and a second start shows no second one.
+    assert!(desktop.cli(&[]).status.success());
+    desktop.wait_for_window();
+    assert!(desktop.cli(&[]).status.success());
+    wait_for("one window", SOON, || desktop.home.processes_of(&programs::window()).len() == 1);
+    desktop.close_window();
+    let window = desktop.window();
+    window.wait_for_text("Your records cannot be opened");
+    window.wait_for_text("One person, one application, one interview");
+    window.wait_for_text("Interview at ACME saved");
+    assert_eq!(window.complaints(), [""; 0]);
+    assert_eq!(fs::read(data.join("afterword.db")).unwrap(), b"", "until one says so nothing is touched");
+    let before = desktop.home.processes_of(&programs::window());
+    press_last(&window, "newest");
+    wait_for("the records to be there", SOON, || names(&desktop) == ["Tan Mei Ling"]);
+    wait_for("the window to come back", SOON, || {
+        let now = desktop.home.processes_of(&programs::window());
+        !now.is_empty() && now.iter().all(|pid| !before.contains(pid))
+    });
+    wait_for("its agent", SOON, || desktop.health("In the background") == "Running");
+    let aside = fs::read_dir(data.join("put-aside")).unwrap().next().unwrap().unwrap().path();
+    assert_eq!(fs::read(aside.join("afterword.db")).unwrap(), b"", "the old file is kept");
+}
+
+#[test]
+fn one_may_begin_with_nothing_but_not_by_one_press() {
+    let (desktop, data) = desk();
+    fs::write(data.join("afterword.db"), b"a letter to a friend, not a database of ours").unwrap();
+    let window = desktop.window();
+    window.wait_for_text("Your records cannot be opened");
+    window.find("button", "Look again").click();
+    wait_for("the same answer", SOON, || window.text().matches("damaged").count() >= 2);
+    window.find("button", "Begin with nothing…").click();
+    window.find("button", "Put the old records aside and begin with nothing");
+    press_last(&window, "anew-sure");
+    wait_for("an empty desk", SOON, || desktop.cli(&["people"]).status.success());
+    assert_eq!(names(&desktop), [""; 0]);
+    assert_eq!(fs::read_dir(data.join("backups")).unwrap().count(), 1, "the backups stay");
+}
+
+/// A page in the middle goes bad: opening does not see it, the look after the first painting does.
+fn spoil(data: &std::path::Path) {
+    let file = data.join("afterword.db");
+    let mut bytes = fs::read(&file).unwrap();
+    let last = bytes.len() - 4096;
+    bytes[last..].fill(0xaa);
+    fs::write(file, bytes).unwrap();
+}
+
+#[test]
+fn damage_that_is_found_later_is_told_and_leads_to_the_same_page() {
+    let (desktop, data) = desk();
+    spoil(&data);
+    let window = desktop.window();
+    window.wait_for_text("The records are damaged");
+    assert!(desktop.cli(&["people"]).errors.contains("The records are damaged"), "every program keeps out from now on");
+    let before = desktop.home.processes_of(&programs::window());
+    press_last(&window, "repair");
+    wait_for("the window to come back", SOON, || {
+        let now = desktop.home.processes_of(&programs::window());
+        !now.is_empty() && now.iter().all(|pid| !before.contains(pid))
+    });
+    drop(window);
+    let restored = desktop.cli(&["restore", "latest"]);
+    assert!(restored.status.success(), "the agent gives way: {}", restored.errors);
+    assert_eq!(names(&desktop), ["Tan Mei Ling"]);
+}
+
+#[test]
+fn an_agent_that_finds_damage_brings_the_window() {
+    let (desktop, data) = desk();
+    spoil(&data);
+    let _agent = desktop.agent();
+    desktop.wait_for_window();
+    assert!(data.join("afterword.damaged").exists());
+}
+
+#[test]
+fn an_agent_that_cannot_begin_brings_the_window() {
+    let (desktop, data) = desk();
+    fs::remove_file(data.join("afterword.db")).unwrap();
+    let ended = desktop.cli(&["--background"]);
+    assert!(ended.errors.contains("is gone, though there are backups of it"), "{}", ended.errors);
+    desktop.wait_for_window();
+    assert!(!data.join("afterword.db").exists(), "it is not taken for a first run");
+}
+
+#[test]
+fn a_backup_is_restored_in_the_window_and_that_is_taken_back() {
+    let (desktop, _) = desk();
+    let _agent = desktop.agent();
+    let window = desktop.window();
+    window.wait_for_text("thank-you this evening");
+    window.script("location.hash = '#/backups'", json!([]));
+    window.find("heading", "Backups");
+    window.find("button", "Back up now").click();
+    window.wait_for_text("Backed up as");
+    assert!(desktop.cli(&["person", "delete", "1"]).status.success());
+    wait_for("the person to be gone", SOON, || names(&desktop).is_empty());
+    window.script("document.querySelector('[data-row^=backup] [data-control=restore]').click()", json!([]));
+    window.wait_for_text("Everything is as it was today at");
+    assert_eq!(names(&desktop), ["Tan Mei Ling"]);
+    window.find("button", "Undo").click();
+    wait_for("that to be taken back", SOON, || names(&desktop).is_empty());
+    window.wait_for_text("Before a backup was restored");
+    let delete = "document.querySelector('[data-row^=backup] [data-control=delete]').click()";
+    let rows = || window.script("return document.querySelectorAll('[data-row^=backup]').length", json!([]));
+    let before = rows().as_u64().unwrap();
+    window.script(delete, json!([]));
+    window.wait_for_text("Delete for good");
+    assert_eq!(rows(), before, "one press deletes nothing");
+    window.script(delete, json!([]));
+    wait_for("the backup to go", SOON, || rows().as_u64() == Some(before - 1));
+    assert_eq!(window.complaints(), [""; 0]);
+}
