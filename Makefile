@@ -15,7 +15,7 @@ ICONS = 32x32.png 128x128.png 128x128@2x.png icon.png icon.ico icon.icns \
 HUNTS ?= 1
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check build simulate bench interop soak screenshots icons fmt clean bindings types
+.PHONY: help run test check build simulate bench interop soak screenshots icons fmt clean bindings types supply
 
 help: ## say what can be made
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-11s  %s\n", $$1, $$2 }' Makefile
@@ -37,11 +37,11 @@ test: ## run all tests; they bring their own screen and session bus
 	$(CARGO) build $(CARGO_FLAGS) --workspace
 	$(CARGO) test $(CARGO_FLAGS) --workspace
 
-check: ## format, lints, generated files, the UI's types
+check: ## format, lints, generated files, the UI's types, what the programs are made of
 	@.ci/install check
 	$(CARGO) fmt --all --check
 	$(CARGO) clippy $(CARGO_FLAGS) --workspace --all-targets -- -D warnings
-	@$(MAKE) --no-print-directory bindings types
+	@$(MAKE) --no-print-directory bindings types supply
 	@for icon in $(ICONS); do \
 	    [ -s "icons/$$icon" ] || { echo "icons/$$icon is missing: run \`make icons\`." >&2; exit 1; }; \
 	done
@@ -69,6 +69,8 @@ soak: ## the long forms of the tests: thousands of kills, dozens of hunts, a hun
 	@$(MAKE) --no-print-directory simulate HUNTS=40
 	$(CARGO) build $(CARGO_FLAGS) --workspace
 	AFTERWORD_KILLS=5000 $(CARGO) test $(CARGO_FLAGS) -p afterword-window --test desktop kills -- --nocapture
+	AFTERWORD_KILLS=1000 $(CARGO) test $(CARGO_FLAGS) -p afterword-core --test core durability -- --nocapture
+	AFTERWORD_CHANGES=10000 $(CARGO) test $(CARGO_FLAGS) -p afterword-window --test desktop two:: -- --nocapture
 	FUZZ_SECONDS=600 $(CARGO) test $(CARGO_FLAGS) --release -p afterword-core --test core fuzz
 	PROPTEST_CASES=100000 $(CARGO) test $(CARGO_FLAGS) --release -p afterword-core --test core -- properties index
 
@@ -106,6 +108,10 @@ bindings:
 # The UI is plain JavaScript with types in its comments; nothing is compiled, only checked.
 types: $(TOOLS)/node_modules/.package-lock.json
 	$(TOOLS)/node_modules/.bin/tsc --project $(TOOLS)
+
+# Licences, sources and versions of every crate in the shipped programs; and known holes, where their list can be had.
+supply: $(TOOLS)/venv/.installed
+	.ci/deny $(CURDIR)/$(TOOLS)/venv/bin
 
 # What the exports are held against: readers of vCard, iCalendar and spreadsheets that are not ours.
 $(TOOLS)/venv/.installed: $(TOOLS)/requirements.txt

@@ -14,7 +14,23 @@ pub fn told() -> Option<(PathBuf, String)> {
 
 /// Starts a child that runs a test of this binary. What it prints comes through a pipe, after a line that ends in `begun`.
 pub fn start(test: &str, folder: &Path, word: &str) -> Child {
-    let mut command = Command::new(std::env::current_exe().unwrap());
+    spawn(Command::new(std::env::current_exe().unwrap()), test, folder, word)
+}
+
+/// The same on a disk of its own of so many kilobytes, mounted at the folder for this child alone.
+#[cfg(target_os = "linux")]
+pub fn start_on_a_disk_of(kilobytes: u32, test: &str, folder: &Path) -> Child {
+    let mut command = Command::new("unshare");
+    // Root needs no namespace of users, and may not be let into one.
+    if Command::new("id").arg("-u").output().unwrap().stdout != b"0\n" {
+        command.args(["--user", "--map-root-user"]);
+    }
+    let mount = format!("mount -t tmpfs -o size={kilobytes}k,mode=700 tmpfs \"$0\" && exec \"$@\"");
+    command.args(["--mount", "sh", "-c", &mount]).arg(folder).arg(std::env::current_exe().unwrap());
+    spawn(command, test, folder, "")
+}
+
+fn spawn(mut command: Command, test: &str, folder: &Path, word: &str) -> Child {
     command.args(["--exact", test, "--nocapture", "--quiet"]).env(FOLDER, folder).env(WORD, word);
     command.stdin(Stdio::null()).stdout(Stdio::piped()).spawn().unwrap()
 }

@@ -1,5 +1,5 @@
-//! A process that writes is killed at any moment: nothing it was told to be done is lost, and nothing is half done. And
-//! two processes that write at once never lose a change to each other. `AFTERWORD_KILLS` says how many kills.
+//! A process that writes is killed at any moment: nothing it was told to be done is lost, and nothing is half done. Nor does
+//! a full disk cost anything, and two processes that write at once never lose a change to each other. `AFTERWORD_KILLS` says how many kills.
 
 use std::io::{BufRead, BufReader, Write};
 use std::path::Path;
@@ -8,11 +8,13 @@ use std::time::Duration;
 use afterword_core::domain::codes::Meaning;
 use afterword_core::domain::facts::Facts;
 use afterword_core::snapshot::Moment;
+use afterword_core::store::backup::Occasion;
 use afterword_core::store::check::{self, Depth};
 use afterword_core::store::{self, FILE_NAME, Store};
 use afterword_core::use_cases::{interviews, look, people, replies, settings, touches, undo};
 use afterword_core::views::people::CardForm;
 use afterword_core::views::touch::{ReplyForm, TouchForm};
+use afterword_core::wording::Words;
 use serde_json::json;
 
 use crate::child;
@@ -127,6 +129,48 @@ fn kill_after(folder: &Path, delay: Duration) -> i64 {
     writer.wait().unwrap();
     // The last line may be cut short; then it was not told.
     numbers.filter_map(|line| line.parse().ok()).fold(first, i64::max)
+}
+
+#[test]
+fn child_fills_the_disk() {
+    let Some((folder, _)) = child::told() else { return };
+    // Room that somebody else uses, and frees later.
+    let other = folder.join("film.mp4");
+    std::fs::write(&other, vec![7; 400 * 1024]).unwrap();
+    let data = folder.join("data");
+    let store = Store::open(&data, moment(0).now).unwrap();
+    let add = |n: i64| {
+        let card = CardForm { name: format!("Ann {n}"), note: "much to say ".repeat(300), ..CardForm::default() };
+        people::add(&store, moment(n), &card)
+    };
+    let error = (0..10_000).find_map(|n| add(n).err()).expect("a disk of two megabytes is full sooner or later");
+    let text = Words::english().error(&error);
+    assert_eq!(text, "The disk is full. Nothing was changed; free some space and try again.");
+    let before = facts(&store);
+    assert!(undo(&store, moment(20_000), None).is_err(), "not even an undo has room");
+    assert!(facts(&store) == before, "what was recorded is as it was");
+    check::check(&data.join(FILE_NAME), Depth::Full).unwrap();
+    let backups = store::backup::usual_folder(&data);
+    assert!(store::backup::make(&data, &backups, Occasion::Change, moment(0).now).is_err());
+    let left: Vec<_> = std::fs::read_dir(&backups).into_iter().flatten().collect();
+    assert!(left.is_empty(), "no half backup is left: {left:?}");
+    drop(store);
+    let store = Store::open(&data, moment(0).now).expect("the next start reads everything");
+    assert!(facts(&store) == before);
+    std::fs::remove_file(other).unwrap();
+    people::add(&store, moment(30_000), &CardForm { name: "Bob".to_owned(), ..CardForm::default() }).unwrap();
+    assert_eq!(facts(&store).contacts.len(), before.contacts.len() + 1, "once there is room it works again");
+    check::check(&data.join(FILE_NAME), Depth::Full).unwrap();
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_full_disk_is_told_and_costs_nothing() {
+    let folder = tempfile::tempdir().unwrap();
+    let child = child::start_on_a_disk_of(2048, "durability::child_fills_the_disk", folder.path());
+    let ended = child.wait_with_output().unwrap();
+    assert!(ended.status.success(), "{}", String::from_utf8_lossy(&ended.stdout));
+    assert!(String::from_utf8_lossy(&ended.stdout).contains("1 passed"), "it ran");
 }
 
 /// What each of the two writers sets, over and over.

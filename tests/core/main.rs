@@ -19,6 +19,7 @@ mod imports;
 mod index;
 #[path = "../fixtures/large.rs"]
 mod large;
+mod links;
 mod merge;
 mod migrations;
 mod oracle;
