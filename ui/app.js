@@ -48,6 +48,8 @@ function open(boot) {
   const main = document.querySelector("main");
   const bar = document.querySelector("side-bar");
   const toasts = document.querySelector("toast-region");
+  /** @param {string} sentence */
+  const showDamage = (sentence) => toasts instanceof ToastRegion && toasts.damage(sentence, () => void call("repair"));
   if (!main || !(bar instanceof SideBar) || !(toasts instanceof ToastRegion)) throw new TypeError("index.html lacks a part");
   start(
     {
@@ -64,6 +66,7 @@ function open(boot) {
         toasts.say(toast, backOf(toast), again),
       showNotice: (text, undo) => toasts.say({ text, warning: null, undo: null, restore: null }, undo),
       showTrouble: (message) => toasts.trouble(message),
+      showDamage,
     },
     boot,
   );
@@ -74,7 +77,7 @@ function open(boot) {
     timer = window.setTimeout(refresh, CHANGED_PAUSE_MS);
   });
   void listen("go", go);
-  void listen("damaged", (sentence) => toasts.damage(sentence, () => void call("repair")));
+  void listen("damaged", showDamage);
 }
 
 registerAll();

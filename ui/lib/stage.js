@@ -27,6 +27,7 @@ import { hashOf, pageOf } from "./router.js";
  *   showToast(toast: Toast, again: boolean): void,
  *   showNotice(text: string, undo: (() => void) | null): () => void,
  *   showTrouble(message: string): void,
+ *   showDamage(message: string): void,
  * }} Parts
  */
 
@@ -134,7 +135,7 @@ async function run(command, request, { page = true, quiet = false, strict = fals
     changed = await call(command, page ? { page: here, ...request } : request);
   } catch (error) {
     if (error instanceof Refusal && (strict || error.field !== null)) throw error;
-    parts.showTrouble(error instanceof Error ? error.message : String(error));
+    tell(error);
     return false;
   }
   if (changed === null) return false;
@@ -170,7 +171,7 @@ export async function refresh() {
     if (ticket === asked && hashOf(page) === hashOf(here)) again(view);
   } catch (error) {
     if (error instanceof Refusal && error.code === "not_found") go({ page: "today" });
-    else parts.showTrouble(error instanceof Error ? error.message : String(error));
+    else tell(error);
   }
 }
 
@@ -178,7 +179,12 @@ export async function refresh() {
  * Says that something went wrong.
  * @param {unknown} error
  */
-export const tell = (error) => parts.showTrouble(error instanceof Error ? error.message : String(error));
+export function tell(error) {
+  const message = error instanceof Error ? error.message : String(error);
+  // Nothing can be done here any more: it is said with the way to what can.
+  if (error instanceof Refusal && error.code === "damaged") parts.showDamage(message);
+  else parts.showTrouble(message);
+}
 
 /**
  * Says what the window did by itself, without a change of the records.
