@@ -274,6 +274,13 @@ fn backups_go_where_the_user_says_and_to_the_usual_folder_while_that_is_away() {
     assert_eq!(view.problem, "", "once it is back all is well");
     assert_eq!(backup::list(&path).len(), 2);
     assert_eq!(view.rows.len(), 3, "those in the usual folder are listed too");
+    // A folder that hangs is not waited for: the next backup goes beside the records, and says why.
+    let wanted = backups::wanted(&desk.store, desk.moment(), Occasion::Change).unwrap().beside_the_records();
+    let made = backups::write(&wanted);
+    assert_eq!(made.as_ref().unwrap().backup.path.parent(), Some(backup::usual_folder(data).as_path()));
+    backups::note(&desk.store, desk.moment(), &wanted, &made).unwrap();
+    let view = desk.store.read(|c| backups::page(c, &snapshot, data)).unwrap();
+    assert!(view.problem.ends_with("Its folder does not answer. It is tried again by itself."), "{}", view.problem);
     backups::choose_folder(&desk.store, desk.moment(), None).unwrap();
     assert_eq!(backup::folder(data), backup::usual_folder(data));
 }

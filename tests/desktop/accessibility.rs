@@ -224,7 +224,7 @@ fn go(window: &Browser, page: &str) {
 }
 
 /// What axe-core says against the page, and what our own look says.
-fn look_at(window: &Browser) -> Vec<String> {
+pub fn look_at(window: &Browser) -> Vec<String> {
     if window.script("return typeof window.axe", json!([])) == "undefined" {
         let file = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/tools/node_modules/axe-core/axe.min.js");
         let axe = std::fs::read_to_string(file).expect("axe-core must be there: run `npm ci --prefix tests/tools`");

@@ -53,6 +53,9 @@ fn the_window_puts_a_backup_in_the_place_of_what_cannot_be_opened() {
     window.wait_for_text("Your records cannot be opened");
     window.wait_for_text("One person, one application, one interview");
     window.wait_for_text("Interview at ACME saved");
+    assert_eq!(crate::accessibility::look_at(&window), [""; 0]);
+    window.script("document.documentElement.style.colorScheme = 'dark'", json!([]));
+    assert_eq!(crate::accessibility::look_at(&window), [""; 0]);
     assert_eq!(window.complaints(), [""; 0]);
     assert_eq!(fs::read(data.join("afterword.db")).unwrap(), b"", "until one says so nothing is touched");
     let before = desktop.home.processes_of(&programs::window());

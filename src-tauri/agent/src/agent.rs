@@ -14,19 +14,17 @@ use afterword_core::domain::step::StepKey;
 use afterword_core::error::{Code, Result};
 use afterword_core::snapshot::Moment;
 use afterword_core::store::Store;
-use afterword_core::store::backup::Occasion;
-use afterword_core::store::check::Depth;
 use afterword_core::store::deliveries::OpenNotice;
 use afterword_core::use_cases::reminders::{self, Lost, Posting, Standing};
 use afterword_core::use_cases::{self, steps};
-use afterword_core::use_cases::{backups, calendar_file, soundness};
+
 use afterword_core::views::pages::PageRef;
 use afterword_core::wording::Words;
 use chrono::{DateTime, Utc};
 use chrono_tz::Tz;
 use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender, unbounded_channel};
 
-use crate::aside::Aside;
+use crate::chores::Chores;
 use crate::link::{self, FromAgent, Incoming, LinkError, Server, ToAgent, WindowId};
 use crate::lock::{self, Lock, LockError};
 use crate::notifier::{self, Button, Notice, Notifier, NotifierEvent, NotifyError, Posted};
@@ -38,10 +36,6 @@ use crate::{clock, folders};
 const LONGEST_SLEEP: Duration = Duration::from_secs(60);
 /// The sleep after a notification that could not be posted.
 const RETRY: Duration = Duration::from_secs(20);
-/// How long after its start the agent looks for damage: the window that started it is connected by then.
-const LOOK_LATER: Duration = Duration::from_secs(10);
-/// When a backup is tried again that could not be made.
-const BACKUP_AGAIN: chrono::Duration = chrono::Duration::minutes(5);
 /// When a tray is offered again where there was no bus to offer it on.
 const TRAY_AGAIN: chrono::Duration = chrono::Duration::minutes(3);
 /// The tag of a test reminder: no step, so its button opens Today.
@@ -178,16 +172,8 @@ struct Agent {
     names: bool,
     /// Whether a round ended in the middle, perhaps between a claim and its mark.
     broke_off: bool,
-    /// The calendar file while it is being written.
-    calendar: Option<Aside<Result<bool>>>,
-    /// A backup while it is being made, and when the next one is due.
-    backup: Option<Aside<(backups::Wanted, Result<backups::Made>)>>,
-    backup_due: Option<DateTime<Utc>>,
-    /// The database while it is being looked at, and whether it was since the start.
-    look: Option<Aside<(Depth, Result<()>)>>,
-    looked: bool,
-    damaged: bool,
-    started: tokio::time::Instant,
+    /// What is done besides reminding.
+    chores: Chores,
 }
 
 /// When a round was, and what it saw. While nothing of it differs, another one sees the same.
@@ -257,13 +243,7 @@ impl Agent {
             newcomer: false,
             names: false,
             broke_off: false,
-            calendar: None,
-            backup: None,
-            backup_due: None,
-            look: None,
-            looked: false,
-            damaged: false,
-            started: tokio::time::Instant::now(),
+            chores: Chores::new(),
         })
     }
 
@@ -342,116 +322,28 @@ impl Agent {
         self.hide_names(moment).await?;
         let then = self.remind(moment).await?;
         let turns = self.show_tray(moment).await?;
-        self.keep_calendar(moment).await?;
-        self.keep_backup(moment).await?;
-        self.look_for_damage(moment).await?;
+        self.do_chores(moment).await;
         let until = if let Then::Until(Some(wake_at)) = then { wake_at.min(turns) } else { turns };
         self.seen = Some(Seen { at: moment.now, until, version, zone: moment.system_zone });
         match then {
             Then::Until(_) => {
                 self.absent = false;
-                self.settled = self.calendar.is_none() && self.backup.is_none() && self.look.is_none();
+                self.settled = true;
                 Ok(self.nap())
             }
             Then::Again(pause) => Ok(pause.min(self.nap())),
         }
     }
 
-    /// Brings the calendar file up to date. Its folder may hang, which must hold up no reminder: what takes long goes on by
-    /// itself, and a later round looks what came of it.
-    async fn keep_calendar(&mut self, moment: Moment) -> Result<()> {
-        if let Some(earlier) = self.calendar.take() {
-            self.await_calendar(moment, earlier).await?;
-        }
-        if self.calendar.is_none()
-            && let Some(wanted) = calendar_file::wanted(&self.store, moment)?
-        {
-            self.await_calendar(moment, Aside::begin(move || calendar_file::write(&wanted))).await?;
-        }
-        Ok(())
-    }
-
-    async fn await_calendar(&mut self, moment: Moment, writing: Aside<Result<bool>>) -> Result<()> {
-        match writing.wait().await {
-            Ok(written) => calendar_file::note(&self.store, moment, &written),
-            Err(goes_on) => {
-                self.calendar = goes_on;
-                Ok(())
+    /// Does what there is to do besides. Damage is told by the windows; where there is none, one comes. Reminders go on as
+    /// far as the records can be read.
+    async fn do_chores(&mut self, moment: Moment) {
+        if self.chores.round(&self.store, moment).await {
+            if self.windows.is_empty() {
+                self.open(None);
             }
+            self.push(&FromAgent::Damaged);
         }
-    }
-
-    /// Makes a backup when one is due. Its folder may hang as well.
-    async fn keep_backup(&mut self, moment: Moment) -> Result<()> {
-        if let Some(earlier) = self.backup.take() {
-            return self.await_backup(moment, earlier).await;
-        }
-        let is_due = |due: &DateTime<Utc>| backups::is_due(*due, moment.now);
-        if self.backup_due.is_none_or(|due| is_due(&due)) {
-            self.backup_due = backups::due(&self.store)?;
-        }
-        if self.backup_due.filter(is_due).is_some() {
-            let wanted = backups::wanted(&self.store, moment, Occasion::Change)?;
-            let making = Aside::begin(move || {
-                let made = backups::write(&wanted);
-                (wanted, made)
-            });
-            self.await_backup(moment, making).await?;
-        }
-        Ok(())
-    }
-
-    async fn await_backup(
-        &mut self,
-        moment: Moment,
-        making: Aside<(backups::Wanted, Result<backups::Made>)>,
-    ) -> Result<()> {
-        let (wanted, made) = match making.wait().await {
-            Ok(done) => done,
-            Err(goes_on) => {
-                self.backup = goes_on;
-                return Ok(());
-            }
-        };
-        backups::note(&self.store, moment, &wanted, &made)?;
-        self.backup_due = if made.is_ok() { backups::due(&self.store)? } else { Some(moment.now + BACKUP_AGAIN) };
-        match made {
-            Ok(_) => tracing::info!("a backup was made"),
-            Err(error) if error.code == Code::Damaged => self.tell_damage(Depth::Full),
-            Err(error) => tracing::warn!(%error, "no backup was made"),
-        }
-        Ok(())
-    }
-
-    /// Looks for damage in the database: quickly after the start, closely once a week.
-    async fn look_for_damage(&mut self, moment: Moment) -> Result<()> {
-        if self.look.is_none() {
-            if self.damaged || self.started.elapsed() < LOOK_LATER {
-                return Ok(());
-            }
-            let Some(depth) = soundness::due(&self.store, moment, !self.looked)? else { return Ok(()) };
-            let folder = self.folder.clone();
-            self.look = Some(Aside::begin(move || (depth, soundness::examine(&folder, depth))));
-            self.looked = true;
-        }
-        let Some(look) = self.look.take() else { return Ok(()) };
-        match look.wait().await {
-            Ok((depth, Ok(()))) => soundness::note(&self.store, moment, depth)?,
-            Ok((depth, Err(error))) if error.code == Code::Damaged => self.tell_damage(depth),
-            Ok((_, Err(error))) => tracing::warn!(%error, "the database was not looked at"),
-            Err(goes_on) => self.look = goes_on,
-        }
-        Ok(())
-    }
-
-    /// The windows tell it; where there is none, one comes. Reminders go on as far as the records can be read.
-    fn tell_damage(&mut self, depth: Depth) {
-        tracing::error!(?depth, "the records are damaged");
-        self.damaged = true;
-        if self.windows.is_empty() {
-            self.open(None);
-        }
-        self.push(&FromAgent::Damaged);
     }
 
     /// Says anew, without names, what is on the screen when the user begins to want that.
@@ -483,8 +375,7 @@ impl Agent {
     /// Whether the last round still stands: same facts, same zone, nothing due since, and the clock not set back.
     fn is_settled(&self, moment: Moment, version: i64) -> bool {
         self.settled
-            && (self.looked || self.started.elapsed() < LOOK_LATER)
-            && self.backup_due.is_none_or(|due| !backups::is_due(due, moment.now))
+            && self.chores.is_quiet(moment.now)
             && self.seen.as_ref().is_some_and(|seen| {
                 (seen.at..seen.until).contains(&moment.now)
                     && seen.zone == moment.system_zone
@@ -494,8 +385,7 @@ impl Agent {
 
     fn nap(&self) -> Duration {
         let until = self.seen.as_ref().map(|seen| (seen.until - clock::now()).to_std().unwrap_or_default());
-        let look = if self.looked { LONGEST_SLEEP } else { LOOK_LATER.saturating_sub(self.started.elapsed()) };
-        until.unwrap_or_default().min(look).min(LONGEST_SLEEP)
+        until.unwrap_or_default().min(self.chores.nap()).min(LONGEST_SLEEP)
     }
 
     /// Posts what is due.

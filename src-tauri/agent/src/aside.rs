@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use tokio::sync::oneshot;
+use tokio::sync::oneshot::error::TryRecvError;
 
 /// How long a round waits for such work.
 const PATIENCE: Duration = Duration::from_secs(2);
@@ -18,11 +19,16 @@ impl<T: Send + 'static> Aside<T> {
         Aside(coming)
     }
 
-    /// What came of it, after a moment; the work itself where it goes on.
+    /// What came of it, after a moment; the work itself where it goes on, and nothing where it broke off.
     pub async fn wait(mut self) -> Result<T, Option<Self>> {
         match tokio::time::timeout(PATIENCE, &mut self.0).await {
             Ok(done) => done.map_err(|_| None),
             Err(_) => Err(Some(self)),
         }
+    }
+
+    /// What came of it by now.
+    pub fn look(mut self) -> Result<T, Option<Self>> {
+        self.0.try_recv().map_err(|error| (error == TryRecvError::Empty).then_some(self))
     }
 }

@@ -6,6 +6,7 @@
 pub mod agent;
 mod aside;
 pub mod autostart;
+mod chores;
 pub mod cli;
 pub mod clock;
 pub mod doctor;

@@ -6,11 +6,8 @@
 pub fn address(typed: &str) -> Option<String> {
     let typed = typed.trim();
     let lower = typed.to_ascii_lowercase();
-    let rest = match lower.split_once("://") {
-        Some(("http" | "https", _)) => typed.split_once("://")?.1,
-        Some(_) => return None,
-        None => typed,
-    };
+    let is_web = lower.starts_with("https://") || lower.starts_with("http://");
+    let rest = if is_web { typed.split_once("://")?.1 } else { typed };
     let host = rest.split(['/', '?', '#']).next().unwrap_or_default();
     // A colon in it is a port; without a number behind it, it is another kind of link. Who logs in is nobody here.
     let is_host = |host: &str| {

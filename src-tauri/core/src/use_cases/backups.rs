@@ -33,6 +33,16 @@ pub struct Wanted {
     zone: Tz,
     /// What there was to back up.
     mark: String,
+    /// Whether the chosen folder does not answer.
+    beside: bool,
+}
+
+impl Wanted {
+    /// The same in the usual folder, because the chosen one does not answer.
+    #[must_use]
+    pub fn beside_the_records(self) -> Wanted {
+        Wanted { beside: true, ..self }
+    }
 }
 
 /// A backup that was made.
@@ -73,7 +83,7 @@ pub fn is_due(due: DateTime<Utc>, now: DateTime<Utc>) -> bool {
 pub fn wanted(store: &Store, moment: Moment, occasion: Occasion) -> Result<Wanted> {
     let zone = look(store, moment)?.zone;
     let mark = store.read(|c| mark(c))?;
-    Ok(Wanted { data: store.folder().to_owned(), occasion, now: moment.now, zone, mark })
+    Ok(Wanted { data: store.folder().to_owned(), occasion, now: moment.now, zone, mark, beside: false })
 }
 
 /// Makes it: in the chosen folder, or in the usual one when that is away. Then those that are too many go.
@@ -83,6 +93,11 @@ pub fn wanted(store: &Store, moment: Moment, occasion: Occasion) -> Result<Wante
 pub fn write(wanted: &Wanted) -> Result<Made> {
     let (folder, usual) = (backup::folder(&wanted.data), backup::usual_folder(&wanted.data));
     let make = |folder: &Path| backup::make(&wanted.data, folder, wanted.occasion, wanted.now);
+    if wanted.beside && folder != usual {
+        let made = Made { backup: make(&usual)?, elsewhere: Some(Error::conflict("error-folder-silent")) };
+        thin(&usual, wanted.zone, wanted.now);
+        return Ok(made);
+    }
     let (backup, elsewhere) = match make(&folder) {
         Ok(backup) => (backup, None),
         Err(error) if error.code == Code::Damaged || folder == usual => return Err(error),
@@ -254,13 +269,19 @@ fn put_aside(data: &Path) -> Vec<(DateTime<Utc>, PathBuf)> {
 #[must_use]
 pub fn all(data: &Path) -> Vec<Backup> {
     let (chosen, usual) = (backup::folder(data), backup::usual_folder(data));
-    let mut found = backup::list(&chosen);
+    let mut found = backup::list(&usual);
     if chosen != usual {
-        found.extend(backup::list(&usual));
+        // It may be one of a network that hangs: then it has nothing to offer at this moment.
+        let (done, coming) = std::sync::mpsc::channel();
+        std::thread::spawn(move || done.send(backup::list(&chosen)).is_ok());
+        found.extend(coming.recv_timeout(PATIENCE).unwrap_or_default());
         found.sort_unstable_by(|a, b| b.cmp(a));
     }
     found
 }
+
+/// How long a folder may take to say what is in it.
+const PATIENCE: std::time::Duration = std::time::Duration::from_secs(2);
 
 /// The newest backup that can be read.
 #[must_use]

@@ -1,0 +1,185 @@
+//! What the agent does besides reminding: the calendar file, the backups, and the look for damage. Each may take long or hang,
+//! so each goes on by itself (`aside`); none that fails holds up a reminder.
+
+use std::path::Path;
+use std::time::Duration;
+
+use afterword_core::error::{Code, Error, Result};
+use afterword_core::snapshot::Moment;
+use afterword_core::store::Store;
+use afterword_core::store::backup::Occasion;
+use afterword_core::store::check::Depth;
+use afterword_core::use_cases::calendar_file;
+use afterword_core::use_cases::{backups, soundness};
+use chrono::{DateTime, Utc};
+use tokio::time::Instant;
+
+use crate::aside::Aside;
+
+/// How long after its start the agent looks for damage: the window that started it is connected by then.
+const LOOK_LATER: Duration = Duration::from_secs(10);
+/// When a backup is tried again that could not be made.
+const BACKUP_AGAIN: chrono::Duration = chrono::Duration::minutes(5);
+
+/// The chores, and how far each is.
+pub(crate) struct Chores {
+    /// The calendar file while it is being written.
+    calendar: Option<Aside<Result<bool>>>,
+    /// A backup while it is being made.
+    backup: Option<Aside<(backups::Wanted, Result<backups::Made>)>>,
+    backup_due: Option<DateTime<Utc>>,
+    /// The database while it is being looked at.
+    look: Option<Aside<(Depth, Result<()>)>>,
+    looked: bool,
+    damaged: bool,
+    started: Instant,
+}
+
+impl Chores {
+    pub fn new() -> Self {
+        Chores {
+            calendar: None,
+            backup: None,
+            backup_due: None,
+            look: None,
+            looked: false,
+            damaged: false,
+            started: Instant::now(),
+        }
+    }
+
+    /// Does what there is to do. Says whether the records were found damaged, once.
+    pub async fn round(&mut self, store: &Store, moment: Moment) -> bool {
+        let was_damaged = self.damaged;
+        for (chore, done) in [
+            ("the calendar file", self.keep_calendar(store, moment).await),
+            ("a backup", self.keep_backup(store, moment).await),
+            ("a look for damage", self.look_for_damage(store, moment).await),
+        ] {
+            if let Err(error) = done {
+                tracing::warn!(error = error.message, "{chore} failed");
+            }
+        }
+        self.damaged && !was_damaged
+    }
+
+    /// Whether nothing goes on and nothing is due: then a round may be skipped.
+    pub fn is_quiet(&self, now: DateTime<Utc>) -> bool {
+        let is_due = self.backup_due.is_some_and(|due| backups::is_due(due, now));
+        let is_early = self.started.elapsed() < LOOK_LATER;
+        self.calendar.is_none() && self.backup.is_none() && self.look.is_none() && !is_due && (self.looked || is_early)
+    }
+
+    /// How long the agent may sleep before there is something to do.
+    pub fn nap(&self) -> Duration {
+        if self.looked { Duration::MAX } else { LOOK_LATER.saturating_sub(self.started.elapsed()) }
+    }
+
+    /// Brings the calendar file up to date. One that hangs is left behind once another is wanted.
+    async fn keep_calendar(&mut self, store: &Store, moment: Moment) -> Result<()> {
+        if let Some(earlier) = self.calendar.take() {
+            match earlier.look() {
+                Ok(written) => calendar_file::note(store, moment, &written)?,
+                Err(goes_on) => self.calendar = goes_on,
+            }
+        }
+        let Some(wanted) = calendar_file::wanted(store, moment)? else {
+            self.calendar = None;
+            return Ok(());
+        };
+        if self.calendar.is_some() {
+            return Ok(());
+        }
+        match Aside::begin(move || calendar_file::write(&wanted)).wait().await {
+            Ok(written) => calendar_file::note(store, moment, &written),
+            Err(goes_on) => {
+                self.calendar = goes_on;
+                calendar_file::note(store, moment, &Err(Error::conflict("error-folder-silent")))
+            }
+        }
+    }
+
+    /// Makes a backup when one is due: beside the records while the chosen folder hangs.
+    async fn keep_backup(&mut self, store: &Store, moment: Moment) -> Result<()> {
+        if let Some(earlier) = self.backup.take() {
+            match earlier.look() {
+                Ok((wanted, made)) => return self.note_backup(store, moment, &wanted, &made),
+                Err(goes_on) => self.backup = goes_on,
+            }
+        }
+        let is_due = |due: &DateTime<Utc>| backups::is_due(*due, moment.now);
+        if self.backup_due.is_none_or(|due| is_due(&due)) {
+            self.backup_due = backups::due(store)?;
+        }
+        if self.backup_due.filter(is_due).is_none() {
+            return Ok(());
+        }
+        let mut wanted = backups::wanted(store, moment, Occasion::Change)?;
+        if self.backup.is_some() {
+            wanted = wanted.beside_the_records();
+        }
+        // Whatever comes of it, it is not tried again at once.
+        self.backup_due = Some(moment.now + BACKUP_AGAIN);
+        let making = Aside::begin(move || {
+            let made = backups::write(&wanted);
+            (wanted, made)
+        });
+        match making.wait().await {
+            Ok((wanted, made)) => self.note_backup(store, moment, &wanted, &made),
+            Err(goes_on) => {
+                self.backup = goes_on;
+                Ok(())
+            }
+        }
+    }
+
+    fn note_backup(
+        &mut self,
+        store: &Store,
+        moment: Moment,
+        wanted: &backups::Wanted,
+        made: &Result<backups::Made>,
+    ) -> Result<()> {
+        backups::note(store, moment, wanted, made)?;
+        match made {
+            Ok(_) => {
+                self.backup_due = backups::due(store)?;
+                tracing::info!("a backup was made");
+            }
+            Err(error) if error.code == Code::Damaged => self.found_damage(store.folder(), error),
+            Err(error) => tracing::warn!(error = error.message, "no backup was made"),
+        }
+        Ok(())
+    }
+
+    /// Looks for damage in the database: quickly after the start, closely once a week.
+    async fn look_for_damage(&mut self, store: &Store, moment: Moment) -> Result<()> {
+        let look = match self.look.take() {
+            Some(earlier) => earlier,
+            None if self.damaged || self.started.elapsed() < LOOK_LATER => return Ok(()),
+            None => {
+                let depth = soundness::due(store, moment, !self.looked)?;
+                self.looked = true;
+                let Some(depth) = depth else { return Ok(()) };
+                let folder = store.folder().to_owned();
+                Aside::begin(move || (depth, soundness::examine(&folder, depth)))
+            }
+        };
+        match look.wait().await {
+            Ok((depth, Ok(()))) => soundness::note(store, moment, depth)?,
+            Ok((_, Err(error))) if error.code == Code::Damaged => self.found_damage(store.folder(), &error),
+            Ok((_, Err(error))) => tracing::warn!(error = error.message, "the records were not looked at"),
+            Err(goes_on) => self.look = goes_on,
+        }
+        Ok(())
+    }
+
+    fn found_damage(&mut self, folder: &Path, error: &Error) {
+        tracing::error!("the records are damaged");
+        self.damaged = true;
+        // Noted by whoever looked; where a backup found it, now.
+        if let Err(error) = soundness::note_damage(folder, error) {
+            tracing::warn!(error = error.message, "that was not noted");
+        }
+    }
+}
