@@ -77,6 +77,7 @@ fn main() {
         "rescue_restore_file",
         "rescue_anew",
         "rescue_look_again",
+        "rescue_open",
     ];
     let manifest = tauri_build::AppManifest::new().commands(commands);
     // The capabilities stand in tauri.conf.json; the pattern keeps the build from watching a folder that is not there.

@@ -24,7 +24,7 @@ pub fn run() -> ExitCode {
             })
             .invoke_handler(commands::handler()),
         // The records cannot be opened: another page says what can be done, and has other commands.
-        Err(shell::desk::Unopened::Damaged(rescue)) => {
+        Err(shell::desk::Unopened::Rescue(rescue)) => {
             shell::window::begin_at(&mut context, "rescue.html");
             plain.manage(rescue).invoke_handler(commands::rescue_handler())
         }

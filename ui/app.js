@@ -31,15 +31,6 @@ import { writePage } from "./pages/write.js";
 /** Several changes at once are shown as one. */
 const CHANGED_PAUSE_MS = 50;
 
-/**
- * What takes back what a toast tells of.
- * @param {import("../src-tauri/bindings/Toast").Toast} toast
- */
-function backOf({ undo, restore }) {
-  if (restore !== null) return () => void act("backup_restore", { name: restore }, { page: false }).catch(tell);
-  return undo === null ? null : () => void act("undo", { entry: undo }).catch(tell);
-}
-
 /** @param {Boot} boot */
 function open(boot) {
   setWords(boot.messages, boot.language, boot.direction);
@@ -63,8 +54,8 @@ function open(boot) {
       showSidebar: (sidebar) => bar.count(sidebar),
       showPlace: (page) => bar.mark(placeOf(page)),
       showToast: (toast, again) =>
-        toasts.say(toast, backOf(toast), again),
-      showNotice: (text, undo) => toasts.say({ text, warning: null, undo: null, restore: null }, undo),
+        toasts.say(toast, toast.undo === null ? null : () => void act("undo", { entry: toast.undo }).catch(tell), again),
+      showNotice: (text, undo) => toasts.say({ text, warning: null, undo: null }, undo),
       showTrouble: (message) => toasts.trouble(message),
       showDamage,
     },

@@ -18,6 +18,14 @@ language: string,
  */
 sentence: string, 
 /**
+ * Whether a backup can take the place of the records; else they are to be reached first.
+ */
+replaceable: boolean, 
+/**
+ * Whether that is the first thing to do. Records of a newer version are sound.
+ */
+advisable: boolean, 
+/**
  * Where the records lie.
  */
 folder: string, 

@@ -15,8 +15,4 @@ warning: string | null,
 /**
  * The entry that takes it back.
  */
-undo: number | null, 
-/**
- * The backup that takes it back.
- */
-restore: string | null, };
+undo: number | null, };

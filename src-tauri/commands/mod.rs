@@ -94,5 +94,6 @@ pub fn rescue_handler() -> impl Fn(Invoke<Wry>) -> bool + Send + Sync + 'static 
         rescue::rescue_restore_file,
         rescue::rescue_anew,
         rescue::rescue_look_again,
+        rescue::rescue_open,
     ]
 }

@@ -1,4 +1,4 @@
-//! Commands of the page that says why the records cannot be opened. Where one succeeds the program starts anew.
+//! Commands of the page that says why the records cannot be opened. What succeeds is told; then the program starts anew.
 
 use afterword_core::views::backups::RescueView;
 use tauri::{AppHandle, State};
@@ -14,26 +14,20 @@ pub fn rescue_page(rescue: State<'_, Rescue>) -> RescueView {
 }
 
 #[tauri::command(async)]
-pub fn rescue_restore(app: AppHandle, rescue: State<'_, Rescue>, request: ByName) -> Result<()> {
+pub fn rescue_restore(rescue: State<'_, Rescue>, request: ByName) -> Result<String> {
     // A name only: which file to read is said in a dialog.
-    rescue.restore(&request.file_name()?)?;
-    window::restart(&app);
-    Ok(())
+    Ok(rescue.restore(&request.file_name()?)?)
 }
 
 #[tauri::command(async)]
-pub fn rescue_restore_file(app: AppHandle, rescue: State<'_, Rescue>) -> Result<()> {
-    let Some(path) = file_dialogs::open_backup(&app) else { return Ok(()) };
-    rescue.restore(&path.to_string_lossy())?;
-    window::restart(&app);
-    Ok(())
+pub fn rescue_restore_file(app: AppHandle, rescue: State<'_, Rescue>) -> Result<Option<String>> {
+    let Some(path) = file_dialogs::open_backup(&app) else { return Ok(None) };
+    Ok(Some(rescue.restore(&path.to_string_lossy())?))
 }
 
 #[tauri::command(async)]
-pub fn rescue_anew(app: AppHandle, rescue: State<'_, Rescue>) -> Result<()> {
-    rescue.begin_anew()?;
-    window::restart(&app);
-    Ok(())
+pub fn rescue_anew(rescue: State<'_, Rescue>) -> Result<String> {
+    Ok(rescue.begin_anew()?)
 }
 
 #[tauri::command(async)]
@@ -41,4 +35,9 @@ pub fn rescue_look_again(app: AppHandle, rescue: State<'_, Rescue>) -> Result<()
     rescue.look_again()?;
     window::restart(&app);
     Ok(())
+}
+
+#[tauri::command(async)]
+pub fn rescue_open(app: AppHandle) {
+    window::restart(&app);
 }

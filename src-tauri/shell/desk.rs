@@ -6,13 +6,14 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use afterword_agent::{autostart, clock, folders, health, link};
 use afterword_core::domain::settings::CALENDAR_FILE;
-use afterword_core::error::{Code, Error, Result};
+use afterword_core::error::{Error, Result};
 use afterword_core::exchange::reading::Reading;
 use afterword_core::snapshot::Moment;
 use afterword_core::store::Store;
+use afterword_core::store::check::Depth;
 use afterword_core::use_cases::imports;
 use afterword_core::use_cases::pages::{self, Surroundings};
-use afterword_core::use_cases::{Done, backups, calendar_file, check, look, settings, start_offer};
+use afterword_core::use_cases::{Done, backups, calendar_file, check, look, settings, soundness, start_offer};
 use afterword_core::views::import::ImportChange;
 use afterword_core::views::pages::{Boot, Changed, PageRef, Shown};
 use afterword_core::wording::Words;
@@ -37,8 +38,8 @@ pub struct Desk {
 /// Why there is no desk.
 #[derive(Debug)]
 pub enum Unopened {
-    /// The records are damaged, gone or not this program's; something can be put in their place.
-    Damaged(Rescue),
+    /// The records are damaged, gone, not this program's, or cannot be reached: a page says what can be done.
+    Rescue(Rescue),
     /// A finished sentence.
     Failed(String),
 }
@@ -56,12 +57,9 @@ impl Desk {
         let moment = Moment { now: clock::now(), system_zone: clock::system_zone(), zone };
         // What can be opened may still not be readable. What is read now is remembered for the first page.
         let readable = Store::open(&folder, moment.now).and_then(|store| look(&store, moment).map(|_| store));
-        let store = readable.map_err(|error| match error.code {
-            Code::Damaged => match Rescue::new(folder.clone(), zone, error) {
-                Some(rescue) => Unopened::Damaged(rescue),
-                None => Unopened::Failed(Words::english().plain("rescue-open")),
-            },
-            _ => say(error),
+        let store = readable.map_err(|error| match Rescue::new(folder.clone(), zone, error) {
+            Some(rescue) => Unopened::Rescue(rescue),
+            None => Unopened::Failed(Words::english().plain("rescue-open")),
         })?;
         let desk = Desk {
             store,
@@ -167,16 +165,15 @@ impl Desk {
         std::thread::spawn(move || link::send(&socket, &link::ToAgent::Changed).is_ok());
     }
 
-    /// Puts a backup in the place of everything. Its answer tells how to take that back.
+    /// Puts a backup in the place of everything.
     ///
     /// # Errors
     /// When the backup cannot be used, or what is there now cannot be kept; then nothing was changed.
     pub fn restore(&self, name: &str) -> Result<Changed> {
-        let mut done = backups::restore(&self.store, self.moment(), name)?;
-        let kept = std::mem::take(&mut done.value);
-        let mut changed = self.changed(done, &PageRef::Backups)?;
-        changed.toast.restore = Some(kept);
-        Ok(changed)
+        // What is there now is kept, and nobody keeps what is damaged.
+        soundness::examine(self.store.folder(), Depth::Full)?;
+        let done = backups::restore(&self.store, self.moment(), name)?;
+        self.changed(done, &PageRef::Backups)
     }
 
     /// Changes a setting: one of the database, or the start with the session.
@@ -237,7 +234,10 @@ impl Desk {
     }
 
     fn surroundings(&self, page: &PageRef) -> Surroundings {
-        Surroundings { data: self.store.folder().to_owned(), ..self.surroundings_of(page) }
+        let data = self.store.folder().to_owned();
+        let wants_backups = matches!(page, PageRef::Settings | PageRef::Backups);
+        let backups = if wants_backups { backups::seen(&data) } else { Vec::new() };
+        Surroundings { data, backups, ..self.surroundings_of(page) }
     }
 
     fn surroundings_of(&self, page: &PageRef) -> Surroundings {

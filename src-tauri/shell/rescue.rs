@@ -2,11 +2,13 @@
 
 use std::path::PathBuf;
 
+use afterword_agent::clock;
 use afterword_agent::link::{self, ToAgent};
-use afterword_agent::{clock, lock};
-use afterword_core::error::{Error, Result};
+use afterword_agent::lock::{self, LockError};
+use afterword_core::error::{Code, Error, Result};
 use afterword_core::snapshot::Moment;
-use afterword_core::use_cases::rescue;
+use afterword_core::store::Store;
+use afterword_core::use_cases::{look, rescue};
 use afterword_core::views::backups::RescueView;
 use chrono_tz::Tz;
 
@@ -16,15 +18,18 @@ pub struct Rescue {
     folder: PathBuf,
     zone: Option<Tz>,
     error: Error,
-    /// One such window is enough.
-    _lock: lock::Lock,
+    /// One such window is enough; none where nothing can be written.
+    _lock: Option<lock::Lock>,
 }
 
 impl Rescue {
     /// None where another window says the same already.
     #[must_use]
     pub fn new(folder: PathBuf, zone: Option<Tz>, error: Error) -> Option<Rescue> {
-        let lock = lock::acquire(&folder, lock::RESCUE).ok()?;
+        let lock = match lock::acquire(&folder, lock::RESCUE) {
+            Err(LockError::Held(_)) => return None,
+            lock => lock.ok(),
+        };
         Some(Rescue { folder, zone, error, _lock: lock })
     }
 
@@ -34,22 +39,22 @@ impl Rescue {
         rescue::page(&self.folder, self.moment(), &self.error)
     }
 
-    /// Puts a backup in the place of the records.
+    /// Puts a backup in the place of the records, and says so.
     ///
     /// # Errors
     /// When it cannot be used, or another program has the records open.
-    pub fn restore(&self, from: &str) -> Result<()> {
+    pub fn restore(&self, from: &str) -> Result<String> {
         self.quit_agent();
-        rescue::restore(&self.folder, self.moment(), from).map(drop)
+        rescue::restore(&self.folder, self.moment(), from)
     }
 
-    /// Puts the records aside and begins with nothing.
+    /// Puts the records aside, begins with nothing, and says so.
     ///
     /// # Errors
     /// When another program has the records open.
-    pub fn begin_anew(&self) -> Result<()> {
+    pub fn begin_anew(&self) -> Result<String> {
         self.quit_agent();
-        rescue::begin_anew(&self.folder, self.moment()).map(drop)
+        rescue::begin_anew(&self.folder, self.moment())
     }
 
     /// Looks once more whether the records can be opened.
@@ -57,7 +62,10 @@ impl Rescue {
     /// # Errors
     /// Why they cannot.
     pub fn look_again(&self) -> Result<()> {
-        rescue::reconsider(&self.folder)
+        if self.error.code == Code::Damaged {
+            rescue::reconsider(&self.folder)?;
+        }
+        Store::open(&self.folder, clock::now()).and_then(|store| look(&store, self.moment())).map(drop)
     }
 
     fn moment(&self) -> Moment {

@@ -150,11 +150,13 @@ fn a_restored_backup_brings_back_every_row_and_can_be_taken_back() {
     assert_eq!(other.read(|c| store::facts(c)).unwrap(), desk.facts());
     check::check(&desk.folder.path().join(FILE_NAME), Depth::Full).unwrap();
     desk.set("morning", "08:00").expect("work goes on");
-    desk.undo(None).expect("the log of that time undoes");
+    desk.undo(None).expect("what was done since is undone first");
     let kept = list(&desk).into_iter().find(|b| b.occasion == Occasion::Restore).unwrap();
     assert_eq!(kept.path.file_name().unwrap().to_str(), Some(restored.value.as_str()));
-    backups::restore(&desk.store, desk.moment(), &restored.value).unwrap();
+    let undone = desk.undo(None).unwrap();
     assert!(without_health(desk.records()) == without_health(now), "and the restoring itself is taken back");
+    desk.undo(undone.undo).unwrap();
+    assert_eq!(desk.facts().contacts.len(), 2, "and done again");
 }
 
 #[test]
@@ -163,7 +165,8 @@ fn a_backup_that_cannot_be_used_changes_nothing() {
     let elsewhere = desk.folder.path().join("elsewhere.db");
     let path = elsewhere.to_str().unwrap();
     let refuse = |expect: &str, why: &str| {
-        let text = refused(&desk, Code::Damaged, |desk| backups::restore(&desk.store, desk.moment(), path));
+        let code = if why == "a newer one" { Code::Damaged } else { Code::Conflict };
+        let text = refused(&desk, code, |desk| backups::restore(&desk.store, desk.moment(), path));
         assert!(text.contains(expect), "{why}: {text}");
         assert_eq!(list(&desk), [], "no backup is made for nothing");
     };
@@ -181,6 +184,12 @@ fn a_backup_that_cannot_be_used_changes_nothing() {
     c.pragma_update(None, "user_version", 99).unwrap();
     drop(c);
     refuse("was written by a newer version of Afterword", "a newer one");
+    fs::write(&elsewhere, b"BEGIN:VCARD\nFN:Ann\nEND:VCARD").unwrap();
+    refuse("is a file to import, not a backup", "cards");
+    fs::write(&elsewhere, b"{\"afterword\": 1}").unwrap();
+    refuse("is a file to import, not a backup", "everything as JSON");
+    let text = refused(&desk, Code::Conflict, |desk| backups::restore(&desk.store, desk.moment(), backups::LATEST));
+    assert!(text.starts_with("None of the backups can be used."), "{text}");
     let text = refused(&desk, Code::NotFound, |desk| backups::restore(&desk.store, desk.moment(), "nothing.db"));
     assert_eq!(
         text,
@@ -244,6 +253,12 @@ fn an_import_is_preceded_by_a_backup_unless_there_is_a_fresh_one() {
     backups::make(&desk.store, desk.moment(), Occasion::Asked).unwrap();
     import("Carl");
     assert_eq!(list(&desk).len(), 2, "the one just made holds everything");
+    backups::make(&desk.store, desk.moment(), Occasion::Asked).unwrap();
+    let newest = list(&desk)[0].path.file_name().unwrap().to_str().unwrap().to_owned();
+    backups::delete(&desk.store, desk.moment(), &newest).unwrap();
+    assert!(backups::due(&desk.store).unwrap().is_some(), "what was in it is to be backed up anew");
+    import("Dora");
+    assert_eq!(backup::content(&list(&desk)[0].path).unwrap().people, 3, "a backup that was deleted holds nothing");
 }
 
 #[test]
@@ -256,32 +271,38 @@ fn backups_go_where_the_user_says_and_to_the_usual_folder_while_that_is_away() {
     assert_eq!(error.message, "error-backup-folder");
     assert_eq!(backup::folder(data), backup::usual_folder(data), "a folder that cannot be used is not chosen");
     choose(&path).unwrap();
-    assert_eq!(backup::list(&path).len(), 1, "it is tried at once");
+    let own = backup::folder(data);
+    assert!(own.starts_with(&path) && own != path, "two machines may choose the same folder, and get one each");
+    assert_eq!(backup::list(&own).len(), 1, "it is tried at once");
+    choose(&own).unwrap();
+    assert_eq!(backup::folder(data), own, "one that is a folder of backups already is taken as it is");
+    backups::delete(&desk.store, desk.moment(), backup::list(&own)[0].path.file_name().unwrap().to_str().unwrap())
+        .unwrap();
     desk.at("2026-11-23 17:00").set("evening", "20:00").unwrap();
     let moved = path.with_extension("away");
     fs::rename(&path, &moved).unwrap();
-    fs::write(&path, b"in the way").unwrap();
     backups::keep(&desk.store, desk.moment()).unwrap();
     assert_eq!(backup::list(&backup::usual_folder(data)).len(), 1, "nothing goes without a backup");
     let snapshot = desk.look();
-    let view = desk.store.read(|c| backups::page(c, &snapshot, data)).unwrap();
+    let view = desk.store.read(|c| backups::page(c, &snapshot, data, &backups::seen(data))).unwrap();
     assert!(view.problem.starts_with("The folder you chose could not be used"), "{}", view.problem);
-    fs::remove_file(&path).unwrap();
+    assert!(!path.exists(), "a drive that is not there is not made up");
     fs::rename(&moved, &path).unwrap();
     desk.at("2026-11-23 18:00").set("evening", "21:00").unwrap();
     backups::keep(&desk.store, desk.moment()).unwrap();
-    let view = desk.store.read(|c| backups::page(c, &snapshot, data)).unwrap();
+    let view = desk.store.read(|c| backups::page(c, &snapshot, data, &backups::seen(data))).unwrap();
     assert_eq!(view.problem, "", "once it is back all is well");
-    assert_eq!(backup::list(&path).len(), 2);
+    assert_eq!(backup::list(&own).len(), 2);
     assert_eq!(view.rows.len(), 3, "those in the usual folder are listed too");
     // A folder that hangs is not waited for: the next backup goes beside the records, and says why.
     let wanted = backups::wanted(&desk.store, desk.moment(), Occasion::Change).unwrap().beside_the_records();
     let made = backups::write(&wanted);
     assert_eq!(made.as_ref().unwrap().backup.path.parent(), Some(backup::usual_folder(data).as_path()));
     backups::note(&desk.store, desk.moment(), &wanted, &made).unwrap();
-    let view = desk.store.read(|c| backups::page(c, &snapshot, data)).unwrap();
+    let view = desk.store.read(|c| backups::page(c, &snapshot, data, &backups::seen(data))).unwrap();
     assert!(view.problem.ends_with("Its folder does not answer. It is tried again by itself."), "{}", view.problem);
-    backups::choose_folder(&desk.store, desk.moment(), None).unwrap();
+    let told = backups::choose_folder(&desk.store, desk.moment(), None).unwrap().text;
+    assert!(told.contains("2 stay in") && told.contains("are no longer listed"), "{told}");
     assert_eq!(backup::folder(data), backup::usual_folder(data));
 }
 

@@ -70,7 +70,9 @@ fn refused(what: &str, damage: impl FnOnce(&Path), says: &str) {
     assert_eq!(view.rows.len(), 1, "{what}: the backup is offered");
     assert_eq!(view.rows[0].holds, "2 people, 2 applications, 2 interviews", "{what}: with what is in it");
     let told = rescue::restore(folder, moment, backups::LATEST).unwrap();
-    assert!(told.starts_with("The backup has taken the place of the records."), "{told}");
+    let date =
+        "The backup of Today, 16:10 has taken the place of the records (2 people, 2 applications, 2 interviews).";
+    assert!(told.starts_with(date), "{told}");
     assert_eq!(people(folder), ["Tan Mei Ling", "Lim"], "{what}: everything is there again");
     let aside = files(&folder.join(store::opening::PUT_ASIDE));
     let kept: Vec<&Vec<u8>> =
@@ -218,6 +220,7 @@ fn nothing_is_put_aside_while_another_program_has_the_records_open() {
     backups::make(&desk.store, desk.moment(), Occasion::Change).unwrap();
     let error = rescue::restore(desk.folder.path(), desk.moment(), backups::LATEST).unwrap_err();
     assert_eq!(error.message, "error-store-in-use");
+    assert!(rescue::reconsider(desk.folder.path()).is_ok(), "looking is allowed");
     desk.enter(tan()).expect("who had it open goes on");
     drop(open(desk.folder.path()).expect("and others can open it"));
 }
@@ -237,17 +240,73 @@ fn a_first_run_that_was_cut_short_is_a_first_run_still() {
 
 #[test]
 fn many_first_runs_at_once_make_one_database() {
-    let folder = tempfile::tempdir().unwrap();
-    std::thread::scope(|scope| {
-        for n in 0..8 {
-            let folder = folder.path();
-            scope.spawn(move || {
-                let store = open(folder).unwrap();
-                let now = "2026-11-23T08:10:00Z".parse().unwrap();
-                store.write(|tx| store::applications::company(tx, &format!("Company {n}"), now)).unwrap();
-            });
-        }
-    });
-    let store = open(folder.path()).unwrap();
-    assert_eq!(store.read(|c| store::facts(c)).unwrap().companies.len(), 8, "none wrote to one that another replaced");
+    // Whoever is first keeps it open: an agent does so for weeks.
+    for _ in 0..10 {
+        let folder = tempfile::tempdir_in("/dev/shm").unwrap();
+        let stores: Vec<_> = std::thread::scope(|scope| {
+            let begin = |n: i64| {
+                let folder = folder.path();
+                move || {
+                    let store = open(folder).unwrap();
+                    let now = "2026-11-23T08:10:00Z".parse().unwrap();
+                    store.write(|tx| store::applications::company(tx, &format!("Company {n}"), now)).unwrap();
+                    store
+                }
+            };
+            let threads: Vec<_> = (0..8).map(|n| scope.spawn(begin(n))).collect();
+            threads.into_iter().map(|thread| thread.join().unwrap()).collect()
+        });
+        let seen = stores[0].read(|c| store::facts(c)).unwrap().companies.len();
+        assert_eq!(seen, 8, "none wrote to one that another replaced");
+    }
+}
+
+/// A kill in the middle of a replacement leaves the database without the log that belongs to it: sound to look at, and
+/// older than it was.
+#[test]
+fn a_replacement_that_was_cut_short_is_not_taken_for_mended() {
+    let (folder, moment) = closed();
+    let folder = folder.path();
+    fs::write(folder.join("afterword.damaged"), "another was about to take its place").unwrap();
+    assert!(rescue::reconsider(folder).is_err(), "a look cannot tell what is elsewhere already");
+    assert_eq!(open(folder).map(drop).unwrap_err().code, Code::Damaged);
+    rescue::restore(folder, moment, backups::LATEST).unwrap();
+    assert_eq!(people(folder), ["Tan Mei Ling", "Lim"], "one that ends lifts it");
+}
+
+#[test]
+fn what_other_tools_add_is_no_damage_and_what_runs_by_itself_is() {
+    let (folder, _) = closed();
+    let file = folder.path().join(FILE_NAME);
+    let run = |sql: &str| Connection::open(&file).unwrap().execute_batch(sql).unwrap();
+    run("ANALYZE; CREATE TABLE notes (text TEXT)");
+    check::check(&file, Depth::Full).expect("statistics, and a table of somebody's own");
+    run("CREATE TRIGGER t AFTER INSERT ON contact BEGIN DELETE FROM touch; END");
+    assert_eq!(check::check(&file, Depth::Full).unwrap_err().code, Code::Damaged);
+    run("DROP TRIGGER t; DROP INDEX touch_contact");
+    assert_eq!(check::check(&file, Depth::Full).unwrap_err().code, Code::Damaged, "what is missing is missed");
+}
+
+#[test]
+fn a_chosen_folder_that_is_away_neither_hides_a_loss_nor_keeps_anybody_out() {
+    let (folder, moment) = closed();
+    let folder = folder.path();
+    backup::choose_folder(folder, Some(Path::new("/no/such/drive/afterword-backups-x"))).unwrap();
+    fs::remove_dir_all(folder.join("backups")).unwrap();
+    fs::remove_file(folder.join(FILE_NAME)).unwrap();
+    assert_eq!(open(folder).map(drop).unwrap_err().message, "error-store-missing", "it is no first run");
+    rescue::begin_anew(folder, moment).unwrap();
+    assert_eq!(people(folder), Vec::<String>::new());
+}
+
+/// What opens, and what SQLite calls sound, may still not read as a record.
+#[test]
+fn a_record_that_no_longer_reads_is_backed_up_by_nobody() {
+    let desk = Desk::example_1();
+    desk.store.write(|tx| Ok(tx.execute_batch("UPDATE contact SET emails = '5' WHERE id = 1")?)).unwrap();
+    let data = desk.folder.path();
+    let error = backup::make(data, &backup::usual_folder(data), Occasion::Change, desk.moment().now).unwrap_err();
+    assert_eq!(error.code, Code::Damaged, "here they are: a record no longer reads as one");
+    assert!(data.join("afterword.damaged").exists(), "and every program keeps out");
+    assert!(backup::list(&backup::usual_folder(data)).is_empty());
 }

@@ -197,5 +197,8 @@ fn without_room_for_a_backup_nothing_is_migrated() {
     assert!(open(folder.path()).is_err());
     assert_eq!(version(&folder.path().join(FILE_NAME)), 1, "it is as it was");
     fs::remove_file(folder.path().join("backups")).unwrap();
+    // A chosen folder that is away keeps nobody from their records.
+    backup::choose_folder(folder.path(), Some(Path::new("/no/such/drive"))).unwrap();
     drop(open(folder.path()).unwrap());
+    assert_eq!(backup::list(&backup::usual_folder(folder.path())).len(), 1);
 }

@@ -260,7 +260,11 @@ impl Agent {
                 Err(error) => {
                     self.broke_off = true;
                     // A full disk or a locked file passes; the reminders stay where they are until then.
-                    tracing::error!(%error, "a round failed");
+                    tracing::error!(error = error.message, "a round failed");
+                    if error.code == Code::Damaged {
+                        self.chores.found_damage(&self.folder, &error);
+                    }
+                    self.do_chores(self.moment()).await;
                     RETRY
                 }
             };

@@ -31,7 +31,9 @@ pub(crate) struct Chores {
     /// The database while it is being looked at.
     look: Option<Aside<(Depth, Result<()>)>>,
     looked: bool,
+    /// Whether the records were found damaged, and whether that was told.
     damaged: bool,
+    told: bool,
     started: Instant,
 }
 
@@ -44,13 +46,13 @@ impl Chores {
             look: None,
             looked: false,
             damaged: false,
+            told: false,
             started: Instant::now(),
         }
     }
 
     /// Does what there is to do. Says whether the records were found damaged, once.
     pub async fn round(&mut self, store: &Store, moment: Moment) -> bool {
-        let was_damaged = self.damaged;
         for (chore, done) in [
             ("the calendar file", self.keep_calendar(store, moment).await),
             ("a backup", self.keep_backup(store, moment).await),
@@ -60,7 +62,7 @@ impl Chores {
                 tracing::warn!(error = error.message, "{chore} failed");
             }
         }
-        self.damaged && !was_damaged
+        self.damaged && !std::mem::replace(&mut self.told, self.damaged)
     }
 
     /// Whether nothing goes on and nothing is due: then a round may be skipped.
@@ -174,10 +176,13 @@ impl Chores {
         Ok(())
     }
 
-    fn found_damage(&mut self, folder: &Path, error: &Error) {
+    /// Whoever finds damage says so here; the next round tells it.
+    pub fn found_damage(&mut self, folder: &Path, error: &Error) {
+        if std::mem::replace(&mut self.damaged, true) {
+            return;
+        }
         tracing::error!("the records are damaged");
-        self.damaged = true;
-        // Noted by whoever looked; where a backup found it, now.
+        self.looked = true;
         if let Err(error) = soundness::note_damage(folder, error) {
             tracing::warn!(error = error.message, "that was not noted");
         }

@@ -3,9 +3,9 @@
 
 use std::path::Path;
 
-use afterword_core::error::{Arg, Error, Result};
+use afterword_core::error::{Arg, Code, Error, Result};
 use afterword_core::snapshot::{Moment, Snapshot};
-use afterword_core::store::check::{self, Depth};
+use afterword_core::store::check::Depth;
 use afterword_core::store::{self, FILE_NAME, Store};
 use afterword_core::use_cases::{backups, look, reminders, soundness};
 use afterword_core::views::settings::Fact;
@@ -54,13 +54,8 @@ pub fn report(store: &Store, moment: Moment) -> Result<Report> {
 pub fn unopened(folder: &Path, moment: Moment, error: &Error) -> Report {
     let words = Words::english();
     let mut findings = Findings { words, problems: Vec::new(), facts: Vec::new() };
-    // Which file it is stands in the sentence for the user; here only what is the matter with it.
-    let detail = error.args.iter().find_map(|(name, arg)| match arg {
-        Arg::Text(text) if *name == "detail" => Some(text.clone()),
-        _ => None,
-    });
-    let matter = detail.unwrap_or_else(|| error.message.trim_start_matches("error-store-").to_owned());
-    findings.fact("fact-database", words.say("fact-database-damaged", &[("detail", matter.into())]));
+    let id = if error.code == Code::Damaged { "fact-database-damaged" } else { "fact-database-unseen" };
+    findings.fact("fact-database", words.say(id, &[("detail", matter(error).into())]));
     let count = backups::all(folder).len();
     findings.fact("fact-backups", words.say("fact-backups-count", &[("count", count.into())]));
     findings.folder(folder);
@@ -68,6 +63,15 @@ pub fn unopened(folder: &Path, moment: Moment, error: &Error) -> Report {
     findings.copy();
     let sentence = words.plain("health-unopened");
     Report { well: false, sentence, problems: findings.problems, facts: findings.facts }
+}
+
+/// What is the matter, without the file it is about: that stands in the sentence for the user.
+fn matter(error: &Error) -> String {
+    let detail = error.args.iter().find_map(|(name, arg)| match arg {
+        Arg::Text(text) if *name == "detail" => Some(text.clone()),
+        _ => None,
+    });
+    detail.unwrap_or_else(|| error.message.trim_start_matches("error-store-").to_owned())
 }
 
 struct Findings {
@@ -98,12 +102,14 @@ impl Findings {
     fn database(&mut self, folder: &Path) {
         let file = folder.join(FILE_NAME);
         let size = file.metadata().map_or(0, |file| file.len() / 1024);
-        let value = match check::check(&file, Depth::Full) {
+        // Damage is noted on the way, so that every program says the same from now on.
+        let value = match soundness::examine(folder, Depth::Full) {
             Ok(()) => self.words.say("fact-database-sound", &[("size", i64::try_from(size).unwrap_or(0).into())]),
-            Err(error) => {
+            Err(error) if error.code == Code::Damaged => {
                 self.problem("problem-database", &[]);
-                self.words.say("fact-database-damaged", &[("detail", error.message.into())])
+                self.words.say("fact-database-damaged", &[("detail", matter(&error).into())])
             }
+            Err(error) => self.words.say("fact-database-unseen", &[("detail", matter(&error).into())]),
         };
         self.fact("fact-database", value);
         if on_a_network(folder) {

@@ -293,7 +293,7 @@ pub struct RestoreArgs {
     #[arg(conflicts_with = "anew")]
     pub from: Option<String>,
     /// Only say what is in it.
-    #[arg(long, requires = "from")]
+    #[arg(long, requires = "from", conflicts_with = "anew")]
     pub dry_run: bool,
     /// Where the records cannot be opened: put them aside and begin with nothing.
     #[arg(long)]

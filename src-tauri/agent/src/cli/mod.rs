@@ -19,10 +19,11 @@ use afterword_core::error::{Code, Error};
 use afterword_core::exchange::reading::Reading;
 use afterword_core::snapshot::{Moment, Snapshot};
 use afterword_core::store::Store;
+use afterword_core::store::check::Depth;
 use afterword_core::use_cases::imports::Follower;
 use afterword_core::use_cases::{
     self, Done, applications, backups, check, drafts, exports, imports, interviews, look, merge, people, replies,
-    sample, settings, steps, touches, when,
+    sample, settings, soundness, steps, touches, when,
 };
 use afterword_core::views::import::ImportChange;
 use afterword_core::views::people::Erasure;
@@ -95,16 +96,25 @@ fn run(cli: Cli) -> Result<()> {
         return crate::agent::start(&folder, zone, !cli.background).map_err(Failure::Said);
     };
     let out = Out { json: cli.json };
-    let store = match Store::open(&folder, moment.now) {
-        Err(error) if error.code == Code::Damaged => {
-            return rescue::Rescue { folder, moment, out, error }.run(command);
-        }
-        opened => opened?,
+    let store = match open(&folder, moment, &command) {
+        Ok(store) => store,
+        Err(error) => return rescue::Rescue { folder, moment, out, error }.run(command),
     };
     let desk = Desk { store, folder, moment, out };
     let ran = desk.run(command);
     desk.store.close();
     ran
+}
+
+/// Opens the records, and looks whether they can be read: what can be opened may be damaged further in. A restore looks
+/// closely, because it keeps what is there now, and nobody keeps what is damaged.
+fn open(folder: &Path, moment: Moment, command: &Command) -> afterword_core::error::Result<Store> {
+    let store = Store::open(folder, moment.now)?;
+    look(&store, moment)?;
+    if matches!(command, Command::Restore(_)) {
+        soundness::examine(folder, Depth::Full)?;
+    }
+    Ok(store)
 }
 
 /// What a command works with.
@@ -387,8 +397,8 @@ impl Desk {
     }
 
     fn list_backups(&self) -> Result<()> {
-        let snapshot = self.look()?;
-        self.out.backups(&self.store.read(|c| backups::page(c, &snapshot, &self.folder))?)
+        let (snapshot, seen) = (self.look()?, backups::seen(&self.folder));
+        self.out.backups(&self.store.read(|c| backups::page(c, &snapshot, &self.folder, &seen))?)
     }
 
     fn restore(&self, args: RestoreArgs) -> Result<()> {
@@ -513,7 +523,8 @@ impl Desk {
         if let Err(error) = link::send(&link::socket_path(&self.folder), &ToAgent::Changed) {
             tracing::debug!(%error, "the agent was not told");
             if let Err(error) = backups::keep(&self.store, self.moment) {
-                self.warn(Some(&Words::english().error(&error)));
+                let words = Words::english();
+                self.warn(Some(&words.say("backup-none", &[("reason", words.error(&error).into())])));
             }
         }
     }

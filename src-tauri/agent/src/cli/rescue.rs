@@ -3,7 +3,7 @@
 
 use std::path::PathBuf;
 
-use afterword_core::error::Error;
+use afterword_core::error::{Code, Error};
 use afterword_core::snapshot::Moment;
 use afterword_core::use_cases::rescue;
 use afterword_core::wording::Words;
@@ -11,7 +11,8 @@ use afterword_core::wording::Words;
 use super::args::{BackupArgs, Command, RestoreArgs};
 use super::print::Out;
 use super::{Result, print};
-use crate::{agent, doctor, link};
+use crate::link::{self, ToAgent};
+use crate::{agent, doctor};
 
 /// What such a command works with.
 pub(super) struct Rescue {
@@ -24,9 +25,11 @@ pub(super) struct Rescue {
 impl Rescue {
     pub fn run(self, command: Command) -> Result<()> {
         match command {
+            Command::Doctor { test: false } => self.doctor(),
+            // What cannot be reached at this moment is not to be replaced either.
+            _ if self.error.code != Code::Damaged => Err(self.error.into()),
             Command::Restore(args) => self.restore(args),
             Command::Backup(BackupArgs { list: true, .. }) => self.list(),
-            Command::Doctor { test: false } => self.doctor(),
             _ => Err(self.error.into()),
         }
     }
@@ -48,11 +51,15 @@ impl Rescue {
         self.put_in_place(|| rescue::restore(&self.folder, self.moment, &from))
     }
 
-    /// The agent has the records open, as far as they can be read, so it goes first and comes back.
+    /// The agent has the records open, as far as they can be read, so it goes first and comes back, with its window.
     fn put_in_place(&self, put: impl FnOnce() -> afterword_core::error::Result<String>) -> Result<()> {
-        let ran = link::send(&link::socket_path(&self.folder), &link::ToAgent::Quit).is_ok();
+        let socket = link::socket_path(&self.folder);
+        let ran = link::send(&socket, &ToAgent::Quit).is_ok();
         let text = put();
-        if ran && let Err(error) = agent::ensure(&self.folder, self.moment.zone) {
+        let back = || {
+            agent::ensure(&self.folder, self.moment.zone).map(|()| link::send(&socket, &ToAgent::Show { page: None }))
+        };
+        if ran && let Err(error) = back() {
             print::complain(&error.to_string());
         }
         self.out.done(&text?, None, None, None)
@@ -60,7 +67,7 @@ impl Rescue {
 
     /// Looks closely once more: where the records are sound after all, they can be used again.
     fn doctor(&self) -> Result<()> {
-        if rescue::reconsider(&self.folder).is_ok() {
+        if self.error.code == Code::Damaged && rescue::reconsider(&self.folder).is_ok() {
             return self.out.sentence(&Words::english().plain("rescue-sound"));
         }
         self.out.report(&doctor::unopened(&self.folder, self.moment, &self.error))?;

@@ -17,6 +17,7 @@ backup-why-migration = Before an update of Afterword
 backup-why-import = Before an import
 backup-why-restore = Before a backup was restored
 backup-why-asked = Made by you
+backup-why-file = A file
 backup-summary = { $count ->
         [one] One backup, made { $when }.
        *[other] { $count } backups, the last made { $when }.
@@ -27,7 +28,11 @@ backup-none = No backup could be made. { $reason }
 
 toast-backup = Backed up as { $name }
 toast-backup-deleted = The backup made { $when } is deleted
-toast-backup-folder = Backups go to { $path } from now on
+toast-backup-folder = Backups go to { $path } from now on. { $left ->
+        [0] {""}
+        [one] One stays in { $before }, and is no longer listed.
+       *[other] { $left } stay in { $before }, and are no longer listed.
+    }
 toast-backup-restored = Everything is as it was { $when }. What was here until now is kept as a backup.
 toast-backup-file-restored = Everything is as it was in that file. What was here until now is kept as a backup.
 
@@ -36,7 +41,7 @@ toast-backup-file-restored = Everything is as it was in that file. What was here
 health-unopened = The records cannot be opened. `afterword restore` lists the backups that can take their place.
 problem-database = The records are damaged. Close Afterword, then put a backup in their place: `afterword restore latest`.
 problem-network-drive = The records lie on a network drive. Use them from one machine at a time, or choose a folder of this machine with --data-dir.
-problem-backups = The last backup did not go where it should. `afterword backup --list` says why.
+problem-backups = The last backup did not go where it should, or could not be made. `afterword backup --list` says why.
 problem-backups-late = What was recorded lately has no backup yet. Start Afterword, or run `afterword backup`.
 problem-permissions = { $count ->
         [one] One file of Afterword can
@@ -50,6 +55,7 @@ fact-tray-unknown = Not known without a desktop session
 fact-database = Records
 fact-database-sound = Sound, { $size } kB
 fact-database-damaged = Damaged ({ $detail })
+fact-database-unseen = Not looked at ({ $detail })
 fact-looked = Last close look
 fact-backups = Backups
 fact-backups-newest = { $count }, the last one: { $when }
@@ -66,7 +72,7 @@ fact-clock-well = Plausible
 fact-clock-behind = Behind
 fact-system = System
 
-rescue-restored = The backup has taken the place of the records.
+rescue-restored = The backup of { $when } has taken the place of the records ({ $holds }). What was recorded after it is not in it.
 rescue-anew = Afterword begins with nothing recorded.
 rescue-aside = { $text } The old file lies in { $path }.
 
@@ -77,6 +83,11 @@ restore-hint = The backups there are: afterword restore
 error-anew = The records are sound, so nothing was put aside. To look around with nothing recorded, use another folder: --data-dir.
 error-no-backup = There is no backup { $id }. Nothing was changed; `afterword backup --list` names those there are.
 error-backup-damaged = { $path } is damaged or holds no records of Afterword. Nothing was changed; please choose another backup.
+error-no-sound-backup = None of the backups can be used. Nothing was changed; restore a file by its path, or begin with nothing: `afterword restore --anew`.
+error-backup-import = { $path } is a file to import, not a backup: `afterword import`. Nothing was changed.
+error-backup-folder-away = The folder { $path } is not there.
+error-backup-folder-closed = Nothing can be written to { $path } ({ $detail }). Backups go where they went before.
+error-backup-copy = What was written to { $path } does not read back as it was.
 error-backup-folder = { $path } is no folder that exists. Backups go where they went before.
 
 # The pages.
@@ -97,6 +108,10 @@ ui-damaged-repair = See what can be done
 ui-rescue-title = Your records cannot be opened
 ui-rescue-newest = Restore the newest backup
 ui-rescue-older = Older backups
+ui-rescue-unreadable = None of the backups can be read.
+ui-rescue-still = Looked again just now:
+ui-rescue-open = Open Afterword
+ui-rescue-done = Done
 ui-rescue-none = There is no backup in the folder that Afterword knows of.
 ui-rescue-file = Restore a file…
 ui-rescue-again = Look again

@@ -98,6 +98,17 @@ pub fn usual_folder(data: &Path) -> PathBuf {
     data.join(USUAL)
 }
 
+/// What the folder of backups in a chosen one is called. Two machines may choose the same, and must not thin each other's.
+const OWN: &str = "afterword-backups-";
+
+/// The folder for the backups in a chosen one: it itself where it is one already.
+#[must_use]
+pub fn own_folder(chosen: &Path) -> PathBuf {
+    let is_one = chosen.file_name().and_then(|name| name.to_str()).is_some_and(|name| name.starts_with(OWN));
+    let id: String = super::next_uid().chars().filter(char::is_ascii_alphanumeric).take(6).collect();
+    if is_one { chosen.to_owned() } else { chosen.join(format!("{OWN}{id}")) }
+}
+
 /// Chooses a folder, or the usual one again.
 ///
 /// # Errors
@@ -126,14 +137,23 @@ pub fn list(folder: &Path) -> Vec<Backup> {
 /// to the disk, and named.
 ///
 /// # Errors
-/// `Damaged` when the database is; the system's own. No half file is left.
+/// `Damaged` when the database is, which is then noted; when the folder is away; the system's own. No half file is left.
 pub fn make(data: &Path, folder: &Path, occasion: Occasion, now: DateTime<Utc>) -> Result<Backup> {
-    files::make_private_folder(folder)?;
-    sweep(folder, now);
+    if folder == usual_folder(data) {
+        files::make_private_folder(folder)?;
+    } else if !folder.is_dir() {
+        // Made anew it would lie where the drive is not.
+        return Err(Error::conflict("error-backup-folder-away").with("path", folder.display().to_string()));
+    }
+    [data, folder].iter().for_each(|folder| files::sweep(folder, now));
     let source = check::read_only(&data.join(FILE_NAME))?;
     let copy = files::temporary(folder)?.into_temp_path();
     self::copy(&source, &copy)?;
-    check::check(&copy, check::Depth::Full)?;
+    if check::check(&copy, check::Depth::Full).is_err() {
+        // Either the records are damaged, or what was written does not read back.
+        check::examine(data, check::Depth::Full)?;
+        return Err(Error::conflict("error-backup-copy").with("path", folder.display().to_string()));
+    }
     File::open(&copy)?.sync_all()?;
     let mut backup = Backup { at: now.trunc_subsecs(0), occasion, path: PathBuf::new() };
     // Of two in one second the later is listed as later.
@@ -145,19 +165,6 @@ pub fn make(data: &Path, folder: &Path, occasion: Occasion, now: DateTime<Utc>) 
     copy.persist_noclobber(&backup.path).map_err(|error| error.error)?;
     files::sync_folder(folder)?;
     Ok(backup)
-}
-
-/// Removes what a kill left of copies that never got their name.
-fn sweep(folder: &Path, now: DateTime<Utc>) {
-    // Another program of ours may be writing one at this moment.
-    let is_stale = |at: std::time::SystemTime| now - DateTime::<Utc>::from(at) > chrono::Duration::hours(1);
-    for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
-        let is_ours = entry.file_name().to_str().is_some_and(|name| name.starts_with(files::TEMPORARY));
-        if is_ours && entry.metadata().and_then(|m| m.modified()).is_ok_and(is_stale) {
-            // One that cannot be removed is tried again next time.
-            drop(fs::remove_file(entry.path()));
-        }
-    }
 }
 
 /// Copies a database to a file, as one that stands alone.

@@ -1,6 +1,7 @@
 //! Whether a database is sound. What is found wrong is noted beside the file, so that every program of ours leaves it as
 //! it is until a backup takes its place or a later check finds it sound.
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
@@ -82,9 +83,11 @@ pub(super) fn check_connection(c: &Connection, depth: Depth) -> Result<()> {
         findings.push(row.get::<_, String>(0)?);
         Ok(())
     })?;
-    if let Some(first) = findings.first().filter(|first| *first != "ok") {
-        // The first line says enough: which page, or which index. Nothing that was recorded stands in it.
-        return Err(damaged(first.lines().next().unwrap_or_default()));
+    if findings.first().is_some_and(|first| first != "ok") {
+        // The first line that is none of a heading says enough: which page, or which index. Nothing that was recorded
+        // stands in it.
+        let mut lines = findings.iter().flat_map(|finding| finding.lines()).filter(|line| !line.starts_with("***"));
+        return Err(damaged(lines.next().unwrap_or("its pages do not hold together")));
     }
     if depth == Depth::Full {
         let dangling: bool = c.query_row("SELECT EXISTS (SELECT 1 FROM pragma_foreign_key_check)", [], |r| r.get(0))?;
@@ -93,7 +96,10 @@ pub(super) fn check_connection(c: &Connection, depth: Depth) -> Result<()> {
         }
         // SQLite takes the schema at its word, and a text for a text. Of an older schema less is known.
         if !migration::is_behind(c)? {
-            if schema(c)? != schema(&migration::empty()?)? {
+            let (found, ours) = (schema(c)?, schema(&migration::empty()?)?);
+            // Another table or index does no harm; what runs by itself, or shows something else, is none of ours.
+            let runs = |(kind, ..): &Part| kind == "trigger" || kind == "view";
+            if !ours.iter().all(|part| found.contains(part)) || found.iter().any(runs) {
                 return Err(damaged("the schema is not that of Afterword"));
             }
             super::facts(c)?;
@@ -102,10 +108,13 @@ pub(super) fn check_connection(c: &Connection, depth: Depth) -> Result<()> {
     Ok(())
 }
 
-/// What the tables and indexes are said to be.
-fn schema(c: &Connection) -> Result<Vec<(String, Option<String>)>> {
-    let mut statement = c.prepare("SELECT name, sql FROM main.sqlite_schema ORDER BY name")?;
-    let parts = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?;
+/// Of which kind, of what name, and how it was made.
+type Part = (String, String, Option<String>);
+
+/// What the database is said to consist of.
+fn schema(c: &Connection) -> Result<BTreeSet<Part>> {
+    let mut statement = c.prepare("SELECT type, name, sql FROM main.sqlite_schema")?;
+    let parts = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?;
     Ok(parts.collect::<rusqlite::Result<_>>()?)
 }
 
@@ -132,6 +141,19 @@ pub(super) fn noted(folder: &Path) -> Result<()> {
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(()),
         Err(error) => Err(error.into()),
     }
+}
+
+/// What the note says while another database is about to take the place of this one.
+const UNDER_WAY: &str = "another was about to take its place";
+
+/// Notes that a replacement begins. Only one that ends lifts this note: half of a database may be elsewhere already.
+pub(super) fn note_replacement(folder: &Path) -> Result<()> {
+    Ok(files::write_private(&note_of(folder), UNDER_WAY.as_bytes())?)
+}
+
+/// Whether a replacement was begun and not ended.
+pub(super) fn is_replaced_half(folder: &Path) -> bool {
+    fs::read_to_string(note_of(folder)).is_ok_and(|note| note.trim() == UNDER_WAY)
 }
 
 /// Forgets what was found wrong.

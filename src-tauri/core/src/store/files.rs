@@ -4,6 +4,8 @@ use std::fs::{self, File};
 use std::io::Write;
 use std::path::Path;
 
+use chrono::{DateTime, Utc};
+
 use crate::error::Result;
 
 /// Makes a folder that only the user can look into. One that was there is the user's own affair: the files in it are
@@ -61,11 +63,24 @@ pub const TEMPORARY: &str = ".afterword-";
 /// # Errors
 /// The system's own; it names no path.
 pub fn temporary(folder: &Path) -> std::io::Result<tempfile::NamedTempFile> {
-    // The library tells the name that nobody asked for.
-    let plain = |error: std::io::Error| error.raw_os_error().map_or(error, std::io::Error::from_raw_os_error);
+    // The library tells the name, which nobody asked for.
+    let plain = |error: std::io::Error| std::io::Error::from(error.kind());
     let file = tempfile::Builder::new().prefix(TEMPORARY).tempfile_in(folder).map_err(plain)?;
     close_file(file.as_file())?;
     Ok(file)
+}
+
+/// Removes what a kill left in a folder of files that never got their name.
+pub fn sweep(folder: &Path, now: DateTime<Utc>) {
+    // Another program of ours may be writing one at this moment.
+    let is_stale = |at: std::time::SystemTime| now - DateTime::<Utc>::from(at) > chrono::Duration::hours(1);
+    for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
+        let is_ours = entry.file_name().to_str().is_some_and(|name| name.starts_with(TEMPORARY));
+        if is_ours && entry.metadata().and_then(|m| m.modified()).is_ok_and(is_stale) {
+            // One that cannot be removed is tried again next time.
+            drop(fs::remove_file(entry.path()));
+        }
+    }
 }
 
 /// Brings the names in a folder to the disk. Systems that cannot do so to folders do it by themselves.

@@ -164,6 +164,39 @@ fn take_back(c: &Connection, entry: i64, text: &str, now: DateTime<Utc>) -> Resu
     if dangling { Err(conflict()) } else { Ok(()) }
 }
 
+/// What stands in the log in place of a table where a backup took the place of everything; the row's earlier self is the
+/// name of the backup that takes this back.
+const BACKUP: &str = "backup";
+
+/// Notes that a backup took the place of everything, as an entry that is taken back by restoring another. Where it is
+/// itself a taking back, it is passed over unless it is named.
+///
+/// # Errors
+/// The database's own.
+pub fn note_restore(c: &Connection, now: DateTime<Utc>, text: &str, back: &str, is_undo: bool) -> Result<i64> {
+    c.execute("INSERT INTO undo_entry (at, text) VALUES (?1, ?2)", params![now.timestamp(), text])?;
+    let entry = c.last_insert_rowid();
+    c.execute(
+        "INSERT INTO undo_change (entry_id, tbl, row, before) VALUES (?1, ?2, 0, ?3)",
+        params![entry, BACKUP, back],
+    )?;
+    if is_undo {
+        c.execute("UPDATE undo_entry SET reverts = id WHERE id = ?1", [entry])?;
+    }
+    Ok(entry)
+}
+
+/// The backup that takes an entry back, where it is such a one; of the latest that was not undone, when none is named.
+///
+/// # Errors
+/// The database's own.
+pub fn restore_of(c: &Connection, entry: Option<i64>) -> Result<Option<String>> {
+    let sql = "SELECT before FROM undo_change WHERE tbl = ?2 AND entry_id =
+                 (SELECT id FROM undo_entry WHERE undone_at IS NULL AND (?1 IS NULL AND reverts IS NULL OR id = ?1)
+                  ORDER BY id DESC LIMIT 1)";
+    Ok(c.query_row(sql, params![entry, BACKUP], |row| row.get(0)).optional()?)
+}
+
 /// Forgets everything that could be undone: a row's earlier self must not outlive the row.
 ///
 /// # Errors

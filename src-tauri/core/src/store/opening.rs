@@ -36,6 +36,14 @@ pub(super) struct Hold(#[allow(dead_code, reason = "the lock goes with the file"
 
 /// Opens the database of a folder, makes one where there never was any, and brings it up to date.
 pub(super) fn open(folder: &Path, now: DateTime<Utc>) -> Result<(Connection, Hold)> {
+    try_open(folder, now).map_err(|error| match error.message {
+        // The system does not say what it is about.
+        "error-file" => Error { message: "error-folder", ..error }.with("path", folder.display().to_string()),
+        _ => error,
+    })
+}
+
+fn try_open(folder: &Path, now: DateTime<Utc>) -> Result<(Connection, Hold)> {
     files::make_private_folder(folder)?;
     let file = folder.join(FILE_NAME);
     let mut hold = hold(folder, File::try_lock_shared)?;
@@ -59,10 +67,21 @@ pub(super) fn open(folder: &Path, now: DateTime<Utc>) -> Result<(Connection, Hol
     connection.pragma_update(None, "journal_mode", "WAL")?;
     connection.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, false)?;
     if migration::is_behind(&connection)? {
-        backup::make(folder, &backup::folder(folder), Occasion::Migration, now)?;
+        back_up_before_migrating(folder, now)?;
         migration::migrate(&mut connection, &mut |_| ())?;
     }
     Ok((connection, hold))
+}
+
+/// In the usual folder, for a chosen one that is away must not keep anybody from their records. A migration that fails
+/// again and again leaves no more than a few.
+fn back_up_before_migrating(folder: &Path, now: DateTime<Utc>) -> Result<()> {
+    const KEPT: usize = 3;
+    let usual = backup::usual_folder(folder);
+    backup::make(folder, &usual, Occasion::Migration, now)?;
+    let older = backup::list(&usual).into_iter().filter(|backup| backup.occasion == Occasion::Migration).skip(KEPT);
+    older.for_each(|backup| drop(fs::remove_file(backup.path)));
+    Ok(())
 }
 
 /// Opens a file as the database is used everywhere.
@@ -81,11 +100,9 @@ fn connect(file: &Path) -> Result<Connection> {
 
 /// Makes an empty database; it gets its name when it is whole.
 fn create(folder: &Path) -> Result<()> {
-    let _alone = alone(folder)?;
     let file = folder.join(FILE_NAME);
-    if exists(&file)? {
-        return Ok(());
-    }
+    // Whoever was faster holds it open from then on.
+    let Some(_alone) = hold_unless(folder, File::try_lock, || exists(&file))? else { return Ok(()) };
     let coming = folder.join(COMING);
     remove_with_companions(&coming)?;
     files::open_private(&coming)?;
@@ -113,7 +130,8 @@ impl Candidate {
         let mut connection = connect(&copy)?;
         check::check_connection(&connection, check::Depth::Full)?;
         migration::migrate(&mut connection, &mut |_| ())?;
-        super::facts(&connection)?;
+        // Once more: of an older schema less was known.
+        check::check_connection(&connection, check::Depth::Full)?;
         connection.close().map_err(|(_, error)| error)?;
         File::open(&copy)?.sync_all()?;
         Ok(Candidate(copy))
@@ -135,7 +153,7 @@ pub fn replace(folder: &Path, candidate: Option<Candidate>, now: DateTime<Utc>) 
     let alone = alone(folder)?;
     let file = folder.join(FILE_NAME);
     // A kill in the middle must not leave a database without what belongs to it, and be taken for whole.
-    check::note(folder, &Error::damaged("error-store-damaged").with("detail", "a backup was about to take its place"))?;
+    check::note_replacement(folder)?;
     let aside = put_aside(folder, &file, now)?;
     match candidate {
         Some(Candidate(copy)) => {
@@ -156,7 +174,13 @@ pub fn replace(folder: &Path, candidate: Option<Candidate>, now: DateTime<Utc>) 
 /// # Errors
 /// `Damaged` when it still is.
 pub fn reconsider(folder: &Path) -> Result<()> {
-    check::check(&folder.join(FILE_NAME), check::Depth::Full)?;
+    let _hold = hold(folder, File::try_lock_shared)?;
+    if check::is_replaced_half(folder) {
+        return check::noted(folder);
+    }
+    let file = folder.join(FILE_NAME);
+    migration::check(&check::read_only(&file)?, &file)?;
+    check::check(&file, check::Depth::Full)?;
     check::lift_note(folder)
 }
 
@@ -228,10 +252,11 @@ fn exists(path: &Path) -> std::io::Result<bool> {
     }
 }
 
-/// Whether there once was a database: backups of it, or what SQLite keeps beside one.
+/// Whether there once was a database: backups of it, a folder chosen for them, or what SQLite keeps beside one.
 fn has_traces(folder: &Path) -> bool {
     COMPANIONS.into_iter().any(|ending| with_ending(&folder.join(FILE_NAME), ending).exists())
-        || !backup::list(&backup::folder(folder)).is_empty()
+        || backup::folder(folder) != backup::usual_folder(folder)
+        || folder.join(PUT_ASIDE).exists()
         || !backup::list(&backup::usual_folder(folder)).is_empty()
 }
 
@@ -240,15 +265,26 @@ fn alone(folder: &Path) -> Result<Hold> {
 }
 
 /// Takes the lock in one way or the other, waiting a while for who holds it.
-fn hold(folder: &Path, lock: fn(&File) -> std::result::Result<(), TryLockError>) -> Result<Hold> {
+fn hold(folder: &Path, lock: Lock) -> Result<Hold> {
+    hold_unless(folder, lock, || Ok(false))?.ok_or_else(|| Error::conflict("error-store-in-use"))
+}
+
+type Lock = fn(&File) -> std::result::Result<(), TryLockError>;
+
+/// The same, unless there is no need for it any more.
+fn hold_unless(folder: &Path, lock: Lock, is_over: impl Fn() -> std::io::Result<bool>) -> Result<Option<Hold>> {
     let file = files::open_private(&folder.join(LOCK))?;
     for _ in 0..TRIES {
+        if is_over()? {
+            return Ok(None);
+        }
         match lock(&file) {
-            Ok(()) => return Ok(Hold(file)),
+            Ok(()) if is_over()? => return Ok(None),
+            Ok(()) => return Ok(Some(Hold(file))),
             Err(TryLockError::WouldBlock) => std::thread::sleep(BREATH),
             // Some folders of a network know no locks: one program alone is as safe there as it can be.
             Err(TryLockError::Error(error)) if error.kind() == std::io::ErrorKind::Unsupported => {
-                return Ok(Hold(file));
+                return Ok(Some(Hold(file)));
             }
             Err(TryLockError::Error(error)) => return Err(error.into()),
         }

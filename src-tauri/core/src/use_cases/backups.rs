@@ -1,6 +1,7 @@
 //! Backups nobody has to think of: when one is due, where it goes, which are kept, and how one takes the place of what
 //! is there.
 
+use std::io::Read;
 use std::path::{Path, PathBuf};
 
 use chrono::{DateTime, Duration, Utc};
@@ -12,10 +13,11 @@ use crate::domain::calendar::Calendar;
 use crate::domain::thinning;
 use crate::error::{Code, Error, Result};
 use crate::snapshot::{Moment, Snapshot};
-use crate::store::backup::{self, Backup, Occasion};
+use crate::store::backup::{self, Backup, Content, Occasion};
 use crate::store::opening::Candidate;
 use crate::store::{self, Store};
-use crate::views::backups::{BackupRow, BackupsView, row};
+use crate::store::{files, journal};
+use crate::views::backups::{BackupRow, BackupsView, row, rows};
 use crate::wording::Words;
 
 /// The longest a change waits for its backup, and so the shortest time between two that nobody asked for.
@@ -62,8 +64,8 @@ pub fn due(store: &Store) -> Result<Option<DateTime<Utc>>> {
     store.read(|c| {
         let mark = mark(c)?;
         Ok(match last(c)? {
-            Some((_, known)) if known == mark => None,
-            Some((at, _)) => Some(at + APART),
+            Some(last) if last.mark == mark => None,
+            Some(last) => Some(last.at + APART),
             None if mark == nothing() => None,
             None => Some(DateTime::UNIX_EPOCH),
         })
@@ -81,7 +83,8 @@ pub fn is_due(due: DateTime<Utc>, now: DateTime<Utc>) -> bool {
 /// # Errors
 /// The database's own.
 pub fn wanted(store: &Store, moment: Moment, occasion: Occasion) -> Result<Wanted> {
-    let zone = look(store, moment)?.zone;
+    // Also where the records no longer read as facts.
+    let zone = look(store, moment).map_or(moment.zone.unwrap_or(moment.system_zone), |snapshot| snapshot.zone);
     let mark = store.read(|c| mark(c))?;
     Ok(Wanted { data: store.folder().to_owned(), occasion, now: moment.now, zone, mark, beside: false })
 }
@@ -124,8 +127,8 @@ pub fn note(store: &Store, moment: Moment, wanted: &Wanted, made: &Result<Made>)
     };
     store.write(|tx| {
         store::deliveries::set_health(tx, PROBLEM, &problem, moment.now)?;
-        if made.is_ok() {
-            let value = format!("{} {}", wanted.now.timestamp(), wanted.mark);
+        if let Ok(made) = made {
+            let value = format!("{} {} {}", wanted.now.timestamp(), wanted.mark, name_of(&made.backup));
             store::deliveries::set_health(tx, LAST, &value, moment.now)?;
         }
         Ok(())
@@ -173,36 +176,51 @@ pub fn keep(store: &Store, moment: Moment) -> Result<()> {
 /// # Errors
 /// Why there is none; then the large thing is not to be begun.
 pub fn before(store: &Store, moment: Moment, occasion: Occasion) -> Result<()> {
-    let is_kept =
-        due(store)?.is_none() && (store.read(|c| Ok(mark(c)? == nothing()))? || newest(store.folder()).is_some());
+    let last = store.read(|c| last(c))?;
+    let is_there = |last: Last| known(store.folder(), &last.name).is_ok();
+    let is_kept = due(store)?.is_none() && last.is_none_or(is_there);
     if is_kept { Ok(()) } else { make(store, moment, occasion).map(drop) }
 }
 
-/// Makes everything what it was in a backup, and keeps a backup of what it is now. Returns the latter's name: putting it
-/// back takes this back.
+/// Makes everything what it was in a backup, and keeps a backup of what it is now; undoing puts that one back. Returns its
+/// name.
 ///
 /// # Errors
 /// `NotFound` for no such backup, `Damaged` when it cannot be used, or why what is now could not be kept; then nothing
 /// was changed.
 pub fn restore(store: &Store, moment: Moment, from: &str) -> Result<Done<String>> {
+    put_back(store, moment, from, false)
+}
+
+/// Takes a restore back, by restoring what was kept before it.
+pub(super) fn take_back(store: &Store, moment: Moment, kept: &str) -> Result<Done<String>> {
+    put_back(store, moment, kept, true)
+}
+
+fn put_back(store: &Store, moment: Moment, from: &str, is_undo: bool) -> Result<Done<String>> {
     let (path, candidate) = candidate(store.folder(), from)?;
-    let now = Wanted { mark: String::new(), ..wanted(store, moment, Occasion::Restore)? };
-    let at = backup::list(path.parent().unwrap_or(&path)).into_iter().find(|known| known.path == path).map(|b| b.at);
-    // Not thinned before it is done: what is to be restored may be one too many.
+    let wanted = wanted(store, moment, Occasion::Restore)?;
+    let at = all(store.folder()).into_iter().find(|known| known.path == path).map(|backup| backup.at);
+    // Nothing is thinned: what is to be restored may be one too many.
     let kept = store.replace(&candidate, || {
-        let (folder, usual) = (backup::folder(&now.data), backup::usual_folder(&now.data));
-        let make = |folder: &Path| backup::make(&now.data, folder, now.occasion, now.now);
+        let (folder, usual) = (backup::folder(&wanted.data), backup::usual_folder(&wanted.data));
+        let make = |folder: &Path| backup::make(&wanted.data, folder, wanted.occasion, wanted.now);
         make(&folder).or_else(|error| if folder == usual { Err(error) } else { make(&usual) })
     })?;
-    reindex(store, moment)?;
+    let name = name_of(&kept);
     let snapshot = look(store, moment)?;
     let words = snapshot.words;
     let text = match at {
-        Some(at) => words
-            .say("toast-backup-restored", &[("when", words.at_moment(at, moment.now, &snapshot.calendar()).into())]),
+        Some(at) => {
+            let when = words.at_moment(at, moment.now, &snapshot.calendar());
+            words.say("toast-backup-restored", &[("when", when.into())])
+        }
         None => words.plain("toast-backup-file-restored"),
     };
-    Ok(Done { value: name_of(&kept), text, warning: None, undo: None, snapshot })
+    let undo = store.write(|tx| journal::note_restore(tx, moment.now, &text, &name, is_undo))?;
+    reindex(store, moment)?;
+    let snapshot = look(store, moment)?;
+    Ok(Done { value: name, text, warning: None, undo: Some(undo), snapshot })
 }
 
 /// Deletes a backup for good. Never the only one: then another is made first.
@@ -215,34 +233,62 @@ pub fn delete(store: &Store, moment: Moment, name: &str) -> Result<Done<()>> {
         make(store, moment, Occasion::Asked)?;
     }
     std::fs::remove_file(&backup.path)?;
+    // What it held is in no backup any more.
+    if store.read(|c| last(c))?.is_some_and(|last| last.name == name) {
+        store.write(|tx| store::deliveries::set_health(tx, LAST, "", moment.now).map(drop))?;
+    }
     let snapshot = look(store, moment)?;
     let when = snapshot.words.at_moment(backup.at, moment.now, &snapshot.calendar());
     let text = snapshot.words.say("toast-backup-deleted", &[("when", when.into())]);
     Ok(Done { value: (), text, warning: None, undo: None, snapshot })
 }
 
-/// Sends the backups to another folder from now on, or with none to the usual one, and makes one there at once.
+/// Sends the backups to another folder from now on, or with none to the usual one, and makes one there at once. In a chosen
+/// folder they get one of their own.
 ///
 /// # Errors
 /// When none can be made there; then the folder is the one it was.
 pub fn choose_folder(store: &Store, moment: Moment, chosen: Option<&Path>) -> Result<Done<()>> {
     let data = store.folder();
-    if let Some(folder) = chosen {
-        if !folder.is_absolute() || !folder.is_dir() || folder.to_str().is_none() {
+    let before = backup::folder(data);
+    let chosen = match chosen {
+        Some(folder) => {
             let shown = folder.display().to_string();
-            return Err(Error::invalid("folder", "error-backup-folder").with("path", shown));
+            if !folder.is_absolute() || !folder.is_dir() || folder.to_str().is_none() {
+                return Err(Error::conflict("error-backup-folder").with("path", shown));
+            }
+            let own = backup::own_folder(folder);
+            let wanted = wanted(store, moment, Occasion::Asked)?;
+            let made = files::make_private_folder(&own)
+                .and_then(|()| backup::make(data, &own, wanted.occasion, wanted.now))
+                .map_err(|error| closed(error, &shown))
+                .map(|backup| Made { backup, elsewhere: None });
+            if made.is_ok() {
+                note(store, moment, &wanted, &made)?;
+            }
+            made?;
+            Some(own)
         }
-        let wanted = wanted(store, moment, Occasion::Asked)?;
-        let made =
-            backup::make(data, folder, wanted.occasion, wanted.now).map(|backup| Made { backup, elsewhere: None });
-        note(store, moment, &wanted, &made)?;
-        made?;
-    }
-    backup::choose_folder(data, chosen)?;
+        None => None,
+    };
+    backup::choose_folder(data, chosen.as_deref())?;
     let snapshot = look(store, moment)?;
-    let shown = backup::folder(data).display().to_string();
-    let text = snapshot.words.say("toast-backup-folder", &[("path", shown.into())]);
-    Ok(Done { value: (), text, warning: None, undo: None, snapshot })
+    let (words, now) = (snapshot.words, backup::folder(data));
+    let left = if before == now || before == backup::usual_folder(data) { 0 } else { listed(&before).len() };
+    let args = [
+        ("path", now.display().to_string().into()),
+        ("left", left.into()),
+        ("before", before.display().to_string().into()),
+    ];
+    Ok(Done { value: (), text: words.say("toast-backup-folder", &args), warning: None, undo: None, snapshot })
+}
+
+/// An error of a folder that nothing can be written to, in words that name it.
+fn closed(error: Error, shown: &str) -> Error {
+    if error.message != "error-file" {
+        return error;
+    }
+    Error { message: "error-backup-folder-closed", ..error }.with("path", shown)
 }
 
 /// What still holds a person who was taken out of the records: how many backups and databases that were put aside, and
@@ -250,7 +296,9 @@ pub fn choose_folder(store: &Store, moment: Moment, chosen: Option<&Path>) -> Re
 #[must_use]
 pub fn holders(data: &Path, uid: &str) -> Vec<DateTime<Utc>> {
     // One that cannot be read may hold anybody.
-    let holds = |path: &Path| backup::holds(path, uid).unwrap_or(true);
+    let log = |path: &Path| path.with_extension("db-wal").metadata().is_ok_and(|log| log.len() > 0);
+    // Nor is a log looked into that lies beside one.
+    let holds = |path: &Path| backup::holds(path, uid).unwrap_or(true) || log(path);
     let backups = all(data).into_iter().filter(|backup| holds(&backup.path)).map(|backup| backup.at);
     let aside = put_aside(data).into_iter().filter(|(_, path)| holds(path)).map(|(at, _)| at);
     backups.chain(aside).collect()
@@ -271,17 +319,37 @@ pub fn all(data: &Path) -> Vec<Backup> {
     let (chosen, usual) = (backup::folder(data), backup::usual_folder(data));
     let mut found = backup::list(&usual);
     if chosen != usual {
-        // It may be one of a network that hangs: then it has nothing to offer at this moment.
-        let (done, coming) = std::sync::mpsc::channel();
-        std::thread::spawn(move || done.send(backup::list(&chosen)).is_ok());
-        found.extend(coming.recv_timeout(PATIENCE).unwrap_or_default());
+        found.extend(listed(&chosen));
         found.sort_unstable_by(|a, b| b.cmp(a));
     }
     found
 }
 
-/// How long a folder may take to say what is in it.
-const PATIENCE: std::time::Duration = std::time::Duration::from_secs(2);
+/// The backups in a folder that may be one of a network that hangs: then it has nothing to offer at this moment.
+fn listed(folder: &Path) -> Vec<Backup> {
+    let folder = folder.to_owned();
+    patiently(move || backup::list(&folder)).unwrap_or_default()
+}
+
+/// What a look at a folder gives, or nothing where it takes too long.
+fn patiently<T: Send + 'static>(look: impl FnOnce() -> T + Send + 'static) -> Option<T> {
+    const PATIENCE: std::time::Duration = std::time::Duration::from_secs(3);
+    let (done, coming) = std::sync::mpsc::channel();
+    std::thread::spawn(move || done.send(look()).is_ok());
+    coming.recv_timeout(PATIENCE).ok()
+}
+
+/// Every backup with what is in it, none where it cannot be read.
+pub type Seen = Vec<(Backup, Option<Content>)>;
+
+/// Looks into every backup there is. Not while others wait for the database: a folder may take its time.
+#[must_use]
+pub fn seen(data: &Path) -> Seen {
+    let backups = all(data);
+    let names = backups.clone();
+    let look = move || backups.into_iter().map(|b| (backup::content(&b.path).ok(), b)).map(|(c, b)| (b, c)).collect();
+    patiently(look).unwrap_or_else(|| names.into_iter().map(|backup| (backup, None)).collect())
+}
 
 /// The newest backup that can be read.
 #[must_use]
@@ -298,20 +366,28 @@ pub(super) fn candidate(data: &Path, from: &str) -> Result<(PathBuf, Candidate)>
         let mut sound = all(data).into_iter().filter_map(|b| Some((Candidate::of(&b.path, data).ok()?, b.path)));
         return match sound.next() {
             Some((candidate, path)) => Ok((path, candidate)),
-            None => Err(Error::not_found("error-no-backup", from)),
+            None => Err(Error::conflict("error-no-sound-backup")),
         };
     }
     let path = known(data, from).map(|backup| backup.path).or_else(|error| {
         let path = Path::new(from);
-        if path.is_file() { Ok(path.to_owned()) } else { Err(error) }
+        if path.exists() { Ok(path.to_owned()) } else { Err(error) }
     })?;
+    let shown = || path.display().to_string();
     let candidate = Candidate::of(&path, data).map_err(|error| match error.code {
-        Code::Damaged if error.message != "error-store-newer" => {
-            Error::damaged("error-backup-damaged").with("path", path.display().to_string())
-        }
+        _ if is_for_import(&path) => Error::conflict("error-backup-import").with("path", shown()),
+        _ if error.message == "error-store-newer" => error,
+        Code::Damaged | Code::Store => Error::conflict("error-backup-damaged").with("path", shown()),
         _ => error,
     })?;
     Ok((path, candidate))
+}
+
+/// Whether a file is one that is imported instead: everything as JSON, or cards.
+fn is_for_import(path: &Path) -> bool {
+    let mut head = Vec::new();
+    let read = std::fs::File::open(path).and_then(|file| file.take(store::dump::HEAD as u64).read_to_end(&mut head));
+    read.is_ok() && (store::dump::begins(&head) || head.to_ascii_uppercase().starts_with(b"BEGIN:VCARD"))
 }
 
 /// What is in a backup by its name, or in a file by its path; it is looked at as closely as before it is used.
@@ -320,10 +396,14 @@ pub(super) fn candidate(data: &Path, from: &str) -> Result<(PathBuf, Candidate)>
 /// As [`restore`].
 pub fn found(data: &Path, from: &str, now: DateTime<Utc>, calendar: &Calendar<'_>) -> Result<BackupRow> {
     let (path, _candidate) = candidate(data, from)?;
-    let made = all(data).into_iter().find(|backup| backup.path == path);
-    let changed = || path.metadata().and_then(|m| m.modified()).map_or(now, Into::into);
-    let backup = made.unwrap_or_else(|| Backup { at: changed(), occasion: Occasion::Asked, path: path.clone() });
-    Ok(row(Words::english(), calendar, now, &backup))
+    let words = Words::english();
+    let content = backup::content(&path).ok();
+    if let Some(made) = all(data).into_iter().find(|backup| backup.path == path) {
+        return Ok(row(words, calendar, now, &made, content.as_ref()));
+    }
+    let changed = path.metadata().and_then(|m| m.modified()).map_or(now, Into::into);
+    let file = Backup { at: changed, occasion: Occasion::Asked, path };
+    Ok(BackupRow { why: words.plain("backup-why-file"), ..row(words, calendar, now, &file, content.as_ref()) })
 }
 
 /// A backup by its name.
@@ -337,16 +417,15 @@ fn known(data: &Path, name: &str) -> Result<Backup> {
 ///
 /// # Errors
 /// The database's own.
-pub fn page(c: &Connection, snapshot: &Snapshot, data: &Path) -> Result<BackupsView> {
+pub fn page(c: &Connection, snapshot: &Snapshot, data: &Path, seen: &Seen) -> Result<BackupsView> {
     let words = snapshot.words;
     let folder = backup::folder(data);
-    let backups = all(data);
     Ok(BackupsView {
-        summary: summary(snapshot, &backups),
+        summary: summary(snapshot, seen),
         chosen: folder != backup::usual_folder(data),
         folder: folder.display().to_string(),
         problem: problem(c)?,
-        rows: backups.iter().map(|backup| row(words, &snapshot.calendar(), snapshot.now, backup)).collect(),
+        rows: rows(words, &snapshot.calendar(), snapshot.now, seen),
     })
 }
 
@@ -354,16 +433,16 @@ pub fn page(c: &Connection, snapshot: &Snapshot, data: &Path) -> Result<BackupsV
 ///
 /// # Errors
 /// The database's own.
-pub fn standing(c: &Connection, snapshot: &Snapshot, data: &Path) -> Result<String> {
+pub fn standing(c: &Connection, snapshot: &Snapshot, seen: &Seen) -> Result<String> {
     let problem = problem(c)?;
-    Ok(if problem.is_empty() { summary(snapshot, &all(data)) } else { problem })
+    Ok(if problem.is_empty() { summary(snapshot, seen) } else { problem })
 }
 
-fn summary(snapshot: &Snapshot, backups: &[Backup]) -> String {
+fn summary(snapshot: &Snapshot, seen: &Seen) -> String {
     let words = snapshot.words;
-    let Some(newest) = backups.first() else { return words.plain("backup-summary-none") };
+    let Some((newest, _)) = seen.first() else { return words.plain("backup-summary-none") };
     let when = words.at_moment(newest.at, snapshot.now, &snapshot.calendar());
-    words.say("backup-summary", &[("when", when.into()), ("count", backups.len().into())])
+    words.say("backup-summary", &[("when", when.into()), ("count", seen.len().into())])
 }
 
 /// What stands in the way of backups; empty while all is well.
@@ -389,12 +468,19 @@ fn name_of(backup: &Backup) -> String {
     backup.path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default()
 }
 
-/// When the last backup was made, and what there was to back up.
-fn last(c: &Connection) -> Result<Option<(DateTime<Utc>, String)>> {
+/// The last backup: when it was made, what there was to back up, and its name.
+struct Last {
+    at: DateTime<Utc>,
+    mark: String,
+    name: String,
+}
+
+fn last(c: &Connection) -> Result<Option<Last>> {
     let value = store::deliveries::health(c, LAST)?;
     let read = |value: String| {
-        let (at, mark) = value.split_once(' ')?;
-        Some((DateTime::from_timestamp(at.parse().ok()?, 0)?, mark.to_owned()))
+        let mut parts = value.splitn(3, ' ').map(str::to_owned);
+        let at = DateTime::from_timestamp(parts.next()?.parse().ok()?, 0)?;
+        Some(Last { at, mark: parts.next()?, name: parts.next()? })
     };
     Ok(value.and_then(read))
 }

@@ -101,6 +101,10 @@ pub fn change<T>(
 /// # Errors
 /// When there is nothing to undo, or later changes are in the way.
 pub fn undo(store: &Store, moment: Moment, entry: Option<i64>) -> Result<Done<()>> {
+    if let Some(name) = store.read(|c| journal::restore_of(c, entry))? {
+        let Done { text, warning, undo, snapshot, .. } = backups::take_back(store, moment, &name)?;
+        return Ok(Done { value: (), text, warning, undo, snapshot });
+    }
     store.write(|tx| {
         let (undone, again) = journal::undo(tx, entry, moment.now)?;
         let snapshot = Snapshot::load(tx, moment)?;

@@ -30,8 +30,10 @@ use crate::views::today::{TodayView, badge, today};
 pub struct Surroundings {
     /// How the reminders fare.
     pub health: HealthView,
-    /// The data folder, which backups are of.
+    /// The data folder, and the backups of it.
     pub data: PathBuf,
+    /// They, looked into.
+    pub backups: backups::Seen,
     /// Things to know about this copy.
     pub facts: Vec<Fact>,
     /// Whether the reminders start with the session; none where that cannot be set.
@@ -77,7 +79,7 @@ pub fn applications_after(store: &Store, moment: Moment, after: i64) -> Result<A
 /// The database's own.
 pub fn changed<T>(store: &Store, done: Done<T>, page: &PageRef, around: Surroundings) -> Result<Changed> {
     let (page, view) = store.read(|c| Ok(view_or_today(c, &done.snapshot, page, around)))?;
-    let toast = Toast { text: done.text, warning: done.warning, undo: done.undo, restore: None };
+    let toast = Toast { text: done.text, warning: done.warning, undo: done.undo };
     Ok(Changed { toast, sidebar: sidebar(&done.snapshot), page, view })
 }
 
@@ -144,7 +146,7 @@ fn view(c: &Connection, snapshot: &Snapshot, page: &PageRef, around: Surrounding
         }
         PageRef::Write { step, template } => View::Write(drafts::write(c, snapshot, step, template.as_deref())?),
         PageRef::Call { step } => View::Call(drafts::call(c, snapshot, step)?),
-        PageRef::Backups => View::Backups(backups::page(c, snapshot, &around.data)?),
+        PageRef::Backups => View::Backups(backups::page(c, snapshot, &around.data, &around.backups)?),
         PageRef::Templates => View::Templates(templates::list(c, snapshot)?),
         PageRef::Template { language, name } => View::Template(templates::page(c, snapshot, language, name)?),
         PageRef::Export { query } => View::Export(export(snapshot, query, &calendar_file::problem_in(c)?)),
@@ -152,7 +154,7 @@ fn view(c: &Connection, snapshot: &Snapshot, page: &PageRef, around: Surrounding
         PageRef::Duplicates => View::Duplicates(duplicates(snapshot, &merge::pairs(c, snapshot)?)),
         PageRef::Merge { keep, other } => View::Merge(merge_view(snapshot, *keep, *other)?),
         PageRef::Settings => {
-            let backups = backups::standing(c, snapshot, &around.data)?;
+            let backups = backups::standing(c, snapshot, &around.backups)?;
             View::Settings(SettingsView { backups, ..settings::page(snapshot, around) })
         }
     })

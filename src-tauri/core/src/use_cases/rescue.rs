@@ -6,10 +6,10 @@ use std::path::{Path, PathBuf};
 use super::backups;
 use crate::domain::calendar::Calendar;
 use crate::domain::settings::Settings;
-use crate::error::{Error, Result};
+use crate::error::{Code, Error, Result};
 use crate::snapshot::Moment;
 use crate::store::opening;
-use crate::views::backups::{BackupRow, RescueView, row};
+use crate::views::backups::{BackupRow, RescueView, rows};
 use crate::wording::Words;
 
 /// What there is to say, and to choose from.
@@ -17,13 +17,15 @@ use crate::wording::Words;
 pub fn page(data: &Path, moment: Moment, error: &Error) -> RescueView {
     let words = Words::english();
     let settings = Settings::default();
-    let calendar = calendar(moment, &settings);
+    let replaceable = error.code == Code::Damaged;
     RescueView {
         messages: words.catalogue("ui-"),
         language: words.language().to_owned(),
         sentence: words.error(error),
+        replaceable,
+        advisable: replaceable && !["error-store-newer", "error-store-foreign"].contains(&error.message),
         folder: data.display().to_string(),
-        rows: backups::all(data).iter().map(|backup| row(words, &calendar, moment.now, backup)).collect(),
+        rows: rows(words, &calendar(moment, &settings), moment.now, &backups::seen(data)),
     }
 }
 
@@ -41,14 +43,16 @@ fn calendar(moment: Moment, settings: &Settings) -> Calendar<'_> {
     Calendar { zone: moment.zone.unwrap_or(moment.system_zone), settings }
 }
 
-/// Puts a backup in the place of a database that cannot be opened. Says where that lies now.
+/// Puts a backup in the place of a database that cannot be opened. Says what is there now, and where the old one lies.
 ///
 /// # Errors
 /// When there is no such backup, it cannot be used, or another program has the database open; then nothing was changed.
 pub fn restore(data: &Path, moment: Moment, from: &str) -> Result<String> {
-    let (_, candidate) = backups::candidate(data, from)?;
+    let (path, candidate) = backups::candidate(data, from)?;
+    let row = found(data, moment, &path.to_string_lossy())?;
     let aside = opening::replace(data, Some(candidate), moment.now)?;
-    Ok(told("rescue-restored", aside))
+    let args = [("when", row.when.into()), ("holds", row.holds.into())];
+    Ok(told(Words::english().say("rescue-restored", &args), aside))
 }
 
 /// Begins with nothing recorded. Says where the old database lies now.
@@ -57,7 +61,7 @@ pub fn restore(data: &Path, moment: Moment, from: &str) -> Result<String> {
 /// When another program has the database open; then nothing was changed.
 pub fn begin_anew(data: &Path, moment: Moment) -> Result<String> {
     let aside = opening::replace(data, None, moment.now)?;
-    Ok(told("rescue-anew", aside))
+    Ok(told(Words::english().plain("rescue-anew"), aside))
 }
 
 /// Looks once more whether the database is sound after all.
@@ -68,12 +72,10 @@ pub fn reconsider(data: &Path) -> Result<()> {
     opening::reconsider(data)
 }
 
-fn told(message: &str, aside: Option<PathBuf>) -> String {
-    let words = Words::english();
-    let text = words.plain(message);
+fn told(text: String, aside: Option<PathBuf>) -> String {
     match aside {
         Some(aside) => {
-            words.say("rescue-aside", &[("text", text.into()), ("path", aside.display().to_string().into())])
+            Words::english().say("rescue-aside", &[("text", text.into()), ("path", aside.display().to_string().into())])
         }
         None => text,
     }

@@ -5,7 +5,7 @@ use serde::Serialize;
 use ts_rs::TS;
 
 use crate::domain::calendar::Calendar;
-use crate::store::backup::{self, Backup, Occasion};
+use crate::store::backup::{Backup, Content, Occasion};
 use crate::wording::Words;
 
 /// The page.
@@ -52,18 +52,38 @@ pub struct RescueView {
     pub language: String,
     /// What is the matter, what is kept, and what to do.
     pub sentence: String,
+    /// Whether a backup can take the place of the records; else they are to be reached first.
+    pub replaceable: bool,
+    /// Whether that is the first thing to do. Records of a newer version are sound.
+    pub advisable: bool,
     /// Where the records lie.
     pub folder: String,
     /// The backups, latest first.
     pub rows: Vec<BackupRow>,
 }
 
+/// Backups, each looked into.
+#[must_use]
+pub fn rows(
+    words: &Words,
+    calendar: &Calendar<'_>,
+    now: DateTime<Utc>,
+    seen: &[(Backup, Option<Content>)],
+) -> Vec<BackupRow> {
+    seen.iter().map(|(backup, content)| row(words, calendar, now, backup, content.as_ref())).collect()
+}
+
 /// A backup, looked into.
 #[must_use]
-pub fn row(words: &Words, calendar: &Calendar<'_>, now: DateTime<Utc>, backup: &Backup) -> BackupRow {
-    let content = backup::content(&backup.path);
-    let (holds, last) = match &content {
-        Ok(content) => {
+pub fn row(
+    words: &Words,
+    calendar: &Calendar<'_>,
+    now: DateTime<Utc>,
+    backup: &Backup,
+    content: Option<&Content>,
+) -> BackupRow {
+    let (holds, last) = match content {
+        Some(content) => {
             let counts = [
                 ("people", content.people.into()),
                 ("applications", content.applications.into()),
@@ -75,7 +95,7 @@ pub fn row(words: &Words, calendar: &Calendar<'_>, now: DateTime<Utc>, backup: &
             });
             (words.say("backup-holds", &counts), last)
         }
-        Err(_) => (words.plain("backup-unreadable"), String::new()),
+        None => (words.plain("backup-unreadable"), String::new()),
     };
     BackupRow {
         name: backup.path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default(),
@@ -89,6 +109,6 @@ pub fn row(words: &Words, calendar: &Calendar<'_>, now: DateTime<Utc>, backup: &
         }),
         holds,
         last,
-        readable: content.is_ok(),
+        readable: content.is_some(),
     }
 }

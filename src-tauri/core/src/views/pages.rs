@@ -164,8 +164,6 @@ pub struct Toast {
     pub warning: Option<String>,
     /// The entry that takes it back.
     pub undo: Option<i64>,
-    /// The backup that takes it back.
-    pub restore: Option<String>,
 }
 
 /// What a change gives back: what was done, and the page as it is now.
