@@ -23,7 +23,7 @@ pub fn look_later(app: &AppHandle) {
         let folder = app.state::<Desk>().store.folder().to_owned();
         match soundness::examine(&folder, Depth::Quick) {
             Err(error) if error.code == Code::Damaged => tell(&app, &Words::english().error(&error)),
-            Err(error) => eprintln!("afterword-window: {error}"),
+            Err(error) => eprintln!("afterword-window: {}", error.message),
             Ok(()) => {}
         }
     });

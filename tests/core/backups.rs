@@ -294,6 +294,15 @@ fn backups_go_where_the_user_says_and_to_the_usual_folder_while_that_is_away() {
     assert_eq!(view.problem, "", "once it is back all is well");
     assert_eq!(backup::list(&own).len(), 2);
     assert_eq!(view.rows.len(), 3, "those in the usual folder are listed too");
+    backups::make(&desk.store, desk.moment(), Occasion::Asked).unwrap();
+    backups::make(&desk.store, desk.moment(), Occasion::Asked).unwrap();
+    let view = desk.store.read(|c| backups::page(c, &snapshot, data, &backups::seen(data))).unwrap();
+    let times: Vec<_> = view.rows.iter().map(|row| row.when.as_str()).collect();
+    assert_eq!(
+        times[..3],
+        ["Today, 18:00:02", "Today, 18:00:01", "Today, 18:00:00"],
+        "those of one minute are told apart"
+    );
     // A folder that hangs is not waited for: the next backup goes beside the records, and says why.
     let wanted = backups::wanted(&desk.store, desk.moment(), Occasion::Change).unwrap().beside_the_records();
     let made = backups::write(&wanted);
@@ -302,7 +311,7 @@ fn backups_go_where_the_user_says_and_to_the_usual_folder_while_that_is_away() {
     let view = desk.store.read(|c| backups::page(c, &snapshot, data, &backups::seen(data))).unwrap();
     assert!(view.problem.ends_with("Its folder does not answer. It is tried again by itself."), "{}", view.problem);
     let told = backups::choose_folder(&desk.store, desk.moment(), None).unwrap().text;
-    assert!(told.contains("2 stay in") && told.contains("are no longer listed"), "{told}");
+    assert!(told.contains("4 stay in") && told.contains("are no longer listed"), "{told}");
     assert_eq!(backup::folder(data), backup::usual_folder(data));
 }
 
@@ -386,7 +395,7 @@ fn whoever_is_deleted_for_good_is_told_which_backups_still_hold_them() {
     let warning = erased.warning.unwrap();
     assert_eq!(
         warning,
-        "One backup still holds them, made today at 17:00. Delete it under Settings, Backups; else the last goes after nine weeks."
+        "One backup still holds them, made today at 17:00. Delete it under Settings, Backups; else the last goes after nine weeks. What was put aside stays until you delete it."
     );
     let erased = people::erase(&desk.store, desk.moment(), 1, Erasure::Anonymise).unwrap();
     assert!(erased.warning.unwrap().starts_with("2 backups still hold them, the oldest made today at 16:10."));

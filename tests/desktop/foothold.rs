@@ -5,6 +5,8 @@ use std::fs;
 
 use serde_json::{Value, json};
 
+use crate::imports::drop_file;
+use crate::panels::note_links;
 use crate::reminders::{BEFORE, INTERVIEW};
 use crate::support::process::wait_for;
 use crate::support::webdriver::Browser;
@@ -92,16 +94,6 @@ const INJECTED: &str = "
     const pictures = [...document.images].filter(image => !image.src.startsWith('data:image/'));
     const links = [...document.querySelectorAll('a[href]')].filter(link => !ours.test(link.getAttribute('href')));
     return [...strange, ...scripts, ...pictures, ...links].map(node => node.outerHTML.slice(0, 200));";
-
-fn drop_file(window: &Browser, name: &str, text: &str) {
-    window.script(
-        "const data = new DataTransfer();
-         data.items.add(new File([arguments[1]], arguments[0]));
-         document.querySelector('main').dispatchEvent(
-             new DragEvent('drop', { dataTransfer: data, bubbles: true, cancelable: true }))",
-        json!([name, text]),
-    );
-}
 
 /// What a command answers to the page: its value, or its refusal as a text.
 fn invoke(window: &Browser, command: &str, arguments: Value) -> Result<Value, String> {
@@ -196,7 +188,8 @@ fn what_is_not_on_the_list_is_refused() {
 
 #[test]
 fn commands_take_nothing_on_trust() {
-    let desktop = Desktop::start(BEFORE);
+    let mut desktop = Desktop::start(BEFORE);
+    let opened = note_links(&mut desktop);
     desktop.add_interview(INTERVIEW);
     let _agent = desktop.agent();
     let window = desktop.window();
@@ -243,7 +236,9 @@ fn commands_take_nothing_on_trust() {
     }
     let after = desktop.cli(&["export", "json"]).output;
     assert!(after == before, "nothing was changed by any of it");
-    let opened = desktop.home.folder().join("home/opened");
-    assert!(!opened.exists());
+    invoke(&window, "open_link", json!({"request": {"link": "tel:+6565550142"}}))
+        .expect("what a card can hold is opened");
+    wait_for("the link", SOON, || opened.exists());
+    assert_eq!(fs::read_to_string(opened).unwrap(), "tel:+6565550142\n", "and nothing else was");
     assert!(desktop.cli(&["doctor"]).output.contains("Sound"));
 }

@@ -18,7 +18,7 @@ pub const CARDS: &str = "BEGIN:VCARD\r\nVERSION:3.0\r\nFN:Ravi Menon\r\nTITLE:Ar
     BEGIN:VCARD\r\nVERSION:3.0\r\nNOTE:nobody\r\nEND:VCARD\r\n";
 
 /// Drops a file on the window, as a desktop does.
-fn drop_file(window: &Browser, name: &str, text: &str) {
+pub fn drop_file(window: &Browser, name: &str, text: &str) {
     window.script(
         "const data = new DataTransfer();
          data.items.add(new File([arguments[1]], arguments[0]));

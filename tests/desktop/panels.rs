@@ -20,9 +20,8 @@ const PANEL: &str = r#"{
     "notes": {"seeking": "Somebody who writes things down"}
 }"#;
 
-/// A desk on which links go to a program that writes them to a file, and that file.
-fn desk() -> (Desktop, PathBuf) {
-    let mut desktop = Desktop::start(EVENING);
+/// Has links go to a program that writes them to a file; returns that file.
+pub fn note_links(desktop: &mut Desktop) -> PathBuf {
     let (programs, opened) = (desktop.home.folder().join("programs"), desktop.home.folder().join("opened"));
     std::fs::create_dir(&programs).unwrap();
     let program = programs.join("xdg-open");
@@ -30,6 +29,13 @@ fn desk() -> (Desktop, PathBuf) {
     std::fs::set_permissions(&program, std::fs::Permissions::from_mode(0o755)).unwrap();
     let path = std::env::var("PATH").unwrap_or_default();
     desktop.home.set("PATH", &format!("{}:{path}", programs.display()));
+    opened
+}
+
+/// A desk on which links go to a program that writes them to a file, and that file.
+fn desk() -> (Desktop, PathBuf) {
+    let mut desktop = Desktop::start(EVENING);
+    let opened = note_links(&mut desktop);
     desktop.add_interview(PANEL);
     assert!(desktop.cli(&["settings", "name", "Alex Rivera"]).status.success());
     (desktop, opened)

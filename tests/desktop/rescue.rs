@@ -24,7 +24,7 @@ fn desk() -> (Desktop, PathBuf) {
 /// Presses what makes the program start anew, which ends the session that presses it.
 fn press_last(window: &Browser, control: &str) {
     window.script(
-        "const button = document.querySelector(`[data-control=${arguments[0]}]`); setTimeout(() => button.click(), 0)",
+        "const button = document.querySelector(`[data-control=${arguments[0]}]`); setTimeout(() => button.click(), 300)",
         json!([control]),
     );
 }
@@ -97,6 +97,19 @@ fn spoil(data: &std::path::Path) {
     let last = bytes.len() - 4096;
     bytes[last..].fill(0xaa);
     fs::write(file, bytes).unwrap();
+}
+
+#[test]
+fn the_window_looks_by_itself_where_no_agent_can() {
+    let (desktop, data) = desk();
+    spoil(&data);
+    // Without the agent's program beside it.
+    let alone = desktop.home.folder().join("alone");
+    fs::create_dir(&alone).unwrap();
+    fs::copy(programs::window(), alone.join("afterword-window")).unwrap();
+    let window = Browser::open(&desktop.home, &alone.join("afterword-window"), &[]);
+    window.wait_for_text("thank-you this evening");
+    window.wait_for_text("The records are damaged");
 }
 
 #[test]

@@ -51,12 +51,17 @@ const LISTED: usize = 8;
 pub fn start(folder: &Path, zone: Option<Tz>, show: bool) -> std::result::Result<(), String> {
     // Opening the database first makes the folder, and says at once what is wrong with it.
     let store = match Store::open(folder, clock::now()) {
-        // The window says what can be done; that is worth one also where nobody asked for it.
-        Err(error) if error.code == Code::Damaged => {
-            window_command(folder, zone).and_then(|mut command| command.spawn()).map_err(|error| no_agent(&error))?;
-            return if show { Ok(()) } else { Err(Words::english().error(&error)) };
+        Ok(store) => store,
+        Err(error) => {
+            // The window says what can be done; damage is worth one also where nobody asked for it.
+            if show || error.code == Code::Damaged {
+                window_command(folder, zone)
+                    .and_then(|mut command| command.spawn())
+                    .map_err(|error| no_agent(&error))?;
+            }
+            let is_shown = show && error.code == Code::Damaged;
+            return if is_shown { Ok(()) } else { Err(Words::english().error(&error)) };
         }
-        opened => opened.map_err(|error| Words::english().error(&error))?,
     };
     if show {
         drop(store);

@@ -84,7 +84,7 @@ warn-phone = “{ $text }” has no digits. It is kept as typed.
 warn-still-held = { $count ->
         [one] One backup still holds them, made { $oldest }. Delete it
        *[other] { $count } backups still hold them, the oldest made { $oldest }. Delete those
-    } under Settings, Backups; else the last goes after nine weeks.
+    } under Settings, Backups; else the last goes after nine weeks. What was put aside stays until you delete it.
 warn-not-scrubbed = Traces may be left in the database file until the next time somebody is deleted: another program was using it.
 warn-future = This lies in the future; it counts all the same.
 warn-long-ago = This interview is more than a year ago. Is the year right?

@@ -94,22 +94,22 @@ pub fn wanted(store: &Store, moment: Moment, occasion: Occasion) -> Result<Wante
 /// # Errors
 /// `Damaged` when the database is; else why there is none.
 pub fn write(wanted: &Wanted) -> Result<Made> {
+    let made = make_within_reach(wanted)?;
+    // Where it lies, and in the usual folder too: nothing is asked of one that does not answer.
+    let folders = [made.backup.path.parent().map(Path::to_owned), Some(backup::usual_folder(&wanted.data))];
+    folders.iter().flatten().for_each(|folder| thin(folder, wanted.zone, wanted.now));
+    Ok(made)
+}
+
+fn make_within_reach(wanted: &Wanted) -> Result<Made> {
     let (folder, usual) = (backup::folder(&wanted.data), backup::usual_folder(&wanted.data));
     let make = |folder: &Path| backup::make(&wanted.data, folder, wanted.occasion, wanted.now);
-    if wanted.beside && folder != usual {
-        let made = Made { backup: make(&usual)?, elsewhere: Some(Error::conflict("error-folder-silent")) };
-        thin(&usual, wanted.zone, wanted.now);
-        return Ok(made);
+    let made = if wanted.beside { Err(Error::conflict("error-folder-silent")) } else { make(&folder) };
+    match made {
+        Ok(backup) => Ok(Made { backup, elsewhere: None }),
+        Err(error) if error.code == Code::Damaged || folder == usual && !wanted.beside => Err(error),
+        Err(error) => Ok(Made { backup: make(&usual)?, elsewhere: Some(error).filter(|_| folder != usual) }),
     }
-    let (backup, elsewhere) = match make(&folder) {
-        Ok(backup) => (backup, None),
-        Err(error) if error.code == Code::Damaged || folder == usual => return Err(error),
-        Err(error) => (make(&usual)?, Some(error)),
-    };
-    for folder in [&folder, &usual] {
-        thin(folder, wanted.zone, wanted.now);
-    }
-    Ok(Made { backup, elsewhere })
 }
 
 /// Notes what came of it.
@@ -202,11 +202,7 @@ fn put_back(store: &Store, moment: Moment, from: &str, is_undo: bool) -> Result<
     let wanted = wanted(store, moment, Occasion::Restore)?;
     let at = all(store.folder()).into_iter().find(|known| known.path == path).map(|backup| backup.at);
     // Nothing is thinned: what is to be restored may be one too many.
-    let kept = store.replace(&candidate, || {
-        let (folder, usual) = (backup::folder(&wanted.data), backup::usual_folder(&wanted.data));
-        let make = |folder: &Path| backup::make(&wanted.data, folder, wanted.occasion, wanted.now);
-        make(&folder).or_else(|error| if folder == usual { Err(error) } else { make(&usual) })
-    })?;
+    let kept = store.replace(&candidate, || make_within_reach(&wanted))?.backup;
     let name = name_of(&kept);
     let snapshot = look(store, moment)?;
     let words = snapshot.words;
@@ -349,12 +345,6 @@ pub fn seen(data: &Path) -> Seen {
     let names = backups.clone();
     let look = move || backups.into_iter().map(|b| (backup::content(&b.path).ok(), b)).map(|(c, b)| (b, c)).collect();
     patiently(look).unwrap_or_else(|| names.into_iter().map(|backup| (backup, None)).collect())
-}
-
-/// The newest backup that can be read.
-#[must_use]
-pub fn newest(data: &Path) -> Option<Backup> {
-    all(data).into_iter().find(|backup| backup::content(&backup.path).is_ok())
 }
 
 /// The word for the newest backup that is sound.

@@ -70,7 +70,15 @@ pub fn rows(
     now: DateTime<Utc>,
     seen: &[(Backup, Option<Content>)],
 ) -> Vec<BackupRow> {
-    seen.iter().map(|(backup, content)| row(words, calendar, now, backup, content.as_ref())).collect()
+    let mut rows: Vec<BackupRow> =
+        seen.iter().map(|(backup, content)| row(words, calendar, now, backup, content.as_ref())).collect();
+    // Several of one minute are told apart by their seconds.
+    let often: Vec<bool> =
+        rows.iter().map(|row| rows.iter().filter(|other| other.when == row.when).count() > 1).collect();
+    for ((row, (backup, _)), _) in rows.iter_mut().zip(seen).zip(often).filter(|(_, often)| *often) {
+        row.when.push_str(&backup.at.format(":%S").to_string());
+    }
+    rows
 }
 
 /// A backup, looked into.
