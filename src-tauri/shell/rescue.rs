@@ -2,9 +2,9 @@
 
 use std::path::PathBuf;
 
-use afterword_agent::clock;
 use afterword_agent::link::{self, ToAgent};
 use afterword_agent::lock::{self, LockError};
+use afterword_agent::{agent, clock};
 use afterword_core::error::{Code, Error, Result};
 use afterword_core::snapshot::Moment;
 use afterword_core::store::Store;
@@ -44,8 +44,7 @@ impl Rescue {
     /// # Errors
     /// When it cannot be used, or another program has the records open.
     pub fn restore(&self, from: &str) -> Result<String> {
-        self.quit_agent();
-        rescue::restore(&self.folder, self.moment(), from)
+        self.without_agent(|| rescue::restore(&self.folder, self.moment(), from))
     }
 
     /// Puts the records aside, begins with nothing, and says so.
@@ -53,8 +52,7 @@ impl Rescue {
     /// # Errors
     /// When another program has the records open.
     pub fn begin_anew(&self) -> Result<String> {
-        self.quit_agent();
-        rescue::begin_anew(&self.folder, self.moment())
+        self.without_agent(|| rescue::begin_anew(&self.folder, self.moment()))
     }
 
     /// Looks once more whether the records can be opened.
@@ -72,9 +70,15 @@ impl Rescue {
         Moment { now: clock::now(), system_zone: clock::system_zone(), zone: self.zone }
     }
 
-    /// The agent may have the records open, as far as they can be read. The next window starts it again.
-    fn quit_agent(&self) {
+    /// The agent may have the records open, as far as they can be read. It comes back when that is over, for the reminders
+    /// must not wait for somebody to press a button.
+    fn without_agent<T>(&self, put: impl FnOnce() -> Result<T>) -> Result<T> {
         // No agent is what is wanted.
         drop(link::send(&link::socket_path(&self.folder), &ToAgent::Quit));
+        let value = put()?;
+        if let Err(error) = agent::ensure(&self.folder, self.zone) {
+            eprintln!("afterword-window: {error}");
+        }
+        Ok(value)
     }
 }

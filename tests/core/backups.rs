@@ -11,7 +11,7 @@ use afterword_core::snapshot::Moment;
 use afterword_core::store::backup::{self, Backup, Occasion};
 use afterword_core::store::check::{self, Depth};
 use afterword_core::store::{self, FILE_NAME};
-use afterword_core::use_cases::{backups, imports, people, soundness};
+use afterword_core::use_cases::{backups, imports, interviews, people, soundness};
 use afterword_core::views::people::Erasure;
 use chrono::{Duration, NaiveDateTime};
 
@@ -131,11 +131,15 @@ fn a_restored_backup_brings_back_every_row_and_can_be_taken_back() {
     let made = backups::make(&desk.store, desk.moment(), Occasion::Asked).unwrap().backup;
     let name = made.path.file_name().unwrap().to_str().unwrap().to_owned();
     desk.at("2026-11-24 09:00").set("evening", "20:00").unwrap();
+    desk.enter(lim("Globex", "2026-11-19 10:00")).unwrap();
     people::erase(&desk.store, desk.moment(), 1, Erasure::DeleteForGood).unwrap();
     let now = desk.records();
     let other = open(desk.folder.path()).unwrap();
     let seen = other.data_version().unwrap();
+    let open_form = interviews::form(&desk.look(), Some(2), None).unwrap().form;
     let restored = backups::restore(&desk.store, desk.moment(), &name).unwrap();
+    let overwrites = interviews::save(&desk.store, desk.moment(), &open_form);
+    assert_eq!(overwrites.unwrap_err().code, Code::Conflict, "a form that was open knows nothing of it");
     let without_health = |mut rows: std::collections::BTreeMap<_, _>| {
         rows.remove("health");
         rows
@@ -149,6 +153,12 @@ fn a_restored_backup_brings_back_every_row_and_can_be_taken_back() {
     assert_ne!(other.data_version().unwrap(), seen, "other programs notice");
     assert_eq!(other.read(|c| store::facts(c)).unwrap(), desk.facts());
     check::check(&desk.folder.path().join(FILE_NAME), Depth::Full).unwrap();
+    let entered = desk.enter(lim("Hooli", "2026-11-21 10:00")).unwrap().value;
+    assert!(
+        entered.contacts[0].0 > 3 && entered.interview.0 > 3,
+        "no id that was given after the backup is given again"
+    );
+    desk.undo(None).unwrap();
     desk.set("morning", "08:00").expect("work goes on");
     desk.undo(None).expect("what was done since is undone first");
     let kept = list(&desk).into_iter().find(|b| b.occasion == Occasion::Restore).unwrap();

@@ -310,3 +310,34 @@ fn a_record_that_no_longer_reads_is_backed_up_by_nobody() {
     assert!(data.join("afterword.damaged").exists(), "and every program keeps out");
     assert!(backup::list(&backup::usual_folder(data)).is_empty());
 }
+
+/// Nothing could be put aside, so nothing was moved: then the file is what it was, and nobody is kept out of it for that.
+#[test]
+fn a_replacement_that_moved_nothing_leaves_no_trace() {
+    let (folder, moment) = closed();
+    let folder = folder.path();
+    fs::write(folder.join(store::opening::PUT_ASIDE), b"in the way").unwrap();
+    let whole = fs::read(folder.join(FILE_NAME)).unwrap();
+    assert!(rescue::restore(folder, moment, backups::LATEST).is_err());
+    assert!(fs::read(folder.join(FILE_NAME)).unwrap() == whole);
+    assert_eq!(people(folder), ["Tan Mei Ling", "Lim"], "sound records stay open to everybody");
+    fs::write(folder.join("afterword.damaged"), "page 7 is gone").unwrap();
+    assert!(rescue::restore(folder, moment, backups::LATEST).is_err());
+    assert!(
+        sentence(&open(folder).map(drop).unwrap_err(), folder).contains("page 7 is gone"),
+        "what was found stays found"
+    );
+}
+
+/// An agent that still runs while a newer program has brought the records up to date knows too little of them to judge.
+#[test]
+fn what_a_newer_program_made_is_no_damage() {
+    let (folder, _) = closed();
+    let file = folder.path().join(FILE_NAME);
+    let c = Connection::open(&file).unwrap();
+    c.execute_batch("ALTER TABLE contact ADD COLUMN pronouns TEXT; PRAGMA user_version = 1000").unwrap();
+    drop(c);
+    let error = check::examine(folder.path(), Depth::Full).unwrap_err();
+    assert_eq!(error.message, "error-store-ahead");
+    assert!(!folder.path().join("afterword.damaged").exists());
+}

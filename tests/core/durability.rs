@@ -11,7 +11,7 @@ use afterword_core::snapshot::Moment;
 use afterword_core::store::backup::Occasion;
 use afterword_core::store::check::{self, Depth};
 use afterword_core::store::{self, FILE_NAME, Store};
-use afterword_core::use_cases::{interviews, look, people, replies, settings, touches, undo};
+use afterword_core::use_cases::{backups, interviews, look, people, replies, settings, touches, undo};
 use afterword_core::views::people::CardForm;
 use afterword_core::views::touch::{ReplyForm, TouchForm};
 use afterword_core::wording::Words;
@@ -139,6 +139,8 @@ fn child_fills_the_disk() {
     std::fs::write(&other, vec![7; 400 * 1024]).unwrap();
     let data = folder.join("data");
     let store = Store::open(&data, moment(0).now).unwrap();
+    people::add(&store, moment(0), &CardForm { name: "Zoe".to_owned(), ..CardForm::default() }).unwrap();
+    backups::make(&store, moment(0), Occasion::Asked).unwrap();
     let add = |n: i64| {
         let card = CardForm { name: format!("Ann {n}"), note: "much to say ".repeat(300), ..CardForm::default() };
         people::add(&store, moment(n), &card)
@@ -150,10 +152,12 @@ fn child_fills_the_disk() {
     assert!(undo(&store, moment(20_000), None).is_err(), "not even an undo has room");
     assert!(facts(&store) == before, "what was recorded is as it was");
     check::check(&data.join(FILE_NAME), Depth::Full).unwrap();
-    let backups = store::backup::usual_folder(&data);
-    assert!(store::backup::make(&data, &backups, Occasion::Change, moment(0).now).is_err());
-    let left: Vec<_> = std::fs::read_dir(&backups).into_iter().flatten().collect();
-    assert!(left.is_empty(), "no half backup is left: {left:?}");
+    let folder = store::backup::usual_folder(&data);
+    assert!(store::backup::make(&data, &folder, Occasion::Change, moment(0).now).is_err());
+    assert_eq!(std::fs::read_dir(&folder).unwrap().count(), 1, "no half backup is left");
+    let error = backups::restore(&store, moment(0), backups::LATEST).unwrap_err();
+    assert_eq!(error.message, "error-disk-full", "the backup is not to blame for the disk: {error}");
+    assert!(facts(&store) == before);
     drop(store);
     let store = Store::open(&data, moment(0).now).expect("the next start reads everything");
     assert!(facts(&store) == before);

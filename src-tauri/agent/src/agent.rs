@@ -267,7 +267,7 @@ impl Agent {
                     // A full disk or a locked file passes; the reminders stay where they are until then.
                     tracing::error!(error = error.message, "a round failed");
                     if error.code == Code::Damaged {
-                        self.chores.found_damage(&self.folder, &error);
+                        self.chores.suspect_damage(&self.folder);
                     }
                     self.do_chores(self.moment()).await;
                     RETRY

@@ -1,7 +1,7 @@
 //! What the agent does besides reminding: the calendar file, the backups, and the look for damage. Each may take long or hang,
 //! so each goes on by itself (`aside`); none that fails holds up a reminder.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use afterword_core::error::{Code, Error, Result};
@@ -24,7 +24,7 @@ const BACKUP_AGAIN: chrono::Duration = chrono::Duration::minutes(5);
 /// The chores, and how far each is.
 pub(crate) struct Chores {
     /// The calendar file while it is being written.
-    calendar: Option<Aside<Result<bool>>>,
+    calendar: Option<(PathBuf, Aside<Result<bool>>)>,
     /// A backup while it is being made.
     backup: Option<Aside<(backups::Wanted, Result<backups::Made>)>>,
     backup_due: Option<DateTime<Utc>>,
@@ -60,6 +60,9 @@ impl Chores {
         ] {
             if let Err(error) = done {
                 tracing::warn!(error = error.message, "{chore} failed");
+                if error.code == Code::Damaged {
+                    self.suspect_damage(store.folder());
+                }
             }
         }
         self.damaged && !std::mem::replace(&mut self.told, self.damaged)
@@ -67,7 +70,7 @@ impl Chores {
 
     /// Whether nothing goes on and nothing is due: then a round may be skipped.
     pub fn is_quiet(&self, now: DateTime<Utc>) -> bool {
-        let is_due = self.backup_due.is_some_and(|due| backups::is_due(due, now));
+        let is_due = !self.damaged && self.backup_due.is_some_and(|due| backups::is_due(due, now));
         let is_early = self.started.elapsed() < LOOK_LATER;
         self.calendar.is_none() && self.backup.is_none() && self.look.is_none() && !is_due && (self.looked || is_early)
     }
@@ -79,23 +82,23 @@ impl Chores {
 
     /// Brings the calendar file up to date. One that hangs is left behind once another is wanted.
     async fn keep_calendar(&mut self, store: &Store, moment: Moment) -> Result<()> {
-        if let Some(earlier) = self.calendar.take() {
+        let earlier = self.calendar.take();
+        let Some(wanted) = calendar_file::wanted(store, moment)? else { return Ok(()) };
+        let path = wanted.path().to_owned();
+        if let Some((_, earlier)) = earlier.filter(|(of, _)| *of == path) {
             match earlier.look() {
                 Ok(written) => calendar_file::note(store, moment, &written)?,
-                Err(goes_on) => self.calendar = goes_on,
+                Err(Some(goes_on)) => {
+                    self.calendar = Some((path, goes_on));
+                    return Ok(());
+                }
+                Err(None) => {}
             }
-        }
-        let Some(wanted) = calendar_file::wanted(store, moment)? else {
-            self.calendar = None;
-            return Ok(());
-        };
-        if self.calendar.is_some() {
-            return Ok(());
         }
         match Aside::begin(move || calendar_file::write(&wanted)).wait().await {
             Ok(written) => calendar_file::note(store, moment, &written),
             Err(goes_on) => {
-                self.calendar = goes_on;
+                self.calendar = goes_on.map(|goes_on| (path, goes_on));
                 calendar_file::note(store, moment, &Err(Error::conflict("error-folder-silent")))
             }
         }
@@ -108,6 +111,9 @@ impl Chores {
                 Ok((wanted, made)) => return self.note_backup(store, moment, &wanted, &made),
                 Err(goes_on) => self.backup = goes_on,
             }
+        }
+        if self.damaged {
+            return Ok(());
         }
         let is_due = |due: &DateTime<Utc>| backups::is_due(*due, moment.now);
         if self.backup_due.is_none_or(|due| is_due(&due)) {
@@ -142,14 +148,14 @@ impl Chores {
         wanted: &backups::Wanted,
         made: &Result<backups::Made>,
     ) -> Result<()> {
-        backups::note(store, moment, wanted, made)?;
         match made {
-            Ok(_) => {
-                self.backup_due = backups::due(store)?;
-                tracing::info!("a backup was made");
-            }
-            Err(error) if error.code == Code::Damaged => self.found_damage(store.folder(), error),
+            Ok(_) => tracing::info!("a backup was made"),
+            Err(error) if error.code == Code::Damaged => self.found_damage(),
             Err(error) => tracing::warn!(error = error.message, "no backup was made"),
+        }
+        backups::note(store, moment, wanted, made)?;
+        if made.is_ok() {
+            self.backup_due = backups::due(store)?;
         }
         Ok(())
     }
@@ -160,31 +166,33 @@ impl Chores {
             Some(earlier) => earlier,
             None if self.damaged || self.started.elapsed() < LOOK_LATER => return Ok(()),
             None => {
-                let depth = soundness::due(store, moment, !self.looked)?;
-                self.looked = true;
-                let Some(depth) = depth else { return Ok(()) };
+                let start = !std::mem::replace(&mut self.looked, true);
+                let Some(depth) = soundness::due(store, moment, start)? else { return Ok(()) };
                 let folder = store.folder().to_owned();
                 Aside::begin(move || (depth, soundness::examine(&folder, depth)))
             }
         };
         match look.wait().await {
             Ok((depth, Ok(()))) => soundness::note(store, moment, depth)?,
-            Ok((_, Err(error))) if error.code == Code::Damaged => self.found_damage(store.folder(), &error),
+            Ok((_, Err(error))) if error.code == Code::Damaged => self.found_damage(),
             Ok((_, Err(error))) => tracing::warn!(error = error.message, "the records were not looked at"),
             Err(goes_on) => self.look = goes_on,
         }
         Ok(())
     }
 
-    /// Whoever finds damage says so here; the next round tells it.
-    pub fn found_damage(&mut self, folder: &Path, error: &Error) {
-        if std::mem::replace(&mut self.damaged, true) {
-            return;
+    /// Something did not read: whether that is damage, a close look at all of it says.
+    pub fn suspect_damage(&mut self, folder: &Path) {
+        if !self.damaged && soundness::examine(folder, Depth::Full).is_err_and(|error| error.code == Code::Damaged) {
+            self.found_damage();
         }
-        tracing::error!("the records are damaged");
-        self.looked = true;
-        if let Err(error) = soundness::note_damage(folder, error) {
-            tracing::warn!(error = error.message, "that was not noted");
+    }
+
+    /// Whoever found it has noted it; the next round tells it.
+    fn found_damage(&mut self) {
+        if !std::mem::replace(&mut self.damaged, true) {
+            tracing::error!("the records are damaged");
+            self.looked = true;
         }
     }
 }

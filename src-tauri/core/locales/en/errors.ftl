@@ -6,6 +6,7 @@ error-store-damaged = The records are damaged ({ $detail }). The file was left a
 error-store-empty = { $path } is empty, though it once held your records. It was left as it is; a backup can take its place.
 error-store-missing = { $path } is gone, though there are backups of it. Nothing new was begun; a backup can take its place.
 error-folder = The records in { $path } cannot be reached ({ $detail }). Nothing was changed; check the folder and its permissions.
+error-store-ahead = A newer version of Afterword works on the records. Nothing was changed; please close this one and start it again.
 error-folder-silent = Its folder does not answer. It is tried again by itself.
 error-store-in-use = Another program of Afterword has the records open. Nothing was changed; close its window, quit it in the tray, and try again.
 error-store-unwritable = The data folder cannot be written to ({ $detail }). Nothing was changed; check its permissions.

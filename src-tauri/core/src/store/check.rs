@@ -77,6 +77,10 @@ pub(super) fn check_connection(c: &Connection, depth: Depth) -> Result<()> {
     if id != migration::APPLICATION_ID {
         return Err(damaged("no records of Afterword are in it"));
     }
+    if migration::is_ahead(c)? {
+        // A newer program works on it: what is damage here this one cannot say.
+        return Err(Error::conflict("error-store-ahead"));
+    }
     let pragma = if depth == Depth::Quick { "quick_check" } else { "integrity_check" };
     let mut findings = Vec::new();
     c.pragma_query(None, pragma, |row| {
@@ -146,9 +150,20 @@ pub(super) fn noted(folder: &Path) -> Result<()> {
 /// What the note says while another database is about to take the place of this one.
 const UNDER_WAY: &str = "another was about to take its place";
 
-/// Notes that a replacement begins. Only one that ends lifts this note: half of a database may be elsewhere already.
-pub(super) fn note_replacement(folder: &Path) -> Result<()> {
-    Ok(files::write_private(&note_of(folder), UNDER_WAY.as_bytes())?)
+/// Notes that a replacement begins, and returns the note that was there. Only a replacement that ends lifts this one: half of
+/// a database may be elsewhere already.
+pub(super) fn note_replacement(folder: &Path) -> Result<Option<String>> {
+    let before = fs::read_to_string(note_of(folder)).ok();
+    files::write_private(&note_of(folder), UNDER_WAY.as_bytes())?;
+    Ok(before)
+}
+
+/// Makes the note what it was before a replacement that moved nothing.
+pub(super) fn put_note_back(folder: &Path, before: Option<&str>) -> Result<()> {
+    match before {
+        Some(before) => Ok(files::write_private(&note_of(folder), before.as_bytes())?),
+        None => lift_note(folder),
+    }
 }
 
 /// Whether a replacement was begun and not ended.

@@ -1,9 +1,10 @@
 //! Every fact there is as JSON, row by row, and back again into an empty database: same ids, same uids, same times.
 
-use rusqlite::{Connection, OptionalExtension, params};
+use rusqlite::Connection;
 use serde_json::{Map, Value};
 
 use super::journal::{columns, last, row_json};
+use super::sequences;
 use crate::domain::settings::CALENDAR_FILE;
 use crate::error::{Error, Result};
 
@@ -56,7 +57,7 @@ pub fn dump(c: &Connection) -> Result<Value> {
             list.push(serde_json::from_str(text).map_err(|_| super::unreadable(table))?);
         }
         tables.insert(table.to_owned(), Value::Array(list));
-        if let Some(last) = last_id(c, table)? {
+        if let Some(last) = sequences::last(c, table)? {
             sequences.insert(table.to_owned(), last.into());
         }
     }
@@ -68,21 +69,6 @@ pub fn dump(c: &Connection) -> Result<Value> {
     all.insert("sequences".to_owned(), Value::Object(sequences));
     all.insert("tables".to_owned(), Value::Object(tables));
     Ok(Value::Object(all))
-}
-
-fn last_id(c: &Connection, table: &str) -> Result<Option<i64>> {
-    Ok(c.query_row("SELECT seq FROM sqlite_sequence WHERE name = ?1", [table], |row| row.get(0)).optional()?)
-}
-
-/// Makes a table's next id greater than one.
-fn go_on_after(c: &Connection, table: &str, last: i64) -> Result<()> {
-    c.execute("UPDATE sqlite_sequence SET seq = max(seq, ?2) WHERE name = ?1", params![table, last])?;
-    c.execute(
-        "INSERT INTO sqlite_sequence (name, seq) SELECT ?1, ?2
-         WHERE NOT EXISTS (SELECT 1 FROM sqlite_sequence WHERE name = ?1)",
-        params![table, last],
-    )?;
-    Ok(())
 }
 
 /// How many octets of a file tell whether it is a dump.
@@ -148,11 +134,11 @@ pub fn restore(c: &Connection, dump: &Value) -> Result<()> {
             if !(0..=LARGEST_ID).contains(&last) {
                 return Err(damaged());
             }
-            go_on_after(c, table, last)?;
+            sequences::go_on_after(c, table, last)?;
         }
     }
     if let Some(last) = dump.get(CHANGES).and_then(Value::as_i64).filter(|last| (0..=LARGEST_ID).contains(last)) {
-        go_on_after(c, "undo_entry", last)?;
+        sequences::go_on_after(c, "undo_entry", last)?;
     }
     let dangling: bool = c.query_row("SELECT EXISTS (SELECT 1 FROM pragma_foreign_key_check)", [], |r| r.get(0))?;
     if dangling {

@@ -222,7 +222,7 @@ pub fn latest(c: &Connection, count: i64) -> Result<Vec<DateTime<Utc>>> {
 /// # Errors
 /// The database's own.
 pub fn last(c: &Connection) -> Result<Option<i64>> {
-    Ok(c.query_row("SELECT seq FROM sqlite_sequence WHERE name = 'undo_entry'", [], |row| row.get(0)).optional()?)
+    super::sequences::last(c, "undo_entry")
 }
 
 /// Whether any entry after `since` changed one of these rows.
@@ -231,9 +231,12 @@ pub fn last(c: &Connection) -> Result<Option<i64>> {
 /// The database's own.
 pub fn changed_since(c: &Connection, since: i64, rows: &[(&str, i64)]) -> Result<bool> {
     let mut statement =
-        c.prepare_cached("SELECT EXISTS (SELECT 1 FROM undo_change WHERE entry_id > ?1 AND tbl = ?2 AND row = ?3)")?;
+        // A backup that took the place of everything changed every row.
+        c.prepare_cached(
+            "SELECT EXISTS (SELECT 1 FROM undo_change WHERE entry_id > ?1 AND (tbl = ?2 AND row = ?3 OR tbl = ?4))",
+        )?;
     for (table, row) in rows {
-        if statement.query_row(params![since, table, row], |found| found.get(0))? {
+        if statement.query_row(params![since, table, row, BACKUP], |found| found.get(0))? {
             return Ok(true);
         }
     }

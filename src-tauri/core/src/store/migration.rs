@@ -41,6 +41,11 @@ pub(super) fn is_behind(c: &Connection) -> Result<bool> {
     Ok(version(c)? < MIGRATIONS.len())
 }
 
+/// Whether the schema is newer than this program's.
+pub(super) fn is_ahead(c: &Connection) -> Result<bool> {
+    Ok(version(c)? > MIGRATIONS.len())
+}
+
 /// Runs what is missing; `each` is called after every statement, with how many there were.
 ///
 /// # Errors

@@ -16,6 +16,7 @@ pub mod migration;
 pub mod opening;
 pub mod reminders;
 pub mod sample;
+pub mod sequences;
 pub mod settings;
 pub mod templates;
 pub mod touches;
@@ -118,18 +119,22 @@ impl Store {
     }
 
     /// Makes everything what a candidate holds, while other programs have the database open: for them it is one commit.
-    /// `before` runs when nobody else can write any more and everything still is what it was; what it fails with, this
-    /// fails with.
+    /// `before` runs when nobody else can write any more and everything still is what it was, on a connection that only
+    /// reads; what it fails with, this fails with.
     ///
     /// # Errors
     /// Those of `before`, or the database's own; then nothing was changed.
-    pub fn replace<T>(&self, candidate: &opening::Candidate, before: impl FnOnce() -> Result<T>) -> Result<T> {
+    pub fn replace<T>(
+        &self,
+        candidate: &opening::Candidate,
+        before: impl FnOnce(&Connection) -> Result<T>,
+    ) -> Result<T> {
         let source = candidate.open()?;
         let mut connection = self.lock();
         let copying = Copying::new(&source, &mut connection)?;
         // The first page takes the lock that writers need.
         backup::step(&copying, 1)?;
-        let value = before()?;
+        let value = before(&check::read_only(&self.folder.join(FILE_NAME))?)?;
         backup::run(&copying)?;
         drop(copying);
         self.memory.forget();

@@ -152,8 +152,6 @@ pub fn replace(folder: &Path, candidate: Option<Candidate>, now: DateTime<Utc>) 
     files::make_private_folder(folder)?;
     let alone = alone(folder)?;
     let file = folder.join(FILE_NAME);
-    // A kill in the middle must not leave a database without what belongs to it, and be taken for whole.
-    check::note_replacement(folder)?;
     let aside = put_aside(folder, &file, now)?;
     match candidate {
         Some(Candidate(copy)) => {
@@ -184,25 +182,32 @@ pub fn reconsider(folder: &Path) -> Result<()> {
     check::lift_note(folder)
 }
 
-/// Moves a database with all that belongs to it to a folder of its own.
+/// Moves a database with all that belongs to it to a folder of its own. Returns that folder, where there was anything.
 fn put_aside(folder: &Path, file: &Path, now: DateTime<Utc>) -> Result<Option<PathBuf>> {
-    let mut aside = None;
     // The database last: as long as it is there, what belongs to it can still be told.
-    for ending in COMPANIONS.into_iter().chain([""]) {
-        let from = with_ending(file, ending);
-        if !exists(&from)? {
-            continue;
-        }
-        if aside.is_none() {
-            aside = Some(new_place(&folder.join(PUT_ASIDE), now)?);
-        }
-        if let Some(place) = &aside {
-            fs::rename(&from, place.join(from.file_name().unwrap_or_default()))?;
-            files::sync_folder(place)?;
+    let all = COMPANIONS.into_iter().chain([""]).map(|ending| with_ending(file, ending));
+    let mut parts = Vec::new();
+    for path in all {
+        if exists(&path)? {
+            parts.push(path);
         }
     }
+    let place = if parts.is_empty() { None } else { Some(new_place(&folder.join(PUT_ASIDE), now)?) };
+    // A kill from here on must not leave a database without what belongs to it, and be taken for whole.
+    let before = check::note_replacement(folder)?;
+    for (at, from) in parts.iter().enumerate() {
+        let Some(place) = &place else { break };
+        if let Err(error) = fs::rename(from, place.join(from.file_name().unwrap_or_default())) {
+            if at == 0 {
+                // Nothing was moved: all is as it was.
+                check::put_note_back(folder, before.as_deref())?;
+            }
+            return Err(error.into());
+        }
+        files::sync_folder(place)?;
+    }
     files::sync_folder(folder)?;
-    Ok(aside)
+    Ok(place)
 }
 
 fn new_place(parent: &Path, now: DateTime<Utc>) -> Result<PathBuf> {

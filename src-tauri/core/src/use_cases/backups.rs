@@ -16,7 +16,7 @@ use crate::snapshot::{Moment, Snapshot};
 use crate::store::backup::{self, Backup, Content, Occasion};
 use crate::store::opening::Candidate;
 use crate::store::{self, Store};
-use crate::store::{files, journal};
+use crate::store::{files, journal, sequences};
 use crate::views::backups::{BackupRow, BackupsView, row, rows};
 use crate::wording::Words;
 
@@ -199,10 +199,12 @@ pub(super) fn take_back(store: &Store, moment: Moment, kept: &str) -> Result<Don
 
 fn put_back(store: &Store, moment: Moment, from: &str, is_undo: bool) -> Result<Done<String>> {
     let (path, candidate) = candidate(store.folder(), from)?;
-    let wanted = wanted(store, moment, Occasion::Restore)?;
+    // Beside the records: others wait for the database meanwhile, and a folder elsewhere may take its time.
+    let wanted = wanted(store, moment, Occasion::Restore)?.beside_the_records();
     let at = all(store.folder()).into_iter().find(|known| known.path == path).map(|backup| backup.at);
     // Nothing is thinned: what is to be restored may be one too many.
-    let kept = store.replace(&candidate, || make_within_reach(&wanted))?.backup;
+    let (kept, sequences) =
+        store.replace(&candidate, |c| Ok((make_within_reach(&wanted)?.backup, sequences::all(c)?)))?;
     let name = name_of(&kept);
     let snapshot = look(store, moment)?;
     let words = snapshot.words;
@@ -213,7 +215,11 @@ fn put_back(store: &Store, moment: Moment, from: &str, is_undo: bool) -> Result<
         }
         None => words.plain("toast-backup-file-restored"),
     };
-    let undo = store.write(|tx| journal::note_restore(tx, moment.now, &text, &name, is_undo))?;
+    let undo = store.write(|tx| {
+        // A reminder on the screen, a form that is open or a calendar must not take what comes for what was.
+        sequences.iter().try_for_each(|(table, last)| sequences::go_on_after(tx, table, *last))?;
+        journal::note_restore(tx, moment.now, &text, &name, is_undo)
+    })?;
     reindex(store, moment)?;
     let snapshot = look(store, moment)?;
     Ok(Done { value: name, text, warning: None, undo: Some(undo), snapshot })
@@ -327,9 +333,11 @@ fn listed(folder: &Path) -> Vec<Backup> {
     patiently(move || backup::list(&folder)).unwrap_or_default()
 }
 
+/// How long a folder, or a file in it, may take to answer.
+const PATIENCE: std::time::Duration = std::time::Duration::from_secs(3);
+
 /// What a look at a folder gives, or nothing where it takes too long.
 fn patiently<T: Send + 'static>(look: impl FnOnce() -> T + Send + 'static) -> Option<T> {
-    const PATIENCE: std::time::Duration = std::time::Duration::from_secs(3);
     let (done, coming) = std::sync::mpsc::channel();
     std::thread::spawn(move || done.send(look()).is_ok());
     coming.recv_timeout(PATIENCE).ok()
@@ -341,10 +349,24 @@ pub type Seen = Vec<(Backup, Option<Content>)>;
 /// Looks into every backup there is. Not while others wait for the database: a folder may take its time.
 #[must_use]
 pub fn seen(data: &Path) -> Seen {
-    let backups = all(data);
-    let names = backups.clone();
-    let look = move || backups.into_iter().map(|b| (backup::content(&b.path).ok(), b)).map(|(c, b)| (b, c)).collect();
-    patiently(look).unwrap_or_else(|| names.into_iter().map(|backup| (backup, None)).collect())
+    let mut seen: Seen = all(data).into_iter().map(|backup| (backup, None)).collect();
+    let usual = backup::usual_folder(data);
+    let (elsewhere, here): (Vec<usize>, Vec<usize>) =
+        (0..seen.len()).partition(|at| seen.get(*at).is_some_and(|(backup, _)| !backup.path.starts_with(&usual)));
+    let files: Vec<_> = (here.into_iter().chain(elsewhere))
+        .filter_map(|at| seen.get(at).map(|(backup, _)| (at, backup.path.clone())))
+        .collect();
+    let (tell, told) = std::sync::mpsc::channel();
+    // Those beside the records first; of those elsewhere what comes in time.
+    std::thread::spawn(move || {
+        files.into_iter().all(|(at, path)| tell.send((at, backup::content(&path).ok())).is_ok())
+    });
+    while let Ok((at, content)) = told.recv_timeout(PATIENCE) {
+        if let Some((_, unknown)) = seen.get_mut(at) {
+            *unknown = content;
+        }
+    }
+    seen
 }
 
 /// The word for the newest backup that is sound.
@@ -353,11 +375,14 @@ pub const LATEST: &str = "latest";
 /// A backup by its name, or a file by its path, prepared to take the database's place.
 pub(super) fn candidate(data: &Path, from: &str) -> Result<(PathBuf, Candidate)> {
     if from == LATEST {
-        let mut sound = all(data).into_iter().filter_map(|b| Some((Candidate::of(&b.path, data).ok()?, b.path)));
-        return match sound.next() {
-            Some((candidate, path)) => Ok((path, candidate)),
-            None => Err(Error::conflict("error-no-sound-backup")),
-        };
+        for backup in all(data) {
+            match Candidate::of(&backup.path, data) {
+                Ok(candidate) => return Ok((backup.path, candidate)),
+                Err(error) if is_of_the_file(&error) => {}
+                Err(error) => return Err(error),
+            }
+        }
+        return Err(Error::conflict("error-no-sound-backup"));
     }
     let path = known(data, from).map(|backup| backup.path).or_else(|error| {
         let path = Path::new(from);
@@ -367,10 +392,15 @@ pub(super) fn candidate(data: &Path, from: &str) -> Result<(PathBuf, Candidate)>
     let candidate = Candidate::of(&path, data).map_err(|error| match error.code {
         _ if is_for_import(&path) => Error::conflict("error-backup-import").with("path", shown()),
         _ if error.message == "error-store-newer" => error,
-        Code::Damaged | Code::Store => Error::conflict("error-backup-damaged").with("path", shown()),
+        _ if is_of_the_file(&error) => Error::conflict("error-backup-damaged").with("path", shown()),
         _ => error,
     })?;
     Ok((path, candidate))
+}
+
+/// Whether an error is about the file that was to be used, and not about the disk that has no room for a copy of it.
+fn is_of_the_file(error: &Error) -> bool {
+    error.code == Code::Damaged || ["error-store", "error-store-unwritable"].contains(&error.message)
 }
 
 /// Whether a file is one that is imported instead: everything as JSON, or cards.
@@ -386,14 +416,19 @@ fn is_for_import(path: &Path) -> bool {
 /// As [`restore`].
 pub fn found(data: &Path, from: &str, now: DateTime<Utc>, calendar: &Calendar<'_>) -> Result<BackupRow> {
     let (path, _candidate) = candidate(data, from)?;
+    Ok(row_of(data, &path, now, calendar))
+}
+
+/// What is in a file that can be used.
+pub(super) fn row_of(data: &Path, path: &Path, now: DateTime<Utc>, calendar: &Calendar<'_>) -> BackupRow {
     let words = Words::english();
-    let content = backup::content(&path).ok();
+    let content = backup::content(path).ok();
     if let Some(made) = all(data).into_iter().find(|backup| backup.path == path) {
-        return Ok(row(words, calendar, now, &made, content.as_ref()));
+        return row(words, calendar, now, &made, content.as_ref());
     }
     let changed = path.metadata().and_then(|m| m.modified()).map_or(now, Into::into);
-    let file = Backup { at: changed, occasion: Occasion::Asked, path };
-    Ok(BackupRow { why: words.plain("backup-why-file"), ..row(words, calendar, now, &file, content.as_ref()) })
+    let file = Backup { at: changed, occasion: Occasion::Asked, path: path.to_owned() };
+    BackupRow { why: words.plain("backup-why-file"), ..row(words, calendar, now, &file, content.as_ref()) }
 }
 
 /// A backup by its name.

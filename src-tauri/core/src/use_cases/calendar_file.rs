@@ -1,6 +1,6 @@
 //! Keeps what is planned in a calendar file of the user's choice: in a folder that is synced, the telephone has it too.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use rusqlite::Connection;
 
@@ -19,6 +19,14 @@ const HEALTH: &str = "calendar_file";
 pub struct Wanted {
     path: PathBuf,
     bytes: Vec<u8>,
+}
+
+impl Wanted {
+    /// Where it is.
+    #[must_use]
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
 }
 
 /// How the file ought to be, if one is kept.

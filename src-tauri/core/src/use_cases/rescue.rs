@@ -49,7 +49,7 @@ fn calendar(moment: Moment, settings: &Settings) -> Calendar<'_> {
 /// When there is no such backup, it cannot be used, or another program has the database open; then nothing was changed.
 pub fn restore(data: &Path, moment: Moment, from: &str) -> Result<String> {
     let (path, candidate) = backups::candidate(data, from)?;
-    let row = found(data, moment, &path.to_string_lossy())?;
+    let row = backups::row_of(data, &path, moment.now, &calendar(moment, &Settings::default()));
     let aside = opening::replace(data, Some(candidate), moment.now)?;
     let args = [("when", row.when.into()), ("holds", row.holds.into())];
     Ok(told(Words::english().say("rescue-restored", &args), aside))

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use chrono::{DateTime, Duration, Utc};
 
-use crate::error::{Error, Result};
+use crate::error::Result;
 use crate::snapshot::Moment;
 use crate::store::check::{self, Depth};
 use crate::store::{self, Store};
@@ -42,14 +42,6 @@ pub fn due(store: &Store, moment: Moment, start: bool) -> Result<Option<Depth>> 
 /// `Damaged` when it is; another code when that could not be found out.
 pub fn examine(data: &Path, depth: Depth) -> Result<()> {
     check::examine(data, depth)
-}
-
-/// Notes damage that was found in another way.
-///
-/// # Errors
-/// The system's own.
-pub fn note_damage(data: &Path, error: &Error) -> Result<()> {
-    check::note(data, error)
 }
 
 /// Notes that the database was found sound.

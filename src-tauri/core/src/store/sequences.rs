@@ -1,0 +1,37 @@
+//! The last id that each table ever gave: ids are never used again, also not where a dump or a backup takes the place of
+//! what came after it.
+
+use rusqlite::{Connection, OptionalExtension, params};
+
+use super::row;
+use crate::error::Result;
+
+/// The tables with their last ids.
+pub type Sequences = std::collections::BTreeMap<String, i64>;
+
+/// All of them.
+///
+/// # Errors
+/// The database's own.
+pub fn all(c: &Connection) -> Result<Sequences> {
+    row::map(c, "SELECT name, seq FROM sqlite_sequence", |row| Ok((row.get("name")?, row.get("seq")?)))
+}
+
+/// The last id of one table.
+pub(super) fn last(c: &Connection, table: &str) -> Result<Option<i64>> {
+    Ok(c.query_row("SELECT seq FROM sqlite_sequence WHERE name = ?1", [table], |row| row.get(0)).optional()?)
+}
+
+/// Makes a table's next id greater than one.
+///
+/// # Errors
+/// The database's own.
+pub fn go_on_after(c: &Connection, table: &str, last: i64) -> Result<()> {
+    c.execute("UPDATE sqlite_sequence SET seq = max(seq, ?2) WHERE name = ?1", params![table, last])?;
+    c.execute(
+        "INSERT INTO sqlite_sequence (name, seq) SELECT ?1, ?2
+         WHERE NOT EXISTS (SELECT 1 FROM sqlite_sequence WHERE name = ?1)",
+        params![table, last],
+    )?;
+    Ok(())
+}
