@@ -129,7 +129,15 @@ fn a_file_that_is_cut_short_is_found_out() {
 /// that is recorded; and the quick look at the start finds a good part of them at once.
 #[test]
 fn bytes_that_flip_are_found_by_the_close_look() {
-    let (folder, _) = closed();
+    let (folder, moment) = closed();
+    // So much that most of the file is in use.
+    let store = open(folder.path()).unwrap();
+    crate::large::fill(&store, moment.now);
+    store
+        .write(|tx| Ok(tx.execute_batch("DELETE FROM contact_search WHERE contact_id > 50; DELETE FROM undo_change")?))
+        .unwrap();
+    store.scrub().unwrap();
+    drop(store);
     let whole = fs::read(folder.path().join(FILE_NAME)).unwrap();
     let facts = open(folder.path()).unwrap().read(|c| store::facts(c)).unwrap();
     let file = folder.path().join(FILE_NAME);

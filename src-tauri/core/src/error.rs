@@ -113,7 +113,17 @@ impl std::error::Error for Error {}
 
 impl From<rusqlite::Error> for Error {
     fn from(error: rusqlite::Error) -> Self {
+        use rusqlite::Error as E;
+        // What is stored is none of what was: a letter that is none, a number where a text was.
+        let is_garbled = matches!(
+            error,
+            E::FromSqlConversionFailure(..)
+                | E::IntegralValueOutOfRange(..)
+                | E::InvalidColumnType(..)
+                | E::Utf8Error(..)
+        );
         let message = match error.sqlite_error_code() {
+            _ if is_garbled => "error-store-damaged",
             Some(rusqlite::ErrorCode::DiskFull) => "error-disk-full",
             Some(rusqlite::ErrorCode::DatabaseBusy | rusqlite::ErrorCode::DatabaseLocked) => "error-store-busy",
             Some(rusqlite::ErrorCode::NotADatabase | rusqlite::ErrorCode::DatabaseCorrupt) => "error-store-damaged",
