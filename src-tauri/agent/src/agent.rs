@@ -17,7 +17,6 @@ use afterword_core::store::Store;
 use afterword_core::store::deliveries::OpenNotice;
 use afterword_core::use_cases::reminders::{self, Lost, Posting, Standing};
 use afterword_core::use_cases::{self, steps};
-
 use afterword_core::views::pages::PageRef;
 use afterword_core::wording::Words;
 use chrono::{DateTime, Utc};

@@ -67,11 +67,7 @@ pub fn unopened(folder: &Path, moment: Moment, error: &Error) -> Report {
 
 /// What is the matter, without the file it is about: that stands in the sentence for the user.
 fn matter(error: &Error) -> String {
-    let detail = error.args.iter().find_map(|(name, arg)| match arg {
-        Arg::Text(text) if *name == "detail" => Some(text.clone()),
-        _ => None,
-    });
-    detail.unwrap_or_else(|| error.message.trim_start_matches("error-store-").to_owned())
+    error.detail().unwrap_or(error.message.trim_start_matches("error-store-")).to_owned()
 }
 
 struct Findings {

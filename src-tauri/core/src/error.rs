@@ -95,6 +95,15 @@ impl Error {
         Error { code: Code::Damaged, message, args: Vec::new(), field: None }
     }
 
+    /// What a library or a check said of it, where it said anything.
+    #[must_use]
+    pub fn detail(&self) -> Option<&str> {
+        self.args.iter().find_map(|(name, arg)| match arg {
+            Arg::Text(text) if *name == "detail" => Some(text.as_str()),
+            _ => None,
+        })
+    }
+
     /// Adds an argument to the message.
     #[must_use]
     pub fn with(mut self, name: &'static str, value: impl Into<Arg>) -> Self {

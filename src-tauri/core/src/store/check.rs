@@ -56,11 +56,8 @@ pub fn check(file: &Path, depth: Depth) -> Result<()> {
 fn is_cut_short(c: &Connection, file: &Path) -> Result<bool> {
     let pages: i64 = c.pragma_query_value(None, "page_count", |row| row.get(0))?;
     let size: i64 = c.pragma_query_value(None, "page_size", |row| row.get(0))?;
-    let mut log = file.as_os_str().to_owned();
-    log.push("-wal");
-    let is_logged = fs::metadata(log).is_ok_and(|log| log.len() > 0);
     let length = i64::try_from(fs::metadata(file)?.len()).unwrap_or(i64::MAX);
-    Ok(!is_logged && length < pages.saturating_mul(size))
+    Ok(!files::has_log(file) && length < pages.saturating_mul(size))
 }
 
 /// Opens a database to look at it, changing nothing.
@@ -131,11 +128,7 @@ fn damaged(detail: &str) -> Error {
 /// # Errors
 /// The system's own.
 pub fn note(folder: &Path, error: &Error) -> Result<()> {
-    let detail = error.args.iter().find_map(|(name, arg)| match arg {
-        crate::error::Arg::Text(text) if *name == "detail" => Some(text.as_str()),
-        _ => None,
-    });
-    Ok(files::write_private(&note_of(folder), detail.unwrap_or("damaged").as_bytes())?)
+    Ok(files::write_private(&note_of(folder), error.detail().unwrap_or("damaged").as_bytes())?)
 }
 
 /// What was found wrong earlier, as an error.

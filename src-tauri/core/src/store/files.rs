@@ -2,7 +2,7 @@
 
 use std::fs::{self, File};
 use std::io::Write;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use chrono::{DateTime, Utc};
 
@@ -53,6 +53,20 @@ pub fn write_private(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
     file.as_file().sync_all()?;
     file.persist(path).map_err(|error| error.error)?;
     sync_folder(folder)
+}
+
+/// What lies beside a file under its name with something behind it.
+#[must_use]
+pub fn with_ending(file: &Path, ending: &str) -> PathBuf {
+    let mut name = file.as_os_str().to_owned();
+    name.push(ending);
+    PathBuf::from(name)
+}
+
+/// Whether a database has something in its write-ahead log.
+#[must_use]
+pub fn has_log(file: &Path) -> bool {
+    with_ending(file, "-wal").metadata().is_ok_and(|log| log.len() > 0)
 }
 
 /// What a file is called until it is whole.

@@ -129,11 +129,12 @@ impl Candidate {
         backup::copy(&source, &copy)?;
         let mut connection = connect(&copy)?;
         check::check_connection(&connection, check::Depth::Full)?;
-        migration::migrate(&mut connection, &mut |_| ())?;
-        // Once more: of an older schema less was known.
-        check::check_connection(&connection, check::Depth::Full)?;
+        if migration::is_behind(&connection)? {
+            migration::migrate(&mut connection, &mut |_| ())?;
+            // Once more: of an older schema less was known.
+            check::check_connection(&connection, check::Depth::Full)?;
+        }
         connection.close().map_err(|(_, error)| error)?;
-        File::open(&copy)?.sync_all()?;
         Ok(Candidate(copy))
     }
 
@@ -185,7 +186,7 @@ pub fn reconsider(folder: &Path) -> Result<()> {
 /// Moves a database with all that belongs to it to a folder of its own. Returns that folder, where there was anything.
 fn put_aside(folder: &Path, file: &Path, now: DateTime<Utc>) -> Result<Option<PathBuf>> {
     // The database last: as long as it is there, what belongs to it can still be told.
-    let all = COMPANIONS.into_iter().chain([""]).map(|ending| with_ending(file, ending));
+    let all = COMPANIONS.into_iter().chain([""]).map(|ending| files::with_ending(file, ending));
     let mut parts = Vec::new();
     for path in all {
         if exists(&path)? {
@@ -234,18 +235,12 @@ fn put_in_place(whole: &Path, file: &Path) -> Result<()> {
 
 fn remove_with_companions(file: &Path) -> Result<()> {
     for ending in COMPANIONS.into_iter().chain([""]) {
-        let path = with_ending(file, ending);
+        let path = files::with_ending(file, ending);
         if exists(&path)? {
             fs::remove_file(path)?;
         }
     }
     Ok(())
-}
-
-fn with_ending(file: &Path, ending: &str) -> PathBuf {
-    let mut name = file.as_os_str().to_owned();
-    name.push(ending);
-    PathBuf::from(name)
 }
 
 /// Whether something of that name is there, also where it is a link to nothing.
@@ -259,7 +254,7 @@ fn exists(path: &Path) -> std::io::Result<bool> {
 
 /// Whether there once was a database: backups of it, a folder chosen for them, or what SQLite keeps beside one.
 fn has_traces(folder: &Path) -> bool {
-    COMPANIONS.into_iter().any(|ending| with_ending(&folder.join(FILE_NAME), ending).exists())
+    COMPANIONS.into_iter().any(|ending| files::with_ending(&folder.join(FILE_NAME), ending).exists())
         || backup::folder(folder) != backup::usual_folder(folder)
         || folder.join(PUT_ASIDE).exists()
         || !backup::list(&backup::usual_folder(folder)).is_empty()

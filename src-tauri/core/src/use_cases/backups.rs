@@ -298,9 +298,8 @@ fn closed(error: Error, shown: &str) -> Error {
 #[must_use]
 pub fn holders(data: &Path, uid: &str) -> Vec<DateTime<Utc>> {
     // One that cannot be read may hold anybody.
-    let log = |path: &Path| path.with_extension("db-wal").metadata().is_ok_and(|log| log.len() > 0);
     // Nor is a log looked into that lies beside one.
-    let holds = |path: &Path| backup::holds(path, uid).unwrap_or(true) || log(path);
+    let holds = |path: &Path| backup::holds(path, uid).unwrap_or(true) || files::has_log(path);
     let backups = all(data).into_iter().filter(|backup| holds(&backup.path)).map(|backup| backup.at);
     let aside = put_aside(data).into_iter().filter(|(_, path)| holds(path)).map(|(at, _)| at);
     backups.chain(aside).collect()
