@@ -15,7 +15,7 @@ pub fn run() -> ExitCode {
         .plugin(shell::window::remember_place())
         .on_page_load(shell::window::show_at_the_latest);
     let mut context = tauri::generate_context!();
-    let builder = match shell::desk::Desk::open() {
+    let builder = match shell::app_state::Desk::open() {
         Ok(desk) => plain
             .manage(desk)
             .setup(|app| {
@@ -24,11 +24,11 @@ pub fn run() -> ExitCode {
             })
             .invoke_handler(commands::handler()),
         // The records cannot be opened: another page says what can be done, and has other commands.
-        Err(shell::desk::Unopened::Rescue(rescue)) => {
+        Err(shell::app_state::Unopened::Rescue(rescue)) => {
             shell::window::begin_at(&mut context, "rescue.html");
             plain.manage(rescue).invoke_handler(commands::rescue_handler())
         }
-        Err(shell::desk::Unopened::Failed(sentence)) => return shell::window::fail(&sentence),
+        Err(shell::app_state::Unopened::Failed(sentence)) => return shell::window::fail(&sentence),
     };
     match builder.run(context) {
         Ok(()) => ExitCode::SUCCESS,

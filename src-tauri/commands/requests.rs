@@ -4,14 +4,14 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 use afterword_core::error::{Error, Result};
-use afterword_core::views::draft::{LetterForm, Taken, TemplateForm};
 use afterword_core::views::export::WishForm;
 use afterword_core::views::import::ImportChange;
 use afterword_core::views::interview::InterviewForm;
-use afterword_core::views::pages::PageRef;
-use afterword_core::views::people::{CardForm, Erasure};
-use afterword_core::views::touch::{ReplyForm, TouchForm};
+use afterword_core::views::person::{CardForm, Erasure};
+use afterword_core::views::touch_form::{ReplyForm, TouchForm};
 use afterword_core::views::when::Sense;
+use afterword_core::views::window::PageRef;
+use afterword_core::views::write::{LetterForm, Taken, TemplateForm};
 use afterword_core::views::{Channel, CloseOutcome, Outcome, Side};
 use serde::Deserialize;
 use ts_rs::TS;

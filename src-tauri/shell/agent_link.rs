@@ -3,11 +3,11 @@
 use std::time::Duration;
 
 use afterword_agent::link::{self, FromAgent};
-use afterword_core::views::pages::PageRef;
+use afterword_core::views::window::PageRef;
 use afterword_core::wording::Words;
 use tauri::{AppHandle, Emitter, Manager};
 
-use super::desk::Desk;
+use super::app_state::Desk;
 
 /// The event that says facts changed elsewhere.
 const CHANGED: &str = "changed";

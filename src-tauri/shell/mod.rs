@@ -1,7 +1,7 @@
 //! What needs Tauri: the window, dialogs, links, and the connection to the agent.
 
 pub mod agent_link;
-pub mod desk;
+pub mod app_state;
 pub mod file_dialogs;
 pub mod links;
 pub mod rescue;

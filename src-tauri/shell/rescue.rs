@@ -8,7 +8,8 @@ use afterword_agent::{agent, clock};
 use afterword_core::error::{Code, Error, Result};
 use afterword_core::snapshot::Moment;
 use afterword_core::store::Store;
-use afterword_core::use_cases::{look, rescue};
+use afterword_core::use_cases::change::look;
+use afterword_core::use_cases::rescue;
 use afterword_core::views::backups::RescueView;
 use chrono_tz::Tz;
 

@@ -8,7 +8,7 @@ use afterword_core::use_cases::soundness;
 use afterword_core::wording::Words;
 use tauri::{AppHandle, Emitter, Manager};
 
-use super::desk::Desk;
+use super::app_state::Desk;
 
 /// The event that says the records are damaged, in a sentence.
 const DAMAGED: &str = "damaged";

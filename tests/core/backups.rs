@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 
-use afterword_core::domain::thinning::kept;
+use afterword_core::domain::backup_retention::kept;
 use afterword_core::error::Code;
 use afterword_core::exchange::reading::Reading;
 use afterword_core::snapshot::Moment;
@@ -12,11 +12,11 @@ use afterword_core::store::backup::{self, Backup, Occasion};
 use afterword_core::store::check::{self, Depth};
 use afterword_core::store::{self, FILE_NAME};
 use afterword_core::use_cases::{backups, imports, interviews, people, soundness};
-use afterword_core::views::people::Erasure;
+use afterword_core::views::person::Erasure;
 use chrono::{Duration, NaiveDateTime};
 
+use crate::app::{Desk, lim, open, refused, tan};
 use crate::child;
-use crate::desk::{Desk, lim, open, refused, tan};
 
 fn list(desk: &Desk) -> Vec<Backup> {
     backups::all(desk.folder.path())
@@ -252,7 +252,7 @@ fn an_import_is_preceded_by_a_backup_unless_there_is_a_fresh_one() {
     let desk = Desk::new();
     let import = |name: &str| {
         let text = format!("BEGIN:VCARD\nVERSION:3.0\nFN:{name}\nEND:VCARD\n");
-        let reading: Reading = imports::read("cards.vcf", text.as_bytes()).unwrap();
+        let reading: Reading = afterword_core::exchange::file_kind::read("cards.vcf", text.as_bytes()).unwrap();
         imports::take(&desk.store, desk.moment(), &reading, &mut ()).unwrap();
     };
     import("Ann");

@@ -15,7 +15,7 @@ use afterword_core::wording::Words;
 use rusqlite::Connection;
 use tempfile::TempDir;
 
-use crate::desk::{Desk, lim, open, tan};
+use crate::app::{Desk, lim, open, tan};
 
 /// Somebody's data folder with records in it and one backup of them, closed.
 fn closed() -> (TempDir, Moment) {
@@ -74,7 +74,7 @@ fn refused(what: &str, damage: impl FnOnce(&Path), says: &str) {
         "The backup of Today, 16:10 has taken the place of the records (2 people, 2 applications, 2 interviews).";
     assert!(told.starts_with(date), "{told}");
     assert_eq!(people(folder), ["Tan Mei Ling", "Lim"], "{what}: everything is there again");
-    let aside = files(&folder.join(store::opening::PUT_ASIDE));
+    let aside = files(&folder.join(store::open::PUT_ASIDE));
     let kept: Vec<&Vec<u8>> =
         aside.iter().filter(|(path, _)| path.ends_with(FILE_NAME)).map(|(_, bytes)| bytes).collect();
     let was: Vec<&Vec<u8>> = before.iter().filter(|(path, _)| **path == file).map(|(_, bytes)| bytes).collect();
@@ -193,11 +193,7 @@ fn what_was_found_keeps_every_program_out_until_it_is_mended() {
     drop(check::examine(folder, Depth::Full));
     rescue::begin_anew(folder, moment).unwrap();
     assert_eq!(people(folder), Vec::<String>::new(), "one may begin with nothing");
-    assert_eq!(
-        files(&folder.join(store::opening::PUT_ASIDE)).into_values().next().unwrap(),
-        bytes,
-        "and loses nothing"
-    );
+    assert_eq!(files(&folder.join(store::open::PUT_ASIDE)).into_values().next().unwrap(), bytes, "and loses nothing");
 }
 
 #[test]
@@ -205,7 +201,7 @@ fn the_newest_backup_that_is_sound_takes_the_place() {
     let (folder, moment) = closed();
     let folder = folder.path();
     let store = open(folder).unwrap();
-    afterword_core::use_cases::undo(&store, moment, None).unwrap();
+    afterword_core::use_cases::change::undo(&store, moment, None).unwrap();
     backups::make(&store, moment, Occasion::Asked).unwrap();
     drop(store);
     let newest = backups::all(folder)[0].path.clone();
@@ -324,7 +320,7 @@ fn a_record_that_no_longer_reads_is_backed_up_by_nobody() {
 fn a_replacement_that_moved_nothing_leaves_no_trace() {
     let (folder, moment) = closed();
     let folder = folder.path();
-    fs::write(folder.join(store::opening::PUT_ASIDE), b"in the way").unwrap();
+    fs::write(folder.join(store::open::PUT_ASIDE), b"in the way").unwrap();
     let whole = fs::read(folder.join(FILE_NAME)).unwrap();
     assert!(rescue::restore(folder, moment, backups::LATEST).is_err());
     assert!(fs::read(folder.join(FILE_NAME)).unwrap() == whole);

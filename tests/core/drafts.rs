@@ -2,19 +2,20 @@
 //! in each language), and what happens to a draft until somebody says that it was sent.
 
 use afterword_core::domain::codes::{Language, Original, Outcome};
-use afterword_core::draft::material::{Material, NOTED};
-use afterword_core::draft::occasion::{About, Occasion};
-use afterword_core::draft::template::{original, render};
-use afterword_core::draft::{Address, Letter, mailto::mailto, words};
 use afterword_core::error::{Code, Result};
+use afterword_core::letters::mailto::mailto;
+use afterword_core::letters::material::{Material, NOTED};
+use afterword_core::letters::occasion::{About, Occasion};
+use afterword_core::letters::template::{original, render};
+use afterword_core::letters::{Address, Letter, words};
 use afterword_core::use_cases::drafts::{self, Drafted};
 use afterword_core::use_cases::people;
 use afterword_core::views::Meaning;
-use afterword_core::views::draft::{LetterForm, Taken, WriteView};
-use afterword_core::views::people::{CardForm, Erasure};
+use afterword_core::views::person::{CardForm, Erasure};
+use afterword_core::views::write::{LetterForm, Taken, WriteView};
 use serde_json::{Value, json};
 
-use crate::desk::{Desk, refused, said, tan};
+use crate::app::{Desk, refused, said, tan};
 use crate::exports::golden;
 
 /// Three people, four notes, and what each of them talked about.

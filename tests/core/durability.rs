@@ -7,13 +7,15 @@ use std::time::Duration;
 
 use afterword_core::domain::codes::Meaning;
 use afterword_core::domain::facts::Facts;
+use afterword_core::settings;
 use afterword_core::snapshot::Moment;
 use afterword_core::store::backup::Occasion;
 use afterword_core::store::check::{self, Depth};
 use afterword_core::store::{self, FILE_NAME, Store};
-use afterword_core::use_cases::{backups, interviews, look, people, replies, settings, touches, undo};
-use afterword_core::views::people::CardForm;
-use afterword_core::views::touch::{ReplyForm, TouchForm};
+use afterword_core::use_cases::change::{look, undo};
+use afterword_core::use_cases::{backups, interviews, people, replies, touches};
+use afterword_core::views::person::CardForm;
+use afterword_core::views::touch_form::{ReplyForm, TouchForm};
 use afterword_core::wording::Words;
 use serde_json::json;
 

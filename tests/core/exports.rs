@@ -14,7 +14,7 @@ use calcard::vcard::{VCard, VCardEntry, VCardProperty, VCardValue};
 use calcard::{Entry, Parser};
 use serde_json::json;
 
-use crate::desk::{Desk, refused, said};
+use crate::app::{Desk, refused, said};
 
 /// People whose names and notes are as bad as they may get.
 fn desk() -> Desk {
@@ -244,7 +244,7 @@ fn a_pipe_is_written_to_and_not_replaced() {
 fn an_older_file_stays_when_the_disk_is_full() {
     const FOLDER: &str = "AFTERWORD_TEST_FULL_DISK";
     if let Some(folder) = std::env::var_os(FOLDER).map(PathBuf::from) {
-        let store = crate::desk::open(&folder).unwrap();
+        let store = crate::app::open(&folder).unwrap();
         let moment = Desk::new().moment();
         let error =
             exports::to_file(&store, moment, &Wish::all(What::Contacts, Format::Csv), &folder.join("people.csv"))

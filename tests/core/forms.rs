@@ -3,16 +3,17 @@
 use afterword_core::domain::codes::{Channel, Outcome};
 use afterword_core::domain::facts::{Card, Interview};
 use afterword_core::error::{Code, Result};
-use afterword_core::use_cases::pages::{self, Surroundings};
-use afterword_core::use_cases::{Done, applications, interviews, people, replies, touches};
+use afterword_core::pages::{self, Surroundings};
+use afterword_core::use_cases::change::Done;
+use afterword_core::use_cases::{applications, interviews, people, replies, touches};
 use afterword_core::views::interview::{FollowUpForm, FollowUpKind, InterviewForm, InterviewerForm};
-use afterword_core::views::pages::{PageRef, View};
-use afterword_core::views::people::CardForm;
+use afterword_core::views::person::CardForm;
 use afterword_core::views::record::InterviewJson;
+use afterword_core::views::window::{PageRef, View};
 use afterword_core::views::{Meaning, TouchKind};
 use serde_json::json;
 
-use crate::desk::{Desk, refused, said, tan};
+use crate::app::{Desk, refused, said, tan};
 use crate::world::day;
 
 fn person(name: &str) -> InterviewerForm {
@@ -472,7 +473,7 @@ fn a_card_is_checked_on_its_own_page_too() {
 #[test]
 fn touches_are_checked() {
     let desk = Desk::example_1();
-    let check = |change: &dyn Fn(&mut afterword_core::views::touch::TouchForm), expect: &str| {
+    let check = |change: &dyn Fn(&mut afterword_core::views::touch_form::TouchForm), expect: &str| {
         assert_eq!(refused(&desk, Code::Validation, |d| d.touch(change)), expect);
     };
     let unread = "is not a time I can read. Try “today 15:00”, “23 Nov 3pm” or “2026-11-23 15:00”.";
@@ -492,7 +493,7 @@ fn touches_are_checked() {
         (Channel::Other, Outcome::Voicemail),
         (Channel::Phone, Outcome::Sent),
     ] {
-        let change = |t: &mut afterword_core::views::touch::TouchForm| {
+        let change = |t: &mut afterword_core::views::touch_form::TouchForm| {
             t.channel = channel.into();
             t.outcome = outcome.into();
         };
@@ -512,7 +513,7 @@ fn touches_are_checked() {
 #[test]
 fn replies_are_checked() {
     let desk = Desk::example_1();
-    let check = |change: &dyn Fn(&mut afterword_core::views::touch::ReplyForm), expect: &str| {
+    let check = |change: &dyn Fn(&mut afterword_core::views::touch_form::ReplyForm), expect: &str| {
         assert_eq!(refused(&desk, Code::Validation, |d| d.reply(Meaning::Deciding, change)), expect);
     };
     check(

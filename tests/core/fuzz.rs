@@ -7,12 +7,12 @@ use afterword_core::domain::codes::CardField;
 use afterword_core::exchange::reading::Reading;
 use afterword_core::exchange::vcard::{self, Version};
 use afterword_core::exchange::{Record, card_text, mecard};
+use afterword_core::use_cases::change::look;
 use afterword_core::use_cases::imports;
-use afterword_core::use_cases::look;
 use proptest::prelude::*;
 use proptest::test_runner::{Config, TestRunner};
 
-use crate::desk::Desk;
+use crate::app::Desk;
 
 /// Runs a check on values of a strategy until the time is over.
 fn hammer<S: Strategy>(strategy: &S, check: impl Fn(S::Value)) {
@@ -124,7 +124,7 @@ fn any_vcard() {
                 assert_eq!(again.card, card.card, "{version:?}\n{out}");
             }
         }
-        if let Ok(reading) = imports::read("fuzz.vcf", &bytes) {
+        if let Ok(reading) = afterword_core::exchange::file_kind::read("fuzz.vcf", &bytes) {
             survives(&desk, &reading);
         }
     });
@@ -157,7 +157,7 @@ fn any_table() {
     ];
     let desk = Desk::new();
     hammer(&mixed(PIECES, 24), |bytes| {
-        if let Ok(reading) = imports::read("fuzz.csv", &bytes) {
+        if let Ok(reading) = afterword_core::exchange::file_kind::read("fuzz.csv", &bytes) {
             survives(&desk, &reading);
         }
     });
@@ -228,7 +228,7 @@ fn any_payload_of_a_code() {
     hammer(&mixed(PIECES, 16), |bytes| {
         let text = String::from_utf8_lossy(&bytes).into_owned();
         drop(mecard::record(&text));
-        if let Ok(Some(reading)) = imports::read_text("code", &text) {
+        if let Ok(Some(reading)) = afterword_core::exchange::file_kind::read_text("code", &text) {
             survives(&desk, &reading);
         }
     });
@@ -261,7 +261,7 @@ fn any_file_of_everything() {
         let mut bytes = json.clone();
         let end = (at + cut).min(bytes.len());
         bytes.splice(at..end, with.into_bytes());
-        let Ok(reading) = imports::read("all.json", &bytes) else { return };
+        let Ok(reading) = afterword_core::exchange::file_kind::read("all.json", &bytes) else { return };
         let taken = imports::take(&other.store, other.moment(), &reading, &mut ());
         if taken.is_err() {
             assert!(

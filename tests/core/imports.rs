@@ -10,19 +10,20 @@ use afterword_core::domain::import::{Choice, Counts};
 use afterword_core::error::Code;
 use afterword_core::exchange::csv::neutral;
 use afterword_core::exchange::reading::Reading;
-use afterword_core::store::belongings::Belonging;
+use afterword_core::pages::form_cards;
+use afterword_core::store::attachments::Belonging;
 use afterword_core::use_cases::exports::{self, Wish};
-use afterword_core::use_cases::imports::{self, form_cards};
+use afterword_core::use_cases::imports;
 use afterword_core::use_cases::people;
 use afterword_core::use_cases::sample;
 use afterword_core::views::application::application;
 use afterword_core::views::import::ImportChange;
-use afterword_core::views::people::{CardForm, Erasure};
+use afterword_core::views::person::{CardForm, Erasure};
 use afterword_core::views::record::{self, ImportRecord};
 use image::{ImageFormat, Luma, Rgb, RgbImage};
 use serde_json::json;
 
-use crate::desk::{Desk, refused, tan};
+use crate::app::{Desk, refused, tan};
 use crate::exports::golden;
 
 const DIALECTS: [&str; 9] = [
@@ -43,7 +44,10 @@ fn fixture(name: &str) -> PathBuf {
 
 fn preview(desk: &Desk, reading: &Reading) -> ImportRecord {
     let snapshot = desk.look();
-    let fates = desk.store.read(|c| imports::fates(c, &snapshot, &reading.records)).unwrap();
+    let fates = desk
+        .store
+        .read(|c| afterword_core::use_cases::import_comparison::fates(c, &snapshot, &reading.records))
+        .unwrap();
     record::import(&snapshot, reading, &fates, true)
 }
 
@@ -52,7 +56,7 @@ fn take(desk: &Desk, reading: &Reading) -> Counts {
 }
 
 fn cards(text: &str) -> Reading {
-    imports::read("cards.vcf", text.as_bytes()).unwrap()
+    afterword_core::exchange::file_kind::read("cards.vcf", text.as_bytes()).unwrap()
 }
 
 /// A card of these lines.
@@ -72,7 +76,7 @@ fn everybody(desk: &Desk) -> Vec<Contact> {
 fn every_dialect_is_understood_as_it_was() {
     let mut told = String::new();
     for name in DIALECTS {
-        let reading = imports::read_file(&fixture(name)).unwrap();
+        let reading = afterword_core::exchange::file_kind::read_file(&fixture(name)).unwrap();
         let desk = Desk::new();
         let record = preview(&desk, &reading);
         told.push_str(&format!("{name}: {}\n", record.kind));
@@ -104,11 +108,11 @@ fn the_same_file_brings_nothing_twice_and_one_step_takes_it_back() {
     for name in DIALECTS {
         let desk = Desk::new();
         let before = desk.facts();
-        let reading = imports::read_file(&fixture(name)).unwrap();
+        let reading = afterword_core::exchange::file_kind::read_file(&fixture(name)).unwrap();
         let first = take(&desk, &reading);
         assert!(first.added + first.applications > 2, "{name}: the file holds people or applications");
         let with = desk.facts();
-        let again = take(&desk, &imports::read_file(&fixture(name)).unwrap());
+        let again = take(&desk, &afterword_core::exchange::file_kind::read_file(&fixture(name)).unwrap());
         assert_eq!((again.added, again.updated, again.applications), (0, 0, 0), "{name}: nothing comes twice");
         assert_eq!(desk.facts(), with, "{name}");
         desk.undo(None).unwrap();
@@ -198,7 +202,7 @@ fn what_cannot_be_read_is_listed_with_its_line_and_the_rest_comes() {
     assert!(told[2].2.starts_with("The file ends in the middle of this card"), "{}", told[2].2);
     assert_eq!(take(&desk, &cards(&text)).added, 2);
     let rows = "name,company\nAnn,ACME\nBob,ACME,Ltd\n,,\nCyd,\"ACME\nDon,ACME\n";
-    let record = preview(&desk, &imports::read("rows.csv", rows.as_bytes()).unwrap());
+    let record = preview(&desk, &afterword_core::exchange::file_kind::read("rows.csv", rows.as_bytes()).unwrap());
     let told: Vec<_> = record.entries.iter().map(|e| (e.line, e.fate)).collect();
     assert_eq!(told, [(2, "new"), (3, "unreadable"), (5, "unreadable")], "a cell too many, and a quote never closed");
 }
@@ -208,12 +212,12 @@ fn a_file_beyond_the_limits_is_refused_at_once_and_changes_nothing() {
     let desk = Desk::new();
     let refuse = |bytes: &[u8], message: &str| {
         let begun = Instant::now();
-        let error = imports::read("big", bytes).unwrap_err();
+        let error = afterword_core::exchange::file_kind::read("big", bytes).unwrap_err();
         assert_eq!(error.message, message);
         // Built without optimisation; a second of it is told by `make bench`.
         assert!(begun.elapsed() < Duration::from_secs(20), "it does not read all of it first");
     };
-    refuse(&vec![b'x'; imports::MOST_OCTETS + 1], "error-import-too-large");
+    refuse(&vec![b'x'; afterword_core::exchange::file_kind::MOST_OCTETS + 1], "error-import-too-large");
     refuse(&[b'x'; 70_000], "error-import-long-line");
     refuse(card(&format!("FN:A\nNOTE:{}", "x".repeat(70_000))).as_bytes(), "error-import-long-line");
     refuse("BEGIN:VCARD\nFN:A\nEND:VCARD\n".repeat(100_001).as_bytes(), "error-import-too-many");
@@ -222,9 +226,12 @@ fn a_file_beyond_the_limits_is_refused_at_once_and_changes_nothing() {
     refuse(b"", "error-import-unknown");
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("large.vcf");
-    fs::File::create(&file).unwrap().set_len(imports::MOST_OCTETS as u64 + 1).unwrap();
-    assert_eq!(imports::read_file(&file).unwrap_err().message, "error-import-too-large");
-    assert_eq!(imports::read_text("text", &"x ".repeat(3 << 20)).unwrap_err().message, "error-import-text-too-long");
+    fs::File::create(&file).unwrap().set_len(afterword_core::exchange::file_kind::MOST_OCTETS as u64 + 1).unwrap();
+    assert_eq!(afterword_core::exchange::file_kind::read_file(&file).unwrap_err().message, "error-import-too-large");
+    assert_eq!(
+        afterword_core::exchange::file_kind::read_text("text", &"x ".repeat(3 << 20)).unwrap_err().message,
+        "error-import-text-too-long"
+    );
     assert_eq!(desk.rows()["contact"].len(), 0);
 }
 
@@ -233,7 +240,7 @@ fn formulas_come_back_as_they_were_and_a_file_cannot_make_anybody_up() {
     let desk = Desk::new();
     let cell = |text: &str| format!("\"{}\"", neutral(text).replace('"', "\"\""));
     let text = format!("name,phone,note\n{},{},{}\n", cell("=Ann"), cell("+65 6555 0142"), cell("'quoted'"));
-    take(&desk, &imports::read("own.csv", text.as_bytes()).unwrap());
+    take(&desk, &afterword_core::exchange::file_kind::read("own.csv", text.as_bytes()).unwrap());
     let card_of = &everybody(&desk)[0].card;
     assert_eq!(card_of.name, "=Ann");
     assert_eq!(card_of.phones, ["+65 6555 0142"]);
@@ -259,7 +266,8 @@ fn a_picture_of_a_code_brings_its_card() {
         image.write_to(&mut png, ImageFormat::Png).unwrap();
         png.into_inner()
     };
-    let read = |text: &str, dark, light| imports::read("code.png", &picture(text, dark, light));
+    let read =
+        |text: &str, dark, light| afterword_core::exchange::file_kind::read("code.png", &picture(text, dark, light));
     let mecard = "MECARD:N:Tan,Mei Ling;ORG:ACME\\, Inc.;TEL:+6565550142;EMAIL:tan@acme.example;NOTE:a\\;b;;";
     take(&desk, &read(mecard, 0, 255).unwrap());
     let found = &everybody(&desk)[0].card;
@@ -276,8 +284,14 @@ fn a_picture_of_a_code_brings_its_card() {
     assert_eq!(error.message, "error-import-code-without-card");
     let mut blank = std::io::Cursor::new(Vec::new());
     RgbImage::new(40, 40).write_to(&mut blank, ImageFormat::Png).unwrap();
-    assert_eq!(imports::read("blank.png", &blank.into_inner()).unwrap_err().message, "error-import-no-code");
-    assert_eq!(imports::read("cut.png", b"\x89PNG\r\n\x1a\n").unwrap_err().message, "error-import-no-picture");
+    assert_eq!(
+        afterword_core::exchange::file_kind::read("blank.png", &blank.into_inner()).unwrap_err().message,
+        "error-import-no-code"
+    );
+    assert_eq!(
+        afterword_core::exchange::file_kind::read("cut.png", b"\x89PNG\r\n\x1a\n").unwrap_err().message,
+        "error-import-no-picture"
+    );
 }
 
 #[test]
@@ -319,7 +333,7 @@ fn base64(bytes: &[u8]) -> String {
 fn columns_are_chosen_by_hand_where_nobody_knows_the_table() {
     let desk = Desk::new();
     let text = "a;b;c\nAnn;ACME;Engineer\nBob;Initech;Tester\n";
-    let reading = imports::read("own.csv", text.as_bytes()).unwrap();
+    let reading = afterword_core::exchange::file_kind::read("own.csv", text.as_bytes()).unwrap();
     assert!(!reading.is_known());
     assert_eq!(preview(&desk, &reading).unreadable, 2, "no column is known to hold a name");
     let column = |reading: Reading, column: usize, meaning: &str| {
@@ -339,7 +353,7 @@ fn an_application_that_is_here_is_filled_in_and_not_doubled() {
         "interviewers": tan()["interviewers"]}),
     )
     .unwrap();
-    let reading = imports::read_file(&fixture("linkedin_jobs")).unwrap();
+    let reading = afterword_core::exchange::file_kind::read_file(&fixture("linkedin_jobs")).unwrap();
     assert_eq!(take(&desk, &reading).applications, 4);
     let facts = desk.facts();
     assert_eq!(facts.applications.len(), 4, "one of the four was here");
@@ -464,7 +478,7 @@ fn who_says_no_more_than_one_who_is_here_is_not_doubled() {
         "interviewers": [{"name": "Ravi"}, {"name": "Lim", "title": "Head", "emails": ["lim@acme.example"]}]}))
         .unwrap();
     let table = exports::make(&desk.store, desk.moment(), &Wish::all(What::Contacts, ExportFormat::Csv)).unwrap().bytes;
-    let counts = take(&desk, &imports::read("mine.csv", &table).unwrap());
+    let counts = take(&desk, &afterword_core::exchange::file_kind::read("mine.csv", &table).unwrap());
     assert_eq!((counts.added, counts.updated), (0, 0), "{counts:?}");
 }
 
@@ -489,7 +503,7 @@ fn what_a_row_says_and_no_field_can_hold_is_told() {
          Ben,ACME,Clerk,2026-11-02,https://acme.example/1,Asia/Singapore\n",
         "y".repeat(3000)
     );
-    let mut reading = imports::read("t.csv", table.as_bytes()).unwrap();
+    let mut reading = afterword_core::exchange::file_kind::read("t.csv", table.as_bytes()).unwrap();
     for (column, meaning) in [(0, "name"), (1, "company"), (2, "role"), (3, "applied_on"), (4, "job_link"), (5, "zone")]
     {
         reading = reading.with_column(column, meaning.parse().unwrap()).unwrap();
@@ -511,7 +525,8 @@ fn what_a_row_says_and_no_field_can_hold_is_told() {
 fn a_quotation_mark_within_a_cell_opens_nothing() {
     let last = |row: &str| {
         let table = format!("Name,E-mail Address,Company\nAnn,ann@acme.example,ACME\n{row}");
-        preview(&Desk::new(), &imports::read("t.csv", table.as_bytes()).unwrap()).entries[1].fate
+        preview(&Desk::new(), &afterword_core::exchange::file_kind::read("t.csv", table.as_bytes()).unwrap()).entries[1]
+            .fate
     };
     assert_eq!(last("Ben,ben@acme.example,19\" Racks\n"), "new");
     assert_eq!(last("Ben,ben@acme.example,\"Racks, \"\"19\"\"\"\n"), "new");
@@ -523,24 +538,29 @@ fn a_file_of_everything_may_be_larger_than_any_other() {
     let desk = Desk::example_1();
     let wish = Wish::all(What::Everything, ExportFormat::Json);
     let mut json = exports::make(&desk.store, desk.moment(), &wish).unwrap().bytes;
-    json.resize(imports::MOST_OCTETS + 100, b' ');
+    json.resize(afterword_core::exchange::file_kind::MOST_OCTETS + 100, b' ');
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("all.json");
     fs::write(&file, &json).unwrap();
     let other = Desk::new();
-    take(&other, &imports::read_file(&file).unwrap());
+    take(&other, &afterword_core::exchange::file_kind::read_file(&file).unwrap());
     assert_eq!(other.facts(), desk.facts());
     json[2] = b'x';
     fs::write(&file, &json).unwrap();
-    let refusal = imports::read_file(&file).unwrap_err();
+    let refusal = afterword_core::exchange::file_kind::read_file(&file).unwrap_err();
     assert_eq!(refusal.message, "error-import-too-large", "what only looks a little like one is like any other");
 }
 
 #[test]
 fn what_is_pasted_and_too_long_for_a_namecard_is_refused() {
     let lines: String = (0..2_000).map(|i| format!("person{i}@acme.example\n")).collect();
-    assert_eq!(imports::read_text("pasted", &lines).unwrap_err().message, "error-import-text-no-card");
-    assert!(imports::read_text("pasted", "Tan Mei Ling\ntan@acme.example").unwrap().is_none());
+    assert_eq!(
+        afterword_core::exchange::file_kind::read_text("pasted", &lines).unwrap_err().message,
+        "error-import-text-no-card"
+    );
+    assert!(
+        afterword_core::exchange::file_kind::read_text("pasted", "Tan Mei Ling\ntan@acme.example").unwrap().is_none()
+    );
 }
 
 #[test]
@@ -569,14 +589,16 @@ fn a_file_of_everything_that_is_cut_short_is_damaged_and_not_a_table() {
     let desk = Desk::example_1();
     let wish = Wish::all(What::Everything, ExportFormat::Json);
     let json = exports::make(&desk.store, desk.moment(), &wish).unwrap().bytes;
-    let refusal = imports::read("all.json", &json[..json.len() / 2]).unwrap_err();
+    let refusal = afterword_core::exchange::file_kind::read("all.json", &json[..json.len() / 2]).unwrap_err();
     assert_eq!(refusal.message, "error-import-damaged");
 }
 
 #[test]
 fn a_table_that_begins_like_a_picture_is_a_table() {
     for header in ["BMW contacts,E-mail Address", "P1,Name", "P6,Name"] {
-        let reading = imports::read("t.csv", format!("{header}\nAnn,ann@acme.example\n").as_bytes()).unwrap();
+        let reading =
+            afterword_core::exchange::file_kind::read("t.csv", format!("{header}\nAnn,ann@acme.example\n").as_bytes())
+                .unwrap();
         assert_eq!(reading.records.len(), 1, "{header}");
     }
 }
@@ -586,7 +608,7 @@ fn a_role_beside_the_day_of_an_application_is_what_one_applied_for() {
     let rows = |header: &str| {
         let text = format!("{header}\nAnn,ACME,Clerk,2026-11-02\n");
         let desk = Desk::new();
-        let counts = take(&desk, &imports::read("t.csv", text.as_bytes()).unwrap());
+        let counts = take(&desk, &afterword_core::exchange::file_kind::read("t.csv", text.as_bytes()).unwrap());
         (counts.added, counts.applications)
     };
     assert_eq!(rows("Name,Company,Role,Applied on"), (1, 1));
@@ -598,7 +620,7 @@ fn a_role_beside_the_day_of_an_application_is_what_one_applied_for() {
 fn nothing_is_not_everything() {
     let desk = Desk::new();
     let told = |text: &str| {
-        let reading = imports::read("t.vcf", text.as_bytes()).unwrap();
+        let reading = afterword_core::exchange::file_kind::read("t.vcf", text.as_bytes()).unwrap();
         imports::take(&desk.store, desk.moment(), &reading, &mut ()).unwrap().text
     };
     assert_eq!(told(&card("NOTE:nobody")), "Nothing was imported; one entry cannot be read.");

@@ -8,14 +8,14 @@ use afterword_core::domain::reminder::Occurrence;
 use afterword_core::error::Result;
 use afterword_core::store;
 use afterword_core::use_cases::{applications, interviews, people};
-use afterword_core::views::people::CardForm;
+use afterword_core::views::person::CardForm;
 use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::test_runner::TestRunner;
 use rusqlite::Connection;
 use serde_json::json;
 
-use crate::desk::Desk;
+use crate::app::Desk;
 use crate::properties::thorough;
 
 /// Something a user does, after so many hours. What cannot be done then is refused, and changes nothing.

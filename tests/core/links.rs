@@ -1,10 +1,10 @@
 //! What may be opened from the page: letters, numbers, and pages that somebody typed.
 
 use afterword_core::domain::web;
-use afterword_core::use_cases::links::allowed;
+use afterword_core::pages::links::allowed;
 use serde_json::json;
 
-use crate::desk::Desk;
+use crate::app::Desk;
 
 #[test]
 fn a_web_address_is_opened_by_https_or_not_at_all() {

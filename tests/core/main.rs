@@ -2,21 +2,22 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+mod app;
 mod backups;
 mod calendar;
 mod card_text;
 mod cards;
+mod charts;
 mod child;
 mod damage;
-mod desk;
 mod drafts;
 mod durability;
 mod exports;
 mod forms;
 mod fuzz;
-mod hostile;
 mod imports;
 mod index;
+mod injection;
 #[path = "../fixtures/large.rs"]
 mod large;
 mod links;
@@ -24,7 +25,6 @@ mod merge;
 mod migrations;
 mod oracle;
 mod people;
-mod pictures;
 mod plan;
 mod properties;
 mod readers;
@@ -35,8 +35,8 @@ mod settings;
 mod simulate;
 mod steps;
 mod store;
+mod structure;
 mod summaries;
-mod tidy;
 mod undo;
 mod views;
 mod when;

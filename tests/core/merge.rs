@@ -9,11 +9,11 @@ use afterword_core::error::Code;
 use afterword_core::store;
 use afterword_core::use_cases::merge::{self, pairs};
 use afterword_core::use_cases::{applications, drafts, people, sample};
-use afterword_core::views::draft::LetterForm;
-use afterword_core::views::people::{CardForm, Erasure};
+use afterword_core::views::person::{CardForm, Erasure};
+use afterword_core::views::write::LetterForm;
 use serde_json::json;
 
-use crate::desk::{Desk, refused};
+use crate::app::{Desk, refused};
 
 /// One person met twice, entered anew the second time; the second thanked already.
 fn desk() -> Desk {
@@ -160,7 +160,7 @@ fn a_letter_one_began_to_either_is_kept_and_there_when_the_merge_is_taken_back()
     keep("other:1:3", "to the one who goes");
     keep("other:2:3", "to the one who goes, of the other application");
     keep("other:2:1", "to the one who stays");
-    let forms = || desk.store.read(|c| store::unfinished::all(c)).unwrap();
+    let forms = || desk.store.read(|c| store::saved_forms::all(c)).unwrap();
     let before = forms();
     merge_them(&desk, &[]);
     let of = |forms: &BTreeMap<String, String>, step: &str| {

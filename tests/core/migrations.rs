@@ -10,8 +10,8 @@ use afterword_core::store::{self, FILE_NAME, migration};
 use rusqlite::Connection;
 use rusqlite::types::Value;
 
+use crate::app::open;
 use crate::child;
-use crate::desk::open;
 use crate::words::root;
 
 type Rows = BTreeMap<String, Vec<BTreeMap<String, Value>>>;

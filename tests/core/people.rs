@@ -10,11 +10,11 @@ use afterword_core::store;
 use afterword_core::use_cases::{applications, interviews, people};
 use afterword_core::views::application::application;
 use afterword_core::views::interview::{InterviewForm, InterviewerForm};
-use afterword_core::views::people::{CardForm, Erasure};
+use afterword_core::views::person::{CardForm, Erasure};
 use afterword_core::views::{Channel, Meaning, Outcome};
 use serde_json::json;
 
-use crate::desk::{Desk, lim, refused};
+use crate::app::{Desk, lim, refused};
 
 /// What is known of one person, in every place where a person can be, and of a colleague of theirs.
 const WORDS: [&str; 7] = ["Zenobia", "zenobia@", "5550142", "falconry", "harpsichord", "marzipan", "quagmire"];
@@ -128,7 +128,7 @@ fn what_others_are_counted_by_stays_as_it_was() {
     erase(&desk, Erasure::DeleteForGood);
     assert_eq!(other(&desk), before);
     let kept = |key: &str| {
-        let all = desk.store.read(|c| store::unfinished::all(c)).unwrap();
+        let all = desk.store.read(|c| store::saved_forms::all(c)).unwrap();
         serde_json::from_str::<InterviewForm>(&all[key]).unwrap()
     };
     assert_eq!(kept("interview").company, "Hooli", "another form that was left is still there");
@@ -149,7 +149,7 @@ fn who_is_typed_into_a_form_is_known_by_name_address_or_number() {
         form.interviewers = vec![InterviewerForm { contact: None, card, spoke_about: String::new() }];
         interviews::keep(&desk.store, desk.moment(), &form, true).unwrap();
         erase(&desk, Erasure::DeleteForGood);
-        let all = desk.store.read(|c| store::unfinished::all(c)).unwrap();
+        let all = desk.store.read(|c| store::saved_forms::all(c)).unwrap();
         serde_json::from_str::<InterviewForm>(&all["interview"]).unwrap().interviewers.len()
     };
     assert_eq!(left(card(&|c| c.name = " zenobia ".into())), 0);
@@ -224,7 +224,7 @@ fn nothing_is_left_of_one_of_many_either() {
 #[test]
 fn what_cannot_be_scrubbed_now_is_said() {
     let desk = desk();
-    let other = crate::desk::open(desk.folder.path()).unwrap();
+    let other = crate::app::open(desk.folder.path()).unwrap();
     let told = other.read(|c| {
         let _facts = store::facts(c)?;
         people::erase(&desk.store, desk.moment(), 1, Erasure::DeleteForGood).map(|done| done.warning)

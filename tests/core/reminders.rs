@@ -2,14 +2,15 @@
 
 use afterword_core::domain::codes::Outcome;
 use afterword_core::store;
+use afterword_core::use_cases::change::reindex;
 use afterword_core::use_cases::reminders::{self, Lost, Posting, Round};
-use afterword_core::use_cases::{people, reindex, steps};
+use afterword_core::use_cases::{people, steps};
 use afterword_core::views::Meaning;
-use afterword_core::views::people::CardForm;
+use afterword_core::views::person::CardForm;
 use afterword_core::views::today::today;
 use serde_json::json;
 
-use crate::desk::{Desk, lim, tan};
+use crate::app::{Desk, lim, tan};
 
 /// What the agent does at a moment: takes back what is answered, claims what is due, and posts it.
 fn post(desk: &Desk, at: &str) -> Vec<String> {
@@ -104,7 +105,7 @@ fn the_words_are_those_of_the_step() {
 #[test]
 fn two_claims_never_take_the_same_reminder() {
     let desk = Desk::example_1();
-    let other = crate::desk::open(desk.folder.path()).unwrap();
+    let other = crate::app::open(desk.folder.path()).unwrap();
     let first = claim(&desk, "2026-11-23 18:00", false);
     let second = reminders::claim_due(&other, desk.moment(), false).unwrap();
     assert_eq!((tags(&first).len(), tags(&second).len()), (1, 0), "the ledger is one, whoever asks");

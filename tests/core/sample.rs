@@ -7,7 +7,7 @@ use afterword_core::views::applications::{Look, Seen, applications as look_at};
 use afterword_core::views::today::today;
 use serde_json::json;
 
-use crate::desk::{Desk, lim, refused};
+use crate::app::{Desk, lim, refused};
 
 fn add(desk: &Desk) -> Option<i64> {
     sample::add(&desk.store, desk.moment()).unwrap().undo

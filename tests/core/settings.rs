@@ -2,13 +2,14 @@
 
 use afterword_core::domain::settings::Settings;
 use afterword_core::error::Code;
+use afterword_core::pages::{self, Surroundings};
+use afterword_core::settings;
 use afterword_core::store;
-use afterword_core::use_cases::pages::{self, Surroundings};
-use afterword_core::use_cases::{sample, settings, start_offer};
-use afterword_core::views::pages::{PageRef, View};
+use afterword_core::use_cases::{sample, start_offer};
 use afterword_core::views::settings::Control;
+use afterword_core::views::window::{PageRef, View};
 
-use crate::desk::{Desk, lim, refused, tan};
+use crate::app::{Desk, lim, refused, tan};
 use crate::world::day;
 
 fn get(desk: &Desk, key: &str) -> String {

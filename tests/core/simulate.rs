@@ -14,17 +14,19 @@ use afterword_core::domain::facts::company_key;
 use afterword_core::domain::reason::DateReason;
 use afterword_core::domain::reminder::{REPLACES, snooze_of};
 use afterword_core::domain::step::{PlannedReminder, Step, StepKey};
+use afterword_core::settings;
 use afterword_core::snapshot::{Moment, Snapshot};
 use afterword_core::store::Store;
+use afterword_core::use_cases::change::{look, reindex, undo};
 use afterword_core::use_cases::reminders::Posting;
-use afterword_core::use_cases::{interviews, look, reindex, reminders, replies, settings, steps, undo};
+use afterword_core::use_cases::{interviews, reminders, replies, steps};
 use afterword_core::views::Meaning;
-use afterword_core::views::touch::ReplyForm;
+use afterword_core::views::touch_form::ReplyForm;
 use chrono::{DateTime, Duration, NaiveDate, Utc};
 use chrono_tz::Tz;
 use serde_json::{Value, json};
 
-use crate::desk::Desk;
+use crate::app::Desk;
 
 /// What came of it.
 #[derive(Debug, Default, PartialEq, Eq)]

@@ -8,7 +8,7 @@ use afterword_core::views::Meaning;
 use afterword_core::views::today::today;
 use serde_json::json;
 
-use crate::desk::{Desk, refused, tan};
+use crate::app::{Desk, refused, tan};
 use crate::world::day;
 
 fn last_touch(desk: &Desk) -> Touch {
@@ -210,7 +210,7 @@ fn the_guard_warns_and_is_recorded() {
 fn a_date_named_on_the_phone_is_a_reply_beside_the_touch() {
     let desk = Desk::example_2();
     desk.at("2026-11-30 10:00");
-    let named = |t: &mut afterword_core::views::touch::TouchForm| {
+    let named = |t: &mut afterword_core::views::touch_form::TouchForm| {
         (t.channel, t.outcome, t.named) = (Channel::Phone.into(), Outcome::Spoke.into(), "5 December".into());
     };
     let done = desk.touch(named).unwrap();

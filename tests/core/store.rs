@@ -12,11 +12,12 @@ use afterword_core::domain::ids::{
 };
 use afterword_core::error::{Code, Error};
 use afterword_core::store::{self, FILE_NAME};
-use afterword_core::use_cases::{look, reindex, touches};
+use afterword_core::use_cases::change::{look, reindex};
+use afterword_core::use_cases::touches;
 use chrono::{DateTime, Utc};
 use rusqlite::Connection;
 
-use crate::desk::{Desk, lim, tan};
+use crate::app::{Desk, lim, tan};
 use crate::world::day;
 
 fn pragma(desk: &Desk, name: &str) -> String {
@@ -63,7 +64,7 @@ fn nobody_else_may_read_it() {
     let parent = tempfile::tempdir().unwrap();
     let folder = parent.path().join("deep/afterword");
     let mode = |path: &Path| fs::metadata(path).unwrap().permissions().mode() & 0o777;
-    let store = crate::desk::open(&folder).unwrap();
+    let store = crate::app::open(&folder).unwrap();
     store.write(|tx| store::settings::set(tx, "evening", "19:00", at(0))).unwrap();
     assert_eq!(mode(&folder), 0o700, "the data folder");
     for ending in ["", "-wal", "-shm"] {
@@ -74,7 +75,7 @@ fn nobody_else_may_read_it() {
     let file = folder.join(FILE_NAME);
     fs::set_permissions(&folder, fs::Permissions::from_mode(0o755)).unwrap();
     fs::set_permissions(&file, fs::Permissions::from_mode(0o644)).unwrap();
-    drop(crate::desk::open(&folder).unwrap());
+    drop(crate::app::open(&folder).unwrap());
     assert_eq!(mode(&file), 0o600, "a file that was open to others is closed to them");
     assert_eq!(mode(&folder), 0o755, "a folder that was there is the user's own affair");
 }
@@ -91,7 +92,7 @@ fn a_file_of_the_first_version_is_brought_up_to_date() {
     first.pragma_update(None, "application_id", store::APPLICATION_ID).unwrap();
     first.pragma_update(None, "user_version", 1).unwrap();
     drop(first);
-    let store = crate::desk::open(folder.path()).unwrap();
+    let store = crate::app::open(folder.path()).unwrap();
     let facts = store.read(|c| store::facts(c)).unwrap();
     assert_eq!(facts.contacts.values().map(|c| c.card.name.as_str()).collect::<Vec<_>>(), ["Ms Tan"]);
     assert_eq!(store.read(|c| store::templates::all(c)).unwrap().len(), 0, "there is a place for templates now");
@@ -124,7 +125,7 @@ fn what_was_done_before_a_migration_can_be_undone_after_it() {
     second.pragma_update(None, "application_id", store::APPLICATION_ID).unwrap();
     second.pragma_update(None, "user_version", 2).unwrap();
     drop(second);
-    let store = crate::desk::open(folder.path()).unwrap();
+    let store = crate::app::open(folder.path()).unwrap();
     store.write(|c| store::journal::undo(c, None, "2026-11-23T12:00:00Z".parse().unwrap())).unwrap();
     let facts = store.read(|c| store::facts(c)).unwrap();
     assert_eq!(facts.applications.values().map(|a| a.role.as_str()).collect::<Vec<_>>(), ["Old"]);
@@ -134,7 +135,7 @@ fn what_was_done_before_a_migration_can_be_undone_after_it() {
 fn opening_again_finds_what_was_kept() {
     let desk = Desk::example_1();
     let before = desk.facts();
-    let again = crate::desk::open(desk.folder.path()).unwrap();
+    let again = crate::app::open(desk.folder.path()).unwrap();
     assert_eq!(again.read(|c| store::facts(c)).unwrap(), before, "a second start reads what the first one wrote");
 }
 
@@ -218,7 +219,7 @@ fn uids_are_all_different() {
 #[test]
 fn two_connections_see_each_others_commits() {
     let desk = Desk::new();
-    let other = crate::desk::open(desk.folder.path()).unwrap();
+    let other = crate::app::open(desk.folder.path()).unwrap();
     let (mine, theirs) = (desk.store.data_version().unwrap(), other.data_version().unwrap());
     desk.enter(tan()).unwrap();
     assert_ne!(other.data_version().unwrap(), theirs, "another process's commit changes the number");
@@ -361,7 +362,7 @@ fn filled() -> Facts {
 #[test]
 fn facts_come_back_as_they_went_in() {
     let folder = tempfile::tempdir().unwrap();
-    let store = crate::desk::open(folder.path()).unwrap();
+    let store = crate::app::open(folder.path()).unwrap();
     let facts = filled();
     let now = at(1_900_000_000);
     store
@@ -496,7 +497,7 @@ fn what_was_made_of_the_database_is_kept_until_it_changes() {
     });
     assert!(rolled_back.is_err());
     look(2, 4, "what was rolled back was never kept");
-    let other = crate::desk::open(desk.folder.path()).unwrap();
+    let other = crate::app::open(desk.folder.path()).unwrap();
     other.write(|tx| add(tx)).unwrap();
     look(3, 5, "and so is the change of another program");
 }

@@ -7,14 +7,14 @@ use std::io::Read;
 use afterword_core::domain::codes::{ExportFormat, What};
 use afterword_core::domain::ids::{ApplicationId, ContactId};
 use afterword_core::error::Code;
+use afterword_core::settings;
 use afterword_core::use_cases::calendar_file;
 use afterword_core::use_cases::exports::{self, Exported, Wish};
 use afterword_core::use_cases::imports;
-use afterword_core::use_cases::settings;
 use calcard::icalendar::{ICalendar, ICalendarProperty};
 use serde_json::json;
 
-use crate::desk::{Desk, refused};
+use crate::app::{Desk, refused};
 use crate::exports::golden;
 
 /// Somebody met, thanked, called in vain and written to; an answer; an interview to come; an application without either.
@@ -29,7 +29,8 @@ pub fn desk() -> Desk {
         "interviewers": [{"name": "Lim"}]}))
         .unwrap();
     let jobs = crate::words::root().join("tests/fixtures/import/linkedin_jobs.csv");
-    imports::take(&desk.store, desk.moment(), &imports::read_file(&jobs).unwrap(), &mut ()).unwrap();
+    imports::take(&desk.store, desk.moment(), &afterword_core::exchange::file_kind::read_file(&jobs).unwrap(), &mut ())
+        .unwrap();
     settings::set(&desk.store, desk.moment(), "name", "Alex Rivera").unwrap();
     desk.at("2026-11-30 18:00");
     desk
@@ -174,7 +175,7 @@ fn everything_comes_back_as_it_was() {
     let file = folder.path().join("mine.ics");
     settings::set(&desk.store, desk.moment(), "calendar_file", &file.to_string_lossy()).unwrap();
     assert!(!text(&desk, &everything).contains("mine.ics"), "which file to write is this machine's own affair");
-    let reading = imports::read("all.json", &json).unwrap();
+    let reading = afterword_core::exchange::file_kind::read("all.json", &json).unwrap();
     imports::take(&other.store, other.moment(), &reading, &mut ()).unwrap();
     let without_changes = |bytes: &[u8]| {
         let mut all: serde_json::Value = serde_json::from_slice(bytes).unwrap();
@@ -204,7 +205,7 @@ fn a_damaged_file_of_everything_changes_nothing() {
         serde_json::from_slice(&make(&desk, &Wish::all(What::Everything, ExportFormat::Json)).bytes).unwrap();
     let take = |value: &serde_json::Value| {
         let empty = Desk::new();
-        let reading = imports::read("all.json", value.to_string().as_bytes());
+        let reading = afterword_core::exchange::file_kind::read("all.json", value.to_string().as_bytes());
         let result = reading.and_then(|reading| imports::take(&empty.store, empty.moment(), &reading, &mut ()));
         assert!(empty.facts().contacts.is_empty() && empty.facts().applications.is_empty());
         result.map(|_| ()).unwrap_err().message
@@ -283,7 +284,13 @@ fn a_number_that_came_as_a_link_is_a_number_in_three() {
     let desk = Desk::new();
     let card =
         "BEGIN:VCARD\r\nVERSION:4.0\r\nFN:Ann\r\nTEL;VALUE=uri;TYPE=work:tel:+65-6555-0142;ext=7\r\nEND:VCARD\r\n";
-    imports::take(&desk.store, desk.moment(), &imports::read("a.vcf", card.as_bytes()).unwrap(), &mut ()).unwrap();
+    imports::take(
+        &desk.store,
+        desk.moment(),
+        &afterword_core::exchange::file_kind::read("a.vcf", card.as_bytes()).unwrap(),
+        &mut (),
+    )
+    .unwrap();
     let three = text(&desk, &Wish::all(What::Contacts, ExportFormat::Vcard));
     assert!(three.contains(":+65-6555-0142 ext. 7\r\n") && !three.contains("VALUE=uri"), "{three}");
     let four = text(&desk, &Wish::all(What::Contacts, ExportFormat::Vcard4));

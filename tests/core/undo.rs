@@ -5,10 +5,10 @@ use afterword_core::error::Code;
 use afterword_core::store;
 use afterword_core::use_cases::{applications, interviews, people, reminders, replies, sample, touches};
 use afterword_core::views::Meaning;
-use afterword_core::views::people::CardForm;
+use afterword_core::views::person::CardForm;
 use serde_json::json;
 
-use crate::desk::{Desk, lim, refused, tan};
+use crate::app::{Desk, lim, refused, tan};
 
 /// Does it, undoes it, does it again and undoes that, and compares everything recorded, the settings and the indexes.
 fn check(what: &str, desk: Desk, change: impl FnOnce(&Desk) -> Option<i64>) {

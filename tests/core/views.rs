@@ -6,20 +6,22 @@ use afterword_core::domain::codes::{CloseOutcome, Outcome};
 use afterword_core::domain::codes::{ExportFormat as Format, What};
 use afterword_core::domain::ids::ContactId;
 use afterword_core::error::Code;
+use afterword_core::pages;
+use afterword_core::pages::Surroundings;
+use afterword_core::use_cases::change::reindex;
 use afterword_core::use_cases::exports::{self, Wish};
-use afterword_core::use_cases::pages::Surroundings;
-use afterword_core::use_cases::{applications, interviews, pages, people, reindex, replies, touches};
+use afterword_core::use_cases::{applications, interviews, people, replies, touches};
 use afterword_core::views::agenda::agenda;
 use afterword_core::views::application::application;
 use afterword_core::views::applications::{ApplicationRows, Look, Seen, application_rows, applications as list};
-use afterword_core::views::pages::{PageRef, View};
-use afterword_core::views::people::{CardForm, PeopleView, person};
+use afterword_core::views::person::{CardForm, PeopleView, person};
 use afterword_core::views::step_row::snooze_choices;
 use afterword_core::views::today::{TodayView, badge, today};
+use afterword_core::views::window::{PageRef, View};
 use afterword_core::views::{Meaning, Part, record};
 use serde_json::{Value, json};
 
-use crate::desk::{Desk, lim, tan};
+use crate::app::{Desk, lim, tan};
 use crate::large;
 
 fn page(desk: &Desk, at: &str) -> TodayView {

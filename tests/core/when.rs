@@ -1,11 +1,11 @@
 //! Moments as people type them. It is Monday 23 November 2026, 16:10.
 
 use afterword_core::domain::when::{Unreadable, When, read_date, read_when};
-use afterword_core::use_cases::when;
+use afterword_core::pages::when;
 use afterword_core::views::when::{Sense, WhenRead};
 use chrono::{NaiveDate, NaiveDateTime};
 
-use crate::desk::Desk;
+use crate::app::Desk;
 
 fn now() -> NaiveDateTime {
     NaiveDate::from_ymd_opt(2026, 11, 23).unwrap().and_hms_opt(16, 10, 0).unwrap()

@@ -8,17 +8,17 @@ use std::path::{Path, PathBuf};
 use afterword_core::domain::codes::{
     Appearance, CloseOutcome, Column, Language, Meaning, Original, Outcome, Stage, StepKind,
 };
-use afterword_core::draft::material::VARIABLES;
 use afterword_core::error::Arg;
-use afterword_core::use_cases::{pages, settings};
+use afterword_core::letters::material::VARIABLES;
 use afterword_core::views::agenda::agenda;
 use afterword_core::views::applications::Look;
-use afterword_core::views::pages::PageRef;
+use afterword_core::views::window::PageRef;
 use afterword_core::wording::Words;
+use afterword_core::{pages, settings};
 use fluent_bundle::FluentResource;
 use serde_json::json;
 
-use crate::desk::{Desk, lim, tan};
+use crate::app::{Desk, lim, tan};
 
 pub fn root() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../..")

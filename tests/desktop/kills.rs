@@ -5,9 +5,9 @@
 use std::collections::BTreeSet;
 use std::time::Duration;
 
+use afterword_core::settings;
 use afterword_core::snapshot::Moment;
 use afterword_core::store::Store;
-use afterword_core::use_cases::settings;
 use chrono::{DateTime, Utc};
 use serde_json::json;
 

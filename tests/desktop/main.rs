@@ -13,9 +13,9 @@ mod accessibility;
 #[cfg(target_os = "linux")]
 mod clock;
 #[cfg(target_os = "linux")]
-mod faults;
+mod concurrency;
 #[cfg(target_os = "linux")]
-mod foothold;
+mod faults;
 #[cfg(target_os = "linux")]
 mod imports;
 #[cfg(target_os = "linux")]
@@ -44,6 +44,6 @@ mod story;
 #[cfg(target_os = "linux")]
 mod support;
 #[cfg(target_os = "linux")]
-mod two;
+mod untrusted_page;
 #[cfg(target_os = "linux")]
 mod window;

@@ -17,7 +17,7 @@ use afterword_core::store::Store;
 use afterword_core::store::deliveries::OpenNotice;
 use afterword_core::use_cases::reminders::{self, Lost, Posting, Standing};
 use afterword_core::use_cases::{self, steps};
-use afterword_core::views::pages::PageRef;
+use afterword_core::views::window::PageRef;
 use afterword_core::wording::Words;
 use chrono::{DateTime, Utc};
 use chrono_tz::Tz;
@@ -323,7 +323,7 @@ impl Agent {
             self.push(&FromAgent::Changed);
         }
         // A change of zone, of the rules or of the facts by a program that could not tell: all show here.
-        use_cases::reindex(&self.store, moment)?;
+        use_cases::change::reindex(&self.store, moment)?;
         for notice in reminders::answered(&self.store, moment)? {
             self.withdraw(&notice).await;
         }
@@ -356,7 +356,7 @@ impl Agent {
 
     /// Says anew, without names, what is on the screen when the user begins to want that.
     async fn hide_names(&mut self, moment: Moment) -> Result<()> {
-        let names = !use_cases::look(&self.store, moment)?.settings.private_notifications;
+        let names = !use_cases::change::look(&self.store, moment)?.settings.private_notifications;
         if self.names
             && !names
             && let Lost::Show(open) = reminders::lost(&self.store, moment, "")?
@@ -721,7 +721,7 @@ impl Agent {
 /// The page that a notification's steps are answered on: of one letter or call, what to say.
 fn page_of(keys: &[StepKey], store: &Store, moment: Moment) -> PageRef {
     let [key] = keys else { return PageRef::Today };
-    let Ok(snapshot) = use_cases::look(store, moment) else { return PageRef::Today };
+    let Ok(snapshot) = use_cases::change::look(store, moment) else { return PageRef::Today };
     let application =
         || snapshot.facts.application_of(*key).map_or(PageRef::Today, |a| PageRef::Application { id: a.0 });
     match key {

@@ -14,7 +14,7 @@ use afterword_core::use_cases::{backups, soundness};
 use chrono::{DateTime, Utc};
 use tokio::time::Instant;
 
-use crate::aside::Aside;
+use crate::background_task::Aside;
 
 /// How long after its start the agent looks for damage: the window that started it is connected by then.
 const LOOK_LATER: Duration = Duration::from_secs(10);

@@ -4,8 +4,8 @@
 #![warn(missing_docs)]
 
 pub mod agent;
-mod aside;
 pub mod autostart;
+mod background_task;
 mod chores;
 pub mod cli;
 pub mod clock;

@@ -5,10 +5,14 @@
 #![warn(missing_docs)]
 
 pub mod domain;
-pub mod draft;
 pub mod error;
 pub mod exchange;
+pub mod input;
+pub mod letters;
+pub mod pages;
+pub mod reports;
 pub mod scheduler;
+pub mod settings;
 pub mod snapshot;
 pub mod store;
 pub mod use_cases;

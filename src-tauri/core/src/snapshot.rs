@@ -14,8 +14,8 @@ use crate::domain::reminder::{Occurrence, occurrences, snooze_of};
 use crate::domain::settings::Settings;
 use crate::domain::step::{Step, StepKey};
 use crate::error::{Error, Result};
+use crate::settings::read_settings;
 use crate::store::{self, Session};
-use crate::use_cases::settings::read_settings;
 use crate::wording::Words;
 use crate::wording::steps::Teller;
 

@@ -22,7 +22,8 @@ use std::time::Duration;
 
 use afterword_core::snapshot::Moment;
 use afterword_core::store::Store;
-use afterword_core::use_cases::{interviews, look};
+use afterword_core::use_cases::change::look;
+use afterword_core::use_cases::interviews;
 use bus::Bus;
 use daemon::Dunst;
 use display::Display;

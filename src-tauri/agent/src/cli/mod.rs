@@ -14,22 +14,25 @@ use std::str::FromStr;
 use afterword_core::domain::codes::{self, ExportFormat, What};
 use afterword_core::domain::ids::{ApplicationId, ContactId};
 use afterword_core::domain::import::Fate;
-use afterword_core::draft::mailto::mailto;
 use afterword_core::error::{Code, Error};
 use afterword_core::exchange::reading::Reading;
+use afterword_core::letters::mailto::mailto;
+use afterword_core::pages::when;
 use afterword_core::snapshot::{Moment, Snapshot};
 use afterword_core::store::Store;
 use afterword_core::store::check::Depth;
+use afterword_core::use_cases::change::{Done, look};
 use afterword_core::use_cases::imports::Follower;
 use afterword_core::use_cases::{
-    self, Done, applications, backups, check, drafts, exports, imports, interviews, look, merge, people, replies,
-    sample, settings, soundness, steps, touches, when,
+    self, applications, backups, drafts, exports, imports, interviews, merge, people, replies, sample, soundness,
+    steps, touches,
 };
 use afterword_core::views::import::ImportChange;
-use afterword_core::views::people::Erasure;
+use afterword_core::views::person::Erasure;
 use afterword_core::views::record::ImportRecord;
 use afterword_core::views::{self, agenda, record};
 use afterword_core::wording::Words;
+use afterword_core::{input, settings};
 use clap::Parser;
 
 use crate::link::{self, ToAgent};
@@ -90,7 +93,7 @@ type Result<T> = std::result::Result<T, Failure>;
 
 fn run(cli: Cli) -> Result<()> {
     let folder = folders::data_dir(cli.data_dir);
-    let zone = cli.zone.as_deref().map(|z| check::zone("--zone", z)).transpose()?.flatten();
+    let zone = cli.zone.as_deref().map(|z| input::zone("--zone", z)).transpose()?.flatten();
     let moment = Moment { now: crate::clock::now(), system_zone: crate::clock::system_zone(), zone };
     let Some(command) = cli.command else {
         return crate::agent::start(&folder, zone, !cli.background).map_err(Failure::Said);
@@ -172,7 +175,7 @@ impl Desk {
                 self.told(steps::snooze(&self.store, self.moment, key, until)?, None)
             }
             Command::Skip { step } => self.told(steps::skip(&self.store, self.moment, steps::key(&step)?)?, None),
-            Command::Undo { entry } => self.told(use_cases::undo(&self.store, self.moment, entry)?, None),
+            Command::Undo { entry } => self.told(use_cases::change::undo(&self.store, self.moment, entry)?, None),
             Command::Settings { key, ics: Some(file), .. } => self.holidays(key.as_deref(), &file),
             Command::Settings { key, value, ics: None } => self.settings(key.as_deref(), value.as_deref()),
             Command::Backup(args) => self.backup(args),
@@ -261,7 +264,7 @@ impl Desk {
             let mut listing = Listing { reading: &reading, whole: self.out.json || args.dry_run, record: None };
             if args.dry_run {
                 let snapshot = self.look()?;
-                let fates = self.store.read(|c| imports::fates(c, &snapshot, &reading.records))?;
+                let fates = self.store.read(|c| use_cases::import_comparison::fates(c, &snapshot, &reading.records))?;
                 listing.looked(&snapshot, &fates)?;
                 listing.record.iter().try_for_each(|record| self.out.import(record))?;
             } else {
@@ -281,11 +284,11 @@ impl Desk {
     fn reading(&self, file: &Path, args: &ImportArgs) -> Result<Reading> {
         let mut reading = if file == Path::new("-") {
             let mut bytes = Vec::new();
-            let most = imports::MOST_OCTETS as u64 + 1;
+            let most = afterword_core::exchange::file_kind::MOST_OCTETS as u64 + 1;
             std::io::stdin().take(most).read_to_end(&mut bytes).map_err(Error::from)?;
-            imports::read("-", &bytes)?
+            afterword_core::exchange::file_kind::read("-", &bytes)?
         } else {
-            imports::read_file(file)?
+            afterword_core::exchange::file_kind::read_file(file)?
         };
         for pair in &args.column {
             let (name, meaning) = assignment(pair)?;
@@ -317,7 +320,7 @@ impl Desk {
                 applications::application_of(&snapshot, args.application)?.lead.map(|l| l.0)
             }
         };
-        let form = views::touch::TouchForm {
+        let form = views::touch_form::TouchForm {
             application: args.application,
             contact,
             kind: code::<codes::TouchKind>(&args.kind)?.into(),
@@ -334,7 +337,7 @@ impl Desk {
     }
 
     fn reply(&self, args: ReplyArgs) -> Result<()> {
-        let form = views::touch::ReplyForm {
+        let form = views::touch_form::ReplyForm {
             application: args.application,
             contact: args.contact,
             when: args.at,
@@ -352,7 +355,7 @@ impl Desk {
     fn agenda(&self, at: Option<&str>, days: Option<i64>) -> Result<()> {
         let mut snapshot = self.look()?;
         if let Some(at) = at {
-            let now = check::past_moment("--at", at, None, &snapshot)?;
+            let now = input::past_moment("--at", at, None, &snapshot)?;
             snapshot = look(&self.store, Moment { now, ..self.moment })?;
         }
         self.out.agenda(&agenda::agenda(&snapshot, days), &snapshot)
@@ -438,8 +441,8 @@ impl Desk {
         let wish = exports::Wish {
             application: args.application.map(ApplicationId),
             people: args.person.iter().copied().map(ContactId).collect(),
-            from: check::date("--from", &args.from, &snapshot)?,
-            to: check::date("--to", &args.to, &snapshot)?,
+            from: input::date("--from", &args.from, &snapshot)?,
+            to: input::date("--to", &args.to, &snapshot)?,
             ..exports::Wish::all(what, format)
         };
         match args.output.as_deref().filter(|path| *path != Path::new("-")) {
@@ -487,7 +490,7 @@ impl Desk {
         let snapshot = self.look()?;
         drafted.warnings.iter().cloned().chain(missing).for_each(|remark| self.warn(Some(&remark)));
         if format == drafts::Format::Mailto {
-            let form = views::draft::LetterForm {
+            let form = views::write::LetterForm {
                 to: drafted.letter.to.as_ref().map(|to| to.as_str().to_owned()).unwrap_or_default(),
                 subject: drafted.letter.subject.clone(),
                 body: drafted.letter.body.clone(),

@@ -8,8 +8,8 @@ use chrono::{DateTime, Utc};
 use super::calendar::{Calendar, plus_days};
 use super::codes::TouchKind;
 use super::facts::{Facts, company_key};
+use super::history::{Counted, Line, lines};
 use super::ids::ApplicationId;
-use super::line::{Counted, Line, lines};
 use super::reason::Warning;
 
 /// The last touch at every company by a moment: looked up once for any number of questions.

@@ -1,8 +1,8 @@
 //! What an entry of a file would become, and what the user may choose instead. Nobody is ever merged unasked.
 
 use super::codes::CardField;
+use super::duplicates::Likeness;
 use super::ids::{ApplicationId, ContactId};
-use super::likeness::Likeness;
 
 /// What a record means.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -1,15 +1,16 @@
 //! The types and rules of following up: facts go in, a plan comes out.
 //! Nothing here knows SQL, JSON, the clock or words; every function is a pure function of its arguments.
 
+pub mod backup_retention;
 pub mod calendar;
 pub mod call_time;
 pub mod card_field;
 pub mod codes;
+pub mod duplicates;
 pub mod facts;
 pub mod guard;
 pub mod ids;
 pub mod import;
-pub mod likeness;
 pub mod merge;
 pub mod plan;
 pub mod preview;
@@ -18,9 +19,8 @@ pub mod reminder;
 pub mod settings;
 pub mod standing;
 pub mod step;
-pub mod thinning;
 pub mod web;
 pub mod when;
 
 mod channel;
-mod line;
+mod history;

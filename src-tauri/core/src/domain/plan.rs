@@ -9,8 +9,8 @@ use super::calendar::{Calendar, plus_days};
 use super::channel::{call_moment, check_in_way, thank_you_way};
 use super::codes::{Channel, Meaning, Stage, Tone, TouchKind};
 use super::facts::{Contact, Facts, Interview};
+use super::history::{Counted, Event, Line, Walked, What, lines};
 use super::ids::{ApplicationId, ContactId};
-use super::line::{Counted, Event, Line, Walked, What, lines};
 use super::reason::{DateReason, Moved, Reason, WayReason};
 use super::step::{Anchor, Ends, PlannedReminder, Step, StepKey};
 

@@ -6,8 +6,8 @@ use chrono::{DateTime, NaiveDate, Utc};
 use super::calendar::Calendar;
 use super::codes::{Channel, Outcome, TouchKind};
 use super::facts::{Facts, Interview, Reply, Touch};
+use super::history::{Line, lines};
 use super::ids::{ApplicationId, ContactId};
-use super::line::{Line, lines};
 
 /// What has happened on an application by a moment.
 #[derive(Debug)]

@@ -4,8 +4,8 @@
 use minijinja::{AutoEscape, Environment, Value, context};
 
 use super::sheet::{Cell, Sheet, web_address};
-use crate::draft::Address;
 use crate::error::{Code, Error, Result};
+use crate::letters::Address;
 
 const PAGE: &str = include_str!("../../templates/sheet.html");
 

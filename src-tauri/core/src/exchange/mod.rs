@@ -1,19 +1,17 @@
 //! Files that others read or wrote. Text stays text: never markup, never a formula, never a header.
 
-pub mod activity;
 pub mod card_text;
 pub mod content_line;
 pub mod csv;
 pub mod decode;
+pub mod file_kind;
 pub mod html;
 pub mod icalendar;
 pub mod mecard;
 pub mod photo;
-pub mod planned;
 pub mod qr;
 pub mod reading;
 pub mod sheet;
-pub mod summary;
 pub mod table;
 pub mod vcard;
 pub mod xlsx;

@@ -5,8 +5,8 @@ use chrono::Datelike;
 use rust_xlsxwriter::{ExcelDateTime, Format, FormatAlign, Url, Workbook, Worksheet, XlsxError};
 
 use super::sheet::{Cell, Sheet, web_address};
-use crate::draft::Address;
 use crate::error::{Code, Error, Result};
+use crate::letters::Address;
 
 /// The most characters a cell can hold.
 const LONGEST: usize = 32_767;

@@ -54,7 +54,7 @@ pub fn dump(c: &Connection) -> Result<Value> {
         let mut list = Vec::new();
         while let Some(row) = rows.next()? {
             let text = row.get_ref(0)?.as_str().unwrap_or_default();
-            list.push(serde_json::from_str(text).map_err(|_| super::unreadable(table))?);
+            list.push(serde_json::from_str(text).map_err(|_| crate::store::row::unreadable(table))?);
         }
         tables.insert(table.to_owned(), Value::Array(list));
         if let Some(last) = sequences::last(c, table)? {

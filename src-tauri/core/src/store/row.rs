@@ -8,8 +8,12 @@ use chrono_tz::Tz;
 use rusqlite::Row;
 use rusqlite::types::FromSql;
 
-use super::unreadable;
-use crate::error::Result;
+use crate::error::{Error, Result};
+
+/// A stored text that does not read as what it should be: the file was changed by something else.
+pub(super) fn unreadable(what: &str) -> Error {
+    Error::damaged("error-store-damaged").with("detail", what)
+}
 
 /// A fresh uid for a fact.
 #[must_use]

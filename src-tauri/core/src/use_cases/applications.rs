@@ -2,8 +2,9 @@
 
 use rusqlite::Connection;
 
+use super::change::{Done, Told, change};
+use super::drafts;
 use super::touches::contact_of;
-use super::{Done, Told, change, drafts};
 use crate::domain::codes::{CloseOutcome, Stage};
 use crate::domain::facts::Application;
 use crate::domain::ids::ApplicationId;

@@ -8,13 +8,13 @@ use chrono::{DateTime, Duration, Utc};
 use chrono_tz::Tz;
 use rusqlite::Connection;
 
-use super::{Done, look, reindex};
+use super::change::{Done, look, reindex};
+use crate::domain::backup_retention;
 use crate::domain::calendar::Calendar;
-use crate::domain::thinning;
 use crate::error::{Code, Error, Result};
 use crate::snapshot::{Moment, Snapshot};
 use crate::store::backup::{self, Backup, Content, Occasion};
-use crate::store::opening::Candidate;
+use crate::store::open::Candidate;
 use crate::store::{self, Store};
 use crate::store::{files, journal, sequences};
 use crate::views::backups::{BackupRow, BackupsView, row, rows};
@@ -307,7 +307,7 @@ pub fn holders(data: &Path, uid: &str) -> Vec<DateTime<Utc>> {
 
 /// Databases that a backup took the place of.
 fn put_aside(data: &Path) -> Vec<(DateTime<Utc>, PathBuf)> {
-    let entries = std::fs::read_dir(data.join(store::opening::PUT_ASIDE)).into_iter().flatten().flatten();
+    let entries = std::fs::read_dir(data.join(store::open::PUT_ASIDE)).into_iter().flatten().flatten();
     let files = entries.map(|entry| entry.path().join(store::FILE_NAME)).filter(|path| path.exists());
     files
         .map(|path| (path.metadata().and_then(|m| m.modified()).map_or(DateTime::UNIX_EPOCH, Into::into), path))
@@ -482,7 +482,7 @@ fn thin(folder: &Path, zone: Tz, now: DateTime<Utc>) {
     let backups = backup::list(folder);
     let local = |at: DateTime<Utc>| at.with_timezone(&zone).naive_local();
     let made: Vec<_> = backups.iter().map(|backup| local(backup.at)).collect();
-    for (backup, _) in backups.iter().zip(thinning::kept(&made, local(now))).filter(|(_, kept)| !kept) {
+    for (backup, _) in backups.iter().zip(backup_retention::kept(&made, local(now))).filter(|(_, kept)| !kept) {
         // One that cannot be removed is tried again after the next backup.
         drop(std::fs::remove_file(&backup.path));
     }

@@ -4,8 +4,8 @@ use std::path::{Path, PathBuf};
 
 use rusqlite::Connection;
 
+use super::change::look;
 use super::exports::{Wish, make, write_file};
-use super::look;
 use crate::domain::codes::{ExportFormat, What};
 use crate::error::Result;
 use crate::snapshot::Moment;

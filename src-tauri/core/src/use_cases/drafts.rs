@@ -6,28 +6,32 @@ use std::path::Path;
 use rusqlite::Connection;
 use serde::{Deserialize, Serialize};
 
+use super::change::{Done, Told, change, look};
 use super::exports::write_file;
 use super::templates::{self, Template};
-use super::{Done, Told, change, check, look, touches};
+use super::touches;
 use crate::domain::call_time::call_window;
 use crate::domain::codes::{Channel, Language, Original, Outcome, StepKind, TouchKind};
 use crate::domain::guard::guard;
 use crate::domain::ids::{ApplicationId, ContactId};
 use crate::domain::step::StepKey;
-use crate::draft::material::{Material, NOTED};
-use crate::draft::occasion::{About, Occasion};
-use crate::draft::template::{Rendered, original, render};
-use crate::draft::{Address, Letter, mailto::mailto, one_line, phone::phone, plain, words};
 use crate::error::{Error, Result};
+use crate::input;
+use crate::letters::mailto::mailto;
+use crate::letters::material::{Material, NOTED};
+use crate::letters::occasion::{About, Occasion};
+use crate::letters::phone::phone;
+use crate::letters::template::{Rendered, original, render};
+use crate::letters::{Address, Letter, one_line, plain, words};
 use crate::snapshot::{Moment, Snapshot};
 use crate::store::{self, Store};
 use crate::views::application::contact_events;
-use crate::views::draft::{
+use crate::views::settings::Choice;
+use crate::views::touch_form::TouchForm;
+use crate::views::window::PageRef;
+use crate::views::write::{
     CallView, LetterForm, Measure, Missing, PanelHead, PhoneNumber, SourceNote, Taken, WriteView,
 };
-use crate::views::pages::PageRef;
-use crate::views::settings::Choice;
-use crate::views::touch::TouchForm;
 
 /// Up to how many words a letter is read readily.
 const READILY: usize = 150;
@@ -196,7 +200,7 @@ pub fn call(c: &Connection, snapshot: &Snapshot, step: &str) -> Result<CallView>
         good_now,
         script: made.rendered.body.lines().filter(|line| !line.is_empty()).map(str::to_owned).collect(),
         sources: sources(snapshot, &about),
-        note: store::unfinished::get(c, &call_key(occasion))?
+        note: store::saved_forms::get(c, &call_key(occasion))?
             .and_then(|text| serde_json::from_str(&text).ok())
             .unwrap_or_default(),
         mistake: made.mistake,
@@ -251,7 +255,7 @@ pub fn write_to(snapshot: &Snapshot, bytes: &[u8], path: &Path) -> Result<String
 fn file(snapshot: &Snapshot, occasion: Occasion, letter: &Letter) -> Result<Vec<u8>> {
     let own = Address::read(&snapshot.settings.email);
     let from = own.as_ref().map(|address| (snapshot.settings.name.as_str(), address));
-    Ok(crate::draft::eml::eml(letter, from, &occasion.to_string(), snapshot.now)?)
+    Ok(crate::letters::eml::eml(letter, from, &occasion.to_string(), snapshot.now)?)
 }
 
 /// Keeps a draft that was changed, or taken without an answer. One that is as it was made is forgotten.
@@ -267,8 +271,8 @@ pub fn keep(
     taken: Option<Taken>,
 ) -> Result<()> {
     let occasion = occasion(step)?;
-    check::limited("subject", letter.subject.clone(), SUBJECT)?;
-    check::limited("body", letter.body.clone(), BODY)?;
+    input::limited("subject", letter.subject.clone(), SUBJECT)?;
+    input::limited("body", letter.body.clone(), BODY)?;
     store.write(|tx| {
         let snapshot = Snapshot::load(tx, moment)?;
         let about = About::of(&snapshot, occasion)?;
@@ -280,7 +284,7 @@ pub fn keep(
         let kept = Kept { letter: letter.clone(), taken, contact, at: moment.now.timestamp() };
         let text = serde_json::to_string(&kept).unwrap_or_default();
         let text = (taken.is_some() || !is_fresh).then_some(text.as_str());
-        store::unfinished::set(tx, &key(occasion, template), text, moment.now)
+        store::saved_forms::set(tx, &key(occasion, template), text, moment.now)
     })
 }
 
@@ -290,7 +294,7 @@ pub fn keep(
 /// The database's own.
 pub fn start_afresh(store: &Store, moment: Moment, step: &str, template: &str) -> Result<()> {
     let key = key(occasion(step)?, template);
-    store.write(|tx| store::unfinished::set(tx, &key, None, moment.now))
+    store.write(|tx| store::saved_forms::set(tx, &key, None, moment.now))
 }
 
 /// Keeps what is noted during a call.
@@ -299,9 +303,9 @@ pub fn start_afresh(store: &Store, moment: Moment, step: &str, template: &str) -
 /// The database's own.
 pub fn keep_note(store: &Store, moment: Moment, step: &str, note: &str) -> Result<()> {
     let key = call_key(occasion(step)?);
-    let note = check::text("note", note)?;
+    let note = input::text("note", note)?;
     let text = serde_json::to_string(&note).unwrap_or_default();
-    store.write(|tx| store::unfinished::set(tx, &key, (!note.is_empty()).then_some(text.as_str()), moment.now))
+    store.write(|tx| store::saved_forms::set(tx, &key, (!note.is_empty()).then_some(text.as_str()), moment.now))
 }
 
 /// Records that a letter was sent: the user said so.
@@ -600,13 +604,13 @@ pub fn handed_over(text: &str, from: ContactId, to: ContactId) -> Option<String>
 
 fn kept(c: &Connection, key: &str) -> Result<Option<Kept>> {
     // What another version kept is forgotten.
-    Ok(store::unfinished::get(c, key)?.and_then(|text| serde_json::from_str(&text).ok()))
+    Ok(store::saved_forms::get(c, key)?.and_then(|text| serde_json::from_str(&text).ok()))
 }
 
 /// The template of the draft that was changed last on an occasion.
 fn latest_kept(c: &Connection, occasion: Occasion) -> Result<Option<String>> {
     let prefix = key(occasion, "");
-    let all = store::unfinished::all(c)?.into_iter();
+    let all = store::saved_forms::all(c)?.into_iter();
     let drafts = all.filter_map(|(key, text)| {
         let template = key.strip_prefix(&prefix)?.to_owned();
         serde_json::from_str::<Kept>(&text).ok().map(|kept| (kept.at, template))
@@ -620,6 +624,6 @@ fn forget(c: &Connection, snapshot: &Snapshot, occasion: Occasion, kind: &str) -
 }
 
 fn forget_where(c: &Connection, snapshot: &Snapshot, which: impl Fn(&String) -> bool) -> Result<()> {
-    let keys = store::unfinished::all(c)?.into_keys().filter(which);
-    keys.into_iter().try_for_each(|key| store::unfinished::set(c, &key, None, snapshot.now))
+    let keys = store::saved_forms::all(c)?.into_keys().filter(which);
+    keys.into_iter().try_for_each(|key| store::saved_forms::set(c, &key, None, snapshot.now))
 }

@@ -7,16 +7,18 @@ use std::path::Path;
 use chrono::NaiveDate;
 use rusqlite::Connection;
 
-use super::{Done, check, look};
+use super::change::{Done, look};
 use crate::domain::codes::{ExportFormat, What};
 use crate::domain::facts::Contact;
 use crate::domain::ids::{ApplicationId, ContactId};
 use crate::error::{Error, Result};
 use crate::exchange::sheet::Sheet;
-use crate::exchange::summary::Summary;
-use crate::exchange::{Photo, activity, csv, html, planned, vcard, xlsx};
+use crate::exchange::{Photo, csv, html, vcard, xlsx};
+use crate::input;
+use crate::reports::summary::Summary;
+use crate::reports::{activity, planned};
 use crate::snapshot::{Moment, Snapshot};
-use crate::store::belongings::Belonging;
+use crate::store::attachments::Belonging;
 use crate::store::{self, Store};
 use crate::views::export::{ExportPreview, WishForm, sheet_view};
 
@@ -104,8 +106,8 @@ pub fn wish(store: &Store, moment: Moment, form: &WishForm) -> Result<Wish> {
         format: form.format.into(),
         application: form.application.map(ApplicationId),
         people,
-        from: check::date("from", &form.from, &snapshot)?,
-        to: check::date("to", &form.to, &snapshot)?,
+        from: input::date("from", &form.from, &snapshot)?,
+        to: input::date("to", &form.to, &snapshot)?,
     })
 }
 

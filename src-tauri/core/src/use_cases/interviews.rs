@@ -6,20 +6,20 @@ use chrono::{DateTime, Duration, NaiveDate, Utc};
 use chrono_tz::Tz;
 use rusqlite::Connection;
 
-use super::check::{self, Findings};
-use super::{Done, Told, change};
+use super::change::{Done, Told, change};
 use crate::domain::codes::{Channel, StepKind};
 use crate::domain::facts::{Application, Card, Contact, Facts, Interview, Interviewer, Notes, company_key};
 use crate::domain::ids::{ApplicationId, CompanyId, ContactId, InterviewId};
 use crate::domain::preview::preview;
 use crate::error::{Error, Result};
+use crate::input::{self, Findings};
 use crate::snapshot::{Moment, Snapshot};
 use crate::store::{self, Store};
 use crate::views::application::known_contacts;
 use crate::views::interview::{
     FollowUpForm, FollowUpKind, InterviewForm, InterviewView, InterviewerForm, NotesForm, Preview, PreviewStep, Problem,
 };
-use crate::views::people::{CardForm, zones};
+use crate::views::person::{CardForm, zones};
 use crate::views::record::{InterviewJson, InterviewerJson};
 use crate::views::step_row::{icon, shown_at};
 
@@ -112,7 +112,7 @@ pub fn form(snapshot: &Snapshot, id: Option<i64>, application: Option<i64>) -> R
 pub fn keep(store: &Store, moment: Moment, form: &InterviewForm, keep: bool) -> Result<()> {
     // A form is plain text; it always has a JSON.
     let text = serde_json::to_string(form).unwrap_or_default();
-    store.write(|tx| store::unfinished::set(tx, &key(form), keep.then_some(text.as_str()), moment.now))
+    store.write(|tx| store::saved_forms::set(tx, &key(form), keep.then_some(text.as_str()), moment.now))
 }
 
 /// The form as it was left, if it was. One of another version of the program is forgotten.
@@ -120,7 +120,7 @@ pub fn keep(store: &Store, moment: Moment, form: &InterviewForm, keep: bool) -> 
 /// # Errors
 /// The database's own.
 pub fn kept(c: &Connection, form: &InterviewForm) -> Result<Option<InterviewForm>> {
-    Ok(store::unfinished::get(c, &key(form))?.and_then(|text| serde_json::from_str(&text).ok()))
+    Ok(store::saved_forms::get(c, &key(form))?.and_then(|text| serde_json::from_str(&text).ok()))
 }
 
 /// What a form is about: an interview, a further one of an application, or a new one.
@@ -146,8 +146,8 @@ pub fn preview_form(snapshot: &Snapshot, form: &InterviewForm) -> Preview {
         ..Preview::default()
     };
     // The date is understood as soon as it can be, whatever else is missing.
-    let zone = check::zone("zone", &form.zone).ok().flatten().unwrap_or(snapshot.zone);
-    if let Ok(start) = check::moment("when", &form.when, zone, snapshot) {
+    let zone = input::zone("zone", &form.zone).ok().flatten().unwrap_or(snapshot.zone);
+    if let Ok(start) = input::moment("when", &form.when, zone, snapshot) {
         let local = start.with_timezone(&zone);
         let end = (start + Duration::minutes(minutes(&form.minutes).unwrap_or(60).into())).with_timezone(&zone);
         view.start = words.say(
@@ -287,7 +287,7 @@ pub fn save(store: &Store, moment: Moment, form: &InterviewForm) -> Result<Done<
             return Err(Error::conflict("error-changed-meanwhile"));
         }
         let recorded = record(c, snapshot, &draft)?;
-        store::unfinished::set(c, &key(form), None, snapshot.now)?;
+        store::saved_forms::set(c, &key(form), None, snapshot.now)?;
         let id = if form.interview.is_some() { "toast-interview-changed" } else { "toast-interview-saved" };
         let text = snapshot.words.say(id, &[("company", draft.company.as_str().into())]);
         let mut told = Told::new(recorded, text);
@@ -324,8 +324,8 @@ pub fn set_cancelled(store: &Store, moment: Moment, id: i64, cancelled: bool) ->
 pub fn move_to(store: &Store, moment: Moment, id: i64, when: &str) -> Result<Done<InterviewId>> {
     change(store, moment, |c, snapshot| {
         let interview = interview_of(snapshot, id)?;
-        let start = check::moment("when", when, interview.zone, snapshot)?;
-        check::near("when", start, snapshot)?;
+        let start = input::moment("when", when, interview.zone, snapshot)?;
+        input::near("when", start, snapshot)?;
         store::interviews::update(c, &Interview { start, ..interview.clone() }, snapshot.now)?;
         let company = snapshot.facts.company_name(interview.application);
         let when = snapshot.words.at_moment(start, snapshot.now, &snapshot.calendar());
@@ -391,23 +391,23 @@ fn understand(snapshot: &Snapshot, form: &InterviewForm, findings: &mut Findings
     {
         findings.problems.push(Error::not_found("error-no-application", id.0));
     }
-    let company = findings.take(check::required("company", &form.company, "error-company-empty"));
-    let role = findings.take(check::required("role", &form.role, "error-role-empty"));
-    let zone = findings.take(check::zone("zone", &form.zone)).flatten().unwrap_or(snapshot.zone);
-    let start = findings.take(check::moment("when", &form.when, zone, snapshot));
+    let company = findings.take(input::required("company", &form.company, "error-company-empty"));
+    let role = findings.take(input::required("role", &form.role, "error-role-empty"));
+    let zone = findings.take(input::zone("zone", &form.zone)).flatten().unwrap_or(snapshot.zone);
+    let start = findings.take(input::moment("when", &form.when, zone, snapshot));
     if let Some(start) = start {
-        findings.take(check::near("when", start, snapshot));
+        findings.take(input::near("when", start, snapshot));
     }
     let minutes = findings.take(minutes(&form.minutes));
     let end = start.map(|start| start + Duration::minutes(i64::from(minutes.unwrap_or(60))));
     let (follow_up_on, mut reply_promised_by) = follow_up(snapshot, form, old.as_ref(), end, findings);
     if follow_up_on.is_some() {
         reply_promised_by = match &form.follow_up.promise {
-            Some(text) => findings.take(check::date("reply_promised_by", text, snapshot)).flatten(),
+            Some(text) => findings.take(input::date("reply_promised_by", text, snapshot)).flatten(),
             None => old.as_ref().and_then(|i| i.reply_promised_by),
         };
     }
-    let notes = check::notes(&form.notes, findings);
+    let notes = input::notes(&form.notes, findings);
     let company_on_cards = company.clone().unwrap_or_default();
     let mut people: Vec<DraftPerson> = Vec::new();
     for (i, person) in form.interviewers.iter().enumerate() {
@@ -454,13 +454,13 @@ fn follow_up(
     end: Option<DateTime<Utc>>,
     findings: &mut Findings,
 ) -> (Option<NaiveDate>, Option<NaiveDate>) {
-    let weeks = |weeks| end.map(|end| check::agreed(end, weeks, snapshot));
+    let weeks = |weeks| end.map(|end| input::agreed(end, weeks, snapshot));
     match form.follow_up.kind {
         FollowUpKind::Nothing => (None, None),
         FollowUpKind::Week => (weeks(1), None),
         FollowUpKind::Fortnight => (weeks(2), None),
         FollowUpKind::Date | FollowUpKind::Promise => {
-            let date = findings.take(check::date("follow_up", &form.follow_up.date, snapshot)).flatten();
+            let date = findings.take(input::date("follow_up", &form.follow_up.date, snapshot)).flatten();
             let empty = form.follow_up.date.trim().is_empty();
             if empty {
                 findings.problems.push(Error::invalid("follow_up", "error-follow-up-empty"));
@@ -477,7 +477,7 @@ fn follow_up(
                     findings.problems.push(Error::invalid("follow_up", "error-follow-up-early"));
                 }
                 let soon =
-                    day.is_none_or(|day| findings.take(check::soon("follow_up", *date, day, snapshot)).is_some());
+                    day.is_none_or(|day| findings.take(input::soon("follow_up", *date, day, snapshot)).is_some());
                 late && soon
             });
             if form.follow_up.kind == FollowUpKind::Date { (date, None) } else { (None, date) }
@@ -493,7 +493,7 @@ fn draft_person(
     findings: &mut Findings,
 ) -> Option<DraftPerson> {
     let prefix = format!("interviewers.{i}.");
-    let spoke_about = findings.take(check::text(&format!("{prefix}spoke_about"), &person.spoke_about))?;
+    let spoke_about = findings.take(input::text(&format!("{prefix}spoke_about"), &person.spoke_about))?;
     let known = match person.contact {
         Some(id) => {
             let found = snapshot.facts.contacts.get(&ContactId(id)).cloned();
@@ -511,10 +511,10 @@ fn draft_person(
             contact.card.clone()
         }
         Some(contact) => {
-            let card = check::card(&prefix, &person.card, company, findings)?;
+            let card = input::card(&prefix, &person.card, company, findings)?;
             Card { language: contact.card.language.clone(), ..card }
         }
-        None => check::card(&prefix, &person.card, company, findings)?,
+        None => input::card(&prefix, &person.card, company, findings)?,
     };
     Some(DraftPerson { contact: known.map(|c| c.id), card, spoke_about })
 }

@@ -5,18 +5,18 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use rusqlite::Connection;
 
+use super::change::{Done, Told, change};
 use super::drafts;
 use super::people::recall_notices;
 use super::touches::contact_of;
-use super::{Done, Told, change};
 use crate::domain::codes::{CardField, Side};
+use crate::domain::duplicates::{self, Pair};
 use crate::domain::facts::{Application, Interview, Interviewer};
 use crate::domain::ids::ContactId;
-use crate::domain::likeness::{self, Pair};
 use crate::domain::merge::merged;
 use crate::error::{Error, Result};
 use crate::snapshot::{Moment, Snapshot};
-use crate::store::belongings::Belonging;
+use crate::store::attachments::Belonging;
 use crate::store::{self, Store};
 use crate::views;
 use crate::views::import::labels;
@@ -28,8 +28,8 @@ use crate::views::interview::InterviewForm;
 /// # Errors
 /// The database's own.
 pub fn pairs(c: &Connection, snapshot: &Snapshot) -> Result<Vec<Pair>> {
-    let apart = store::apart::all(c)?;
-    let mut pairs = likeness::pairs(&snapshot.facts);
+    let apart = store::not_duplicates::all(c)?;
+    let mut pairs = duplicates::pairs(&snapshot.facts);
     pairs.retain(|pair| pair.likeness.name && !apart.contains(&(pair.one, pair.other)));
     pairs.sort_by_key(|pair| (!pair.likeness.is_strong(), pair.one, pair.other));
     Ok(pairs)
@@ -99,7 +99,7 @@ pub fn keep_apart(store: &Store, moment: Moment, one: i64, other: i64) -> Result
         if one.id == other.id {
             return Err(Error::conflict("error-merge-same"));
         }
-        store::apart::insert(c, one.id, other.id, snapshot.now)?;
+        store::not_duplicates::insert(c, one.id, other.id, snapshot.now)?;
         let args = [("first", one.card.name.as_str().into()), ("second", other.card.name.as_str().into())];
         Ok(Told::new((), snapshot.words.say("toast-kept-apart", &args)))
     })
@@ -143,7 +143,7 @@ fn one_of_two(people: &[Interviewer], keep: ContactId, other: ContactId) -> Vec<
 /// Forms and drafts that were left before they were saved are about the one who stays. A draft of theirs stays where it was
 /// too, for when the merge is taken back; so it does where the other was written to already.
 fn hand_over_forms(c: &Connection, snapshot: &Snapshot, keep: ContactId, other: ContactId) -> Result<()> {
-    let forms = store::unfinished::all(c)?;
+    let forms = store::saved_forms::all(c)?;
     for (key, text) in &forms {
         let mut parts: Vec<String> = key.split('|').map(str::to_owned).collect();
         if let Some(occasion) = parts.get_mut(1) {
@@ -154,11 +154,11 @@ fn hand_over_forms(c: &Connection, snapshot: &Snapshot, keep: ContactId, other: 
                 let fresh = parts.join("|");
                 if !forms.contains_key(&fresh) {
                     let text = drafts::handed_over(text, other, keep).unwrap_or_else(|| text.clone());
-                    store::unfinished::set(c, &fresh, Some(&text), snapshot.now)?;
+                    store::saved_forms::set(c, &fresh, Some(&text), snapshot.now)?;
                 }
             } else if let Some(text) = drafts::handed_over(text, other, keep) {
                 // A check-in to whoever leads: they lead on under the other number.
-                store::unfinished::set(c, key, Some(&text), snapshot.now)?;
+                store::saved_forms::set(c, key, Some(&text), snapshot.now)?;
             }
             continue;
         }
@@ -170,7 +170,7 @@ fn hand_over_forms(c: &Connection, snapshot: &Snapshot, keep: ContactId, other: 
                 form.interviewers.retain(|person| person.contact != Some(keep.0) || seen.insert(keep));
                 form.lead = None;
                 let text = serde_json::to_string(&form).unwrap_or_default();
-                store::unfinished::set(c, key, Some(&text), snapshot.now)?;
+                store::saved_forms::set(c, key, Some(&text), snapshot.now)?;
             }
         }
     }

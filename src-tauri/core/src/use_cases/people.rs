@@ -2,18 +2,19 @@
 
 use rusqlite::Connection;
 
-use super::check::{self, Findings};
+use super::change::{Done, Told, change, index};
 use super::touches::contact_of;
-use super::{Done, Told, backups, change, drafts, index};
+use super::{backups, drafts};
 use crate::domain::facts::{Application, Card, Interview, Interviewer};
 use crate::domain::ids::ContactId;
 use crate::domain::step::StepKey;
 use crate::error::{Error, Result};
+use crate::input::{self, Findings};
 use crate::snapshot::{Moment, Snapshot};
-use crate::store::belongings::Belonging;
+use crate::store::attachments::Belonging;
 use crate::store::{self, Store};
 use crate::views::interview::InterviewForm;
-use crate::views::people::{CardForm, Erasure};
+use crate::views::person::{CardForm, Erasure};
 
 /// Adds a person without an interview.
 ///
@@ -22,7 +23,7 @@ use crate::views::people::{CardForm, Erasure};
 pub fn add(store: &Store, moment: Moment, form: &CardForm) -> Result<Done<ContactId>> {
     change(store, moment, |c, snapshot| {
         let mut findings = Findings::default();
-        let card = check::card("", form, "", &mut findings);
+        let card = input::card("", form, "", &mut findings);
         let warnings = findings.settle()?;
         let card = card.ok_or_else(|| Error::invalid("name", "error-form"))?;
         let contact = store::contacts::insert(c, &card, snapshot.now)?;
@@ -41,7 +42,7 @@ pub fn save(store: &Store, moment: Moment, id: i64, form: &CardForm) -> Result<D
     change(store, moment, |c, snapshot| {
         let contact = contact_of(snapshot, id)?;
         let mut findings = Findings::default();
-        let card = check::card("", form, "", &mut findings);
+        let card = input::card("", form, "", &mut findings);
         let warnings = findings.settle()?;
         let card = card.ok_or_else(|| Error::invalid("name", "error-form"))?;
         if card != contact.card {
@@ -187,16 +188,16 @@ fn forget_in_forms(c: &Connection, snapshot: &Snapshot, contact: ContactId) -> R
             || shares(&card.emails, &typed.emails)
             || shares(&card.phones, &typed.phones)
     };
-    for (key, text) in store::unfinished::all(c)? {
+    for (key, text) in store::saved_forms::all(c)? {
         if let Some(occasion) = drafts::occasion_of_key(&key) {
             if drafts::concerns(snapshot, occasion, &text, contact) {
-                store::unfinished::set(c, &key, None, snapshot.now)?;
+                store::saved_forms::set(c, &key, None, snapshot.now)?;
             }
             continue;
         }
         // What no longer reads as a form is forgotten: it cannot be shown, but may hold anything.
         let Ok(mut form) = serde_json::from_str::<InterviewForm>(&text) else {
-            store::unfinished::set(c, &key, None, snapshot.now)?;
+            store::saved_forms::set(c, &key, None, snapshot.now)?;
             continue;
         };
         let before = form.interviewers.len();
@@ -204,7 +205,7 @@ fn forget_in_forms(c: &Connection, snapshot: &Snapshot, contact: ContactId) -> R
         if form.interviewers.len() < before {
             form.lead = None;
             let text = serde_json::to_string(&form).unwrap_or_default();
-            store::unfinished::set(c, &key, Some(&text), snapshot.now)?;
+            store::saved_forms::set(c, &key, Some(&text), snapshot.now)?;
         }
     }
     Ok(())

@@ -1,16 +1,17 @@
 //! Recording what they did.
 
 use super::applications::application_of;
+use super::change::{Done, Told, change};
 use super::touches::{ahead, contact_of};
-use super::{Done, Told, change, check};
 use crate::domain::facts::Reply;
 use crate::domain::ids::ReplyId;
 use crate::error::{Error, Result};
+use crate::input;
 use crate::snapshot::{Moment, Snapshot};
 use crate::store::{self, Store};
 use crate::views::Meaning;
 use crate::views::application::known_contacts;
-use crate::views::touch::{ReplyForm, ReplyFormView};
+use crate::views::touch_form::{ReplyForm, ReplyFormView};
 
 /// The dialog to begin with.
 ///
@@ -43,19 +44,19 @@ pub fn save(store: &Store, moment: Moment, form: &ReplyForm) -> Result<Done<Repl
     change(store, moment, |c, snapshot| {
         let application = application_of(snapshot, form.application)?.id;
         let contact = form.contact.map(|id| contact_of(snapshot, id).map(|c| c.id)).transpose()?;
-        let at = check::past_moment("when", &form.when, Some(application), snapshot)?;
-        check::near("when", at, snapshot)?;
+        let at = input::past_moment("when", &form.when, Some(application), snapshot)?;
+        input::near("when", at, snapshot)?;
         let day = snapshot.calendar().day(at);
-        let follow_up_on = check::date("follow_up_on", &form.follow_up_on, snapshot)?;
+        let follow_up_on = input::date("follow_up_on", &form.follow_up_on, snapshot)?;
         if follow_up_on.is_some_and(|on| on <= day) {
             return Err(Error::invalid("follow_up_on", "error-named-early"));
         }
-        let reply_promised_by = check::date("reply_promised_by", &form.reply_promised_by, snapshot)?;
+        let reply_promised_by = input::date("reply_promised_by", &form.reply_promised_by, snapshot)?;
         if reply_promised_by.is_some_and(|by| by < day) {
             return Err(Error::invalid("reply_promised_by", "error-promise-early"));
         }
         for (field, date) in [("follow_up_on", follow_up_on), ("reply_promised_by", reply_promised_by)] {
-            date.map_or(Ok(()), |date| check::soon(field, date, day, snapshot))?;
+            date.map_or(Ok(()), |date| input::soon(field, date, day, snapshot))?;
         }
         let reply = Reply {
             id: ReplyId(0),
@@ -65,8 +66,8 @@ pub fn save(store: &Store, moment: Moment, form: &ReplyForm) -> Result<Done<Repl
             meaning: form.meaning.into(),
             follow_up_on,
             reply_promised_by,
-            stands: check::text("stands", &form.stands)?,
-            note: check::text("note", &form.note)?,
+            stands: input::text("stands", &form.stands)?,
+            note: input::text("note", &form.note)?,
             created_at: snapshot.now,
         };
         let id = store::touches::insert_reply(c, &reply, snapshot.now)?;

@@ -8,7 +8,7 @@ use crate::domain::calendar::Calendar;
 use crate::domain::settings::Settings;
 use crate::error::{Code, Error, Result};
 use crate::snapshot::Moment;
-use crate::store::opening;
+use crate::store::open;
 use crate::views::backups::{BackupRow, RescueView, rows};
 use crate::wording::Words;
 
@@ -50,7 +50,7 @@ fn calendar(moment: Moment, settings: &Settings) -> Calendar<'_> {
 pub fn restore(data: &Path, moment: Moment, from: &str) -> Result<String> {
     let (path, candidate) = backups::candidate(data, from)?;
     let row = backups::row_of(data, &path, moment.now, &calendar(moment, &Settings::default()));
-    let aside = opening::replace(data, Some(candidate), moment.now)?;
+    let aside = open::replace(data, Some(candidate), moment.now)?;
     let args = [("when", row.when.into()), ("holds", row.holds.into())];
     Ok(told(Words::english().say("rescue-restored", &args), aside))
 }
@@ -60,7 +60,7 @@ pub fn restore(data: &Path, moment: Moment, from: &str) -> Result<String> {
 /// # Errors
 /// When another program has the database open; then nothing was changed.
 pub fn begin_anew(data: &Path, moment: Moment) -> Result<String> {
-    let aside = opening::replace(data, None, moment.now)?;
+    let aside = open::replace(data, None, moment.now)?;
     Ok(told(Words::english().plain("rescue-anew"), aside))
 }
 
@@ -69,7 +69,7 @@ pub fn begin_anew(data: &Path, moment: Moment) -> Result<String> {
 /// # Errors
 /// Why it is not.
 pub fn reconsider(data: &Path) -> Result<()> {
-    opening::reconsider(data)
+    open::reconsider(data)
 }
 
 fn told(text: String, aside: Option<PathBuf>) -> String {

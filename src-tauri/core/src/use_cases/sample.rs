@@ -5,7 +5,7 @@ use chrono::{DateTime, Days, Duration, NaiveDate, NaiveTime, Timelike, Utc};
 use rusqlite::Connection;
 
 use super::applications::take_out;
-use super::{Done, Told, change};
+use super::change::{Done, Told, change};
 use crate::domain::codes::{Channel, Meaning, Outcome, TouchKind};
 use crate::domain::facts::{Application, Card, Interview, Interviewer, Notes, Reply, Touch};
 use crate::domain::ids::{ApplicationId, ContactId, InterviewId, ReplyId, TouchId};

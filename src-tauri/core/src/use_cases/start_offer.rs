@@ -3,9 +3,9 @@
 
 use rusqlite::Connection;
 
-use super::settings::{START_AT_LOGIN, told_start_at_login};
-use super::{Done, look};
+use super::change::{Done, look};
 use crate::error::Result;
+use crate::settings::{START_AT_LOGIN, told_start_at_login};
 use crate::snapshot::{Moment, Snapshot};
 use crate::store::{self, Store};
 use crate::views::today::StartOffer;

@@ -3,8 +3,8 @@
 use chrono::{DateTime, Utc};
 use rusqlite::Connection;
 
+use super::change::{Done, Told, change};
 use super::touches::{fits, guarded, told};
-use super::{Done, Told, change};
 use crate::domain::codes::{Channel, Outcome, StepKind, TouchKind};
 use crate::domain::facts::Touch;
 use crate::domain::ids::TouchId;

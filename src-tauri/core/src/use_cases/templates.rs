@@ -4,20 +4,21 @@ use std::collections::BTreeMap;
 
 use rusqlite::Connection;
 
-use super::{Done, Told, change, check};
+use super::change::{Done, Told, change};
 use crate::domain::codes::{Language, Original};
-use crate::draft::material::{Material, VARIABLES};
-use crate::draft::occasion::{About, Occasion};
-use crate::draft::template::{Mistake, Part, Source, What, original, render};
 use crate::error::{Error, Result};
+use crate::input;
+use crate::letters::material::{Material, VARIABLES};
+use crate::letters::occasion::{About, Occasion};
+use crate::letters::template::{Mistake, Part, Source, What, original, render};
 use crate::snapshot::{Moment, Snapshot};
 use crate::store::templates::Stored;
 use crate::store::{self, Store};
-use crate::views::draft::{
+use crate::views::settings::Choice;
+use crate::views::write::{
     TemplateForm, TemplateGroup, TemplateMistake, TemplatePreview, TemplateRow, TemplateView, TemplatesView,
     VariableRow,
 };
-use crate::views::settings::Choice;
 use crate::wording::Words;
 
 /// The longest template, and name of one, in characters.
@@ -214,8 +215,8 @@ pub fn save(store: &Store, moment: Moment, form: &TemplateForm) -> Result<Done<(
         let language = language_of(&form.language)?;
         let template = find(c, snapshot.words, language, &form.name)?;
         let source = Source {
-            subject: check::line("subject", &form.subject)?,
-            body: check::text("body", &form.body).and_then(|text| check::limited("body", text, LONGEST))?,
+            subject: input::line("subject", &form.subject)?,
+            body: input::text("body", &form.body).and_then(|text| input::limited("body", text, LONGEST))?,
         };
         let label = ("name", template.label.as_str().into());
         if template.original.is_some_and(|code| original(code, language) == source) {
@@ -238,8 +239,8 @@ pub fn save(store: &Store, moment: Moment, form: &TemplateForm) -> Result<Done<(
 pub fn add(store: &Store, moment: Moment, language: &str, from: &str, name: &str) -> Result<Done<String>> {
     change(store, moment, |c, snapshot| {
         let code = language_of(language)?;
-        let name = check::required("name", name, "error-template-name")?;
-        let name = check::limited("name", name, NAME)?;
+        let name = input::required("name", name, "error-template-name")?;
+        let name = input::limited("name", name, NAME)?;
         let all = all(c, snapshot.words, code)?;
         let folded = |text: &str| text.to_lowercase();
         if all.iter().any(|t| folded(&t.label) == folded(&name) || folded(&t.name) == folded(&name)) {

@@ -3,17 +3,18 @@
 use rusqlite::Connection;
 
 use super::applications::application_of;
-use super::{Done, Told, change, check};
+use super::change::{Done, Told, change};
 use crate::domain::codes::{Channel, Outcome, State, StepKind, TouchKind};
 use crate::domain::facts::{Contact, Reply, Touch};
 use crate::domain::guard::guard;
 use crate::domain::ids::{ApplicationId, ContactId, ReplyId, TouchId};
 use crate::domain::step::StepKey;
 use crate::error::{Error, Result};
+use crate::input;
 use crate::snapshot::{Moment, Snapshot};
 use crate::store::{self, Store};
 use crate::views::application::known_contacts;
-use crate::views::touch::{TouchForm, TouchFormView};
+use crate::views::touch_form::{TouchForm, TouchFormView};
 
 /// The dialog to begin with: the step of that person that is due, if there is one, says what for and how.
 ///
@@ -67,8 +68,8 @@ pub fn save(store: &Store, moment: Moment, form: &TouchForm) -> Result<Done<Touc
 pub(super) fn record(c: &Connection, snapshot: &Snapshot, form: &TouchForm) -> Result<Told<TouchId>> {
     let application = application_of(snapshot, form.application)?.id;
     let contact = form.contact.map(|id| contact_of(snapshot, id).map(|c| c.id)).transpose()?;
-    let at = check::past_moment("when", &form.when, Some(application), snapshot)?;
-    check::near("when", at, snapshot)?;
+    let at = input::past_moment("when", &form.when, Some(application), snapshot)?;
+    input::near("when", at, snapshot)?;
     let day = snapshot.calendar().day(at);
     let step = form
         .step
@@ -76,11 +77,11 @@ pub(super) fn record(c: &Connection, snapshot: &Snapshot, form: &TouchForm) -> R
         .map(|key| key.parse::<StepKey>().map_err(|_| Error::not_found("error-no-step", key)))
         .transpose()?
         .filter(|key| answers(*key, application, contact, form.kind.into()));
-    let named = check::date("named", &form.named, snapshot)?;
+    let named = input::date("named", &form.named, snapshot)?;
     if named.is_some_and(|on| on <= day) {
         return Err(Error::invalid("named", "error-named-early"));
     }
-    named.map_or(Ok(()), |on| check::soon("named", on, day, snapshot))?;
+    named.map_or(Ok(()), |on| input::soon("named", on, day, snapshot))?;
     let (channel, outcome): (Channel, Outcome) = (form.channel.into(), form.outcome.into());
     if !fits(channel, outcome) {
         return Err(Error::invalid("outcome", "error-outcome-channel"));
@@ -93,7 +94,7 @@ pub(super) fn record(c: &Connection, snapshot: &Snapshot, form: &TouchForm) -> R
         channel,
         at,
         outcome,
-        note: check::text("note", &form.note)?,
+        note: input::text("note", &form.note)?,
         step,
         guarded: false,
         created_at: snapshot.now,

@@ -8,7 +8,7 @@ use ts_rs::TS;
 
 use super::application::next_step;
 use super::board::{BoardColumn, board};
-use super::pictures::{CalendarView, LanesView, RepliesView, calendar, lanes, replies};
+use super::charts::{CalendarView, LanesView, RepliesView, calendar, lanes, replies};
 use super::step_row::listed_at;
 use super::{EmptyState, Part, Stage};
 use crate::domain::codes;

@@ -6,8 +6,8 @@ use ts_rs::TS;
 
 use super::application::next_step;
 use super::applications::{Line, stage_label};
-use super::pages::PageRef;
-use super::pictures::more;
+use super::charts::more;
+use super::window::PageRef;
 use super::{CloseOutcome, Meaning, Stage};
 use crate::domain::codes;
 use crate::snapshot::Snapshot;

@@ -4,13 +4,13 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use super::Alike;
-use super::people::CardForm;
+use super::person::CardForm;
 use crate::domain::card_field::MANY;
 use crate::domain::codes::{self, CardField, Column, Dialect};
+use crate::domain::duplicates::Likeness;
 use crate::domain::facts::Card;
 use crate::domain::ids::ContactId;
 use crate::domain::import::{Choice, Counts, Fate};
-use crate::domain::likeness::Likeness;
 use crate::exchange::reading::{Origin, Reading};
 use crate::exchange::{Record, Remark};
 use crate::snapshot::Snapshot;

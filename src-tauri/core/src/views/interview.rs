@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use super::Icon;
-use super::people::CardForm;
+use super::person::CardForm;
 
 /// The page with the form.
 #[derive(Clone, Debug, Serialize, TS)]

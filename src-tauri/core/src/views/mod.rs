@@ -6,29 +6,29 @@ pub mod application;
 pub mod applications;
 pub mod backups;
 pub mod board;
-pub mod draft;
+pub mod charts;
 pub mod export;
 pub mod import;
 pub mod interview;
 pub mod merge;
-pub mod pages;
-pub mod people;
-pub mod pictures;
+pub mod person;
 pub mod record;
 pub mod settings;
 pub mod step_row;
 pub mod today;
-pub mod touch;
+pub mod touch_form;
 pub mod when;
+pub mod window;
+pub mod write;
 
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use crate::domain::codes;
 use crate::domain::web;
-use crate::draft::mailto::mailto;
-use crate::draft::phone::phone;
-use crate::draft::{Address, Letter, plain};
+use crate::letters::mailto::mailto;
+use crate::letters::phone::phone;
+use crate::letters::{Address, Letter, plain};
 
 /// Declares a closed set of the wire, spelled as the domain spells it.
 macro_rules! wire {

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::agenda::{AgendaStep, of_application};
 use super::interview::NotesForm;
-use super::people::CardForm;
+use super::person::CardForm;
 use super::step_row::rfc3339;
 use super::{Channel, Meaning, Outcome, Stage, TouchKind};
 use crate::domain::facts::{Contact, Interview};

@@ -6,7 +6,7 @@ use chrono::{DateTime, Datelike, Days, Duration, SecondsFormat, Utc};
 use serde::Serialize;
 use ts_rs::TS;
 
-use super::pages::PageRef;
+use super::window::PageRef;
 use super::{Channel, Icon, Link, Outcome, State, StepKind};
 use crate::domain::codes;
 use crate::domain::guard::Watch;

@@ -1,0 +1,197 @@
+//! Commands that record nothing.
+
+use afterword_core::letters::mailto::mailto;
+use afterword_core::pages::form_cards;
+use afterword_core::pages::links::allowed;
+use afterword_core::pages::{self, when};
+use afterword_core::use_cases::change::look;
+use afterword_core::use_cases::imports;
+use afterword_core::use_cases::{drafts, exports, interviews, replies, templates, touches};
+use afterword_core::views::applications::ApplicationRows;
+use afterword_core::views::export::ExportPreview;
+use afterword_core::views::import::{CardReading, FormCard};
+use afterword_core::views::interview::Preview;
+use afterword_core::views::person::PersonRows;
+use afterword_core::views::touch_form::{ReplyFormView, TouchFormView};
+use afterword_core::views::when::WhenRead;
+use afterword_core::views::window::{Boot, PageRef, Shown};
+use afterword_core::views::write::{Measure, TemplatePreview};
+use tauri::ipc::Request;
+use tauri::{AppHandle, State};
+
+use crate::commands::dropped::{dropped_bytes, dropped_name, pasted_name};
+use crate::commands::error::Result;
+use crate::commands::requests::{
+    ApplicationsAfter, CallKeep, DraftAfresh, DraftFile, DraftKeep, DraftMail, DraftMeasure, ImportChoice, ImportText,
+    Interview, OpenLink, PeopleAfter, ReplyDialog, Show, TemplateShow, TouchDialog, When, Wish,
+};
+use crate::shell::app_state::Desk;
+use crate::shell::window::tell_progress;
+use crate::shell::{file_dialogs, links, window};
+
+#[tauri::command(async)]
+pub fn boot(desk: State<'_, Desk>) -> Result<Boot> {
+    Ok(desk.boot()?)
+}
+
+#[tauri::command(async)]
+pub fn show(desk: State<'_, Desk>, request: Show) -> Result<Shown> {
+    Ok(desk.show(&request.page)?)
+}
+
+#[tauri::command(async)]
+pub fn people_after(desk: State<'_, Desk>, request: PeopleAfter) -> Result<PersonRows> {
+    Ok(pages::people_after(&desk.store, desk.moment(), &request.query, request.after)?)
+}
+
+#[tauri::command(async)]
+pub fn applications_after(desk: State<'_, Desk>, request: ApplicationsAfter) -> Result<ApplicationRows> {
+    Ok(pages::applications_after(&desk.store, desk.moment(), request.after)?)
+}
+
+#[tauri::command(async)]
+pub fn when_read(desk: State<'_, Desk>, request: When) -> Result<WhenRead> {
+    Ok(when::read(&look(&desk.store, desk.moment())?, &request.text, request.sense))
+}
+
+#[tauri::command(async)]
+pub fn interview_preview(desk: State<'_, Desk>, request: Interview) -> Result<Preview> {
+    Ok(interviews::preview_form(&look(&desk.store, desk.moment())?, &request.form))
+}
+
+/// How many rows of a table the page shows.
+const SHOWN: usize = 30;
+
+#[tauri::command(async)]
+pub fn export_preview(desk: State<'_, Desk>, request: Wish) -> Result<ExportPreview> {
+    let wish = exports::wish(&desk.store, desk.moment(), &request.form)?;
+    Ok(exports::preview(&desk.store, desk.moment(), &wish, SHOWN)?)
+}
+
+#[tauri::command(async)]
+pub fn export_print(desk: State<'_, Desk>, request: Wish) -> Result<ExportPreview> {
+    let wish = exports::wish(&desk.store, desk.moment(), &request.form)?;
+    Ok(exports::preview(&desk.store, desk.moment(), &wish, usize::MAX)?)
+}
+
+#[tauri::command(async)]
+pub fn print_page(app: AppHandle) -> Result<()> {
+    Ok(window::print(&app)?)
+}
+
+#[tauri::command(async)]
+pub fn import_open(app: AppHandle, desk: State<'_, Desk>) -> Result<bool> {
+    let path = file_dialogs::open_import(&app);
+    tell_progress(&app, 0, 0);
+    let reading = path.as_deref().map(afterword_core::exchange::file_kind::read_file).transpose()?;
+    let opened = reading.is_some();
+    reading.into_iter().for_each(|reading| desk.open_file(Some(reading)));
+    Ok(opened)
+}
+
+#[tauri::command(async)]
+pub fn import_bytes(desk: State<'_, Desk>, request: Request<'_>) -> Result<()> {
+    desk.open_file(Some(afterword_core::exchange::file_kind::read(&dropped_name(&request), dropped_bytes(&request))?));
+    Ok(())
+}
+
+#[tauri::command(async)]
+pub fn import_text(desk: State<'_, Desk>, request: ImportText) -> Result<Option<CardReading>> {
+    let reading = afterword_core::exchange::file_kind::read_text(&pasted_name(), &request.text)?;
+    let card = reading.is_none().then(|| Ok(imports::card_reading(&look(&desk.store, desk.moment())?, &request.text)));
+    reading.into_iter().for_each(|reading| desk.open_file(Some(reading)));
+    card.transpose()
+}
+
+#[tauri::command(async)]
+pub fn card_open(app: AppHandle, desk: State<'_, Desk>) -> Result<Option<Vec<FormCard>>> {
+    let Some(path) = file_dialogs::open_cards(&app) else { return Ok(None) };
+    let snapshot = look(&desk.store, desk.moment())?;
+    Ok(Some(form_cards::of_file(&snapshot, &afterword_core::exchange::file_kind::read_file(&path)?)?))
+}
+
+#[tauri::command(async)]
+pub fn card_bytes(desk: State<'_, Desk>, request: Request<'_>) -> Result<Vec<FormCard>> {
+    let snapshot = look(&desk.store, desk.moment())?;
+    Ok(form_cards::of_file(
+        &snapshot,
+        &afterword_core::exchange::file_kind::read(&dropped_name(&request), dropped_bytes(&request))?,
+    )?)
+}
+
+#[tauri::command(async)]
+pub fn card_text(desk: State<'_, Desk>, request: ImportText) -> Result<Vec<FormCard>> {
+    Ok(form_cards::of_text(&look(&desk.store, desk.moment())?, &request.text)?)
+}
+
+#[tauri::command(async)]
+pub fn import_change(desk: State<'_, Desk>, request: ImportChoice) -> Result<Shown> {
+    desk.change_file(&request.change)?;
+    Ok(desk.show(&PageRef::Import)?)
+}
+
+#[tauri::command(async)]
+pub fn import_close(desk: State<'_, Desk>) -> Result<Shown> {
+    desk.open_file(None);
+    Ok(desk.show(&PageRef::Import)?)
+}
+
+#[tauri::command(async)]
+pub fn touch_form(desk: State<'_, Desk>, request: TouchDialog) -> Result<TouchFormView> {
+    let snapshot = look(&desk.store, desk.moment())?;
+    let channel = request.channel.map(Into::into);
+    Ok(touches::form(&snapshot, request.application, request.contact, channel)?)
+}
+
+#[tauri::command(async)]
+pub fn reply_form(desk: State<'_, Desk>, request: ReplyDialog) -> Result<ReplyFormView> {
+    Ok(replies::form(&look(&desk.store, desk.moment())?, request.application)?)
+}
+
+#[tauri::command(async)]
+pub fn open_link(app: AppHandle, desk: State<'_, Desk>, request: OpenLink) -> Result<()> {
+    Ok(links::open(&app, &allowed(&desk.store, desk.moment(), &request.link)?)?)
+}
+
+#[tauri::command(async)]
+pub fn draft_measure(desk: State<'_, Desk>, request: DraftMeasure) -> Result<Measure> {
+    Ok(drafts::measure(&look(&desk.store, desk.moment())?, &request.letter))
+}
+
+#[tauri::command(async)]
+pub fn draft_mail(app: AppHandle, request: DraftMail) -> Result<()> {
+    Ok(links::open(&app, &mailto(&drafts::letter_of(&request.letter)).href)?)
+}
+
+#[tauri::command(async)]
+pub fn draft_file(app: AppHandle, desk: State<'_, Desk>, request: DraftFile) -> Result<Option<String>> {
+    let Some(path) = file_dialogs::save_draft(&app) else { return Ok(None) };
+    Ok(Some(drafts::to_file(&desk.store, desk.moment(), &request.step, &request.letter, &path)?))
+}
+
+#[tauri::command(async)]
+pub fn draft_keep(desk: State<'_, Desk>, request: DraftKeep) -> Result<()> {
+    let DraftKeep { step, template, letter, taken } = request;
+    Ok(drafts::keep(&desk.store, desk.moment(), &step, &template, &letter, taken)?)
+}
+
+#[tauri::command(async)]
+pub fn draft_afresh(desk: State<'_, Desk>, request: DraftAfresh) -> Result<()> {
+    Ok(drafts::start_afresh(&desk.store, desk.moment(), &request.step, &request.template)?)
+}
+
+#[tauri::command(async)]
+pub fn call_keep(desk: State<'_, Desk>, request: CallKeep) -> Result<()> {
+    Ok(drafts::keep_note(&desk.store, desk.moment(), &request.step, &request.note)?)
+}
+
+#[tauri::command(async)]
+pub fn template_preview(desk: State<'_, Desk>, request: TemplateShow) -> Result<TemplatePreview> {
+    Ok(templates::preview(&look(&desk.store, desk.moment())?, &request.form, &request.about))
+}
+
+/// Starts the window anew where the records were found damaged: then it says what can be done.
+#[tauri::command(async)]
+pub fn repair(app: AppHandle) {
+    window::restart(&app);
+}

@@ -1,0 +1,153 @@
+//! The `application`, `company` and `closure` tables.
+
+use std::collections::BTreeMap;
+
+use chrono::{DateTime, Utc};
+use rusqlite::{Connection, OptionalExtension, params};
+
+use crate::domain::codes::CloseOutcome;
+use crate::domain::facts::{Application, Closure, Company, company_key};
+use crate::domain::ids::{ApplicationId, ClosureId, CompanyId, ContactId};
+use crate::error::Result;
+use crate::store::row;
+use crate::store::table::tombstone::bury;
+
+/// Every application.
+///
+/// # Errors
+/// The database's own.
+pub fn all(c: &Connection) -> Result<BTreeMap<ApplicationId, Application>> {
+    row::map(c, "SELECT * FROM application", |row| {
+        let id = ApplicationId(row.get("id")?);
+        let application = Application {
+            id,
+            company: CompanyId(row.get("company_id")?),
+            role: row.get("role")?,
+            lead: row.get::<Option<i64>>("lead_id")?.map(ContactId),
+            applied_on: row::date(row, "applied_on")?,
+            link: row.get("link")?,
+        };
+        Ok((id, application))
+    })
+}
+
+/// The uids of all applications, for exports that others may read again.
+///
+/// # Errors
+/// The database's own.
+pub fn uids(c: &Connection) -> Result<BTreeMap<ApplicationId, String>> {
+    row::map(c, "SELECT id, uid FROM application", |row| Ok((ApplicationId(row.get("id")?), row.get("uid")?)))
+}
+
+/// Every company.
+///
+/// # Errors
+/// The database's own.
+pub fn companies(c: &Connection) -> Result<BTreeMap<CompanyId, Company>> {
+    row::map(c, "SELECT id, name FROM company", |row| {
+        let id = CompanyId(row.get("id")?);
+        Ok((id, Company { id, name: row.get("name")? }))
+    })
+}
+
+/// Every closing and reopening.
+///
+/// # Errors
+/// The database's own.
+pub fn closures(c: &Connection) -> Result<BTreeMap<ClosureId, Closure>> {
+    row::map(c, "SELECT * FROM closure", |row| {
+        let id = ClosureId(row.get("id")?);
+        let closure = Closure {
+            id,
+            application: ApplicationId(row.get("application_id")?),
+            at: row::instant(row, "at")?,
+            outcome: row::code_or_none(row, "outcome")?,
+            created_at: row::instant(row, "created_at")?,
+        };
+        Ok((id, closure))
+    })
+}
+
+/// The company of that name; made if there is none yet.
+///
+/// # Errors
+/// The database's own.
+pub fn company(c: &Connection, name: &str, now: DateTime<Utc>) -> Result<CompanyId> {
+    let folded = company_key(name);
+    let found: Option<i64> =
+        c.query_row("SELECT id FROM company WHERE folded = ?1", [&folded], |row| row.get(0)).optional()?;
+    if let Some(id) = found {
+        return Ok(CompanyId(id));
+    }
+    c.execute(
+        "INSERT INTO company (uid, name, folded, created_at, modified_at) VALUES (?1, ?2, ?3, ?4, ?4)",
+        params![row::next_uid(), name, folded, now.timestamp()],
+    )?;
+    Ok(CompanyId(c.last_insert_rowid()))
+}
+
+/// Adds an application.
+///
+/// # Errors
+/// The database's own.
+pub fn insert(c: &Connection, company: CompanyId, role: &str, now: DateTime<Utc>) -> Result<ApplicationId> {
+    c.execute(
+        "INSERT INTO application (uid, company_id, role, created_at, modified_at) VALUES (?1, ?2, ?3, ?4, ?4)",
+        params![row::next_uid(), company.0, role, now.timestamp()],
+    )?;
+    Ok(ApplicationId(c.last_insert_rowid()))
+}
+
+/// Changes company, role, lead, and when and where it was sent.
+///
+/// # Errors
+/// The database's own.
+pub fn update(c: &Connection, application: &Application, now: DateTime<Utc>) -> Result<()> {
+    c.execute(
+        "UPDATE application SET company_id = ?2, role = ?3, lead_id = ?4, applied_on = ?5, link = ?6, modified_at = ?7
+         WHERE id = ?1",
+        params![
+            application.id.0,
+            application.company.0,
+            application.role,
+            application.lead.map(|l| l.0),
+            application.applied_on.map(|date| date.to_string()),
+            application.link,
+            now.timestamp()
+        ],
+    )?;
+    Ok(())
+}
+
+/// Records a closing, or with no outcome a reopening.
+///
+/// # Errors
+/// The database's own.
+pub fn close(
+    c: &Connection,
+    application: ApplicationId,
+    at: DateTime<Utc>,
+    outcome: Option<CloseOutcome>,
+    now: DateTime<Utc>,
+) -> Result<ClosureId> {
+    c.execute(
+        "INSERT INTO closure (uid, application_id, at, outcome, created_at, modified_at)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?5)",
+        params![row::next_uid(), application.0, at.timestamp(), outcome.map(|o| o.code()), now.timestamp()],
+    )?;
+    Ok(ClosureId(c.last_insert_rowid()))
+}
+
+/// Deletes an application, which no interview, touch or reply may belong to any more, with its closures, and its company
+/// where it was the only one there. Leaves tombstones.
+///
+/// # Errors
+/// The database's own.
+pub fn delete(c: &Connection, application: &Application, now: DateTime<Utc>) -> Result<()> {
+    bury(c, "closure", "application_id", application.id.0, now)?;
+    bury(c, "application", "id", application.id.0, now)?;
+    let company = application.company.0;
+    let others =
+        c.query_row("SELECT EXISTS (SELECT 1 FROM application WHERE company_id = ?1)", [company], |row| row.get(0))?;
+    if others { Ok(()) } else { bury(c, "company", "id", company, now).map(drop) }
+}

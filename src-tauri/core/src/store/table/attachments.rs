@@ -1,0 +1,74 @@
+//! The `card_source` and `photo` tables: the vCard a person was imported from, and their picture as JPEG in base64, one of each
+//! at most. Not loaded with the facts, for no rule looks at them.
+
+use std::collections::BTreeMap;
+
+use chrono::{DateTime, Utc};
+use rusqlite::{Connection, OptionalExtension, params};
+
+use crate::domain::ids::ContactId;
+use crate::error::Result;
+use crate::store::row;
+use crate::store::table::tombstone::bury;
+
+/// What a card came with.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Belonging {
+    /// The vCard they were imported from.
+    Source,
+    /// Their picture.
+    Photo,
+}
+
+impl Belonging {
+    /// The table, and the column that holds it.
+    fn place(self) -> (&'static str, &'static str) {
+        match self {
+            Belonging::Source => ("card_source", "vcard"),
+            Belonging::Photo => ("photo", "jpeg"),
+        }
+    }
+
+    /// Those of everybody who has one.
+    ///
+    /// # Errors
+    /// The database's own.
+    pub fn all(self, c: &Connection) -> Result<BTreeMap<ContactId, String>> {
+        let (table, column) = self.place();
+        row::map(c, &format!("SELECT contact_id, {column} AS text FROM {table}"), |row| {
+            Ok((ContactId(row.get("contact_id")?), row.get("text")?))
+        })
+    }
+
+    /// One person's.
+    ///
+    /// # Errors
+    /// The database's own.
+    pub fn of(self, c: &Connection, contact: ContactId) -> Result<Option<String>> {
+        let (table, column) = self.place();
+        let sql = format!("SELECT {column} FROM {table} WHERE contact_id = ?1");
+        Ok(c.prepare_cached(&sql)?.query_row([contact.0], |row| row.get(0)).optional()?)
+    }
+
+    /// Keeps a person's, in place of an older one.
+    ///
+    /// # Errors
+    /// The database's own.
+    pub fn set(self, c: &Connection, contact: ContactId, text: &str, now: DateTime<Utc>) -> Result<()> {
+        let (table, column) = self.place();
+        let sql = format!(
+            "INSERT INTO {table} (uid, contact_id, {column}, created_at, modified_at) VALUES (?1, ?2, ?3, ?4, ?4)
+             ON CONFLICT (contact_id) DO UPDATE SET {column} = excluded.{column}, modified_at = excluded.modified_at"
+        );
+        c.prepare_cached(&sql)?.execute(params![row::next_uid(), contact.0, text, now.timestamp()])?;
+        Ok(())
+    }
+
+    /// Forgets a person's.
+    ///
+    /// # Errors
+    /// The database's own.
+    pub fn delete(self, c: &Connection, contact: ContactId, now: DateTime<Utc>) -> Result<()> {
+        bury(c, self.place().0, "contact_id", contact.0, now).map(drop)
+    }
+}

@@ -1,0 +1,235 @@
+//! The `touch`, `reply`, `skip` and `snooze` tables: what was done, what came back, what was left or put off.
+
+use std::collections::BTreeMap;
+
+use chrono::{DateTime, NaiveDate, Utc};
+use rusqlite::{Connection, params};
+
+use crate::domain::facts::{Reply, Skip, Snooze, Touch};
+use crate::domain::ids::{ApplicationId, ContactId, ReplyId, SkipId, SnoozeId, TouchId};
+use crate::domain::step::StepKey;
+use crate::error::Result;
+use crate::store::row;
+use crate::store::row::unreadable;
+use crate::store::table::tombstone::bury;
+
+/// Every touch.
+///
+/// # Errors
+/// The database's own.
+pub fn all(c: &Connection) -> Result<BTreeMap<TouchId, Touch>> {
+    row::map(c, "SELECT * FROM touch", |row| {
+        let id = TouchId(row.get("id")?);
+        let step: Option<String> = row.get("step")?;
+        let touch = Touch {
+            id,
+            application: ApplicationId(row.get("application_id")?),
+            contact: row.get::<Option<i64>>("contact_id")?.map(ContactId),
+            kind: row::code(row, "kind")?,
+            channel: row::code(row, "channel")?,
+            at: row::instant(row, "at")?,
+            outcome: row::code(row, "outcome")?,
+            note: row.get("note")?,
+            step: step.map(|s| s.parse().map_err(|_| unreadable("step"))).transpose()?,
+            guarded: row.get("guarded")?,
+            created_at: row::instant(row, "created_at")?,
+        };
+        Ok((id, touch))
+    })
+}
+
+/// Every reply.
+///
+/// # Errors
+/// The database's own.
+pub fn replies(c: &Connection) -> Result<BTreeMap<ReplyId, Reply>> {
+    row::map(c, "SELECT * FROM reply", |row| {
+        let id = ReplyId(row.get("id")?);
+        let reply = Reply {
+            id,
+            application: ApplicationId(row.get("application_id")?),
+            contact: row.get::<Option<i64>>("contact_id")?.map(ContactId),
+            at: row::instant(row, "at")?,
+            meaning: row::code(row, "meaning")?,
+            follow_up_on: row::date(row, "follow_up_on")?,
+            reply_promised_by: row::date(row, "reply_promised_by")?,
+            stands: row.get("stands")?,
+            note: row.get("note")?,
+            created_at: row::instant(row, "created_at")?,
+        };
+        Ok((id, reply))
+    })
+}
+
+/// Every skip.
+///
+/// # Errors
+/// The database's own.
+pub fn skips(c: &Connection) -> Result<BTreeMap<SkipId, Skip>> {
+    row::map(c, "SELECT * FROM skip", |row| {
+        let id = SkipId(row.get("id")?);
+        let planned_for = row::date(row, "planned_for")?.ok_or_else(|| unreadable("planned_for"))?;
+        Ok((id, Skip { id, step: step(row)?, at: row::instant(row, "at")?, planned_for }))
+    })
+}
+
+/// Every snooze.
+///
+/// # Errors
+/// The database's own.
+pub fn snoozes(c: &Connection) -> Result<BTreeMap<SnoozeId, Snooze>> {
+    row::map(c, "SELECT * FROM snooze", |row| {
+        let id = SnoozeId(row.get("id")?);
+        Ok((id, Snooze { id, step: step(row)?, until: row::instant(row, "until")? }))
+    })
+}
+
+/// Adds a touch; `touch.id` is not looked at.
+///
+/// # Errors
+/// The database's own.
+pub fn insert(c: &Connection, touch: &Touch, now: DateTime<Utc>) -> Result<TouchId> {
+    c.execute(
+        "INSERT INTO touch (uid, application_id, contact_id, kind, channel, at, outcome, note, step, guarded,
+           created_at, modified_at)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?11)",
+        params![
+            row::next_uid(),
+            touch.application.0,
+            touch.contact.map(|c| c.0),
+            touch.kind.code(),
+            touch.channel.code(),
+            touch.at.timestamp(),
+            touch.outcome.code(),
+            touch.note,
+            touch.step.map(|s| s.to_string()),
+            touch.guarded,
+            now.timestamp(),
+        ],
+    )?;
+    Ok(TouchId(c.last_insert_rowid()))
+}
+
+/// Adds a reply; `reply.id` is not looked at.
+///
+/// # Errors
+/// The database's own.
+pub fn insert_reply(c: &Connection, reply: &Reply, now: DateTime<Utc>) -> Result<ReplyId> {
+    c.execute(
+        "INSERT INTO reply (uid, application_id, contact_id, at, meaning, follow_up_on, reply_promised_by, stands,
+           note, created_at, modified_at)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?10)",
+        params![
+            row::next_uid(),
+            reply.application.0,
+            reply.contact.map(|c| c.0),
+            reply.at.timestamp(),
+            reply.meaning.code(),
+            reply.follow_up_on.map(|d| d.to_string()),
+            reply.reply_promised_by.map(|d| d.to_string()),
+            reply.stands,
+            reply.note,
+            now.timestamp(),
+        ],
+    )?;
+    Ok(ReplyId(c.last_insert_rowid()))
+}
+
+/// Records a skip.
+///
+/// # Errors
+/// The database's own.
+pub fn insert_skip(c: &Connection, step: StepKey, planned_for: NaiveDate, now: DateTime<Utc>) -> Result<SkipId> {
+    c.execute(
+        "INSERT INTO skip (uid, step, at, planned_for, created_at, modified_at) VALUES (?1, ?2, ?3, ?4, ?3, ?3)",
+        params![row::next_uid(), step.to_string(), now.timestamp(), planned_for.to_string()],
+    )?;
+    Ok(SkipId(c.last_insert_rowid()))
+}
+
+/// Records a snooze.
+///
+/// # Errors
+/// The database's own.
+pub fn insert_snooze(c: &Connection, step: StepKey, until: DateTime<Utc>, now: DateTime<Utc>) -> Result<SnoozeId> {
+    c.execute(
+        "INSERT INTO snooze (uid, step, until, created_at, modified_at) VALUES (?1, ?2, ?3, ?4, ?4)",
+        params![row::next_uid(), step.to_string(), until.timestamp(), now.timestamp()],
+    )?;
+    Ok(SnoozeId(c.last_insert_rowid()))
+}
+
+/// Deletes a touch and leaves a tombstone. False when there is none.
+///
+/// # Errors
+/// The database's own.
+pub fn delete(c: &Connection, id: TouchId, now: DateTime<Utc>) -> Result<bool> {
+    Ok(bury(c, "touch", "id", id.0, now)? > 0)
+}
+
+/// Deletes a reply and leaves a tombstone. False when there is none.
+///
+/// # Errors
+/// The database's own.
+pub fn delete_reply(c: &Connection, id: ReplyId, now: DateTime<Utc>) -> Result<bool> {
+    Ok(bury(c, "reply", "id", id.0, now)? > 0)
+}
+
+/// Deletes a skip and leaves a tombstone.
+///
+/// # Errors
+/// The database's own.
+pub fn delete_skip(c: &Connection, id: SkipId, now: DateTime<Utc>) -> Result<()> {
+    bury(c, "skip", "id", id.0, now).map(drop)
+}
+
+/// Deletes a snooze and leaves a tombstone.
+///
+/// # Errors
+/// The database's own.
+pub fn delete_snooze(c: &Connection, id: SnoozeId, now: DateTime<Utc>) -> Result<()> {
+    bury(c, "snooze", "id", id.0, now).map(drop)
+}
+
+/// Takes a person out of what was done and answered: every note on it, and who it was unless that is `kept`.
+///
+/// # Errors
+/// The database's own.
+pub fn forget_contact(c: &Connection, contact: ContactId, kept: bool, now: DateTime<Utc>) -> Result<()> {
+    let fresh = kept.then_some(contact.0);
+    // Only a thank-you's key names a person.
+    c.execute(
+        "UPDATE touch SET contact_id = ?2, note = '', modified_at = ?3,
+           step = CASE WHEN ?2 IS NULL AND step LIKE 'thank_you:%' THEN NULL ELSE step END
+         WHERE contact_id = ?1",
+        params![contact.0, fresh, now.timestamp()],
+    )?;
+    c.execute(
+        "UPDATE reply SET contact_id = ?2, stands = '', note = '', modified_at = ?3 WHERE contact_id = ?1",
+        params![contact.0, fresh, now.timestamp()],
+    )?;
+    Ok(())
+}
+
+/// What was done with and said by one person becomes another's. Only a thank-you's key names a person.
+///
+/// # Errors
+/// The database's own.
+pub fn hand_over(c: &Connection, from: ContactId, to: ContactId, now: DateTime<Utc>) -> Result<()> {
+    for table in ["touch", "reply"] {
+        let sql = format!("UPDATE {table} SET contact_id = ?2, modified_at = ?3 WHERE contact_id = ?1");
+        c.execute(&sql, params![from.0, to.0, now.timestamp()])?;
+    }
+    for table in ["touch", "skip", "snooze"] {
+        let sql = format!(
+            "UPDATE {table} SET step = substr(step, 1, length(step) - length(?1)) || ?2, modified_at = ?3
+             WHERE step LIKE 'thank_you:%:' || ?1"
+        );
+        c.execute(&sql, params![from.0.to_string(), to.0.to_string(), now.timestamp()])?;
+    }
+    Ok(())
+}
+
+fn step(row: &row::Named<'_>) -> Result<StepKey> {
+    row.get::<String>("step")?.parse().map_err(|_| unreadable("step"))
+}

@@ -1,0 +1,211 @@
+//! Cards and applications from files: read, compared with what is here, shown, and only then taken over, as one change.
+
+use rusqlite::Connection;
+
+use super::backups;
+use super::change::{Done, Told, change};
+use super::import_comparison::fates;
+use crate::domain::facts::{Application, Card};
+use crate::domain::ids::ContactId;
+use crate::domain::import::{Choice, Counts, Fate};
+use crate::error::{Error, Result};
+use crate::exchange::reading::{Origin, Reading};
+use crate::exchange::{Incoming, IncomingApplication, Record, card_text};
+use crate::snapshot::{Moment, Snapshot};
+use crate::store::attachments::Belonging;
+use crate::store::backup::Occasion;
+use crate::store::{self, Store};
+use crate::views::applications::Look;
+use crate::views::import::{CardReading, ImportChange, ImportView, choice_of, import_file, labels};
+use crate::views::person::{CardForm, zones};
+use crate::views::window::PageRef;
+
+/// The page of a file, or of none.
+///
+/// # Errors
+/// The database's own.
+pub fn page(c: &Connection, snapshot: &Snapshot, reading: Option<&Reading>) -> Result<ImportView> {
+    let Some(reading) = reading else { return Ok(ImportView { file: None }) };
+    let fates = fates(c, snapshot, &reading.records)?;
+    Ok(ImportView { file: Some(import_file(snapshot, reading, &fates)) })
+}
+
+/// A file with another choice for one of its entries, or another meaning for one of its columns.
+///
+/// # Errors
+/// When there is no such entry, column, choice or meaning; then nothing was changed.
+pub fn changed(reading: Reading, change: &ImportChange) -> Result<Reading> {
+    match change {
+        ImportChange::Choice { record, choice } => {
+            let known = choice_of(choice).filter(|_| *record < reading.records.len());
+            let choice = known.ok_or_else(|| Error::not_found("error-import-no-record", *record))?;
+            Ok(reading.with_choice(*record, choice))
+        }
+        ImportChange::Alike { choice } => Ok(reading.with_alike((*choice).into())),
+        ImportChange::Column { column, meaning } => {
+            let meaning = meaning.parse().map_err(|_| Error::not_found("error-import-no-column", *column))?;
+            reading.with_column(*column, meaning)
+        }
+    }
+}
+
+/// A card read off the text of a namecard or a signature, to be looked at before it is saved.
+#[must_use]
+pub fn card_reading(snapshot: &Snapshot, text: &str) -> CardReading {
+    let found = card_text::read(text);
+    let message = if found.card == Card::default() { "card-text-nothing" } else { "card-text-found" };
+    CardReading {
+        card: CardForm::from(&found.card),
+        rest: found.rest,
+        text: snapshot.words.plain(message),
+        zones: zones(),
+    }
+}
+
+/// Who follows an import while it goes on.
+pub trait Follower {
+    /// What each record means, before anything is changed.
+    ///
+    /// # Errors
+    /// Whatever is to stop the import.
+    fn looked(&mut self, _snapshot: &Snapshot, _fates: &[Fate]) -> Result<()> {
+        Ok(())
+    }
+
+    /// How many of how many records are done.
+    fn went_on(&mut self, _done: usize, _total: usize) {}
+}
+
+/// Nobody.
+impl Follower for () {}
+
+/// Takes the records over as they are chosen: one transaction, one step to undo, and a backup of what was there before.
+///
+/// # Errors
+/// The follower's, the database's own, or when no backup can be made; then nothing was changed.
+pub fn take(store: &Store, moment: Moment, reading: &Reading, follower: &mut dyn Follower) -> Result<Done<Counts>> {
+    backups::before(store, moment, Occasion::Import)?;
+    change(store, moment, |c, snapshot| {
+        if let Origin::Everything(dump) = &reading.origin {
+            if !snapshot.facts.knows_nobody() {
+                return Err(Error::conflict("error-import-not-empty"));
+            }
+            follower.looked(snapshot, &[])?;
+            store::dump::restore(c, dump)?;
+            let counts = Counts { added: store::dump::count(dump, "contact"), ..Counts::default() };
+            return Ok(Told::new(counts, snapshot.words.plain("import-done-everything")));
+        }
+        let fates = fates(c, snapshot, &reading.records)?;
+        follower.looked(snapshot, &fates)?;
+        let choice = |at: usize, fate: &Fate| reading.choice(at, fate);
+        let counts = Counts::of(&fates, choice);
+        let total = fates.len();
+        for (at, (record, fate)) in reading.records.iter().zip(&fates).enumerate() {
+            take_one(c, snapshot, record, fate, choice(at, fate))?;
+            if at % 512 == 0 {
+                follower.went_on(at, total);
+            }
+        }
+        let words = snapshot.words;
+        let args = [
+            ("added", counts.added.into()),
+            ("updated", counts.updated.into()),
+            ("applications", counts.applications.into()),
+        ];
+        let text = match (counts.added + counts.updated, counts.applications) {
+            (0, 0) if counts.unreadable + counts.left_out > 0 => words
+                .say("import-done-none", &[("unreadable", counts.unreadable.into()), ("left", counts.left_out.into())]),
+            (0, 0) => words.plain("import-done-nothing"),
+            (0, _) => words.say("import-done-applications", &args),
+            (_, 0) => words.say("import-done-people", &args),
+            _ => words.say("import-done-both", &args),
+        };
+        Ok(Told::new(counts, text))
+    })
+}
+
+/// Where one sees what came of an import.
+#[must_use]
+pub fn page_after(counts: &Counts) -> PageRef {
+    match counts.added + counts.updated {
+        0 if counts.applications > 0 => PageRef::Applications { look: Look::default(), through: None },
+        _ => PageRef::People { query: String::new(), through: None },
+    }
+}
+
+fn take_one(c: &Connection, snapshot: &Snapshot, record: &Record, fate: &Fate, choice: Choice) -> Result<()> {
+    match (record, fate, choice) {
+        (_, _, Choice::LeaveOut) | (Record::Unreadable(_), _, _) => Ok(()),
+        (Record::Card(card), _, Choice::Add) => add(c, snapshot, card),
+        (Record::Card(card), Fate::Update { contact, fields, .. }, Choice::Update) => {
+            let mut fresh = card_of(c, *contact)?;
+            fields.iter().for_each(|field| fresh.take(*field, &card.card));
+            store::contacts::update(c, *contact, &fresh, snapshot.now)?;
+            keep(c, snapshot, *contact, card)
+        }
+        (Record::Card(card), _, Choice::FillInto(contact)) => {
+            let mut fresh = card_of(c, contact)?;
+            fresh.fill_from(&card.card);
+            let (fresh, lost) = fresh.fitted();
+            if !lost.is_empty() {
+                let refusal = Error::conflict("error-import-too-long").with("line", record.line());
+                return Err(refusal.with("name", fresh.name).with("fields", labels(snapshot, &lost)));
+            }
+            store::contacts::update(c, contact, &fresh, snapshot.now)?;
+            store::sample::unmark(c, contact)?;
+            if Belonging::Source.of(c, contact)?.is_none() {
+                Belonging::Source.set(c, contact, &card.kept, snapshot.now)?;
+            }
+            match &card.photo {
+                Some(photo) if Belonging::Photo.of(c, contact)?.is_none() => {
+                    Belonging::Photo.set(c, contact, &photo.base64(), snapshot.now)
+                }
+                _ => Ok(()),
+            }
+        }
+        (Record::Application(incoming), fate, _) => take_application(c, snapshot, incoming, fate),
+        _ => Err(Error::conflict("error-form")),
+    }
+}
+
+/// A card as it is by now: an earlier record of the same file may have changed it.
+fn card_of(c: &Connection, contact: ContactId) -> Result<Card> {
+    store::contacts::card(c, contact)?.ok_or_else(|| Error::not_found("error-no-contact", contact.0))
+}
+
+fn add(c: &Connection, snapshot: &Snapshot, incoming: &Incoming) -> Result<()> {
+    // What is made up is told by its uid; a file must not be able to say so.
+    let own = incoming.uid.as_deref().filter(|uid| !store::sample::is_mark(uid));
+    let contact = match own.filter(|uid| store::contacts::by_uid(c, uid).is_ok_and(|found| found.is_none())) {
+        Some(uid) => store::contacts::insert_as(c, uid, &incoming.card, snapshot.now)?,
+        None => store::contacts::insert(c, &incoming.card, snapshot.now)?,
+    };
+    keep(c, snapshot, contact, incoming)
+}
+
+/// Keeps what a card came with.
+fn keep(c: &Connection, snapshot: &Snapshot, contact: ContactId, incoming: &Incoming) -> Result<()> {
+    Belonging::Source.set(c, contact, &incoming.kept, snapshot.now)?;
+    match &incoming.photo {
+        Some(photo) => Belonging::Photo.set(c, contact, &photo.base64(), snapshot.now),
+        None => Ok(()),
+    }
+}
+
+fn take_application(c: &Connection, snapshot: &Snapshot, incoming: &IncomingApplication, fate: &Fate) -> Result<()> {
+    let old = match fate {
+        Fate::FurtherApplication { application } => snapshot.facts.applications.get(application).cloned(),
+        _ => None,
+    };
+    let application = match old {
+        Some(old) => old,
+        None => {
+            let company = store::applications::company(c, &incoming.company, snapshot.now)?;
+            let id = store::applications::insert(c, company, &incoming.role, snapshot.now)?;
+            Application { id, company, role: incoming.role.clone(), ..Application::default() }
+        }
+    };
+    let link = if application.link.is_empty() { incoming.link.clone() } else { application.link.clone() };
+    let fresh = Application { applied_on: application.applied_on.or(incoming.applied_on), link, ..application };
+    store::applications::update(c, &fresh, snapshot.now)
+}

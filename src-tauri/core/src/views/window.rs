@@ -1,0 +1,212 @@
+//! The pages of the window and how one asks for them; what each change gives back.
+
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+use ts_rs::TS;
+
+use crate::views::Appearance;
+use crate::views::application::ApplicationView;
+use crate::views::applications::{ApplicationsView, Look};
+use crate::views::backups::BackupsView;
+use crate::views::export::ExportView;
+use crate::views::import::ImportView;
+use crate::views::interview::InterviewView;
+use crate::views::merge::{DuplicatesView, MergeView};
+use crate::views::person::{PeopleView, PersonView};
+use crate::views::settings::SettingsView;
+use crate::views::today::TodayView;
+use crate::views::write::{CallView, TemplateView, TemplatesView, WriteView};
+
+/// Asks for a page.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(tag = "page", rename_all = "snake_case")]
+#[ts(export)]
+pub enum PageRef {
+    /// What is due.
+    Today,
+    /// The people found.
+    People {
+        /// What to search for.
+        #[serde(default)]
+        query: String,
+        /// The last one to list; the first page without it.
+        #[serde(default)]
+        through: Option<i64>,
+    },
+    /// One person.
+    Person {
+        /// Their id.
+        id: i64,
+    },
+    /// All applications.
+    Applications {
+        /// Looked at in which way.
+        #[serde(default)]
+        look: Look,
+        /// The last one to list; the first page without it.
+        #[serde(default)]
+        through: Option<i64>,
+    },
+    /// One application.
+    Application {
+        /// Its id.
+        id: i64,
+    },
+    /// The interview form: new, a further one of an application, or one to edit.
+    Interview {
+        /// The interview to edit.
+        #[serde(default)]
+        id: Option<i64>,
+        /// The application it is a further one of.
+        #[serde(default)]
+        application: Option<i64>,
+    },
+    /// The draft of a letter.
+    Write {
+        /// What it is for: a step's key, or `other:APPLICATION:CONTACT`.
+        step: String,
+        /// The template; the one that fits without it.
+        #[serde(default)]
+        template: Option<String>,
+    },
+    /// What to say on the phone.
+    Call {
+        /// What it is for.
+        step: String,
+    },
+    /// All templates.
+    Templates,
+    /// All backups.
+    Backups,
+    /// One template.
+    Template {
+        /// The code of its language.
+        language: String,
+        /// Its name.
+        name: String,
+    },
+    /// What is to be written to a file.
+    Export {
+        /// Only of the people whom this finds.
+        #[serde(default)]
+        query: String,
+    },
+    /// A file on its way in.
+    Import,
+    /// People who may be one person.
+    Duplicates,
+    /// Two people side by side.
+    Merge {
+        /// Who stays.
+        keep: i64,
+        /// Who goes.
+        other: i64,
+    },
+    /// The settings.
+    Settings,
+}
+
+/// A page.
+#[derive(Clone, Debug, Serialize, TS)]
+#[serde(tag = "page", rename_all = "snake_case")]
+#[ts(export)]
+#[allow(clippy::large_enum_variant, reason = "one is made at a time, and goes straight to JSON")]
+#[allow(missing_docs, reason = "each names its page")]
+pub enum View {
+    Today(TodayView),
+    People(PeopleView),
+    Person(PersonView),
+    Applications(ApplicationsView),
+    Application(ApplicationView),
+    Interview(InterviewView),
+    Write(WriteView),
+    Call(CallView),
+    Templates(TemplatesView),
+    /// All backups.
+    Backups(BackupsView),
+    Template(TemplateView),
+    Export(ExportView),
+    Import(ImportView),
+    Duplicates(DuplicatesView),
+    Merge(MergeView),
+    Settings(SettingsView),
+}
+
+/// The numbers in the sidebar.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, TS)]
+#[ts(export)]
+pub struct Sidebar {
+    /// Steps for today.
+    pub today: usize,
+    /// People.
+    pub people: usize,
+    /// Open applications.
+    pub applications: usize,
+}
+
+/// A page that was asked for.
+#[derive(Clone, Debug, Serialize, TS)]
+#[ts(export)]
+pub struct Shown {
+    /// The numbers in the sidebar.
+    pub sidebar: Sidebar,
+    /// The page.
+    pub view: View,
+}
+
+/// What a change tells.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+#[ts(export)]
+pub struct Toast {
+    /// What was done.
+    pub text: String,
+    /// What the guard says, or what to look at again.
+    pub warning: Option<String>,
+    /// The entry that takes it back.
+    pub undo: Option<i64>,
+}
+
+/// What a change gives back: what was done, and the page as it is now.
+#[derive(Clone, Debug, Serialize, TS)]
+#[ts(export)]
+pub struct Changed {
+    /// What was done.
+    pub toast: Toast,
+    /// The numbers in the sidebar.
+    pub sidebar: Sidebar,
+    /// Which page follows; Today, where the one that was asked for is gone.
+    pub page: PageRef,
+    /// That page.
+    pub view: View,
+}
+
+/// How a language is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "snake_case")]
+#[ts(export)]
+pub enum Direction {
+    /// Left to right.
+    Ltr,
+    /// Right to left.
+    Rtl,
+}
+
+/// What the window starts with.
+#[derive(Clone, Debug, Serialize, TS)]
+#[ts(export)]
+pub struct Boot {
+    /// Every fixed label by id.
+    pub messages: BTreeMap<String, String>,
+    /// BCP 47.
+    pub language: String,
+    /// How the language is written.
+    pub direction: Direction,
+    /// How the window looks.
+    pub appearance: Appearance,
+    /// The numbers in the sidebar.
+    pub sidebar: Sidebar,
+    /// Where to start.
+    pub page: PageRef,
+    /// That page.
+    pub view: View,
+}

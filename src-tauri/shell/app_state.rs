@@ -1,0 +1,259 @@
+//! What every command works with: the store, the moment, and where the agent listens.
+
+use std::path::PathBuf;
+use std::sync::atomic::{AtomicI64, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
+
+use afterword_agent::{autostart, clock, folders, health, link};
+use afterword_core::domain::settings::CALENDAR_FILE;
+use afterword_core::error::{Error, Result};
+use afterword_core::exchange::reading::Reading;
+use afterword_core::pages::{self, Surroundings};
+use afterword_core::snapshot::Moment;
+use afterword_core::store::Store;
+use afterword_core::store::check::Depth;
+use afterword_core::use_cases::change::{Done, look};
+use afterword_core::use_cases::imports;
+use afterword_core::use_cases::{backups, calendar_file, soundness, start_offer};
+use afterword_core::views::import::ImportChange;
+use afterword_core::views::window::{Boot, Changed, PageRef, Shown};
+use afterword_core::wording::Words;
+use afterword_core::{input, settings};
+use chrono_tz::Tz;
+
+use crate::shell::rescue::Rescue;
+
+/// The window's half of everything.
+#[derive(Debug)]
+pub struct Desk {
+    /// The records.
+    pub store: Store,
+    zone: Option<Tz>,
+    socket: PathBuf,
+    seen: AtomicI64,
+    /// Where the page is to begin; gone once it has begun.
+    first: Mutex<Option<PageRef>>,
+    /// The file that is open to be imported, until it is taken over or closed.
+    file: Mutex<Option<Arc<Reading>>>,
+}
+
+/// Why there is no desk.
+#[derive(Debug)]
+pub enum Unopened {
+    /// The records are damaged, gone, not this program's, or cannot be reached: a page says what can be done.
+    Rescue(Rescue),
+    /// A finished sentence.
+    Failed(String),
+}
+
+impl Desk {
+    /// Opens the data folder.
+    ///
+    /// # Errors
+    /// What can be done instead, or a finished sentence.
+    pub fn open() -> std::result::Result<Desk, Unopened> {
+        let say = |error: Error| Unopened::Failed(Words::english().error(&error));
+        let folder = folders::data_dir(None);
+        let zone = std::env::var(folders::ZONE).unwrap_or_default();
+        let zone = input::zone("zone", &zone).map_err(say)?;
+        let moment = Moment { now: clock::now(), system_zone: clock::system_zone(), zone };
+        // What can be opened may still not be readable. What is read now is remembered for the first page.
+        let readable = Store::open(&folder, moment.now).and_then(|store| look(&store, moment).map(|_| store));
+        let store = readable.map_err(|error| match Rescue::new(folder.clone(), zone, error) {
+            Some(rescue) => Unopened::Rescue(rescue),
+            None => Unopened::Failed(Words::english().plain("rescue-open")),
+        })?;
+        let desk = Desk {
+            store,
+            zone,
+            socket: link::socket_path(&folder),
+            seen: AtomicI64::new(0),
+            first: Mutex::new(Some(PageRef::Today)),
+            file: Mutex::new(None),
+        };
+        desk.seen.store(desk.store.data_version().map_err(say)?, Ordering::Relaxed);
+        Ok(desk)
+    }
+
+    /// The present.
+    #[must_use]
+    pub fn moment(&self) -> Moment {
+        Moment { now: clock::now(), system_zone: clock::system_zone(), zone: self.zone }
+    }
+
+    /// Where the agent listens.
+    #[must_use]
+    pub fn socket(&self) -> &std::path::Path {
+        &self.socket
+    }
+
+    /// Makes sure the agent runs. The window works without it; the settings say that reminders do not.
+    pub fn ensure_agent(&self) -> bool {
+        afterword_agent::agent::ensure(self.store.folder(), self.zone).is_ok()
+    }
+
+    /// Where the page begins: on Today, unless the agent asked for another page before it was there.
+    fn begin(&self) -> PageRef {
+        self.first.lock().unwrap_or_else(PoisonError::into_inner).take().unwrap_or(PageRef::Today)
+    }
+
+    /// Notes a page the agent asked for, if the window's own page has not begun yet. False when it has, and must be
+    /// told.
+    pub fn begin_with(&self, page: &PageRef) -> bool {
+        let mut first = self.first.lock().unwrap_or_else(PoisonError::into_inner);
+        let early = first.is_some();
+        if early {
+            *first = Some(page.clone());
+        }
+        early
+    }
+
+    /// Opens a file to be imported in place of an older one, or none.
+    pub fn open_file(&self, reading: Option<Reading>) {
+        *self.file.lock().unwrap_or_else(PoisonError::into_inner) = reading.map(Arc::new);
+    }
+
+    /// Changes what is chosen in the file that is open; one change after the other.
+    ///
+    /// # Errors
+    /// When none is, or as the change's own; then nothing was changed.
+    pub fn change_file(&self, change: &ImportChange) -> Result<()> {
+        let mut file = self.file.lock().unwrap_or_else(PoisonError::into_inner);
+        let open = file.as_deref().ok_or_else(|| Error::conflict("error-import-none"))?;
+        *file = Some(Arc::new(imports::changed(open.clone(), change)?));
+        Ok(())
+    }
+
+    /// The file that is open.
+    ///
+    /// # Errors
+    /// When none is.
+    pub fn file(&self) -> Result<Arc<Reading>> {
+        self.file_if_any().ok_or_else(|| Error::conflict("error-import-none"))
+    }
+
+    fn file_if_any(&self) -> Option<Arc<Reading>> {
+        self.file.lock().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    /// Whether another process changed the database since the last look.
+    #[must_use]
+    pub fn news(&self) -> bool {
+        let version = self.store.data_version().unwrap_or(-1);
+        self.seen.swap(version, Ordering::Relaxed) != version
+    }
+
+    /// A page.
+    ///
+    /// # Errors
+    /// As the page's own.
+    pub fn show(&self, page: &PageRef) -> Result<Shown> {
+        pages::show(&self.store, self.moment(), page, self.surroundings(page))
+    }
+
+    /// What a change gives back; the agent is told on the way.
+    ///
+    /// # Errors
+    /// The database's own.
+    pub fn changed<T>(&self, done: Done<T>, page: &PageRef) -> Result<Changed> {
+        self.tell_agent();
+        pages::changed(&self.store, done, page, self.surroundings(page))
+    }
+
+    /// On a thread of its own, so that a hanging agent costs the window nothing; one that is not there reads the
+    /// database when it starts.
+    fn tell_agent(&self) {
+        let socket = self.socket.clone();
+        std::thread::spawn(move || link::send(&socket, &link::ToAgent::Changed).is_ok());
+    }
+
+    /// Puts a backup in the place of everything.
+    ///
+    /// # Errors
+    /// When the backup cannot be used, or what is there now cannot be kept; then nothing was changed.
+    pub fn restore(&self, name: &str) -> Result<Changed> {
+        // What is there now is kept, and nobody keeps what is damaged.
+        soundness::examine(self.store.folder(), Depth::Full)?;
+        let done = backups::restore(&self.store, self.moment(), name)?;
+        self.changed(done, &PageRef::Backups)
+    }
+
+    /// Changes a setting: one of the database, or the start with the session.
+    ///
+    /// # Errors
+    /// At the field of that name.
+    pub fn save_setting(&self, key: &str, value: &str) -> Result<Done<()>> {
+        // The page names no file; a dialog does.
+        if key == CALENDAR_FILE && !value.is_empty() {
+            return Err(Error::conflict("error-setting-elsewhere"));
+        }
+        if key != settings::START_AT_LOGIN {
+            return settings::set(&self.store, self.moment(), key, value);
+        }
+        let program = folders::sibling("afterword")?;
+        let switched = if value == "true" { autostart::enable(&program) } else { autostart::disable() };
+        switched.map_err(|error| Error::invalid(key, "error-start-at-login").with("detail", error.to_string()))?;
+        start_offer::accepted(&self.store, self.moment())
+    }
+
+    /// Begins to keep a calendar file, which a dialog named.
+    ///
+    /// # Errors
+    /// When it is no calendar file, or its folder is gone.
+    pub fn keep_calendar(&self, path: &std::path::Path) -> Result<Done<()>> {
+        let done = settings::set(&self.store, self.moment(), CALENDAR_FILE, &path.to_string_lossy())?;
+        calendar_file::keep(&self.store, self.moment())?;
+        Ok(done)
+    }
+
+    /// The window's first page.
+    ///
+    /// # Errors
+    /// The database's own.
+    pub fn boot(&self) -> Result<Boot> {
+        let page = self.begin();
+        let around = self.surroundings(&page);
+        pages::boot(&self.store, self.moment(), page, around)
+    }
+
+    /// Answers the question whether the reminders start with the session.
+    ///
+    /// # Errors
+    /// When the session's settings cannot be written; then the question stays.
+    pub fn answer_start_offer(&self, accept: bool) -> Result<Done<()>> {
+        if accept {
+            return self.save_setting(settings::START_AT_LOGIN, "true");
+        }
+        start_offer::declined(&self.store, self.moment())
+    }
+
+    /// Has the agent post a test reminder.
+    ///
+    /// # Errors
+    /// Why it was not posted.
+    pub fn test_reminder(&self) -> Result<Done<()>> {
+        health::test_reminder(&self.store, self.moment())
+    }
+
+    fn surroundings(&self, page: &PageRef) -> Surroundings {
+        let data = self.store.folder().to_owned();
+        let wants_backups = matches!(page, PageRef::Settings | PageRef::Backups);
+        let backups = if wants_backups { backups::seen(&data) } else { Vec::new() };
+        Surroundings { data, backups, ..self.surroundings_of(page) }
+    }
+
+    fn surroundings_of(&self, page: &PageRef) -> Surroundings {
+        let starts_at_login = || autostart::state().ok().map(|state| matches!(state, autostart::State::On(_)));
+        match page {
+            PageRef::Today => Surroundings { starts_at_login: starts_at_login(), ..Surroundings::default() },
+            PageRef::Settings => Surroundings {
+                health: health::reminders(&self.store, self.moment()).unwrap_or_default(),
+                facts: health::copy(&self.store),
+                starts_at_login: starts_at_login(),
+                ..Surroundings::default()
+            },
+            PageRef::Import => Surroundings { reading: self.file_if_any(), ..Surroundings::default() },
+            _ => Surroundings::default(),
+        }
+    }
+}

@@ -1,0 +1,275 @@
+//! A desk to try things at: a store in a folder of its own, a moment that only moves when told to, and short ways to
+//! do what a user does. It goes through the use cases, as the window and the command line do.
+
+use std::cell::Cell;
+use std::collections::BTreeMap;
+
+use afterword_core::domain::calendar::instant;
+use afterword_core::domain::codes::{Channel, Outcome};
+use afterword_core::domain::facts::Facts;
+use afterword_core::error::{Code, Error, Result};
+use afterword_core::pages::when;
+use afterword_core::settings;
+use afterword_core::snapshot::{Moment, Snapshot};
+use afterword_core::store::{self, Store};
+use afterword_core::use_cases::change::{Done, look, undo};
+use afterword_core::use_cases::interviews::{self, Recorded};
+use afterword_core::use_cases::{replies, steps, touches};
+use afterword_core::views::touch_form::{ReplyForm, TouchForm};
+use afterword_core::views::{Meaning, TouchKind};
+use afterword_core::wording::Words;
+use chrono::{DateTime, NaiveDateTime, Utc};
+use chrono_tz::Tz;
+use rusqlite::types::Value as Field;
+use serde_json::{Value, json};
+use tempfile::TempDir;
+
+/// Opens a data folder at the moment that tests begin at.
+pub fn open(folder: &std::path::Path) -> Result<Store> {
+    Store::open(folder, "2026-11-23T08:10:00Z".parse().unwrap())
+}
+
+/// Somebody's records, at a moment.
+pub struct Desk {
+    pub store: Store,
+    pub folder: TempDir,
+    pub zone: Tz,
+    now: Cell<DateTime<Utc>>,
+}
+
+impl Desk {
+    /// Nothing recorded; Singapore, Monday 23 November 2026, 16:10.
+    pub fn new() -> Desk {
+        // In memory where there is such a folder: nothing here is about a disk, and each change waits for it.
+        let folder = tempfile::tempdir_in("/dev/shm").or_else(|_| tempfile::tempdir()).unwrap();
+        let store = open(folder.path()).unwrap();
+        let desk = Desk { store, folder, zone: chrono_tz::Asia::Singapore, now: Cell::new(DateTime::UNIX_EPOCH) };
+        desk.at("2026-11-23 16:10");
+        desk
+    }
+
+    /// Begins anew on the same database, for tests that need thousands of desks: opening one takes longer than to use it.
+    pub fn clear(&self) {
+        let sql: String = self.rows().keys().map(|table| format!("DELETE FROM {table};")).collect();
+        let clear = |tx: &store::Session<'_>| {
+            tx.pragma_update(None, "defer_foreign_keys", true)?;
+            Ok(tx.execute_batch(&sql)?)
+        };
+        self.store.write(clear).unwrap();
+        self.at("2026-11-23 16:10");
+    }
+
+    /// Worked example 1: Ms Tan of ACME, met today from 15:00 to 16:00.
+    pub fn example_1() -> Desk {
+        let desk = Desk::new();
+        desk.enter(tan()).unwrap();
+        desk
+    }
+
+    /// Worked example 2: the same, thanked by e-mail at 18:20.
+    pub fn example_2() -> Desk {
+        let desk = Desk::example_1();
+        desk.at("2026-11-23 18:20").done("thank_you:1:1").unwrap();
+        desk
+    }
+
+    /// Makes it that time on the user's clock.
+    pub fn at(&self, local: &str) -> &Desk {
+        self.now.set(self.instant(local));
+        self
+    }
+
+    /// Makes it that instant.
+    pub fn at_instant(&self, now: DateTime<Utc>) {
+        self.now.set(now);
+    }
+
+    pub fn instant(&self, local: &str) -> DateTime<Utc> {
+        instant(self.zone, NaiveDateTime::parse_from_str(local, "%Y-%m-%d %H:%M").unwrap())
+    }
+
+    /// An instant as the user's clock shows it: "Mon 23 Nov 18:00".
+    pub fn clock(&self, at: DateTime<Utc>) -> String {
+        at.with_timezone(&self.zone).format("%a %-d %b %H:%M").to_string()
+    }
+
+    pub fn moment(&self) -> Moment {
+        Moment { now: self.now.get(), system_zone: self.zone, zone: None }
+    }
+
+    pub fn look(&self) -> Snapshot {
+        look(&self.store, self.moment()).unwrap()
+    }
+
+    pub fn facts(&self) -> Facts {
+        self.store.read(|c| store::facts(c)).unwrap()
+    }
+
+    /// Enters an interview from the JSON of the command line.
+    pub fn enter(&self, json: Value) -> Result<Done<Recorded>> {
+        self.write_interview(None, json)
+    }
+
+    /// Edits an interview by the same JSON.
+    pub fn edit(&self, id: i64, json: Value) -> Result<Done<Recorded>> {
+        self.write_interview(Some(id), json)
+    }
+
+    fn write_interview(&self, edits: Option<i64>, json: Value) -> Result<Done<Recorded>> {
+        let form = interviews::form_from_json(&self.look(), edits, serde_json::from_value(json).unwrap())?;
+        interviews::save(&self.store, self.moment(), &form)
+    }
+
+    pub fn done(&self, step: &str) -> Result<Done<()>> {
+        self.done_by(step, None, None)
+    }
+
+    pub fn done_by(&self, step: &str, channel: Option<Channel>, outcome: Option<Outcome>) -> Result<Done<()>> {
+        steps::done(&self.store, self.moment(), steps::key(step)?, channel, outcome)
+    }
+
+    pub fn skip(&self, step: &str) -> Result<Done<()>> {
+        steps::skip(&self.store, self.moment(), steps::key(step)?)
+    }
+
+    /// Puts a step off until a moment as typed.
+    pub fn snooze(&self, step: &str, until: &str) -> Result<Done<()>> {
+        let until = when::until(&self.look(), until)?;
+        steps::snooze(&self.store, self.moment(), steps::key(step)?, until)
+    }
+
+    /// Records a touch of Ms Tan, or what the change makes of it.
+    pub fn touch(&self, change: impl FnOnce(&mut TouchForm)) -> Result<Done<i64>> {
+        let mut form = TouchForm {
+            application: 1,
+            contact: Some(1),
+            kind: TouchKind::CheckIn,
+            channel: Channel::Email.into(),
+            outcome: Outcome::Sent.into(),
+            when: String::new(),
+            note: String::new(),
+            step: None,
+            named: String::new(),
+        };
+        change(&mut form);
+        touches::save(&self.store, self.moment(), &form).map(|done| done.map(|id| id.0))
+    }
+
+    /// Records a reply on the first application.
+    pub fn reply(&self, meaning: Meaning, change: impl FnOnce(&mut ReplyForm)) -> Result<Done<i64>> {
+        let mut form = ReplyForm {
+            application: 1,
+            contact: Some(1),
+            when: String::new(),
+            meaning,
+            follow_up_on: String::new(),
+            reply_promised_by: String::new(),
+            stands: String::new(),
+            note: String::new(),
+        };
+        change(&mut form);
+        replies::save(&self.store, self.moment(), &form).map(|done| done.map(|id| id.0))
+    }
+
+    pub fn set(&self, key: &str, value: &str) -> Result<Done<()>> {
+        settings::set(&self.store, self.moment(), key, value)
+    }
+
+    pub fn undo(&self, entry: Option<i64>) -> Result<Done<()>> {
+        undo(&self.store, self.moment(), entry)
+    }
+
+    /// The open steps, a line each: "thank_you:1:1 Mon 23 Nov 16:00 email".
+    pub fn steps(&self) -> Vec<String> {
+        let snapshot = self.look();
+        snapshot.open_steps().map(|(s, _)| format!("{} {} {}", s.key, self.clock(s.due_at), s.channel)).collect()
+    }
+
+    /// The open check-ins, without their keys: "Mon 30 Nov 10:00 phone".
+    pub fn check_ins(&self) -> String {
+        let steps = self.steps();
+        let check_ins = steps.iter().filter(|line| line.starts_with("check_in"));
+        check_ins.filter_map(|line| line.split_once(' ')).map(|(_, line)| line).collect::<Vec<_>>().join("; ")
+    }
+
+    /// Every row of every table: what a refusal must leave as it is.
+    pub fn rows(&self) -> BTreeMap<String, Vec<Vec<Field>>> {
+        self.store.read(|c| every_row(c)).unwrap()
+    }
+
+    /// The rows of what was recorded and what follows from it, without the log that undoes it.
+    pub fn records(&self) -> BTreeMap<String, Vec<Vec<Field>>> {
+        let mut rows = self.rows();
+        rows.retain(|table, _| {
+            !["undo_entry", "undo_change", "tombstone", "sqlite_sequence"].contains(&table.as_str())
+        });
+        rows
+    }
+
+    pub fn count(&self, sql: &str) -> i64 {
+        self.store.read(|c| Ok(c.query_row(sql, [], |row| row.get(0))?)).unwrap()
+    }
+}
+
+trait Map<T> {
+    fn map<U>(self, f: impl FnOnce(T) -> U) -> Done<U>;
+}
+
+impl<T> Map<T> for Done<T> {
+    fn map<U>(self, f: impl FnOnce(T) -> U) -> Done<U> {
+        let Done { value, text, warning, undo, snapshot } = self;
+        Done { value: f(value), text, warning, undo, snapshot }
+    }
+}
+
+fn every_row(c: &rusqlite::Connection) -> Result<BTreeMap<String, Vec<Vec<Field>>>> {
+    let mut tables = c.prepare("SELECT name FROM main.sqlite_schema WHERE type = 'table'")?;
+    let names: Vec<String> = tables.query_map([], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?;
+    let mut all = BTreeMap::new();
+    for name in names {
+        let mut statement = c.prepare(&format!("SELECT * FROM main.{name} ORDER BY 1"))?;
+        let columns = statement.column_count();
+        let rows = statement.query_map([], |row| (0..columns).map(|i| row.get(i)).collect())?;
+        all.insert(name, rows.collect::<rusqlite::Result<_>>()?);
+    }
+    Ok(all)
+}
+
+/// The interview of worked example 1.
+pub fn tan() -> Value {
+    json!({
+        "company": "ACME", "role": "Backend Engineer", "start": "2026-11-23T15:00:00+08:00",
+        "interviewers": [
+            {"name": "Tan Mei Ling", "emails": ["mei.ling@acme.example"], "phones": ["+65 6555 0142"]}
+        ]
+    })
+}
+
+/// Somebody else, at another place, on another hour.
+pub fn lim(company: &str, start: &str) -> Value {
+    json!({
+        "company": company, "role": "Analyst", "start": start,
+        "interviewers": [{"name": "Lim", "emails": ["lim@example.org"], "phones": ["+65 6555 0199"]}]
+    })
+}
+
+/// The sentence of an error, and where it stands.
+pub fn said(error: &Error) -> String {
+    let field = error.field.as_deref().map(|field| format!("{field}: ")).unwrap_or_default();
+    format!("{field}{}", Words::english().error(error))
+}
+
+/// What a refused change says; it must be refused with that code and leave every row as it was.
+pub fn refused<T>(desk: &Desk, code: Code, change: impl FnOnce(&Desk) -> Result<T>) -> String {
+    let rows = || {
+        let mut rows = desk.rows();
+        // A backup may have been made before, and is noted among how things fare.
+        rows.remove("health");
+        rows
+    };
+    let before = rows();
+    let error = change(desk).err().expect("this must be refused");
+    assert_eq!(error.code, code, "what the caller branches on, of: {}", said(&error));
+    assert!(rows() == before, "nothing may be half-saved when it is refused: {}", said(&error));
+    said(&error)
+}
