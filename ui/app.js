@@ -9,22 +9,22 @@ import { putWords, setWords } from "./lib/l10n.js";
 import { placeOf } from "./lib/router.js";
 import { listenForKeys } from "./lib/shortcuts.js";
 import { act, go, refresh, start, tell } from "./lib/stage.js";
-import { applicationPage } from "./pages/application.js";
-import { applicationsPage } from "./pages/applications.js";
-import { backupsPage } from "./pages/backups.js";
-import { callPage } from "./pages/call.js";
-import { duplicatesPage } from "./pages/duplicates.js";
-import { exportPage } from "./pages/export.js";
-import { importPage } from "./pages/import.js";
-import { interviewPage } from "./pages/interview.js";
-import { mergePage } from "./pages/merge.js";
-import { peoplePage } from "./pages/people.js";
-import { personPage } from "./pages/person.js";
-import { settingsPage } from "./pages/settings.js";
-import { templatePage } from "./pages/template.js";
-import { templatesPage } from "./pages/templates.js";
-import { todayPage } from "./pages/today.js";
-import { writePage } from "./pages/write.js";
+import { applicationPage } from "./pages/application/application.js";
+import { applicationsPage } from "./pages/applications/applications.js";
+import { backupsPage } from "./pages/backups/backups.js";
+import { callPage } from "./pages/call/call.js";
+import { duplicatesPage } from "./pages/duplicates/duplicates.js";
+import { exportPage } from "./pages/export/export.js";
+import { importPage } from "./pages/import/import.js";
+import { interviewPage } from "./pages/interview/interview.js";
+import { mergePage } from "./pages/merge/merge.js";
+import { peoplePage } from "./pages/people/people.js";
+import { personPage } from "./pages/person/person.js";
+import { settingsPage } from "./pages/settings/settings.js";
+import { templatePage } from "./pages/template/template.js";
+import { templatesPage } from "./pages/templates/templates.js";
+import { todayPage } from "./pages/today/today.js";
+import { writePage } from "./pages/write/write.js";
 
 /** @typedef {import("../src-tauri/bindings/Boot").Boot} Boot */
 

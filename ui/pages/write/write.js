@@ -1,22 +1,22 @@
 // Write: the draft of a letter beside the notes it came from. What is changed is kept as one types; nothing is sent from
 // here, and nothing counts as sent before the user says so.
 
-import { PanelHead } from "../components/panel-head/panel-head.js";
-import { SelectField } from "../components/select-field/select-field.js";
-import { SourceList } from "../components/source-list/source-list.js";
-import { TextField } from "../components/text-field/text-field.js";
-import { copyText } from "../lib/clipboard.js";
-import { element, find } from "../lib/html.js";
-import { call } from "../lib/ipc.js";
-import { t } from "../lib/l10n.js";
-import { hashOf } from "../lib/router.js";
-import { act, notice, refresh, stay, tell, track } from "../lib/stage.js";
+import { PanelHead } from "../../components/panel-head/panel-head.js";
+import { SelectField } from "../../components/select-field/select-field.js";
+import { SourceList } from "../../components/source-list/source-list.js";
+import { TextField } from "../../components/text-field/text-field.js";
+import { copyText } from "../../lib/clipboard.js";
+import { element, find } from "../../lib/html.js";
+import { call } from "../../lib/ipc.js";
+import { t } from "../../lib/l10n.js";
+import { hashOf } from "../../lib/router.js";
+import { act, notice, refresh, stay, tell, track } from "../../lib/stage.js";
 
-/** @typedef {import("../../src-tauri/bindings/LetterForm").LetterForm} LetterForm */
-/** @typedef {import("../../src-tauri/bindings/Measure").Measure} Measure */
-/** @typedef {import("../../src-tauri/bindings/Taken").Taken} Taken */
-/** @typedef {import("../../src-tauri/bindings/WriteView").WriteView} WriteView */
-/** @typedef {import("../lib/stage.js").Page} Page */
+/** @typedef {import("../../../src-tauri/bindings/LetterForm").LetterForm} LetterForm */
+/** @typedef {import("../../../src-tauri/bindings/Measure").Measure} Measure */
+/** @typedef {import("../../../src-tauri/bindings/Taken").Taken} Taken */
+/** @typedef {import("../../../src-tauri/bindings/WriteView").WriteView} WriteView */
+/** @typedef {import("../../lib/stage.js").Page} Page */
 
 const MEASURE_PAUSE_MS = 150;
 const KEEP_PAUSE_MS = 400;

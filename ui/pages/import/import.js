@@ -1,23 +1,23 @@
 // Files on their way in: dropped, pasted or chosen; looked at; and only then taken over.
 
-import { CardFields } from "../components/card-fields/card-fields.js";
-import { FileDrop } from "../components/file-drop/file-drop.js";
-import { TextField } from "../components/text-field/text-field.js";
-import { element, find, freshId } from "../lib/html.js";
-import { icon } from "../lib/icons.js";
-import { call, listen, Refusal, sendFile } from "../lib/ipc.js";
-import { t } from "../lib/l10n.js";
-import { focusHeading, keepFocus } from "../lib/lists.js";
-import { act, refresh, tell } from "../lib/stage.js";
+import { CardFields } from "../../components/card-fields/card-fields.js";
+import { FileDrop } from "../../components/file-drop/file-drop.js";
+import { TextField } from "../../components/text-field/text-field.js";
+import { element, find, freshId } from "../../lib/html.js";
+import { icon } from "../../lib/icons.js";
+import { call, listen, Refusal, sendFile } from "../../lib/ipc.js";
+import { t } from "../../lib/l10n.js";
+import { focusHeading, keepFocus } from "../../lib/lists.js";
+import { act, refresh, tell } from "../../lib/stage.js";
 
-/** @typedef {import("../../src-tauri/bindings/CardReading").CardReading} CardReading */
-/** @typedef {import("../../src-tauri/bindings/ImportChange").ImportChange} ImportChange */
-/** @typedef {import("../../src-tauri/bindings/ImportFile").ImportFile} ImportFile */
-/** @typedef {import("../../src-tauri/bindings/ImportGroup").ImportGroup} ImportGroup */
-/** @typedef {import("../../src-tauri/bindings/ImportRow").ImportRow} ImportRow */
-/** @typedef {import("../../src-tauri/bindings/ImportView").ImportView} ImportView */
-/** @typedef {import("../../src-tauri/bindings/Pick").Pick} Pick */
-/** @typedef {import("../lib/stage.js").Page} Page */
+/** @typedef {import("../../../src-tauri/bindings/CardReading").CardReading} CardReading */
+/** @typedef {import("../../../src-tauri/bindings/ImportChange").ImportChange} ImportChange */
+/** @typedef {import("../../../src-tauri/bindings/ImportFile").ImportFile} ImportFile */
+/** @typedef {import("../../../src-tauri/bindings/ImportGroup").ImportGroup} ImportGroup */
+/** @typedef {import("../../../src-tauri/bindings/ImportRow").ImportRow} ImportRow */
+/** @typedef {import("../../../src-tauri/bindings/ImportView").ImportView} ImportView */
+/** @typedef {import("../../../src-tauri/bindings/Pick").Pick} Pick */
+/** @typedef {import("../../lib/stage.js").Page} Page */
 
 const ZONES = "import-zones";
 /** What is done sooner needs no bar. */

@@ -1,13 +1,13 @@
 // Backups: when they were made, what is in them, and how one takes the place of everything.
 
-import { BackupList } from "../components/backup-list/backup-list.js";
-import { element, find } from "../lib/html.js";
-import { icon } from "../lib/icons.js";
-import { t } from "../lib/l10n.js";
-import { act, tell } from "../lib/stage.js";
+import { BackupList } from "../../components/backup-list/backup-list.js";
+import { element, find } from "../../lib/html.js";
+import { icon } from "../../lib/icons.js";
+import { t } from "../../lib/l10n.js";
+import { act, tell } from "../../lib/stage.js";
 
-/** @typedef {import("../../src-tauri/bindings/BackupsView").BackupsView} BackupsView */
-/** @typedef {import("../lib/stage.js").Page} Page */
+/** @typedef {import("../../../src-tauri/bindings/BackupsView").BackupsView} BackupsView */
+/** @typedef {import("../../lib/stage.js").Page} Page */
 
 /**
  * @param {string} command

@@ -1,17 +1,17 @@
 // Templates: what letters and scripts are made of, by language.
 
-import { FormDialog } from "../components/form-dialog/form-dialog.js";
-import { SelectField } from "../components/select-field/select-field.js";
-import { TextField } from "../components/text-field/text-field.js";
-import { element, find } from "../lib/html.js";
-import { icon } from "../lib/icons.js";
-import { t } from "../lib/l10n.js";
-import { hashOf } from "../lib/router.js";
-import { act } from "../lib/stage.js";
+import { FormDialog } from "../../components/form-dialog/form-dialog.js";
+import { SelectField } from "../../components/select-field/select-field.js";
+import { TextField } from "../../components/text-field/text-field.js";
+import { element, find } from "../../lib/html.js";
+import { icon } from "../../lib/icons.js";
+import { t } from "../../lib/l10n.js";
+import { hashOf } from "../../lib/router.js";
+import { act } from "../../lib/stage.js";
 
-/** @typedef {import("../../src-tauri/bindings/TemplatesView").TemplatesView} TemplatesView */
-/** @typedef {import("../../src-tauri/bindings/TemplateGroup").TemplateGroup} TemplateGroup */
-/** @typedef {import("../lib/stage.js").Page} Page */
+/** @typedef {import("../../../src-tauri/bindings/TemplatesView").TemplatesView} TemplatesView */
+/** @typedef {import("../../../src-tauri/bindings/TemplateGroup").TemplateGroup} TemplateGroup */
+/** @typedef {import("../../lib/stage.js").Page} Page */
 
 /** @returns {Page} */
 export function templatesPage() {

@@ -1,19 +1,19 @@
 // One template: its text, beside what it makes of real or made-up notes as one types. It saves itself; a mistake is told
 // with its line and keeps nothing from being saved.
 
-import { SavedNote } from "../components/saved-note/saved-note.js";
-import { SelectField } from "../components/select-field/select-field.js";
-import { TextField } from "../components/text-field/text-field.js";
-import { element, find } from "../lib/html.js";
-import { icon } from "../lib/icons.js";
-import { call, Refusal } from "../lib/ipc.js";
-import { t } from "../lib/l10n.js";
-import { act, tell } from "../lib/stage.js";
+import { SavedNote } from "../../components/saved-note/saved-note.js";
+import { SelectField } from "../../components/select-field/select-field.js";
+import { TextField } from "../../components/text-field/text-field.js";
+import { element, find } from "../../lib/html.js";
+import { icon } from "../../lib/icons.js";
+import { call, Refusal } from "../../lib/ipc.js";
+import { t } from "../../lib/l10n.js";
+import { act, tell } from "../../lib/stage.js";
 
-/** @typedef {import("../../src-tauri/bindings/TemplateForm").TemplateForm} TemplateForm */
-/** @typedef {import("../../src-tauri/bindings/TemplatePreview").TemplatePreview} TemplatePreview */
-/** @typedef {import("../../src-tauri/bindings/TemplateView").TemplateView} TemplateView */
-/** @typedef {import("../lib/stage.js").Page} Page */
+/** @typedef {import("../../../src-tauri/bindings/TemplateForm").TemplateForm} TemplateForm */
+/** @typedef {import("../../../src-tauri/bindings/TemplatePreview").TemplatePreview} TemplatePreview */
+/** @typedef {import("../../../src-tauri/bindings/TemplateView").TemplateView} TemplateView */
+/** @typedef {import("../../lib/stage.js").Page} Page */
 
 const PREVIEW_PAUSE_MS = 150;
 const SAVE_PAUSE_MS = 1500;

@@ -1,25 +1,25 @@
 // Applications, looked at in one of five ways: a list, a board by stage, lanes of time, six weeks of what is due, and how
 // answers come.
 
-import { ApplicationBoard } from "../components/application-board/application-board.js";
-import { ApplicationLanes } from "../components/application-lanes/application-lanes.js";
-import { ApplicationList } from "../components/application-list/application-list.js";
-import { ChoicePills } from "../components/choice-pills/choice-pills.js";
-import { DueCalendar } from "../components/due-calendar/due-calendar.js";
-import { EmptyState } from "../components/empty-state/empty-state.js";
-import { FigureTables } from "../components/figure-tables/figure-tables.js";
-import { ListEnd } from "../components/list-end/list-end.js";
-import { element, find } from "../lib/html.js";
-import { call } from "../lib/ipc.js";
-import { t } from "../lib/l10n.js";
-import { rememberLook } from "../lib/router.js";
-import { refresh, stay, tell } from "../lib/stage.js";
+import { ApplicationBoard } from "../../components/application-board/application-board.js";
+import { ApplicationLanes } from "../../components/application-lanes/application-lanes.js";
+import { ApplicationList } from "../../components/application-list/application-list.js";
+import { ChoicePills } from "../../components/choice-pills/choice-pills.js";
+import { DueCalendar } from "../../components/due-calendar/due-calendar.js";
+import { EmptyState } from "../../components/empty-state/empty-state.js";
+import { FigureTables } from "../../components/figure-tables/figure-tables.js";
+import { ListEnd } from "../../components/list-end/list-end.js";
+import { element, find } from "../../lib/html.js";
+import { call } from "../../lib/ipc.js";
+import { t } from "../../lib/l10n.js";
+import { rememberLook } from "../../lib/router.js";
+import { refresh, stay, tell } from "../../lib/stage.js";
 
-/** @typedef {import("../../src-tauri/bindings/ApplicationsView").ApplicationsView} ApplicationsView */
-/** @typedef {import("../../src-tauri/bindings/ApplicationRow").ApplicationRow} ApplicationRow */
-/** @typedef {import("../../src-tauri/bindings/Look").Look} Look */
-/** @typedef {import("../../src-tauri/bindings/ApplicationRows").ApplicationRows} ApplicationRows */
-/** @typedef {import("../lib/stage.js").Page} Page */
+/** @typedef {import("../../../src-tauri/bindings/ApplicationsView").ApplicationsView} ApplicationsView */
+/** @typedef {import("../../../src-tauri/bindings/ApplicationRow").ApplicationRow} ApplicationRow */
+/** @typedef {import("../../../src-tauri/bindings/Look").Look} Look */
+/** @typedef {import("../../../src-tauri/bindings/ApplicationRows").ApplicationRows} ApplicationRows */
+/** @typedef {import("../../lib/stage.js").Page} Page */
 
 /** @returns {Page} */
 export function applicationsPage() {

@@ -1,15 +1,15 @@
 // A person: the card, what is to be done, where one met, what happened.
 
-import { ApplicationList } from "../components/application-list/application-list.js";
-import { EventList } from "../components/event-list/event-list.js";
-import { PersonCard } from "../components/person-card/person-card.js";
-import { StepList } from "../components/step-list/step-list.js";
-import { element, find } from "../lib/html.js";
-import { icon } from "../lib/icons.js";
-import { t } from "../lib/l10n.js";
+import { ApplicationList } from "../../components/application-list/application-list.js";
+import { EventList } from "../../components/event-list/event-list.js";
+import { PersonCard } from "../../components/person-card/person-card.js";
+import { StepList } from "../../components/step-list/step-list.js";
+import { element, find } from "../../lib/html.js";
+import { icon } from "../../lib/icons.js";
+import { t } from "../../lib/l10n.js";
 
-/** @typedef {import("../../src-tauri/bindings/PersonView").PersonView} PersonView */
-/** @typedef {import("../lib/stage.js").Page} Page */
+/** @typedef {import("../../../src-tauri/bindings/PersonView").PersonView} PersonView */
+/** @typedef {import("../../lib/stage.js").Page} Page */
 
 /** @returns {Page} */
 export function personPage() {

@@ -1,22 +1,22 @@
 // An application: what to do next, the interviews, the people, and everything that happened.
 
-import { EventList } from "../components/event-list/event-list.js";
-import { InterviewCard } from "../components/interview-card/interview-card.js";
-import { LapsedList } from "../components/lapsed-list/lapsed-list.js";
-import { MenuButton } from "../components/menu-button/menu-button.js";
-import { openReplyForm } from "../components/reply-form/reply-form.js";
-import { StepList } from "../components/step-list/step-list.js";
-import { openTouchForm } from "../components/touch-form/touch-form.js";
-import { element, find } from "../lib/html.js";
-import { icon } from "../lib/icons.js";
-import { t } from "../lib/l10n.js";
-import { showList } from "../lib/lists.js";
-import { applicationsPageRef, hashOf } from "../lib/router.js";
-import { act, tell } from "../lib/stage.js";
+import { EventList } from "../../components/event-list/event-list.js";
+import { InterviewCard } from "../../components/interview-card/interview-card.js";
+import { LapsedList } from "../../components/lapsed-list/lapsed-list.js";
+import { MenuButton } from "../../components/menu-button/menu-button.js";
+import { openReplyForm } from "../../components/reply-form/reply-form.js";
+import { StepList } from "../../components/step-list/step-list.js";
+import { openTouchForm } from "../../components/touch-form/touch-form.js";
+import { element, find } from "../../lib/html.js";
+import { icon } from "../../lib/icons.js";
+import { t } from "../../lib/l10n.js";
+import { showList } from "../../lib/lists.js";
+import { applicationsPageRef, hashOf } from "../../lib/router.js";
+import { act, tell } from "../../lib/stage.js";
 
-/** @typedef {import("../../src-tauri/bindings/ApplicationView").ApplicationView} ApplicationView */
-/** @typedef {import("../../src-tauri/bindings/ApplicationPerson").ApplicationPerson} ApplicationPerson */
-/** @typedef {import("../lib/stage.js").Page} Page */
+/** @typedef {import("../../../src-tauri/bindings/ApplicationView").ApplicationView} ApplicationView */
+/** @typedef {import("../../../src-tauri/bindings/ApplicationPerson").ApplicationPerson} ApplicationPerson */
+/** @typedef {import("../../lib/stage.js").Page} Page */
 
 /** @returns {Page} */
 export function applicationPage() {

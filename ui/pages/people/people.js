@@ -1,21 +1,21 @@
 // People: every namecard, found as one types.
 
-import { EmptyState } from "../components/empty-state/empty-state.js";
-import { ListEnd } from "../components/list-end/list-end.js";
-import { NameCard } from "../components/name-card/name-card.js";
-import { TextField } from "../components/text-field/text-field.js";
-import { element, find } from "../lib/html.js";
-import { icon } from "../lib/icons.js";
-import { call } from "../lib/ipc.js";
-import { t } from "../lib/l10n.js";
-import { keepFocus, showList } from "../lib/lists.js";
-import { hashOf } from "../lib/router.js";
-import { stay, tell } from "../lib/stage.js";
+import { EmptyState } from "../../components/empty-state/empty-state.js";
+import { ListEnd } from "../../components/list-end/list-end.js";
+import { NameCard } from "../../components/name-card/name-card.js";
+import { TextField } from "../../components/text-field/text-field.js";
+import { element, find } from "../../lib/html.js";
+import { icon } from "../../lib/icons.js";
+import { call } from "../../lib/ipc.js";
+import { t } from "../../lib/l10n.js";
+import { keepFocus, showList } from "../../lib/lists.js";
+import { hashOf } from "../../lib/router.js";
+import { stay, tell } from "../../lib/stage.js";
 
-/** @typedef {import("../../src-tauri/bindings/PeopleView").PeopleView} PeopleView */
-/** @typedef {import("../../src-tauri/bindings/PersonRows").PersonRows} PersonRows */
-/** @typedef {import("../../src-tauri/bindings/Shown").Shown} Shown */
-/** @typedef {import("../lib/stage.js").Page} Page */
+/** @typedef {import("../../../src-tauri/bindings/PeopleView").PeopleView} PeopleView */
+/** @typedef {import("../../../src-tauri/bindings/PersonRows").PersonRows} PersonRows */
+/** @typedef {import("../../../src-tauri/bindings/Shown").Shown} Shown */
+/** @typedef {import("../../lib/stage.js").Page} Page */
 
 /** Long enough that a quick typist asks once for two letters, short enough to feel immediate. */
 const SEARCH_PAUSE_MS = 80;

@@ -1,15 +1,15 @@
 // Settings: whatever Rust says can be set, each saved as it is changed.
 
-import { FactList } from "../components/fact-list/fact-list.js";
-import { ReminderHealth } from "../components/reminder-health/reminder-health.js";
-import { SettingField } from "../components/setting-field/setting-field.js";
-import { element, find } from "../lib/html.js";
-import { t } from "../lib/l10n.js";
-import { hashOf } from "../lib/router.js";
-import { wear } from "../lib/appearance.js";
+import { FactList } from "../../components/fact-list/fact-list.js";
+import { ReminderHealth } from "../../components/reminder-health/reminder-health.js";
+import { SettingField } from "../../components/setting-field/setting-field.js";
+import { element, find } from "../../lib/html.js";
+import { t } from "../../lib/l10n.js";
+import { hashOf } from "../../lib/router.js";
+import { wear } from "../../lib/appearance.js";
 
-/** @typedef {import("../../src-tauri/bindings/SettingsView").SettingsView} SettingsView */
-/** @typedef {import("../lib/stage.js").Page} Page */
+/** @typedef {import("../../../src-tauri/bindings/SettingsView").SettingsView} SettingsView */
+/** @typedef {import("../../lib/stage.js").Page} Page */
 
 /** @returns {Page} */
 export function settingsPage() {

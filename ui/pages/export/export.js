@@ -1,19 +1,19 @@
 // What is recorded as a file: what, in which format, of whom and when; with a look at it before it is written or printed.
 
-import { ChoicePills } from "../components/choice-pills/choice-pills.js";
-import { SelectField } from "../components/select-field/select-field.js";
-import { TextField } from "../components/text-field/text-field.js";
-import { element, find } from "../lib/html.js";
-import { icon } from "../lib/icons.js";
-import { call, Refusal } from "../lib/ipc.js";
-import { t } from "../lib/l10n.js";
-import { act, tell } from "../lib/stage.js";
+import { ChoicePills } from "../../components/choice-pills/choice-pills.js";
+import { SelectField } from "../../components/select-field/select-field.js";
+import { TextField } from "../../components/text-field/text-field.js";
+import { element, find } from "../../lib/html.js";
+import { icon } from "../../lib/icons.js";
+import { call, Refusal } from "../../lib/ipc.js";
+import { t } from "../../lib/l10n.js";
+import { act, tell } from "../../lib/stage.js";
 
-/** @typedef {import("../../src-tauri/bindings/ExportPreview").ExportPreview} ExportPreview */
-/** @typedef {import("../../src-tauri/bindings/ExportView").ExportView} ExportView */
-/** @typedef {import("../../src-tauri/bindings/SheetView").SheetView} SheetView */
-/** @typedef {import("../../src-tauri/bindings/WishForm").WishForm} WishForm */
-/** @typedef {import("../lib/stage.js").Page} Page */
+/** @typedef {import("../../../src-tauri/bindings/ExportPreview").ExportPreview} ExportPreview */
+/** @typedef {import("../../../src-tauri/bindings/ExportView").ExportView} ExportView */
+/** @typedef {import("../../../src-tauri/bindings/SheetView").SheetView} SheetView */
+/** @typedef {import("../../../src-tauri/bindings/WishForm").WishForm} WishForm */
+/** @typedef {import("../../lib/stage.js").Page} Page */
 
 const PREVIEW_PAUSE_MS = 150;
 

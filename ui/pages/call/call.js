@@ -1,20 +1,20 @@
 // Call: the number, when it is a good time, two lines to say, room for notes, and how it went in one press.
 
-import { FormDialog } from "../components/form-dialog/form-dialog.js";
-import { openLink } from "../components/link-line/link-line.js";
-import { PanelHead } from "../components/panel-head/panel-head.js";
-import { SourceList } from "../components/source-list/source-list.js";
-import { TextField } from "../components/text-field/text-field.js";
-import { WhenField } from "../components/when-field/when-field.js";
-import { element, find } from "../lib/html.js";
-import { call } from "../lib/ipc.js";
-import { t } from "../lib/l10n.js";
-import { hashOf } from "../lib/router.js";
-import { act, tell, track } from "../lib/stage.js";
+import { FormDialog } from "../../components/form-dialog/form-dialog.js";
+import { openLink } from "../../components/link-line/link-line.js";
+import { PanelHead } from "../../components/panel-head/panel-head.js";
+import { SourceList } from "../../components/source-list/source-list.js";
+import { TextField } from "../../components/text-field/text-field.js";
+import { WhenField } from "../../components/when-field/when-field.js";
+import { element, find } from "../../lib/html.js";
+import { call } from "../../lib/ipc.js";
+import { t } from "../../lib/l10n.js";
+import { hashOf } from "../../lib/router.js";
+import { act, tell, track } from "../../lib/stage.js";
 
-/** @typedef {import("../../src-tauri/bindings/CallView").CallView} CallView */
-/** @typedef {import("../../src-tauri/bindings/Outcome").Outcome} Outcome */
-/** @typedef {import("../lib/stage.js").Page} Page */
+/** @typedef {import("../../../src-tauri/bindings/CallView").CallView} CallView */
+/** @typedef {import("../../../src-tauri/bindings/Outcome").Outcome} Outcome */
+/** @typedef {import("../../lib/stage.js").Page} Page */
 
 const KEEP_PAUSE_MS = 400;
 

@@ -1,13 +1,13 @@
 // People who may be one person, pair by pair.
 
-import { element, find } from "../lib/html.js";
-import { icon } from "../lib/icons.js";
-import { t } from "../lib/l10n.js";
-import { hashOf } from "../lib/router.js";
-import { act, tell } from "../lib/stage.js";
+import { element, find } from "../../lib/html.js";
+import { icon } from "../../lib/icons.js";
+import { t } from "../../lib/l10n.js";
+import { hashOf } from "../../lib/router.js";
+import { act, tell } from "../../lib/stage.js";
 
-/** @typedef {import("../../src-tauri/bindings/DuplicatesView").DuplicatesView} DuplicatesView */
-/** @typedef {import("../lib/stage.js").Page} Page */
+/** @typedef {import("../../../src-tauri/bindings/DuplicatesView").DuplicatesView} DuplicatesView */
+/** @typedef {import("../../lib/stage.js").Page} Page */
 
 /** @returns {Page} */
 export function duplicatesPage() {

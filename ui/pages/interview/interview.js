@@ -1,18 +1,18 @@
 // The interview form, with the plan beside it. What is typed is kept as one types, and comes back as it was however the form
 // was left; a change from elsewhere never touches it.
 
-import { emptyCard } from "../components/card-fields/card-fields.js";
-import { InterviewFields } from "../components/interview-form/interview-form.js";
-import { PlanPreview } from "../components/plan-preview/plan-preview.js";
-import { element, find } from "../lib/html.js";
-import { call, Refusal } from "../lib/ipc.js";
-import { t } from "../lib/l10n.js";
-import { act, current, go, notice, tell } from "../lib/stage.js";
+import { emptyCard } from "../../components/card-fields/card-fields.js";
+import { InterviewFields } from "../../components/interview-form/interview-form.js";
+import { PlanPreview } from "../../components/plan-preview/plan-preview.js";
+import { element, find } from "../../lib/html.js";
+import { call, Refusal } from "../../lib/ipc.js";
+import { t } from "../../lib/l10n.js";
+import { act, current, go, notice, tell } from "../../lib/stage.js";
 
-/** @typedef {import("../../src-tauri/bindings/InterviewForm").InterviewForm} InterviewForm */
-/** @typedef {import("../../src-tauri/bindings/InterviewView").InterviewView} InterviewView */
-/** @typedef {import("../../src-tauri/bindings/Preview").Preview} Preview */
-/** @typedef {import("../lib/stage.js").Page} Page */
+/** @typedef {import("../../../src-tauri/bindings/InterviewForm").InterviewForm} InterviewForm */
+/** @typedef {import("../../../src-tauri/bindings/InterviewView").InterviewView} InterviewView */
+/** @typedef {import("../../../src-tauri/bindings/Preview").Preview} Preview */
+/** @typedef {import("../../lib/stage.js").Page} Page */
 
 const PREVIEW_PAUSE_MS = 150;
 const KEEP_PAUSE_MS = 400;

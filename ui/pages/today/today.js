@@ -1,14 +1,14 @@
 // Today: what to do now, what comes this week, and why the rest is quiet.
 
-import { EmptyState } from "../components/empty-state/empty-state.js";
-import { LapsedList } from "../components/lapsed-list/lapsed-list.js";
-import { StepList } from "../components/step-list/step-list.js";
-import { element, find } from "../lib/html.js";
-import { t } from "../lib/l10n.js";
-import { act, tell } from "../lib/stage.js";
+import { EmptyState } from "../../components/empty-state/empty-state.js";
+import { LapsedList } from "../../components/lapsed-list/lapsed-list.js";
+import { StepList } from "../../components/step-list/step-list.js";
+import { element, find } from "../../lib/html.js";
+import { t } from "../../lib/l10n.js";
+import { act, tell } from "../../lib/stage.js";
 
-/** @typedef {import("../../src-tauri/bindings/TodayView").TodayView} TodayView */
-/** @typedef {import("../lib/stage.js").Page} Page */
+/** @typedef {import("../../../src-tauri/bindings/TodayView").TodayView} TodayView */
+/** @typedef {import("../../lib/stage.js").Page} Page */
 
 /** @returns {Page} */
 export function todayPage() {
