@@ -3,7 +3,7 @@
 import { openReplyForm } from "../components/reply-form/reply-form.js";
 import { openTouchForm } from "../components/touch-form/touch-form.js";
 import { t } from "./l10n.js";
-import { go } from "./stage.js";
+import { go } from "./navigation.js";
 
 /** @typedef {import("../components/menu-button/menu-button.js").MenuItem} MenuItem */
 

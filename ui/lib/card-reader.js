@@ -7,7 +7,7 @@
 import { element } from "./html.js";
 import { call, sendFile } from "./ipc.js";
 import { t } from "./l10n.js";
-import { tell } from "./stage.js";
+import { tell } from "./navigation.js";
 import { FormDialog } from "../components/form-dialog/form-dialog.js";
 import { TextField } from "../components/text-field/text-field.js";
 

@@ -3,8 +3,8 @@
 import { ShortcutSheet } from "../components/shortcut-sheet/shortcut-sheet.js";
 import { closeWindow } from "./ipc.js";
 import { moveBetweenRows } from "./lists.js";
+import { act, current, go, redo, settled, tell } from "./navigation.js";
 import { applicationsPageRef } from "./router.js";
-import { act, current, go, redo, settled, tell } from "./stage.js";
 
 /** @typedef {import("../../src-tauri/bindings/PageRef").PageRef} PageRef */
 /** @typedef {import("../components/toast-region/toast-region.js").ToastRegion} ToastRegion */

@@ -6,8 +6,8 @@
 import { element } from "../../lib/html.js";
 import { t } from "../../lib/l10n.js";
 import { showList } from "../../lib/lists.js";
+import { act, go, tell } from "../../lib/navigation.js";
 import { hashOf } from "../../lib/router.js";
-import { act, go, tell } from "../../lib/stage.js";
 import { MenuButton } from "../menu-button/menu-button.js";
 import { openReplyForm } from "../reply-form/reply-form.js";
 

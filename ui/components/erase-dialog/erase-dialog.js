@@ -6,7 +6,7 @@
 import { showDialog } from "../../lib/dialogs.js";
 import { element, find, freshId } from "../../lib/html.js";
 import { t } from "../../lib/l10n.js";
-import { act, tell } from "../../lib/stage.js";
+import { act, tell } from "../../lib/navigation.js";
 
 /** @typedef {import("../../../src-tauri/bindings/Erasure").Erasure} Erasure */
 

@@ -7,7 +7,7 @@ import { element } from "../../lib/html.js";
 import { icon } from "../../lib/icons.js";
 import { t } from "../../lib/l10n.js";
 import { showList } from "../../lib/lists.js";
-import { act, tell } from "../../lib/stage.js";
+import { act, tell } from "../../lib/navigation.js";
 
 /** @typedef {import("../../../src-tauri/bindings/Event").Event} TimelineEvent */
 

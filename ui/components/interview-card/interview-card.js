@@ -4,8 +4,8 @@
 
 import { element, freshId } from "../../lib/html.js";
 import { t } from "../../lib/l10n.js";
+import { act, tell } from "../../lib/navigation.js";
 import { hashOf } from "../../lib/router.js";
-import { act, tell } from "../../lib/stage.js";
 
 /** @typedef {import("../../../src-tauri/bindings/InterviewCard").InterviewCard} Interview */
 

@@ -11,7 +11,7 @@ import { element, freshId } from "../../lib/html.js";
 import { icon } from "../../lib/icons.js";
 import { call } from "../../lib/ipc.js";
 import { t } from "../../lib/l10n.js";
-import { notice, tell } from "../../lib/stage.js";
+import { notice, tell } from "../../lib/navigation.js";
 import { emptyCard } from "../card-fields/card-fields.js";
 import { InterviewerCard } from "../interviewer-card/interviewer-card.js";
 

@@ -4,7 +4,7 @@
 
 import { element } from "../../lib/html.js";
 import { call } from "../../lib/ipc.js";
-import { tell } from "../../lib/stage.js";
+import { tell } from "../../lib/navigation.js";
 
 /** @typedef {import("../../../src-tauri/bindings/Link").Link} Link */
 

@@ -5,7 +5,7 @@
 import { element } from "../../lib/html.js";
 import { t } from "../../lib/l10n.js";
 import { focusRow } from "../../lib/lists.js";
-import { tell } from "../../lib/stage.js";
+import { tell } from "../../lib/navigation.js";
 
 /** So far ahead of the end the next part is asked for. */
 const AHEAD = "600px";

@@ -6,7 +6,7 @@
 import { element, find } from "../../lib/html.js";
 import { Refusal } from "../../lib/ipc.js";
 import { t } from "../../lib/l10n.js";
-import { act, tell } from "../../lib/stage.js";
+import { act, tell } from "../../lib/navigation.js";
 import { CardFields } from "../card-fields/card-fields.js";
 import { EraseDialog } from "../erase-dialog/erase-dialog.js";
 import { LinkLine } from "../link-line/link-line.js";

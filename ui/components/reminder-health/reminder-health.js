@@ -4,7 +4,7 @@
 
 import { element } from "../../lib/html.js";
 import { t } from "../../lib/l10n.js";
-import { act, tell } from "../../lib/stage.js";
+import { act, tell } from "../../lib/navigation.js";
 import { FactList } from "../fact-list/fact-list.js";
 
 /** @typedef {import("../../../src-tauri/bindings/HealthView").HealthView} HealthView */

@@ -4,7 +4,7 @@
 
 import { call } from "../../lib/ipc.js";
 import { t } from "../../lib/l10n.js";
-import { act, tell } from "../../lib/stage.js";
+import { act, tell } from "../../lib/navigation.js";
 import { ChoicePills } from "../choice-pills/choice-pills.js";
 import { FormDialog } from "../form-dialog/form-dialog.js";
 import { SelectField } from "../select-field/select-field.js";

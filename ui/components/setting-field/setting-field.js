@@ -6,7 +6,7 @@
 import { element } from "../../lib/html.js";
 import { Refusal } from "../../lib/ipc.js";
 import { t } from "../../lib/l10n.js";
-import { act, tell } from "../../lib/stage.js";
+import { act, tell } from "../../lib/navigation.js";
 import { DayPicks } from "../day-picks/day-picks.js";
 import { SavedNote } from "../saved-note/saved-note.js";
 import { SelectField } from "../select-field/select-field.js";

@@ -5,7 +5,7 @@
 
 import { element } from "../../lib/html.js";
 import { showList } from "../../lib/lists.js";
-import { act, tell } from "../../lib/stage.js";
+import { act, tell } from "../../lib/navigation.js";
 import { StepRow } from "../step-row/step-row.js";
 
 /** @typedef {import("../../../src-tauri/bindings/StepRow").StepRow} Step */

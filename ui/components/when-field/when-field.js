@@ -10,7 +10,7 @@ import { element } from "../../lib/html.js";
 import { icon } from "../../lib/icons.js";
 import { call } from "../../lib/ipc.js";
 import { t } from "../../lib/l10n.js";
-import { tell } from "../../lib/stage.js";
+import { tell } from "../../lib/navigation.js";
 import { TextField } from "../text-field/text-field.js";
 
 /** @typedef {import("../text-field/text-field.js").TextFieldOptions} TextFieldOptions */

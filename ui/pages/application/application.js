@@ -11,12 +11,12 @@ import { element, find } from "../../lib/html.js";
 import { icon } from "../../lib/icons.js";
 import { t } from "../../lib/l10n.js";
 import { showList } from "../../lib/lists.js";
+import { act, tell } from "../../lib/navigation.js";
 import { applicationsPageRef, hashOf } from "../../lib/router.js";
-import { act, tell } from "../../lib/stage.js";
 
 /** @typedef {import("../../../src-tauri/bindings/ApplicationView").ApplicationView} ApplicationView */
 /** @typedef {import("../../../src-tauri/bindings/ApplicationPerson").ApplicationPerson} ApplicationPerson */
-/** @typedef {import("../../lib/stage.js").Page} Page */
+/** @typedef {import("../../lib/navigation.js").Page} Page */
 
 /** @returns {Page} */
 export function applicationPage() {

@@ -12,14 +12,14 @@ import { ListEnd } from "../../components/list-end/list-end.js";
 import { element, find } from "../../lib/html.js";
 import { call } from "../../lib/ipc.js";
 import { t } from "../../lib/l10n.js";
+import { refresh, stay, tell } from "../../lib/navigation.js";
 import { rememberLook } from "../../lib/router.js";
-import { refresh, stay, tell } from "../../lib/stage.js";
 
 /** @typedef {import("../../../src-tauri/bindings/ApplicationsView").ApplicationsView} ApplicationsView */
 /** @typedef {import("../../../src-tauri/bindings/ApplicationRow").ApplicationRow} ApplicationRow */
 /** @typedef {import("../../../src-tauri/bindings/Look").Look} Look */
 /** @typedef {import("../../../src-tauri/bindings/ApplicationRows").ApplicationRows} ApplicationRows */
-/** @typedef {import("../../lib/stage.js").Page} Page */
+/** @typedef {import("../../lib/navigation.js").Page} Page */
 
 /** @returns {Page} */
 export function applicationsPage() {

@@ -4,10 +4,10 @@ import { BackupList } from "../../components/backup-list/backup-list.js";
 import { element, find } from "../../lib/html.js";
 import { icon } from "../../lib/icons.js";
 import { t } from "../../lib/l10n.js";
-import { act, tell } from "../../lib/stage.js";
+import { act, tell } from "../../lib/navigation.js";
 
 /** @typedef {import("../../../src-tauri/bindings/BackupsView").BackupsView} BackupsView */
-/** @typedef {import("../../lib/stage.js").Page} Page */
+/** @typedef {import("../../lib/navigation.js").Page} Page */
 
 /**
  * @param {string} command

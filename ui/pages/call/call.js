@@ -9,12 +9,12 @@ import { WhenField } from "../../components/when-field/when-field.js";
 import { element, find } from "../../lib/html.js";
 import { call } from "../../lib/ipc.js";
 import { t } from "../../lib/l10n.js";
+import { act, tell, track } from "../../lib/navigation.js";
 import { hashOf } from "../../lib/router.js";
-import { act, tell, track } from "../../lib/stage.js";
 
 /** @typedef {import("../../../src-tauri/bindings/CallView").CallView} CallView */
 /** @typedef {import("../../../src-tauri/bindings/Outcome").Outcome} Outcome */
-/** @typedef {import("../../lib/stage.js").Page} Page */
+/** @typedef {import("../../lib/navigation.js").Page} Page */
 
 const KEEP_PAUSE_MS = 400;
 

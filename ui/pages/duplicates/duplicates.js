@@ -3,11 +3,11 @@
 import { element, find } from "../../lib/html.js";
 import { icon } from "../../lib/icons.js";
 import { t } from "../../lib/l10n.js";
+import { act, tell } from "../../lib/navigation.js";
 import { hashOf } from "../../lib/router.js";
-import { act, tell } from "../../lib/stage.js";
 
 /** @typedef {import("../../../src-tauri/bindings/DuplicatesView").DuplicatesView} DuplicatesView */
-/** @typedef {import("../../lib/stage.js").Page} Page */
+/** @typedef {import("../../lib/navigation.js").Page} Page */
 
 /** @returns {Page} */
 export function duplicatesPage() {

@@ -7,13 +7,13 @@ import { element, find } from "../../lib/html.js";
 import { icon } from "../../lib/icons.js";
 import { call, Refusal } from "../../lib/ipc.js";
 import { t } from "../../lib/l10n.js";
-import { act, tell } from "../../lib/stage.js";
+import { act, tell } from "../../lib/navigation.js";
 
 /** @typedef {import("../../../src-tauri/bindings/ExportPreview").ExportPreview} ExportPreview */
 /** @typedef {import("../../../src-tauri/bindings/ExportView").ExportView} ExportView */
 /** @typedef {import("../../../src-tauri/bindings/SheetView").SheetView} SheetView */
 /** @typedef {import("../../../src-tauri/bindings/WishForm").WishForm} WishForm */
-/** @typedef {import("../../lib/stage.js").Page} Page */
+/** @typedef {import("../../lib/navigation.js").Page} Page */
 
 const PREVIEW_PAUSE_MS = 150;
 

@@ -8,7 +8,7 @@ import { icon } from "../../lib/icons.js";
 import { call, listen, Refusal, sendFile } from "../../lib/ipc.js";
 import { t } from "../../lib/l10n.js";
 import { focusHeading, keepFocus } from "../../lib/lists.js";
-import { act, refresh, tell } from "../../lib/stage.js";
+import { act, refresh, tell } from "../../lib/navigation.js";
 
 /** @typedef {import("../../../src-tauri/bindings/CardReading").CardReading} CardReading */
 /** @typedef {import("../../../src-tauri/bindings/ImportChange").ImportChange} ImportChange */
@@ -17,7 +17,7 @@ import { act, refresh, tell } from "../../lib/stage.js";
 /** @typedef {import("../../../src-tauri/bindings/ImportRow").ImportRow} ImportRow */
 /** @typedef {import("../../../src-tauri/bindings/ImportView").ImportView} ImportView */
 /** @typedef {import("../../../src-tauri/bindings/Pick").Pick} Pick */
-/** @typedef {import("../../lib/stage.js").Page} Page */
+/** @typedef {import("../../lib/navigation.js").Page} Page */
 
 const ZONES = "import-zones";
 /** What is done sooner needs no bar. */

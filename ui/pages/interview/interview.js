@@ -7,12 +7,12 @@ import { PlanPreview } from "../../components/plan-preview/plan-preview.js";
 import { element, find } from "../../lib/html.js";
 import { call, Refusal } from "../../lib/ipc.js";
 import { t } from "../../lib/l10n.js";
-import { act, current, go, notice, tell } from "../../lib/stage.js";
+import { act, current, go, notice, tell } from "../../lib/navigation.js";
 
 /** @typedef {import("../../../src-tauri/bindings/InterviewForm").InterviewForm} InterviewForm */
 /** @typedef {import("../../../src-tauri/bindings/InterviewView").InterviewView} InterviewView */
 /** @typedef {import("../../../src-tauri/bindings/Preview").Preview} Preview */
-/** @typedef {import("../../lib/stage.js").Page} Page */
+/** @typedef {import("../../lib/navigation.js").Page} Page */
 
 const PREVIEW_PAUSE_MS = 150;
 const KEEP_PAUSE_MS = 400;

@@ -3,12 +3,12 @@
 import { element, find, freshId } from "../../lib/html.js";
 import { icon } from "../../lib/icons.js";
 import { t } from "../../lib/l10n.js";
-import { act, go, tell } from "../../lib/stage.js";
+import { act, go, tell } from "../../lib/navigation.js";
 
 /** @typedef {import("../../../src-tauri/bindings/MergeRow").MergeRow} MergeRow */
 /** @typedef {import("../../../src-tauri/bindings/MergeView").MergeView} MergeView */
 /** @typedef {import("../../../src-tauri/bindings/Side").Side} Side */
-/** @typedef {import("../../lib/stage.js").Page} Page */
+/** @typedef {import("../../lib/navigation.js").Page} Page */
 
 /** @returns {Page} */
 export function mergePage() {

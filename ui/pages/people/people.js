@@ -9,13 +9,13 @@ import { icon } from "../../lib/icons.js";
 import { call } from "../../lib/ipc.js";
 import { t } from "../../lib/l10n.js";
 import { keepFocus, showList } from "../../lib/lists.js";
+import { stay, tell } from "../../lib/navigation.js";
 import { hashOf } from "../../lib/router.js";
-import { stay, tell } from "../../lib/stage.js";
 
 /** @typedef {import("../../../src-tauri/bindings/PeopleView").PeopleView} PeopleView */
 /** @typedef {import("../../../src-tauri/bindings/PersonRows").PersonRows} PersonRows */
 /** @typedef {import("../../../src-tauri/bindings/Shown").Shown} Shown */
-/** @typedef {import("../../lib/stage.js").Page} Page */
+/** @typedef {import("../../lib/navigation.js").Page} Page */
 
 /** Long enough that a quick typist asks once for two letters, short enough to feel immediate. */
 const SEARCH_PAUSE_MS = 80;

@@ -9,7 +9,7 @@ import { icon } from "../../lib/icons.js";
 import { t } from "../../lib/l10n.js";
 
 /** @typedef {import("../../../src-tauri/bindings/PersonView").PersonView} PersonView */
-/** @typedef {import("../../lib/stage.js").Page} Page */
+/** @typedef {import("../../lib/navigation.js").Page} Page */
 
 /** @returns {Page} */
 export function personPage() {

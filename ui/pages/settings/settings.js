@@ -9,7 +9,7 @@ import { hashOf } from "../../lib/router.js";
 import { wear } from "../../lib/appearance.js";
 
 /** @typedef {import("../../../src-tauri/bindings/SettingsView").SettingsView} SettingsView */
-/** @typedef {import("../../lib/stage.js").Page} Page */
+/** @typedef {import("../../lib/navigation.js").Page} Page */
 
 /** @returns {Page} */
 export function settingsPage() {

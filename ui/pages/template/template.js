@@ -8,12 +8,12 @@ import { element, find } from "../../lib/html.js";
 import { icon } from "../../lib/icons.js";
 import { call, Refusal } from "../../lib/ipc.js";
 import { t } from "../../lib/l10n.js";
-import { act, tell } from "../../lib/stage.js";
+import { act, tell } from "../../lib/navigation.js";
 
 /** @typedef {import("../../../src-tauri/bindings/TemplateForm").TemplateForm} TemplateForm */
 /** @typedef {import("../../../src-tauri/bindings/TemplatePreview").TemplatePreview} TemplatePreview */
 /** @typedef {import("../../../src-tauri/bindings/TemplateView").TemplateView} TemplateView */
-/** @typedef {import("../../lib/stage.js").Page} Page */
+/** @typedef {import("../../lib/navigation.js").Page} Page */
 
 const PREVIEW_PAUSE_MS = 150;
 const SAVE_PAUSE_MS = 1500;

@@ -6,12 +6,12 @@ import { TextField } from "../../components/text-field/text-field.js";
 import { element, find } from "../../lib/html.js";
 import { icon } from "../../lib/icons.js";
 import { t } from "../../lib/l10n.js";
+import { act } from "../../lib/navigation.js";
 import { hashOf } from "../../lib/router.js";
-import { act } from "../../lib/stage.js";
 
 /** @typedef {import("../../../src-tauri/bindings/TemplatesView").TemplatesView} TemplatesView */
 /** @typedef {import("../../../src-tauri/bindings/TemplateGroup").TemplateGroup} TemplateGroup */
-/** @typedef {import("../../lib/stage.js").Page} Page */
+/** @typedef {import("../../lib/navigation.js").Page} Page */
 
 /** @returns {Page} */
 export function templatesPage() {

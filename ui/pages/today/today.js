@@ -5,10 +5,10 @@ import { LapsedList } from "../../components/lapsed-list/lapsed-list.js";
 import { StepList } from "../../components/step-list/step-list.js";
 import { element, find } from "../../lib/html.js";
 import { t } from "../../lib/l10n.js";
-import { act, tell } from "../../lib/stage.js";
+import { act, tell } from "../../lib/navigation.js";
 
 /** @typedef {import("../../../src-tauri/bindings/TodayView").TodayView} TodayView */
-/** @typedef {import("../../lib/stage.js").Page} Page */
+/** @typedef {import("../../lib/navigation.js").Page} Page */
 
 /** @returns {Page} */
 export function todayPage() {

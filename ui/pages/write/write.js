@@ -9,14 +9,14 @@ import { copyText } from "../../lib/clipboard.js";
 import { element, find } from "../../lib/html.js";
 import { call } from "../../lib/ipc.js";
 import { t } from "../../lib/l10n.js";
+import { act, notice, refresh, stay, tell, track } from "../../lib/navigation.js";
 import { hashOf } from "../../lib/router.js";
-import { act, notice, refresh, stay, tell, track } from "../../lib/stage.js";
 
 /** @typedef {import("../../../src-tauri/bindings/LetterForm").LetterForm} LetterForm */
 /** @typedef {import("../../../src-tauri/bindings/Measure").Measure} Measure */
 /** @typedef {import("../../../src-tauri/bindings/Taken").Taken} Taken */
 /** @typedef {import("../../../src-tauri/bindings/WriteView").WriteView} WriteView */
-/** @typedef {import("../../lib/stage.js").Page} Page */
+/** @typedef {import("../../lib/navigation.js").Page} Page */
 
 const MEASURE_PAUSE_MS = 150;
 const KEEP_PAUSE_MS = 400;
