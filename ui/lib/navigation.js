@@ -2,6 +2,7 @@
 // when something else changed the data. Knows no page by name: `start` is given them.
 
 import { call, Refusal } from "./ipc.js";
+import { Latest } from "./latest.js";
 import { focusHeading, keepFocus } from "./lists.js";
 import { hashOf, pageOf } from "./router.js";
 
@@ -37,10 +38,10 @@ let parts;
 let here = { page: "today" };
 /** @type {Page|null} */
 let shown = null;
-/** Counts the requests for a page, so that a late answer to an early one is dropped. */
-let asked = 0;
-/** Counts the pages that were shown. */
-let arrivals = 0;
+/** The requests for a page, of which the last one counts. */
+const requests = new Latest();
+/** The pages that were shown, one after the other. */
+const arrivals = new Latest();
 /** What the last undo can be taken back by. @type {number|null} */
 let undone = null;
 /** Actions that were sent and not answered yet. @type {Set<Promise<void>>} */
@@ -130,7 +131,8 @@ export async function settled() {
 async function run(command, request, { page = true, quiet = false, strict = false }) {
   /** @type {Changed|null} */
   let changed;
-  const [from, ticket] = [here, arrivals];
+  const from = here;
+  const stillThere = arrivals.mark();
   try {
     changed = await call(command, page ? { page: here, ...request } : request);
   } catch (error) {
@@ -143,7 +145,7 @@ async function run(command, request, { page = true, quiet = false, strict = fals
   if (!quiet || changed.toast.warning) parts.showToast(changed.toast, command === "undo");
   undone = command === "undo" ? changed.toast.undo : null;
   const target = changed.page;
-  if (ticket !== arrivals && !("page" in request)) {
+  if (!stillThere() && !("page" in request)) {
     // The user has gone on to another page meanwhile, and stays there.
     await refresh();
   } else if (hashOf(target) !== hashOf(from)) {
@@ -164,11 +166,11 @@ export function redo() {
 /** Shows the page again after a change from elsewhere. */
 export async function refresh() {
   const page = here;
-  const ticket = asked;
+  const isLatest = requests.mark();
   try {
     const { sidebar, view } = await call("show", { page });
     parts.showSidebar(sidebar);
-    if (ticket === asked && hashOf(page) === hashOf(here)) again(view);
+    if (isLatest() && hashOf(page) === hashOf(here)) again(view);
   } catch (error) {
     if (error instanceof Refusal && error.code === "not_found") go({ page: "today" });
     else tell(error);
@@ -199,17 +201,17 @@ export const notice = (text, undo = null) => parts.showNotice(text, undo);
  * @param {number} top where the page was left, when one comes back to it
  */
 async function load(page, top) {
-  const ticket = (asked += 1);
+  const isLatest = requests.begin();
   try {
     const { sidebar, view } = await call("show", { page });
-    if (ticket !== asked) return;
+    if (!isLatest()) return;
     parts.showSidebar(sidebar);
     scrolled.set(hashOf(here), parts.main.scrollTop);
     history.replaceState(null, "", hashOf(page)); // one page may have several addresses
     present(page, view);
     parts.main.scrollTop = top;
   } catch (error) {
-    if (ticket !== asked) return;
+    if (!isLatest()) return;
     tell(error);
     history.replaceState(null, "", hashOf(here));
   }
@@ -220,8 +222,8 @@ async function load(page, top) {
  * @param {View} view
  */
 function present(page, view) {
-  asked += 1;
-  arrivals += 1;
+  requests.begin();
+  arrivals.begin();
   shown?.leave?.();
   here = page;
   shown = parts.pages[view.page]();

@@ -3,6 +3,7 @@
 //
 //   const card = new PersonCard(); card.show(view)     a PersonView of the contract
 
+import { Autosave } from "../../lib/autosave.js";
 import { element, find } from "../../lib/html.js";
 import { Refusal } from "../../lib/ipc.js";
 import { t } from "../../lib/l10n.js";
@@ -27,15 +28,12 @@ export class PersonCard extends HTMLElement {
   #fields = null;
   #saved = new SavedNote();
   #print = "";
-  /** What the fields held when they were saved last, and the card that came of it. */
-  #sent = "";
+  /** The card that came of what was saved last. */
   #kept = "";
-  #timer = 0;
   /** The field that carries a message now. @type {TextField|null} */
   #marked = null;
-  #underway = false;
-  /** One save follows another, so that the last one typed is the last one kept. */
-  #saving = Promise.resolve(true);
+  /** @type {Autosave<CardForm|null>} */
+  #autosave = new Autosave({ pause: SAVE_PAUSE_MS, read: () => this.#fields?.value ?? null, save: (card) => this.#save(card) });
 
   /** @param {PersonView} view */
   show(view) {
@@ -43,7 +41,7 @@ export class PersonCard extends HTMLElement {
     const card = JSON.stringify(view.card);
     if (this.#fields) {
       // Undone, or changed elsewhere, while nothing typed waits to be saved.
-      if (!this.#underway && card !== this.#kept && JSON.stringify(this.#fields.value) === this.#sent) this.#edit(this.contains(document.activeElement));
+      if (card !== this.#kept && this.#autosave.isKept) this.#edit(this.contains(document.activeElement));
       return;
     }
     if (JSON.stringify([view.card, view.links, view.photo]) !== this.#print) this.#read();
@@ -51,12 +49,13 @@ export class PersonCard extends HTMLElement {
 
   disconnectedCallback() {
     // Whoever goes to another page at once loses nothing either.
-    void this.#save();
+    void this.#autosave.flush();
   }
 
   #read() {
     if (!this.#view) return;
     this.#fields = null;
+    this.#autosave.accept();
     const { card, links, lines, photo } = this.#view;
     this.#print = JSON.stringify([card, links, photo]);
     this.replaceChildren(
@@ -83,17 +82,16 @@ export class PersonCard extends HTMLElement {
     if (!this.#view) return;
     const { card, zones } = this.#view;
     this.#fields = new CardFields({ card, zones: ZONES, open: true });
-    this.#sent = JSON.stringify(this.#fields.value);
+    this.#autosave.accept();
     this.#kept = JSON.stringify(card);
     const later = () => {
       // Here, not when it is saved: nothing may move under the pointer on its way to a button.
       this.#marked?.problem("");
-      clearTimeout(this.#timer);
-      this.#timer = window.setTimeout(() => void this.#save(), SAVE_PAUSE_MS);
+      this.#autosave.later();
     };
     this.replaceChildren(
       element`<form class="sheet" novalidate @submit="${(/** @type {Event} */ event) => void this.#stop(event)}"
-        @input="${later}" @change="${() => void this.#save()}" @keydown="${(/** @type {KeyboardEvent} */ event) => this.#key(event)}">
+        @input="${later}" @change="${() => void this.#autosave.flush()}" @keydown="${(/** @type {KeyboardEvent} */ event) => this.#key(event)}">
         ${this.#fields}
         <datalist id="${ZONES}">${zones.map((zone) => element`<option value="${zone}"></option>`)}</datalist>
         <div class="actions"><button type="submit">${t("ui-person-close")}</button>${this.#saved}</div>
@@ -102,29 +100,20 @@ export class PersonCard extends HTMLElement {
     if (focus) find(this, ".name input").focus();
   }
 
-  /** @returns {Promise<boolean>} whether what is typed is kept now */
-  #save() {
-    clearTimeout(this.#timer);
-    return (this.#saving = this.#saving.then(() => this.#saveNow()));
-  }
-
-  async #saveNow() {
+  /**
+   * @param {CardForm|null} card
+   * @returns {Promise<boolean>} whether it is kept now
+   */
+  async #save(card) {
     const fields = this.#fields;
-    if (!fields || !this.#view) return true;
-    const card = fields.value;
-    const typed = JSON.stringify(card);
+    if (!card || !fields || !this.#view) return true;
     this.#marked = null;
-    if (typed === this.#sent) return true; // what was accepted once is accepted again
-    const before = this.#sent;
-    this.#sent = typed;
-    this.#underway = true;
     try {
       if (!(await this.#send(card))) throw new Error();
       this.#kept = JSON.stringify(this.#view.card);
       this.#saved.show();
       return true;
     } catch (error) {
-      this.#sent = before;
       this.#saved.clear();
       if (!(error instanceof Refusal)) return false;
       const path = error.field ?? "";
@@ -143,8 +132,6 @@ export class PersonCard extends HTMLElement {
         fields.reveal();
       } else tell(error);
       return false;
-    } finally {
-      this.#underway = false;
     }
   }
 
@@ -156,7 +143,7 @@ export class PersonCard extends HTMLElement {
   /** @param {Event} [event] */
   async #stop(event) {
     event?.preventDefault();
-    if (!(await this.#save())) return this.#marked?.input.focus();
+    if (!(await this.#autosave.flush())) return this.#marked?.input.focus();
     this.#read();
     find(this, "[data-control=edit]").focus();
   }

@@ -10,6 +10,7 @@ import { element } from "../../lib/html.js";
 import { icon } from "../../lib/icons.js";
 import { call } from "../../lib/ipc.js";
 import { t } from "../../lib/l10n.js";
+import { Latest } from "../../lib/latest.js";
 import { tell } from "../../lib/navigation.js";
 import { TextField } from "../text-field/text-field.js";
 
@@ -25,8 +26,7 @@ export class WhenField extends HTMLElement {
   #picker;
 
   #timer = 0;
-  /** Counts the readings, so that a late answer to an early one is dropped. */
-  #asked = 0;
+  #readings = new Latest();
 
   /** @param {TextFieldOptions & { pick: "date"|"datetime-local", sense?: Sense }} options */
   constructor({ pick, sense, ...options }) {
@@ -70,11 +70,11 @@ export class WhenField extends HTMLElement {
    * @returns {Promise<string>} why the text cannot be read; "" where it can
    */
   async #read(sense) {
-    const ticket = (this.#asked += 1);
+    const isLatest = this.#readings.begin();
     const asked = this.text.value;
     /** @type {WhenRead} */
     const { text, value, problem } = await call("when_read", { text: asked, sense });
-    if (ticket !== this.#asked || asked !== this.text.value) return "";
+    if (!isLatest() || asked !== this.text.value) return "";
     this.text.note(text);
     this.understood = value;
     return problem;

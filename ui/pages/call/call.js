@@ -6,10 +6,11 @@ import { PanelHead } from "../../components/panel-head/panel-head.js";
 import { SourceList } from "../../components/source-list/source-list.js";
 import { TextField } from "../../components/text-field/text-field.js";
 import { WhenField } from "../../components/when-field/when-field.js";
+import { Autosave } from "../../lib/autosave.js";
 import { element, find } from "../../lib/html.js";
 import { call } from "../../lib/ipc.js";
 import { t } from "../../lib/l10n.js";
-import { act, tell, track } from "../../lib/navigation.js";
+import { act, tell } from "../../lib/navigation.js";
 import { hashOf } from "../../lib/router.js";
 
 /** @typedef {import("../../../src-tauri/bindings/CallView").CallView} CallView */
@@ -46,23 +47,11 @@ export function callPage() {
       <aside><section aria-labelledby="call-sources"><h2 class="eyebrow" id="call-sources">${t("ui-call-sources")}</h2>${sources}</section></aside>
     </div>
   </div>`;
-  /** The note as the core has it. */
-  let known = "";
-  let keeping = 0;
-  /** @type {Promise<void>} */
-  let saving = Promise.resolve();
-  let done = false;
-
-  function keep() {
-    clearTimeout(keeping);
-    const typed = note.value;
-    if (done || typed === known) return;
-    saving = saving.then(async () => {
-      if (done) return;
-      await call("call_keep", { step: view.occasion, note: typed }).then(() => (known = typed), tell);
-    });
-    void track(saving);
-  }
+  const autosave = new Autosave({
+    pause: KEEP_PAUSE_MS,
+    read: () => note.value,
+    save: (typed) => call("call_keep", { step: view.occasion, note: typed }),
+  });
 
   /**
    * @param {Outcome} outcome
@@ -70,17 +59,15 @@ export function callPage() {
    * @param {{ strict?: boolean }} [options]
    */
   async function record(outcome, named = "", options = {}) {
-    if (done) return false;
-    done = true;
-    clearTimeout(keeping);
-    await saving;
+    if (autosave.isStopped) return false;
+    await autosave.stop();
+    let recorded = false;
     try {
-      const request = { step: view.occasion, outcome, note: note.value, named, page: { page: "today" } };
-      return (done = await act("call_done", request, options));
-    } catch (error) {
-      done = false;
-      throw error;
+      recorded = await act("call_done", { step: view.occasion, outcome, note: note.value, named, page: { page: "today" } }, options);
+    } finally {
+      if (!recorded) autosave.resume();
     }
+    return recorded;
   }
 
   /** @param {Outcome} outcome */
@@ -98,17 +85,17 @@ export function callPage() {
     });
   }
 
-  note.addEventListener("change", keep);
-  note.addEventListener("input", () => {
-    clearTimeout(keeping);
-    keeping = window.setTimeout(keep, KEEP_PAUSE_MS);
-  });
+  note.addEventListener("change", () => void autosave.flush());
+  note.addEventListener("input", autosave.later);
 
   return {
     root,
     /** @param {CallView} given */
     show(given) {
-      if (!view || note.value === known) note.value = known = given.note;
+      if (!view || autosave.isKept) {
+        note.value = given.note;
+        autosave.accept();
+      }
       view = given;
       head.show(given.head);
       find(root, ".mistake").textContent = given.mistake ?? "";
@@ -121,7 +108,7 @@ export function callPage() {
       find(root, ".instead").setAttribute("href", hashOf({ page: "write", step: given.occasion, template: null }));
       sources.show(given.sources);
     },
-    leave: keep,
+    leave: () => void autosave.flush(),
   };
 }
 

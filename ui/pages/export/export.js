@@ -3,10 +3,12 @@
 import { ChoicePills } from "../../components/choice-pills/choice-pills.js";
 import { SelectField } from "../../components/select-field/select-field.js";
 import { TextField } from "../../components/text-field/text-field.js";
+import { debounce } from "../../lib/debounce.js";
 import { element, find } from "../../lib/html.js";
 import { icon } from "../../lib/icons.js";
 import { call, Refusal } from "../../lib/ipc.js";
 import { t } from "../../lib/l10n.js";
+import { Latest } from "../../lib/latest.js";
 import { act, tell } from "../../lib/navigation.js";
 
 /** @typedef {import("../../../src-tauri/bindings/ExportPreview").ExportPreview} ExportPreview */
@@ -49,8 +51,8 @@ export function exportPage() {
     </form>
     <section class="look" aria-labelledby="export-preview"><h2 class="eyebrow" id="export-preview">${t("ui-export-preview")}</h2><div class="paper sheet" tabindex="0" role="region" aria-labelledby="export-preview"></div></section>
   </div>`;
-  let timer = 0;
-  let asked = 0;
+  const previews = new Latest();
+  const previewSoon = debounce(() => void preview(), PREVIEW_PAUSE_MS);
 
   /** @returns {WishForm} */
   const form = () => ({
@@ -70,26 +72,21 @@ export function exportPage() {
   }
 
   async function preview() {
-    clearTimeout(timer);
-    const ticket = (asked += 1);
+    previewSoon.cancel();
+    const isLatest = previews.begin();
     for (const field of [query, from, to]) field.problem("");
     try {
       /** @type {ExportPreview} */
       const made = await call("export_preview", { form: form() });
-      if (ticket !== asked || !root.isConnected) return;
+      if (!isLatest() || !root.isConnected) return;
       find(root, ".count").textContent = made.text;
       find(root, ".look").hidden = made.sheet === null;
       find(root, "[data-control=print]").hidden = made.sheet === null;
       if (made.sheet) find(root, ".paper").replaceChildren(...paper(made.sheet));
     } catch (error) {
-      if (ticket === asked) refuse(error);
+      if (isLatest()) refuse(error);
     }
   }
-
-  const later = () => {
-    clearTimeout(timer);
-    timer = window.setTimeout(() => void preview(), PREVIEW_PAUSE_MS);
-  };
 
   /** @param {Event} event */
   async function save(event) {
@@ -99,8 +96,8 @@ export function exportPage() {
 
   /** The page as it is on paper is the whole table and nothing else. */
   async function print() {
-    clearTimeout(timer);
-    asked += 1; // a look that is still under way must not take its place
+    previewSoon.cancel();
+    previews.begin(); // a look that is still under way must not take its place
     /** @type {ExportPreview} */
     const made = await call("export_print", { form: form() });
     if (!made.sheet) return;
@@ -120,7 +117,7 @@ export function exportPage() {
     find(root, ".to").replaceChildren(format);
   }
 
-  for (const field of [query, from, to]) field.addEventListener("input", later);
+  for (const field of [query, from, to]) field.addEventListener("input", previewSoon);
 
   return {
     root,
@@ -154,7 +151,7 @@ export function exportPage() {
       find(root, "[data-control=stop]").hidden = !given.calendar;
       void preview();
     },
-    leave: () => clearTimeout(timer),
+    leave: previewSoon.cancel,
   };
 }
 

@@ -4,9 +4,12 @@
 import { emptyCard } from "../../components/card-fields/card-fields.js";
 import { InterviewFields } from "../../components/interview-form/interview-form.js";
 import { PlanPreview } from "../../components/plan-preview/plan-preview.js";
+import { Autosave } from "../../lib/autosave.js";
+import { debounce } from "../../lib/debounce.js";
 import { element, find } from "../../lib/html.js";
 import { call, Refusal } from "../../lib/ipc.js";
 import { t } from "../../lib/l10n.js";
+import { Latest } from "../../lib/latest.js";
 import { act, current, go, notice, tell } from "../../lib/navigation.js";
 
 /** @typedef {import("../../../src-tauri/bindings/InterviewForm").InterviewForm} InterviewForm */
@@ -45,14 +48,18 @@ export function interviewPage() {
   let view;
   /** @type {InterviewFields|null} */
   let form = null;
-  /** What the fields held before anything was typed. */
-  let initial = "";
-  /** What was kept last. */
-  let kept = "";
-  let timer = 0;
-  let keeper = 0;
-  let asked = 0;
-  let done = false;
+  /** What the fields held before anything was typed. @type {InterviewForm} */
+  let initial;
+  const previews = new Latest();
+  const previewSoon = debounce(() => void preview().catch(tell), PREVIEW_PAUSE_MS);
+  const autosave = new Autosave({
+    pause: KEEP_PAUSE_MS,
+    read: () => form?.value ?? initial,
+    save: (value) => call("interview_keep", { form: value, keep: differs(value) }),
+  });
+
+  /** @param {InterviewForm} value */
+  const differs = (value) => JSON.stringify(value) !== JSON.stringify(initial);
 
   /** @param {InterviewForm} start */
   function build(start) {
@@ -61,28 +68,17 @@ export function interviewPage() {
     return form;
   }
 
-  function keep() {
-    clearTimeout(keeper);
-    if (!form || done) return;
-    const { value } = form;
-    const typed = JSON.stringify(value);
-    if (typed === kept) return;
-    kept = typed;
-    call("interview_keep", { form: value, keep: typed !== initial }).catch(tell);
-  }
-
   function forget() {
-    clearTimeout(keeper);
-    kept = initial;
-    call("interview_keep", { form: view.form, keep: false }).catch(tell);
+    autosave.accept(initial);
+    autosave.settle().then(() => call("interview_keep", { form: view.form, keep: false })).catch(tell);
   }
 
   async function preview() {
-    const ticket = (asked += 1);
+    const isLatest = previews.begin();
     if (!form) return null;
     /** @type {Preview} */
     const answer = await call("interview_preview", { form: form.value });
-    if (ticket === asked) {
+    if (isLatest()) {
       plan.show(answer);
       form.read(answer);
     }
@@ -91,14 +87,13 @@ export function interviewPage() {
 
   async function save() {
     if (!form) return;
-    clearTimeout(timer);
+    previewSoon.cancel();
     trouble.hidden = true;
-    done = true;
+    await autosave.stop();
     try {
-      clearTimeout(keeper);
-      if (!(await act("interview_save", { form: form.value }, { page: false, strict: true }))) done = false;
+      if (!(await act("interview_save", { form: form.value }, { page: false, strict: true }))) autosave.resume();
     } catch (error) {
-      done = false;
+      autosave.resume();
       if (!(error instanceof Refusal)) return tell(error);
       await complain(error);
     }
@@ -117,7 +112,7 @@ export function interviewPage() {
   /** @param {InterviewForm} typed what the fields hold from now on */
   function restart(typed) {
     build(withOneCard(typed)).focusFirst();
-    keep();
+    void autosave.flush();
     preview().catch(tell);
   }
 
@@ -132,9 +127,9 @@ export function interviewPage() {
   function discard() {
     const page = current();
     const typed = form?.value;
-    done = true;
+    void autosave.stop();
     forget();
-    if (typed && JSON.stringify(typed) !== initial) {
+    if (typed && differs(typed)) {
       drop = notice(t("ui-form-discarded"), () => void call("interview_keep", { form: typed, keep: true }).then(() => go(page), tell));
     }
     const { application } = view.form;
@@ -154,16 +149,11 @@ export function interviewPage() {
       // What is typed now takes the place of what was set aside.
       drop();
       drop = () => {};
-      clearTimeout(keeper);
-      keeper = window.setTimeout(keep, KEEP_PAUSE_MS);
-      clearTimeout(timer);
-      timer = window.setTimeout(() => void preview().catch(tell), PREVIEW_PAUSE_MS);
+      autosave.later();
+      previewSoon();
     });
   }
-  root.addEventListener("focusout", () => {
-    clearTimeout(timer);
-    timer = window.setTimeout(() => void preview().catch(tell), PREVIEW_PAUSE_MS);
-  });
+  root.addEventListener("focusout", previewSoon);
 
   return {
     root,
@@ -175,7 +165,8 @@ export function interviewPage() {
       find(root, ".cancelled").hidden = !view.cancelled;
       const start = withOneCard(view.form);
       const draft = view.unfinished;
-      kept = initial = JSON.stringify(build(start).value);
+      initial = build(start).value;
+      autosave.accept(initial);
       if (draft) build(withOneCard(draft)).leaveAll();
       find(root, ".restored").hidden = !draft;
       plan.show(view.preview);
@@ -190,9 +181,10 @@ export function interviewPage() {
       else find(root, "h1").focus();
     },
     leave() {
-      clearTimeout(timer);
-      keep();
-      if (!done && kept !== initial) notice(t("ui-form-left"));
+      previewSoon.cancel();
+      if (autosave.isStopped || !form) return;
+      void autosave.flush();
+      if (differs(form.value)) notice(t("ui-form-left"));
     },
   };
 }

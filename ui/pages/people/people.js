@@ -5,9 +5,11 @@ import { ListEnd } from "../../components/list-end/list-end.js";
 import { NameCard } from "../../components/name-card/name-card.js";
 import { TextField } from "../../components/text-field/text-field.js";
 import { element, find } from "../../lib/html.js";
+import { debounce } from "../../lib/debounce.js";
 import { icon } from "../../lib/icons.js";
 import { call } from "../../lib/ipc.js";
 import { t } from "../../lib/l10n.js";
+import { Latest } from "../../lib/latest.js";
 import { keepFocus, showList } from "../../lib/lists.js";
 import { stay, tell } from "../../lib/navigation.js";
 import { hashOf } from "../../lib/router.js";
@@ -42,8 +44,8 @@ export function peoplePage() {
     ${end}
     ${empty}
   </div>`;
-  let timer = 0;
-  let asked = 0;
+  const searches = new Latest();
+  const searchSoon = debounce(() => void look(), SEARCH_PAUSE_MS);
   let begun = false;
   /** @type {PeopleView["rows"]} */
   let rows = [];
@@ -77,24 +79,25 @@ export function peoplePage() {
 
   /** Adds those that follow the last one listed. */
   async function lengthen() {
-    const [query, ticket, last] = [search.value, asked, rows.at(-1)];
+    const isLatest = searches.mark();
+    const [query, last] = [search.value, rows.at(-1)];
     if (!last) return;
     /** @type {PersonRows} */
     const found = await call("people_after", { query, after: last.id });
-    if (ticket !== asked || query !== search.value || rows.at(-1) !== last || !root.isConnected) return;
+    if (!isLatest() || query !== search.value || rows.at(-1) !== last || !root.isConnected) return;
     rows = [...rows, ...found.rows];
     stay({ page: "people", query, through: rows.at(-1)?.id ?? null });
     showRows(found.more);
   }
 
   async function look() {
-    const ticket = (asked += 1);
+    const isLatest = searches.begin();
     const page = /** @type {const} */ ({ page: "people", query: search.value, through: null });
     try {
       /** @type {Shown} */
       const { view } = await call("show", { page });
       if (view.page !== "people") return;
-      if (ticket !== asked || !root.isConnected) return;
+      if (!isLatest() || !root.isConnected) return;
       stay(page);
       keepFocus(root, () => list(view));
     } catch (error) {
@@ -102,10 +105,7 @@ export function peoplePage() {
     }
   }
 
-  search.input.addEventListener("input", () => {
-    clearTimeout(timer);
-    timer = window.setTimeout(look, SEARCH_PAUSE_MS);
-  });
+  search.input.addEventListener("input", searchSoon);
 
   return {
     root,
@@ -116,6 +116,6 @@ export function peoplePage() {
       // What is typed by now counts, not what was asked a moment ago.
       if (view.query === search.value) list(view);
     },
-    leave: () => clearTimeout(timer),
+    leave: searchSoon.cancel,
   };
 }

@@ -4,10 +4,13 @@
 import { SavedNote } from "../../components/saved-note/saved-note.js";
 import { SelectField } from "../../components/select-field/select-field.js";
 import { TextField } from "../../components/text-field/text-field.js";
+import { Autosave } from "../../lib/autosave.js";
+import { debounce } from "../../lib/debounce.js";
 import { element, find } from "../../lib/html.js";
 import { icon } from "../../lib/icons.js";
 import { call, Refusal } from "../../lib/ipc.js";
 import { t } from "../../lib/l10n.js";
+import { Latest } from "../../lib/latest.js";
 import { act, tell } from "../../lib/navigation.js";
 
 /** @typedef {import("../../../src-tauri/bindings/TemplateForm").TemplateForm} TemplateForm */
@@ -48,22 +51,18 @@ export function templatePage() {
       </aside>
     </div>
   </div>`;
-  /** The template as the core has it. */
-  let known = "";
-  let previewing = 0;
-  let timer = 0;
-  let asked = 0;
-  /** One save follows another, so that the last one typed is the last one kept. @type {Promise<void>} */
-  let saving = Promise.resolve();
+  const previews = new Latest();
+  const previewSoon = debounce(() => void preview().catch(tell), PREVIEW_PAUSE_MS);
+  const autosave = new Autosave({ pause: SAVE_PAUSE_MS, read: () => form(), save });
 
   /** @returns {TemplateForm} */
   const form = () => ({ language: view.form.language, name: view.form.name, subject: subject.value, body: body.value });
 
   async function preview() {
-    clearTimeout(previewing);
-    const ticket = (asked += 1);
+    previewSoon.cancel();
+    const isLatest = previews.begin();
     const answer = await call("template_preview", { form: form(), about: about.value });
-    if (ticket === asked) showPreview(answer);
+    if (isLatest()) showPreview(answer);
   }
 
   /** @param {TemplatePreview} made */
@@ -81,31 +80,25 @@ export function templatePage() {
     find(root, ".preview .text").textContent = made.body;
   }
 
-  function save() {
-    clearTimeout(timer);
-    const typed = form();
-    const print = JSON.stringify(typed);
-    if (print === known) return;
-    known = print;
-    saving = saving.then(async () => {
-      try {
-        if (await act("template_save", { form: typed }, { quiet: true })) saved.show();
-      } catch (error) {
-        known = "";
-        if (!(error instanceof Refusal)) return tell(error);
-        const field = error.field === "subject" ? subject : body;
-        if (root.isConnected) field.problem(error.message);
-        else tell(error);
-      }
-    });
+  /** @param {TemplateForm} typed */
+  async function save(typed) {
+    try {
+      const done = await act("template_save", { form: typed }, { quiet: true });
+      if (done) saved.show();
+      return done;
+    } catch (error) {
+      if (!(error instanceof Refusal) || !root.isConnected) throw error;
+      const field = error.field === "subject" ? subject : body;
+      field.problem(error.message);
+      return false;
+    }
   }
 
   async function giveBack() {
-    clearTimeout(timer);
-    await saving;
+    await autosave.settle();
     const { language, name } = view.form;
     const page = view.own ? { page: "templates" } : { page: "template", language, name };
-    known = JSON.stringify(form()); // what stands in the fields is given up
+    autosave.accept(); // what stands in the fields is given up
     await act("template_remove", { language, name, page }).catch(tell);
   }
 
@@ -119,15 +112,13 @@ export function templatePage() {
 
   for (const field of [subject, body]) {
     field.addEventListener("input", () => {
-      clearTimeout(previewing);
-      previewing = window.setTimeout(() => void preview().catch(tell), PREVIEW_PAUSE_MS);
-      clearTimeout(timer);
-      timer = window.setTimeout(save, SAVE_PAUSE_MS);
+      previewSoon();
+      autosave.later();
     });
-    field.addEventListener("change", save);
+    field.addEventListener("change", () => void autosave.flush());
   }
   root.addEventListener("keydown", (event) => {
-    if (event.key === "Enter" && event.ctrlKey) save();
+    if (event.key === "Enter" && event.ctrlKey) void autosave.flush();
   });
 
   return {
@@ -135,7 +126,7 @@ export function templatePage() {
     /** @param {TemplateView} given */
     show(given) {
       const first = !view;
-      const untouched = first || JSON.stringify(form()) === known;
+      const untouched = first || autosave.isSent;
       view = given;
       find(root, "h1 bdi").textContent = given.title;
       find(root, "h1 small").textContent = given.language;
@@ -155,7 +146,7 @@ export function templatePage() {
       if (untouched) {
         subject.value = given.form.subject;
         body.value = given.form.body;
-        known = JSON.stringify(form());
+        autosave.accept();
         if (first) showPreview(given.preview);
         else void preview().catch(tell);
       }
@@ -163,6 +154,6 @@ export function templatePage() {
       back.textContent = t(given.own ? "ui-template-remove" : "ui-template-original");
       back.hidden = !given.own && !given.changed;
     },
-    leave: save,
+    leave: () => void autosave.flush(),
   };
 }

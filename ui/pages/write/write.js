@@ -5,11 +5,14 @@ import { PanelHead } from "../../components/panel-head/panel-head.js";
 import { SelectField } from "../../components/select-field/select-field.js";
 import { SourceList } from "../../components/source-list/source-list.js";
 import { TextField } from "../../components/text-field/text-field.js";
+import { Autosave } from "../../lib/autosave.js";
 import { copyText } from "../../lib/clipboard.js";
+import { debounce } from "../../lib/debounce.js";
 import { element, find } from "../../lib/html.js";
 import { call } from "../../lib/ipc.js";
 import { t } from "../../lib/l10n.js";
-import { act, notice, refresh, stay, tell, track } from "../../lib/navigation.js";
+import { Latest } from "../../lib/latest.js";
+import { act, notice, refresh, stay, tell } from "../../lib/navigation.js";
 import { hashOf } from "../../lib/router.js";
 
 /** @typedef {import("../../../src-tauri/bindings/LetterForm").LetterForm} LetterForm */
@@ -70,16 +73,15 @@ export function writePage() {
       </aside>
     </div>
   </div>`;
-  /** The letter as the core has it. */
-  let known = "";
   /** @type {Taken|null} */
   let taken = null;
-  let measuring = 0;
-  let keeping = 0;
-  /** @type {Promise<void>} */
-  let saving = Promise.resolve();
-  let asked = 0;
-  let done = false;
+  const measures = new Latest();
+  const measureSoon = debounce(() => void measure().catch(tell), MEASURE_PAUSE_MS);
+  const autosave = new Autosave({
+    pause: KEEP_PAUSE_MS,
+    read: () => ({ step: view.occasion, template: view.template, letter: letter(), taken }),
+    save: (draft) => call("draft_keep", draft),
+  });
   /** What there was to say of the letter last, and of which. @type {{ measured: Measure, of: string }} */
   let last;
 
@@ -91,16 +93,16 @@ export function writePage() {
     to.value = given.to;
     subject.value = given.subject;
     body.value = given.body;
-    known = JSON.stringify(letter());
+    autosave.accept();
   }
 
   async function measure() {
-    clearTimeout(measuring);
-    const ticket = (asked += 1);
+    measureSoon.cancel();
+    const isLatest = measures.begin();
     const of = letter();
     /** @type {Measure} */
     const measured = await call("draft_measure", { letter: of });
-    if (ticket === asked) showMeasure(measured);
+    if (isLatest()) showMeasure(measured);
     last = { measured, of: JSON.stringify(of) };
     return measured;
   }
@@ -115,21 +117,6 @@ export function writePage() {
   }
 
   /**
-   * One follows another, so that the last one typed is the last one kept.
-   * @returns {Promise<void>}
-   */
-  function keep() {
-    clearTimeout(keeping);
-    const request = { step: view.occasion, template: view.template, letter: letter(), taken };
-    saving = saving.catch(() => {}).then(async () => {
-      if (done) return;
-      await call("draft_keep", request);
-      known = JSON.stringify(request.letter);
-    });
-    return track(saving);
-  }
-
-  /**
    * @param {Taken|null} way
    * @param {string} [told] what became of the draft
    */
@@ -137,7 +124,7 @@ export function writePage() {
     taken = way;
     find(root, ".told").textContent = told;
     showQuestion();
-    void keep().catch(tell);
+    void autosave.flush();
   }
 
   /** While it is open, it is what one came back for. */
@@ -189,24 +176,19 @@ export function writePage() {
   }
 
   async function sent() {
-    if (done || taken === null) return;
-    done = true;
-    clearTimeout(keeping);
-    await saving.catch(() => {});
-    act("draft_sent", { step: view.occasion, way: taken, page: { page: "today" } }).then((recorded) => (done = recorded), (error) => {
-      done = false;
-      tell(error);
-    });
+    if (autosave.isStopped || taken === null) return;
+    await autosave.stop();
+    const recorded = await act("draft_sent", { step: view.occasion, way: taken, page: { page: "today" } }).catch(tell);
+    if (!recorded) autosave.resume();
   }
 
   async function startAfresh() {
-    clearTimeout(keeping);
     const [step, template, typed, before] = [view.occasion, view.template, letter(), taken];
     try {
-      await saving.catch(() => {});
+      await autosave.settle();
       await call("draft_afresh", { step, template });
       taken = null;
-      known = JSON.stringify(typed); // what stands in the fields is given up
+      autosave.accept({ step, template, letter: typed, taken }); // what stands in the fields is given up
       stay({ page: "write", step, template });
       await refresh();
       showQuestion();
@@ -222,7 +204,7 @@ export function writePage() {
   async function changeTemplate() {
     const chosen = template.value;
     try {
-      if (JSON.stringify(letter()) !== known) await keep();
+      if (!(await autosave.flush())) return;
       stay({ page: "write", step: view.occasion, template: chosen });
       await refresh();
     } catch (error) {
@@ -246,15 +228,9 @@ export function writePage() {
     find(root, ".choices").replaceChildren(template, to);
   }
 
-  find(root, ".letter").addEventListener("change", () => void keep().catch(tell));
-  for (const name of ["input", "change"]) {
-    find(root, ".letter").addEventListener(name, () => {
-      clearTimeout(measuring);
-      measuring = window.setTimeout(() => void measure().catch(tell), MEASURE_PAUSE_MS);
-      clearTimeout(keeping);
-      if (name === "input") keeping = window.setTimeout(() => void keep().catch(tell), KEEP_PAUSE_MS);
-    });
-  }
+  find(root, ".letter").addEventListener("change", () => void autosave.flush());
+  find(root, ".letter").addEventListener("input", autosave.later);
+  for (const name of ["input", "change"]) find(root, ".letter").addEventListener(name, measureSoon);
   root.addEventListener("keydown", (event) => {
     if (event.key === "Enter" && event.ctrlKey) void openInMail();
   });
@@ -265,15 +241,15 @@ export function writePage() {
     show(given) {
       const other = !view || view.occasion !== given.occasion || view.template !== given.template;
       const fresh = other || view.templates.length !== given.templates.length || view.addresses.join() !== given.addresses.join();
-      const untouched = other || JSON.stringify(letter()) === known;
+      const untouched = other || autosave.isKept;
       view = given;
       if (fresh) build(given);
+      if (other) taken = given.taken;
       if (untouched) {
         fill(given.letter);
         showMeasure(given.measure);
-        last = { measured: given.measure, of: known };
+        last = { measured: given.measure, of: JSON.stringify(letter()) };
       }
-      if (other) taken = given.taken;
       head.show(given.head);
       find(root, ".mistake").textContent = given.mistake ?? "";
       find(root, ".mistake").hidden = !given.mistake;
@@ -292,9 +268,9 @@ export function writePage() {
       showQuestion();
     },
     leave() {
-      clearTimeout(measuring);
-      if (done) return;
-      if (JSON.stringify(letter()) !== known) void keep().catch(tell);
+      measureSoon.cancel();
+      if (autosave.isStopped) return;
+      void autosave.flush();
       if (taken !== null) notice(t("ui-write-left"));
     },
   };
