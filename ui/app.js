@@ -1,6 +1,7 @@
 // Boots the window: asks Rust for the words and the first page, puts the parts together, and listens.
 
 import { registerAll } from "./components/register.js";
+import { ShortcutSheet } from "./components/shortcut-sheet/shortcut-sheet.js";
 import { SideBar } from "./components/side-bar/side-bar.js";
 import { ToastRegion } from "./components/toast-region/toast-region.js";
 import { wear } from "./lib/appearance.js";
@@ -61,7 +62,7 @@ function open(boot) {
     },
     boot,
   );
-  listenForKeys(main, toasts);
+  listenForKeys({ main, toasts, showShortcuts: () => ShortcutSheet.open() });
   let timer = 0;
   void listen("changed", () => {
     clearTimeout(timer);

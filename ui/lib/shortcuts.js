@@ -1,13 +1,20 @@
 // The keys that work everywhere in the window.
 
-import { ShortcutSheet } from "../components/shortcut-sheet/shortcut-sheet.js";
 import { closeWindow } from "./ipc.js";
 import { moveBetweenRows } from "./lists.js";
 import { act, current, go, redo, settled, tell } from "./navigation.js";
 import { applicationsPageRef } from "./router.js";
 
 /** @typedef {import("../../src-tauri/bindings/PageRef").PageRef} PageRef */
-/** @typedef {import("../components/toast-region/toast-region.js").ToastRegion} ToastRegion */
+
+/**
+ * @typedef {{
+ *   main: HTMLElement,
+ *   toasts: HTMLElement & { readonly offers: boolean, undo(): void },
+ *   showShortcuts(): void,
+ * }} Parts
+ * main: where the rows and the search are; toasts: what says what was done, and whether it offers to take it back
+ */
 
 /** @type {(() => PageRef)[]} */
 const PAGES = [
@@ -17,11 +24,9 @@ const PAGES = [
   () => ({ page: "settings" }),
 ];
 
-/**
- * @param {HTMLElement} main where the rows and the search are
- * @param {ToastRegion} toasts
- */
-export function listenForKeys(main, toasts) {
+/** @param {Parts} parts */
+export function listenForKeys(parts) {
+  const { main, toasts } = parts;
   /** Whether anything was typed since the last toast. */
   let typed = false;
   document.addEventListener("input", () => (typed = true));
@@ -32,7 +37,7 @@ export function listenForKeys(main, toasts) {
     // What the toast offers is what one means, unless one has typed something else since.
     const offered = plainUndo && toasts.offers && !(typed && typing()) && !document.querySelector("dialog[open]");
     if (offered) toasts.undo();
-    const used = offered || (event.ctrlKey && !event.altKey ? withCtrl(event, main) : moveBetweenRows(event, main));
+    const used = offered || (event.ctrlKey && !event.altKey ? withCtrl(event, parts) : moveBetweenRows(event, main));
     if (used) event.preventDefault();
   });
   // WebKitGTK does not bring a text area into view when Tab reaches it.
@@ -43,10 +48,10 @@ export function listenForKeys(main, toasts) {
 
 /**
  * @param {KeyboardEvent} event
- * @param {HTMLElement} main
+ * @param {Parts} parts
  * @returns {boolean} whether the key was used
  */
-function withCtrl(event, main) {
+function withCtrl(event, { main, showShortcuts }) {
   const key = event.key.toLowerCase();
   if (key === "w") {
     void close();
@@ -61,7 +66,7 @@ function withCtrl(event, main) {
   else if (key === ",") go({ page: "settings" });
   else if (key === "n") go({ page: "interview", id: null, application: null });
   else if (key === "f") void search(main);
-  else if (key === "?" || key === "/") ShortcutSheet.open();
+  else if (key === "?" || key === "/") showShortcuts();
   else if (key === "z" && typing()) document.execCommand(event.shiftKey ? "redo" : "undo");
   // The form's own steps are not in the log, and what happened on other pages is not meant here.
   else if (key === "z" && current().page === "interview") return true;

@@ -3,12 +3,12 @@
 //
 //   const lanes = new ApplicationLanes(); lanes.show(view)
 
-import { answers } from "../../lib/answers.js";
 import { element } from "../../lib/html.js";
 import { icon } from "../../lib/icons.js";
 import { t } from "../../lib/l10n.js";
 import { showList } from "../../lib/lists.js";
 import { hashOf } from "../../lib/router.js";
+import { answers } from "../menu-button/answers.js";
 import { MenuButton } from "../menu-button/menu-button.js";
 
 /** @typedef {import("../../../src-tauri/bindings/LanesView").LanesView} LanesView */

@@ -5,7 +5,6 @@
 //   list.value            { interviewers, lead }, without untouched cards
 //   list.field(1, "name") a field of the second of these cards; it dispatches "input" when cards come and go
 
-import { CardReader } from "../../lib/card-reader.js";
 import { fileCatcher } from "../../lib/files.js";
 import { element, freshId } from "../../lib/html.js";
 import { icon } from "../../lib/icons.js";
@@ -14,6 +13,7 @@ import { t } from "../../lib/l10n.js";
 import { notice, tell } from "../../lib/navigation.js";
 import { emptyCard } from "../card-fields/card-fields.js";
 import { InterviewerCard } from "../interviewer-card/interviewer-card.js";
+import { CardReader } from "./card-reader.js";
 
 /** @typedef {import("../../../src-tauri/bindings/FormCard").FormCard} FormCard */
 /** @typedef {import("../../../src-tauri/bindings/InterviewerForm").InterviewerForm} InterviewerForm */

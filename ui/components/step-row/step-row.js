@@ -2,7 +2,6 @@
 //
 //   new StepRow({ step })     a StepRow of the contract
 
-import { answers } from "../../lib/answers.js";
 import { element, freshId } from "../../lib/html.js";
 import { icon } from "../../lib/icons.js";
 import { t } from "../../lib/l10n.js";
@@ -10,6 +9,7 @@ import { act, go, tell } from "../../lib/navigation.js";
 import { hashOf } from "../../lib/router.js";
 import { FormDialog } from "../form-dialog/form-dialog.js";
 import { LinkLine } from "../link-line/link-line.js";
+import { answers } from "../menu-button/answers.js";
 import { MenuButton } from "../menu-button/menu-button.js";
 import { WhenField } from "../when-field/when-field.js";
 

@@ -4,14 +4,14 @@
 //   reader.open()                                               asks for a text, or a file
 //   reader.file(file)                                           reads a File of the page without asking
 
-import { element } from "./html.js";
-import { call, sendFile } from "./ipc.js";
-import { t } from "./l10n.js";
-import { tell } from "./navigation.js";
-import { FormDialog } from "../components/form-dialog/form-dialog.js";
-import { TextField } from "../components/text-field/text-field.js";
+import { element } from "../../lib/html.js";
+import { call, sendFile } from "../../lib/ipc.js";
+import { t } from "../../lib/l10n.js";
+import { tell } from "../../lib/navigation.js";
+import { FormDialog } from "../form-dialog/form-dialog.js";
+import { TextField } from "../text-field/text-field.js";
 
-/** @typedef {import("../../src-tauri/bindings/FormCard").FormCard} FormCard */
+/** @typedef {import("../../../src-tauri/bindings/FormCard").FormCard} FormCard */
 
 export class CardReader {
   /** @type {(cards: FormCard[]) => void} */

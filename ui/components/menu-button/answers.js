@@ -1,11 +1,12 @@
-// What can be recorded of an application wherever it is shown: what they did, and what one did oneself.
+// The items of a menu that stands wherever an application is shown: write, call, and record what they answered or what one
+// did oneself.
 
-import { openReplyForm } from "../components/reply-form/reply-form.js";
-import { openTouchForm } from "../components/touch-form/touch-form.js";
-import { t } from "./l10n.js";
-import { go } from "./navigation.js";
+import { t } from "../../lib/l10n.js";
+import { go } from "../../lib/navigation.js";
+import { openReplyForm } from "../reply-form/reply-form.js";
+import { openTouchForm } from "../touch-form/touch-form.js";
 
-/** @typedef {import("../components/menu-button/menu-button.js").MenuItem} MenuItem */
+/** @typedef {import("./menu-button.js").MenuItem} MenuItem */
 
 /**
  * What can be written or said, also where no step asks for it.
