@@ -5,6 +5,7 @@ import { registerApplicationLanes } from "./application-lanes/application-lanes.
 import { registerApplicationList } from "./application-list/application-list.js";
 import { registerBackupList } from "./backup-list/backup-list.js";
 import { registerCardFields } from "./card-fields/card-fields.js";
+import { registerCardReview } from "./card-review/card-review.js";
 import { registerChoicePills } from "./choice-pills/choice-pills.js";
 import { registerDayPicks } from "./day-picks/day-picks.js";
 import { registerDueCalendar } from "./due-calendar/due-calendar.js";
@@ -16,14 +17,18 @@ import { registerFigureTables } from "./figure-tables/figure-tables.js";
 import { registerFileDrop } from "./file-drop/file-drop.js";
 import { registerFollowUp } from "./follow-up/follow-up.js";
 import { registerFormDialog } from "./form-dialog/form-dialog.js";
+import { registerImportColumns } from "./import-columns/import-columns.js";
+import { registerImportGroup } from "./import-group/import-group.js";
 import { registerInterviewCard } from "./interview-card/interview-card.js";
 import { registerInterviewForm } from "./interview-form/interview-form.js";
 import { registerInterviewerCard } from "./interviewer-card/interviewer-card.js";
 import { registerInterviewerList } from "./interviewer-list/interviewer-list.js";
 import { registerLapsedList } from "./lapsed-list/lapsed-list.js";
+import { registerLetterFoot } from "./letter-foot/letter-foot.js";
 import { registerLinkLine } from "./link-line/link-line.js";
 import { registerListEnd } from "./list-end/list-end.js";
 import { registerMenuButton } from "./menu-button/menu-button.js";
+import { registerMissingList } from "./missing-list/missing-list.js";
 import { registerNameCard } from "./name-card/name-card.js";
 import { registerPanelHead } from "./panel-head/panel-head.js";
 import { registerPersonCard } from "./person-card/person-card.js";
@@ -33,7 +38,9 @@ import { registerRepeatField } from "./repeat-field/repeat-field.js";
 import { registerReplyForm } from "./reply-form/reply-form.js";
 import { registerSavedNote } from "./saved-note/saved-note.js";
 import { registerSelectField } from "./select-field/select-field.js";
+import { registerSentQuestion } from "./sent-question/sent-question.js";
 import { registerSettingField } from "./setting-field/setting-field.js";
+import { registerSheetPreview } from "./sheet-preview/sheet-preview.js";
 import { registerShortcutSheet } from "./shortcut-sheet/shortcut-sheet.js";
 import { registerSideBar } from "./side-bar/side-bar.js";
 import { registerSourceList } from "./source-list/source-list.js";
@@ -44,6 +51,7 @@ import { registerTextField } from "./text-field/text-field.js";
 import { registerToastRegion } from "./toast-region/toast-region.js";
 import { registerTouchForm } from "./touch-form/touch-form.js";
 import { registerWhenField } from "./when-field/when-field.js";
+import { registerWorkingBar } from "./working-bar/working-bar.js";
 
 export function registerAll() {
   registerApplicationBoard();
@@ -51,6 +59,7 @@ export function registerAll() {
   registerApplicationList();
   registerBackupList();
   registerCardFields();
+  registerCardReview();
   registerChoicePills();
   registerDayPicks();
   registerDueCalendar();
@@ -62,14 +71,18 @@ export function registerAll() {
   registerFileDrop();
   registerFollowUp();
   registerFormDialog();
+  registerImportColumns();
+  registerImportGroup();
   registerInterviewCard();
   registerInterviewForm();
   registerInterviewerCard();
   registerInterviewerList();
   registerLapsedList();
+  registerLetterFoot();
   registerLinkLine();
   registerListEnd();
   registerMenuButton();
+  registerMissingList();
   registerNameCard();
   registerPanelHead();
   registerPersonCard();
@@ -79,7 +92,9 @@ export function registerAll() {
   registerReplyForm();
   registerSavedNote();
   registerSelectField();
+  registerSentQuestion();
   registerSettingField();
+  registerSheetPreview();
   registerShortcutSheet();
   registerSideBar();
   registerSourceList();
@@ -90,4 +105,5 @@ export function registerAll() {
   registerToastRegion();
   registerTouchForm();
   registerWhenField();
+  registerWorkingBar();
 }

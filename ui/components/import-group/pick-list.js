@@ -1,0 +1,20 @@
+// A list to choose one thing of, named by what stands beside it.
+
+import { element } from "../../lib/html.js";
+import { t } from "../../lib/l10n.js";
+
+/** @typedef {import("../../../src-tauri/bindings/Pick").Pick} Pick */
+
+/**
+ * @param {{ picks: Pick[], value: string, labelledBy: string, choose(value: string): void, open?: boolean }} options
+ *   labelledBy: the ids of what names it; open: whether nothing may be chosen
+ */
+export function pickList({ picks, value, labelledBy, choose, open = false }) {
+  const list = /** @type {HTMLSelectElement} */ (
+    element`<select aria-labelledby="${labelledBy}" data-control="select" @change="${() => choose(list.value)}">
+      ${open && value === "" && element`<option value="" selected disabled>${t("ui-import-choice-all")}</option>`}
+      ${picks.map((pick) => element`<option value="${pick.value}" ?selected="${pick.value === value}">${pick.label}</option>`)}
+    </select>`
+  );
+  return list;
+}

@@ -1,0 +1,32 @@
+// <sent-question>: asks whether a letter that left the window was sent, below what became of it.
+//
+//   const question = new SentQuestion({ sent: () => ..., unsent: () => ... });
+//   question.tell("The draft is in your mail program."); question.hidden = false
+
+import { find, html } from "../../lib/html.js";
+import { t } from "../../lib/l10n.js";
+
+export class SentQuestion extends HTMLElement {
+  /** @param {{ sent(): void, unsent(): void }} options */
+  constructor({ sent, unsent }) {
+    super();
+    this.className = "offer sheet";
+    this.setAttribute("role", "group");
+    this.setAttribute("aria-labelledby", "write-sent");
+    this.hidden = true;
+    this.append(html`
+      <p><span class="told" role="status"></span> <strong id="write-sent">${t("ui-write-sent-question")}</strong> ${t("ui-write-sent-hint")}</p>
+      <div class="tools">
+        <button type="button" data-look="primary" data-control="sent" @click="${sent}">${t("ui-write-sent-yes")}</button>
+        <button type="button" data-control="unsent" @click="${unsent}">${t("ui-write-sent-no")}</button>
+      </div>
+    `);
+  }
+
+  /** @param {string} text what became of the letter; "" where there is nothing new to say */
+  tell(text) {
+    find(this, ".told").textContent = text;
+  }
+}
+
+export const registerSentQuestion = () => customElements.define("sent-question", SentQuestion);
