@@ -10,22 +10,23 @@ import { putWords, setWords } from "./lib/l10n.js";
 import { act, go, refresh, start, tell } from "./lib/navigation.js";
 import { placeOf } from "./lib/router.js";
 import { listenForKeys } from "./lib/shortcuts.js";
-import { applicationPage } from "./pages/application/application.js";
-import { applicationsPage } from "./pages/applications/applications.js";
-import { backupsPage } from "./pages/backups/backups.js";
-import { callPage } from "./pages/call/call.js";
-import { duplicatesPage } from "./pages/duplicates/duplicates.js";
-import { exportPage } from "./pages/export/export.js";
-import { importPage } from "./pages/import/import.js";
-import { interviewPage } from "./pages/interview/interview.js";
-import { mergePage } from "./pages/merge/merge.js";
-import { peoplePage } from "./pages/people/people.js";
-import { personPage } from "./pages/person/person.js";
-import { settingsPage } from "./pages/settings/settings.js";
-import { templatePage } from "./pages/template/template.js";
-import { templatesPage } from "./pages/templates/templates.js";
-import { todayPage } from "./pages/today/today.js";
-import { writePage } from "./pages/write/write.js";
+import { ApplicationPage } from "./pages/application/application.js";
+import { ApplicationsPage } from "./pages/applications/applications.js";
+import { BackupsPage } from "./pages/backups/backups.js";
+import { CallPage } from "./pages/call/call.js";
+import { DuplicatesPage } from "./pages/duplicates/duplicates.js";
+import { ExportPage } from "./pages/export/export.js";
+import { ImportPage } from "./pages/import/import.js";
+import { InterviewPage } from "./pages/interview/interview.js";
+import { MergePage } from "./pages/merge/merge.js";
+import { PeoplePage } from "./pages/people/people.js";
+import { PersonPage } from "./pages/person/person.js";
+import { registerPages } from "./pages/register.js";
+import { SettingsPage } from "./pages/settings/settings.js";
+import { TemplatePage } from "./pages/template/template.js";
+import { TemplatesPage } from "./pages/templates/templates.js";
+import { TodayPage } from "./pages/today/today.js";
+import { WritePage } from "./pages/write/write.js";
 
 /** @typedef {import("../src-tauri/bindings/Boot").Boot} Boot */
 
@@ -47,10 +48,10 @@ function open(boot) {
     {
       main,
       pages: {
-        today: todayPage, people: peoplePage, person: personPage, applications: applicationsPage,
-        application: applicationPage, interview: interviewPage, write: writePage, call: callPage,
-        templates: templatesPage, template: templatePage, export: exportPage, import: importPage, duplicates: duplicatesPage,
-        merge: mergePage, settings: settingsPage, backups: backupsPage,
+        today: TodayPage, people: PeoplePage, person: PersonPage, applications: ApplicationsPage,
+        application: ApplicationPage, interview: InterviewPage, write: WritePage, call: CallPage,
+        templates: TemplatesPage, template: TemplatePage, export: ExportPage, import: ImportPage, duplicates: DuplicatesPage,
+        merge: MergePage, settings: SettingsPage, backups: BackupsPage,
       },
       showSidebar: (sidebar) => bar.count(sidebar),
       showPlace: (page) => bar.mark(placeOf(page)),
@@ -73,6 +74,7 @@ function open(boot) {
 }
 
 registerAll();
+registerPages();
 call("boot")
   .then(open, (error) => document.querySelector("main")?.replaceChildren(error.message))
   .finally(() => void showWindow());

@@ -14,15 +14,15 @@ import { hashOf, pageOf } from "./router.js";
 /** @typedef {import("../../src-tauri/bindings/View").View} View */
 
 /**
- * A page in the main area. `show` may be called again and again and keeps what is being typed; `arrive` says where the
- * focus goes at first (else the heading); `leave` is called before another page takes the place.
- * @typedef {{ root: HTMLElement, show(view: any): void, arrive?(): void, leave?(): void }} Page
+ * A page: the element in the main area. `show` may be called again and again and keeps what is being typed; `arrive` puts
+ * the focus where it goes at first (without it, that is the heading); `leave` is called before another page takes the place.
+ * @typedef {HTMLElement & { show(view: any): void, arrive?(): void, leave?(): void }} Page
  */
 
 /**
  * @typedef {{
  *   main: HTMLElement,
- *   pages: Record<View["page"], () => Page>,
+ *   pages: Record<View["page"], new () => Page>,
  *   showSidebar(sidebar: Sidebar): void,
  *   showPlace(page: PageRef): void,
  *   showToast(toast: Toast, again: boolean): void,
@@ -226,9 +226,9 @@ function present(page, view) {
   arrivals.begin();
   shown?.leave?.();
   here = page;
-  shown = parts.pages[view.page]();
+  shown = new parts.pages[view.page]();
   shown.show(view);
-  parts.main.replaceChildren(shown.root);
+  parts.main.replaceChildren(shown);
   parts.main.scrollTop = 0;
   parts.showPlace(page);
   nameWindow();

@@ -3,10 +3,11 @@
 //   const form = new InterviewFields({ view, form });
 //   form.value            an InterviewForm
 //   form.read(preview)    how times were understood, and the problems of the fields that were left
-//   form.complain(list)   shows these problems, whether left or not, and focuses the first
+//   form.refuse(refusal, problems)   shows what saving refused, at every field it concerns, and focuses the first of them
 
 import { element } from "../../lib/html.js";
 import { t } from "../../lib/l10n.js";
+import { emptyCard } from "../card-fields/card-fields.js";
 import { ChoicePills } from "../choice-pills/choice-pills.js";
 import { FollowUp } from "../follow-up/follow-up.js";
 import { InterviewerList } from "../interviewer-list/interviewer-list.js";
@@ -53,7 +54,9 @@ export class InterviewFields extends HTMLElement {
       seeking: new TextField({ label: t("ui-form-seeking"), value: form.notes.seeking, rows: 4 }),
       strengths: new TextField({ label: t("ui-form-strengths"), value: form.notes.strengths, rows: 4 }),
     };
-    this.#people = new InterviewerList({ interviewers: form.interviewers, lead: form.lead, fresh: form.application === null, known: view.known, zones: ZONES });
+    // A form without cards shows one to write on; left empty, it is not saved.
+    const interviewers = form.interviewers.length ? form.interviewers : [{ contact: null, card: emptyCard(), spoke_about: "" }];
+    this.#people = new InterviewerList({ interviewers, lead: form.lead, fresh: form.application === null, known: view.known, zones: ZONES });
     this.#followUp = new FollowUp({ value: form.follow_up });
     const { company, role, minutes, zone, shared, wished, seeking, strengths } = this.#fields;
     this.append(
@@ -111,13 +114,20 @@ export class InterviewFields extends HTMLElement {
     this.#show(problems, warnings, (field) => this.#left.has(field));
   }
 
-  /** @param {Problem[]} problems */
-  complain(problems) {
-    this.#show(problems, [], () => true);
-    for (const field of this.#marked) this.#left.add(field);
+  /**
+   * @param {{ field: string|null, message: string }} refusal
+   * @param {Problem[]} problems of the form as it stands, left or not
+   * @returns {boolean} whether a field shows why
+   */
+  refuse({ field, message }, problems) {
+    if (field === null) return false;
+    const told = problems.some((problem) => problem.field === field);
+    this.#show(told ? problems : [{ field, message }, ...problems], [], () => true);
+    for (const marked of this.#marked) this.#left.add(marked);
     this.#people.reveal();
     const first = this.querySelector("[aria-invalid]");
     if (first instanceof HTMLElement) first.focus();
+    return first !== null;
   }
 
   /** What was filled in when it was left last may be complained about at once. */

@@ -1,13 +1,55 @@
-// Backups: when they were made, what is in them, and how one takes the place of everything.
+// <backups-page>: when backups were made, what is in them, and how one takes the place of everything.
+//
+//   const page = new BackupsPage(); page.show(view)     a BackupsView of the contract
 
 import { BackupList } from "../../components/backup-list/backup-list.js";
-import { element, find } from "../../lib/html.js";
+import { find, html } from "../../lib/html.js";
 import { icon } from "../../lib/icons.js";
 import { t } from "../../lib/l10n.js";
 import { act, tell } from "../../lib/navigation.js";
 
 /** @typedef {import("../../../src-tauri/bindings/BackupsView").BackupsView} BackupsView */
-/** @typedef {import("../../lib/navigation.js").Page} Page */
+
+export class BackupsPage extends HTMLElement {
+  #list = new BackupList([
+    { label: t("ui-backups-restore"), control: "restore", run: ({ name }) => run("backup_restore", { name }) },
+    { label: t("ui-backups-delete"), control: "delete", sure: t("ui-backups-delete-sure"), always: true, run: ({ name }) => run("backup_delete", { name }) },
+  ]);
+
+  constructor() {
+    super();
+    this.className = "page backups";
+    this.append(html`
+      <header><a class="back" href="#/settings">${icon("back")}${t("ui-settings-title")}</a>
+        <h1 tabindex="-1">${t("ui-backups-title")}</h1>
+        <p class="subline" role="status"></p>
+        <p class="hint">${t("ui-backups-hint")}</p></header>
+      <p class="banner" hidden></p>
+      <div class="tools">
+        <button type="button" data-look="primary" data-control="make" @click="${() => run("backup_make")}">${t("ui-backups-make")}</button>
+        <button type="button" data-control="open" @click="${() => run("backup_restore_file")}">${t("ui-backups-open")}</button>
+      </div>
+      ${this.#list}
+      <section aria-labelledby="backups-folder"><h2 class="eyebrow" id="backups-folder">${t("ui-backups-folder")}</h2>
+        <p class="folder"><bdi></bdi></p>
+        <div class="tools">
+          <button type="button" data-control="choose" @click="${() => run("backup_folder")}">${t("ui-backups-choose")}</button>
+          <button type="button" data-control="usual" @click="${() => run("backup_folder_usual")}">${t("ui-backups-usual")}</button>
+        </div></section>
+    `);
+  }
+
+  /** @param {BackupsView} view */
+  show(view) {
+    find(this, ".subline").textContent = view.summary;
+    const banner = find(this, ".banner");
+    banner.textContent = view.problem;
+    banner.hidden = view.problem === "";
+    find(this, ".folder bdi").textContent = view.folder;
+    find(this, "[data-control=usual]").hidden = !view.chosen;
+    this.#list.show(view.rows);
+  }
+}
 
 /**
  * @param {string} command
@@ -15,41 +57,4 @@ import { act, tell } from "../../lib/navigation.js";
  */
 const run = (command, request = {}) => void act(command, request, { page: false }).catch(tell);
 
-/** @returns {Page} */
-export function backupsPage() {
-  const list = new BackupList([
-    { label: t("ui-backups-restore"), control: "restore", run: ({ name }) => run("backup_restore", { name }) },
-    { label: t("ui-backups-delete"), control: "delete", sure: t("ui-backups-delete-sure"), always: true, run: ({ name }) => run("backup_delete", { name }) },
-  ]);
-  const root = element`<div class="page backups">
-    <header><a class="back" href="#/settings">${icon("back")}${t("ui-settings-title")}</a>
-      <h1 tabindex="-1">${t("ui-backups-title")}</h1>
-      <p class="subline" role="status"></p>
-      <p class="hint">${t("ui-backups-hint")}</p></header>
-    <p class="banner" hidden></p>
-    <div class="tools">
-      <button type="button" data-look="primary" data-control="make" @click="${() => run("backup_make")}">${t("ui-backups-make")}</button>
-      <button type="button" data-control="open" @click="${() => run("backup_restore_file")}">${t("ui-backups-open")}</button>
-    </div>
-    ${list}
-    <section aria-labelledby="backups-folder"><h2 class="eyebrow" id="backups-folder">${t("ui-backups-folder")}</h2>
-      <p class="folder"><bdi></bdi></p>
-      <div class="tools">
-        <button type="button" data-control="choose" @click="${() => run("backup_folder")}">${t("ui-backups-choose")}</button>
-        <button type="button" data-control="usual" @click="${() => run("backup_folder_usual")}">${t("ui-backups-usual")}</button>
-      </div></section>
-  </div>`;
-  return {
-    root,
-    /** @param {BackupsView} view */
-    show(view) {
-      find(root, ".subline").textContent = view.summary;
-      const banner = find(root, ".banner");
-      banner.textContent = view.problem;
-      banner.hidden = view.problem === "";
-      find(root, ".folder bdi").textContent = view.folder;
-      find(root, "[data-control=usual]").hidden = !view.chosen;
-      list.show(view.rows);
-    },
-  };
-}
+export const registerBackupsPage = () => customElements.define("backups-page", BackupsPage);

@@ -1,12 +1,13 @@
-// The interview form, with the plan beside it. What is typed is kept as one types, and comes back as it was however the form
-// was left; a change from elsewhere never touches it.
+// <interview-page>: the interview form, with the plan beside it. What is typed is kept as one types, and comes back as it was
+// however the form was left; a change from elsewhere never touches it.
+//
+//   const page = new InterviewPage(); page.show(view); page.arrive(); page.leave()     an InterviewView of the contract
 
-import { emptyCard } from "../../components/card-fields/card-fields.js";
 import { InterviewFields } from "../../components/interview-form/interview-form.js";
 import { PlanPreview } from "../../components/plan-preview/plan-preview.js";
 import { Autosave } from "../../lib/autosave.js";
 import { debounce } from "../../lib/debounce.js";
-import { element, find } from "../../lib/html.js";
+import { element, find, html } from "../../lib/html.js";
 import { call, Refusal } from "../../lib/ipc.js";
 import { t } from "../../lib/l10n.js";
 import { Latest } from "../../lib/latest.js";
@@ -15,7 +16,6 @@ import { act, current, go, notice, tell } from "../../lib/navigation.js";
 /** @typedef {import("../../../src-tauri/bindings/InterviewForm").InterviewForm} InterviewForm */
 /** @typedef {import("../../../src-tauri/bindings/InterviewView").InterviewView} InterviewView */
 /** @typedef {import("../../../src-tauri/bindings/Preview").Preview} Preview */
-/** @typedef {import("../../lib/navigation.js").Page} Page */
 
 const PREVIEW_PAUSE_MS = 150;
 const KEEP_PAUSE_MS = 400;
@@ -23,176 +23,189 @@ const KEEP_PAUSE_MS = 400;
 /** Takes away the offer to bring back what was set aside last, in this form or the one before. */
 let drop = () => {};
 
-/** @returns {Page} */
-export function interviewPage() {
-  const plan = new PlanPreview();
-  const trouble = element`<p class="trouble" role="alert" hidden></p>`;
-  const root = element`<form class="page interview" novalidate>
-    <header><h1 tabindex="-1"></h1></header>
-    <p class="banner restored" role="status" hidden>${t("ui-form-restored")}
-      <button type="button" data-look="link" @click="${() => startAfresh()}">${t("ui-form-afresh")}</button></p>
-    <p class="banner cancelled" hidden>${t("ui-interview-cancelled")}
-      <button type="button" data-look="link" @click="${() => restoreInterview()}">${t("ui-interview-restore")}</button></p>
-    <div class="columns">
-      <div class="fields"></div>
-      <aside aria-label="${t("ui-form-plan")}">
-        ${plan}${trouble}
-        <div class="tools">
-          <button type="button" data-look="primary" @click="${() => void save()}">${t("ui-form-save")}</button>
-          <button type="button" data-look="bare" @click="${() => discard()}">${t("ui-form-discard")}</button>
-        </div>
-      </aside>
-    </div>
-  </form>`;
-  /** @type {InterviewView} */
-  let view;
+export class InterviewPage extends HTMLElement {
+  /** @type {InterviewView|null} */
+  #view = null;
   /** @type {InterviewFields|null} */
-  let form = null;
-  /** What the fields held before anything was typed. @type {InterviewForm} */
-  let initial;
-  const previews = new Latest();
-  const previewSoon = debounce(() => void preview().catch(tell), PREVIEW_PAUSE_MS);
-  const autosave = new Autosave({
+  #fields = null;
+  /** What the fields held before anything was typed. @type {InterviewForm|null} */
+  #initial = null;
+  #plan = new PlanPreview();
+  #trouble = element`<p class="trouble" role="alert" hidden></p>`;
+  #previews = new Latest();
+  #previewSoon = debounce(() => void this.#preview().catch(tell), PREVIEW_PAUSE_MS);
+  #autosave = new Autosave({
     pause: KEEP_PAUSE_MS,
-    read: () => form?.value ?? initial,
-    save: (value) => call("interview_keep", { form: value, keep: differs(value) }),
+    read: () => this.#typed,
+    save: (form) => call("interview_keep", { form, keep: this.#differs(form) }),
   });
 
-  /** @param {InterviewForm} value */
-  const differs = (value) => JSON.stringify(value) !== JSON.stringify(initial);
-
-  /** @param {InterviewForm} start */
-  function build(start) {
-    form = new InterviewFields({ view, form: start });
-    find(root, ".fields").replaceChildren(form);
-    return form;
+  constructor() {
+    super();
+    this.className = "page interview";
+    this.append(html`
+      <header><h1 tabindex="-1"></h1></header>
+      <p class="banner restored" role="status" hidden>${t("ui-form-restored")}
+        <button type="button" data-look="link" @click="${() => this.#startAfresh()}">${t("ui-form-afresh")}</button></p>
+      <p class="banner cancelled" hidden>${t("ui-interview-cancelled")}
+        <button type="button" data-look="link" @click="${() => void this.#restoreInterview()}">${t("ui-interview-restore")}</button></p>
+      <div class="columns">
+        <form class="fields" novalidate></form>
+        <aside aria-label="${t("ui-form-plan")}">
+          ${this.#plan}${this.#trouble}
+          <div class="tools">
+            <button type="button" data-look="primary" @click="${() => void this.#save()}">${t("ui-form-save")}</button>
+            <button type="button" data-look="bare" @click="${() => this.#discard()}">${t("ui-form-discard")}</button>
+          </div>
+        </aside>
+      </div>
+    `);
+    this.#listen();
   }
 
-  function forget() {
-    autosave.accept(initial);
-    autosave.settle().then(() => call("interview_keep", { form: view.form, keep: false })).catch(tell);
+  /** @param {InterviewView} view */
+  show(view) {
+    if (this.#fields) return;
+    this.#view = view;
+    find(this, "h1").textContent = view.title;
+    find(this, ".cancelled").hidden = !view.cancelled;
+    this.#initial = this.#build(view.form).value;
+    this.#autosave.accept();
+    if (view.unfinished) this.#build(view.unfinished).leaveAll();
+    find(this, ".restored").hidden = !view.unfinished;
+    this.#read(view.preview);
+    if (view.unfinished) void this.#preview().catch(tell);
   }
 
-  async function preview() {
-    const isLatest = previews.begin();
-    if (!form) return null;
-    /** @type {Preview} */
-    const answer = await call("interview_preview", { form: form.value });
-    if (isLatest()) {
-      plan.show(answer);
-      form.read(answer);
+  arrive() {
+    const { form } = this.#opened;
+    const empty = form.interviewers.length === 0;
+    if (form.interview === null && !form.company) this.#fields?.focusFirst();
+    else if (!form.when) this.#fields?.focusWhen();
+    else if (empty) find(this, "interviewer-card .name input").focus();
+    else find(this, "h1").focus();
+  }
+
+  leave() {
+    this.#previewSoon.cancel();
+    if (this.#autosave.isStopped) return;
+    void this.#autosave.flush();
+    if (this.#differs(this.#typed)) notice(t("ui-form-left"));
+  }
+
+  /** What the page was opened with. */
+  get #opened() {
+    if (!this.#view) throw new TypeError("the form is not shown yet");
+    return this.#view;
+  }
+
+  /** What the fields hold. */
+  get #typed() {
+    return this.#fields?.value ?? this.#opened.form;
+  }
+
+  /** @param {InterviewForm} form */
+  #differs(form) {
+    return JSON.stringify(form) !== JSON.stringify(this.#initial);
+  }
+
+  #listen() {
+    // There is no submit button, so Enter in a field does not send a form of this length by accident.
+    this.addEventListener("keydown", (event) => {
+      if (event.key === "Enter" && event.ctrlKey) void this.#save();
+    });
+    for (const name of ["input", "change"]) {
+      this.addEventListener(name, () => {
+        // What is typed now takes the place of what was set aside.
+        drop();
+        drop = () => {};
+        this.#autosave.later();
+        this.#previewSoon();
+      });
     }
-    return answer;
+    this.addEventListener("focusout", this.#previewSoon);
   }
 
-  async function save() {
-    if (!form) return;
-    previewSoon.cancel();
-    trouble.hidden = true;
-    await autosave.stop();
+  /** @param {InterviewForm} form what the fields hold at first */
+  #build(form) {
+    this.#fields = new InterviewFields({ view: this.#opened, form });
+    find(this, ".fields").replaceChildren(this.#fields);
+    return this.#fields;
+  }
+
+  /** @param {Preview} preview */
+  #read(preview) {
+    this.#plan.show(preview);
+    this.#fields?.read(preview);
+  }
+
+  async #preview() {
+    const isLatest = this.#previews.begin();
+    /** @type {Preview} */
+    const preview = await call("interview_preview", { form: this.#typed });
+    if (isLatest()) this.#read(preview);
+    return preview;
+  }
+
+  async #save() {
+    this.#previewSoon.cancel();
+    this.#trouble.hidden = true;
+    await this.#autosave.stop();
     try {
-      if (!(await act("interview_save", { form: form.value }, { page: false, strict: true }))) autosave.resume();
+      if (!(await act("interview_save", { form: this.#typed }, { page: false, strict: true }))) this.#autosave.resume();
     } catch (error) {
-      autosave.resume();
+      this.#autosave.resume();
       if (!(error instanceof Refusal)) return tell(error);
-      await complain(error);
+      await this.#complain(error);
     }
   }
 
   /** @param {Refusal} refusal */
-  async function complain(refusal) {
-    const known = (await preview().catch(() => null))?.problems ?? [];
-    const told = known.some((problem) => problem.field === refusal.field);
-    if (refusal.field !== null) form?.complain(told ? known : [{ field: refusal.field, message: refusal.message }, ...known]);
-    const atField = refusal.field !== null && root.querySelector("[aria-invalid]") !== null;
-    trouble.textContent = atField ? "" : refusal.message;
-    trouble.hidden = atField;
+  async #complain(refusal) {
+    const problems = (await this.#preview().catch(() => null))?.problems ?? [];
+    const atField = this.#fields?.refuse(refusal, problems) ?? false;
+    this.#trouble.textContent = atField ? "" : refusal.message;
+    this.#trouble.hidden = atField;
+  }
+
+  /** What is kept of the form is given up. */
+  #forget() {
+    const { form } = this.#opened;
+    this.#autosave.accept(this.#initial ?? form);
+    this.#autosave.settle().then(() => call("interview_keep", { form, keep: false })).catch(tell);
   }
 
   /** @param {InterviewForm} typed what the fields hold from now on */
-  function restart(typed) {
-    build(withOneCard(typed)).focusFirst();
-    void autosave.flush();
-    preview().catch(tell);
+  #restart(typed) {
+    this.#build(typed).focusFirst();
+    void this.#autosave.flush();
+    this.#preview().catch(tell);
   }
 
-  function startAfresh() {
-    const typed = form?.value;
-    forget();
-    find(root, ".restored").hidden = true;
-    restart(view.form);
-    if (typed) drop = notice(t("ui-form-begun-afresh"), () => root.isConnected && restart(typed));
+  #startAfresh() {
+    const typed = this.#typed;
+    this.#forget();
+    find(this, ".restored").hidden = true;
+    this.#restart(this.#opened.form);
+    drop = notice(t("ui-form-begun-afresh"), () => this.isConnected && this.#restart(typed));
   }
 
-  function discard() {
+  #discard() {
     const page = current();
-    const typed = form?.value;
-    void autosave.stop();
-    forget();
-    if (typed && differs(typed)) {
+    const typed = this.#typed;
+    void this.#autosave.stop();
+    this.#forget();
+    if (this.#differs(typed)) {
       drop = notice(t("ui-form-discarded"), () => void call("interview_keep", { form: typed, keep: true }).then(() => go(page), tell));
     }
-    const { application } = view.form;
+    const { application } = this.#opened.form;
     go(application === null ? { page: "today" } : { page: "application", id: application });
   }
 
-  async function restoreInterview() {
-    if (await act("interview_restore", { id: view.form.interview }).catch(tell)) find(root, ".cancelled").hidden = true;
+  async #restoreInterview() {
+    const { interview } = this.#opened.form;
+    if (await act("interview_restore", { id: interview }).catch(tell)) find(this, ".cancelled").hidden = true;
   }
-
-  // There is no submit button, so Enter in a field does not send a form of this length by accident.
-  root.addEventListener("keydown", (event) => {
-    if (event.key === "Enter" && event.ctrlKey) void save();
-  });
-  for (const name of ["input", "change"]) {
-    root.addEventListener(name, () => {
-      // What is typed now takes the place of what was set aside.
-      drop();
-      drop = () => {};
-      autosave.later();
-      previewSoon();
-    });
-  }
-  root.addEventListener("focusout", previewSoon);
-
-  return {
-    root,
-    /** @param {InterviewView} given */
-    show(given) {
-      if (form) return;
-      view = given;
-      find(root, "h1").textContent = view.title;
-      find(root, ".cancelled").hidden = !view.cancelled;
-      const start = withOneCard(view.form);
-      const draft = view.unfinished;
-      initial = build(start).value;
-      autosave.accept(initial);
-      if (draft) build(withOneCard(draft)).leaveAll();
-      find(root, ".restored").hidden = !draft;
-      plan.show(view.preview);
-      /** @type {InterviewFields|null} */ (form)?.read(view.preview);
-      if (draft) void preview().catch(tell);
-    },
-    arrive() {
-      const empty = view.form.interviewers.length === 0;
-      if (view.form.interview === null && !view.form.company) form?.focusFirst();
-      else if (!view.form.when) form?.focusWhen();
-      else if (empty) find(root, "interviewer-card .name input").focus();
-      else find(root, "h1").focus();
-    },
-    leave() {
-      previewSoon.cancel();
-      if (autosave.isStopped || !form) return;
-      void autosave.flush();
-      if (differs(form.value)) notice(t("ui-form-left"));
-    },
-  };
 }
 
-/**
- * A form without cards shows one to write on; left empty, it is not saved.
- * @param {InterviewForm} form
- * @returns {InterviewForm}
- */
-const withOneCard = (form) =>
-  form.interviewers.length ? form : { ...form, interviewers: [{ contact: null, card: emptyCard(), spoke_about: "" }] };
+export const registerInterviewPage = () => customElements.define("interview-page", InterviewPage);

@@ -1,11 +1,13 @@
-// People: every namecard, found as one types.
+// <people-page>: every namecard, found as one types.
+//
+//   const page = new PeoplePage(); page.show(view)     a PeopleView of the contract
 
 import { EmptyState } from "../../components/empty-state/empty-state.js";
 import { ListEnd } from "../../components/list-end/list-end.js";
 import { NameCard } from "../../components/name-card/name-card.js";
 import { TextField } from "../../components/text-field/text-field.js";
-import { element, find } from "../../lib/html.js";
 import { debounce } from "../../lib/debounce.js";
+import { element, find, html } from "../../lib/html.js";
 import { icon } from "../../lib/icons.js";
 import { call } from "../../lib/ipc.js";
 import { t } from "../../lib/l10n.js";
@@ -15,107 +17,116 @@ import { stay, tell } from "../../lib/navigation.js";
 import { hashOf } from "../../lib/router.js";
 
 /** @typedef {import("../../../src-tauri/bindings/PeopleView").PeopleView} PeopleView */
+/** @typedef {import("../../../src-tauri/bindings/PersonRow").PersonRow} PersonRow */
 /** @typedef {import("../../../src-tauri/bindings/PersonRows").PersonRows} PersonRows */
 /** @typedef {import("../../../src-tauri/bindings/Shown").Shown} Shown */
-/** @typedef {import("../../lib/navigation.js").Page} Page */
 
 /** Long enough that a quick typist asks once for two letters, short enough to feel immediate. */
 const SEARCH_PAUSE_MS = 80;
 
-/** @returns {Page} */
-export function peoplePage() {
-  const empty = new EmptyState();
-  const end = new ListEnd({ more: lengthen });
-  const search = new TextField({ label: t("ui-people-search"), placeholder: t("ui-people-search"), type: "search", spoken: true });
-  search.classList.add("search");
-  search.box.prepend(icon("search"));
-  search.input.dataset.arrows = "list";
-  const root = element`<div class="page people">
-    <header><h1 tabindex="-1">${t("ui-people-title")}</h1><p class="subline" role="status"></p></header>
-    <div class="tools">
-      <search>${search}</search>
-      <span class="exports">
-        <a data-look="button" data-control="import" href="#/import">${t("ui-people-import")}</a>
-        <a data-look="button" data-control="duplicates" href="#/duplicates">${t("ui-people-duplicates")}</a>
-        <a data-look="button" data-control="export" href="#/export">${t("ui-people-export")}</a>
-      </span>
-    </div>
-    <ul class="cards"></ul>
-    ${end}
-    ${empty}
-  </div>`;
-  const searches = new Latest();
-  const searchSoon = debounce(() => void look(), SEARCH_PAUSE_MS);
-  let begun = false;
-  /** @type {PeopleView["rows"]} */
-  let rows = [];
+export class PeoplePage extends HTMLElement {
+  #search = new TextField({ label: t("ui-people-search"), placeholder: t("ui-people-search"), type: "search", spoken: true });
+  #end = new ListEnd({ more: () => this.#lengthen() });
+  #empty = new EmptyState();
+  #searches = new Latest();
+  #searchSoon = debounce(() => void this.#find(), SEARCH_PAUSE_MS);
+  #begun = false;
+  /** The part of the list that is shown. @type {PersonRow[]} */
+  #rows = [];
+
+  constructor() {
+    super();
+    this.className = "page people";
+    this.#search.classList.add("search");
+    this.#search.box.prepend(icon("search"));
+    this.#search.input.dataset.arrows = "list";
+    this.#search.input.addEventListener("input", this.#searchSoon);
+    this.append(html`
+      <header><h1 tabindex="-1">${t("ui-people-title")}</h1><p class="subline" role="status"></p></header>
+      <div class="tools">
+        <search>${this.#search}</search>
+        <span class="exports">
+          <a data-look="button" data-control="import" href="#/import">${t("ui-people-import")}</a>
+          <a data-look="button" data-control="duplicates" href="#/duplicates">${t("ui-people-duplicates")}</a>
+          <a data-look="button" data-control="export" href="#/export">${t("ui-people-export")}</a>
+        </span>
+      </div>
+      <ul class="cards"></ul>
+      ${this.#end}
+      ${this.#empty}
+    `);
+  }
 
   /** @param {PeopleView} view */
-  function list(view) {
-    find(root, ".subline").textContent = view.summary;
+  show(view) {
+    if (!this.#begun) this.#search.value = view.query;
+    this.#begun = true;
+    // What is typed by now counts, not what was asked a moment ago.
+    if (view.query === this.#search.value) this.#list(view);
+  }
+
+  leave() {
+    this.#searchSoon.cancel();
+  }
+
+  /** @param {PeopleView} view */
+  #list(view) {
+    find(this, ".subline").textContent = view.summary;
     // Whoever looks for somebody exports those.
-    find(root, "[data-control=export]").setAttribute("href", hashOf({ page: "export", query: view.query }));
-    rows = view.rows;
-    showRows(view.more);
-    find(root, ".cards").hidden = view.rows.length === 0;
-    empty.show(view.empty);
+    find(this, "[data-control=export]").setAttribute("href", hashOf({ page: "export", query: view.query }));
+    this.#rows = view.rows;
+    this.#showRows(view.more);
+    find(this, ".cards").hidden = view.rows.length === 0;
+    this.#empty.show(view.empty);
     // Where nobody is, there is nothing to search and to save; somebody can be brought in.
     const first = view.empty?.first_run ?? false;
-    search.hidden = first;
-    for (const control of root.querySelectorAll(".exports > :not([data-control=import])")) {
+    this.#search.hidden = first;
+    for (const control of this.querySelectorAll(".exports > :not([data-control=import])")) {
       if (control instanceof HTMLElement) control.hidden = first;
     }
   }
 
-  /** @param {boolean} more */
-  function showRows(more) {
-    showList(find(root, ".cards"), rows, ({ id }) => String(id), (person) => {
-      const row = element`<li data-row="person:${person.id}"></li>`;
-      row.append(new NameCard({ person }));
-      return row;
-    });
-    end.show(more);
+  /** @param {boolean} more whether the list goes on */
+  #showRows(more) {
+    showList(find(this, ".cards"), this.#rows, ({ id }) => String(id), rowOf);
+    this.#end.show(more);
   }
 
   /** Adds those that follow the last one listed. */
-  async function lengthen() {
-    const isLatest = searches.mark();
-    const [query, last] = [search.value, rows.at(-1)];
+  async #lengthen() {
+    const isLatest = this.#searches.mark();
+    const [query, last] = [this.#search.value, this.#rows.at(-1)];
     if (!last) return;
     /** @type {PersonRows} */
     const found = await call("people_after", { query, after: last.id });
-    if (!isLatest() || query !== search.value || rows.at(-1) !== last || !root.isConnected) return;
-    rows = [...rows, ...found.rows];
-    stay({ page: "people", query, through: rows.at(-1)?.id ?? null });
-    showRows(found.more);
+    if (!isLatest() || query !== this.#search.value || this.#rows.at(-1) !== last || !this.isConnected) return;
+    this.#rows = [...this.#rows, ...found.rows];
+    stay({ page: "people", query, through: this.#rows.at(-1)?.id ?? null });
+    this.#showRows(found.more);
   }
 
-  async function look() {
-    const isLatest = searches.begin();
-    const page = /** @type {const} */ ({ page: "people", query: search.value, through: null });
+  /** Lists those whom the search finds now. */
+  async #find() {
+    const isLatest = this.#searches.begin();
+    const page = /** @type {const} */ ({ page: "people", query: this.#search.value, through: null });
     try {
       /** @type {Shown} */
       const { view } = await call("show", { page });
       if (view.page !== "people") return;
-      if (!isLatest() || !root.isConnected) return;
+      if (!isLatest() || !this.isConnected) return;
       stay(page);
-      keepFocus(root, () => list(view));
+      keepFocus(this, () => this.#list(view));
     } catch (error) {
       tell(error);
     }
   }
-
-  search.input.addEventListener("input", searchSoon);
-
-  return {
-    root,
-    /** @param {PeopleView} view */
-    show(view) {
-      if (!begun) search.value = view.query;
-      begun = true;
-      // What is typed by now counts, not what was asked a moment ago.
-      if (view.query === search.value) list(view);
-    },
-    leave: searchSoon.cancel,
-  };
 }
+
+/** @param {PersonRow} person */
+function rowOf(person) {
+  const row = element`<li data-row="person:${person.id}"></li>`;
+  row.append(new NameCard({ person }));
+  return row;
+}
+
+export const registerPeoplePage = () => customElements.define("people-page", PeoplePage);

@@ -1,9 +1,11 @@
-// Templates: what letters and scripts are made of, by language.
+// <templates-page>: what letters and scripts are made of, by language.
+//
+//   const page = new TemplatesPage(); page.show(view)     a TemplatesView of the contract
 
 import { FormDialog } from "../../components/form-dialog/form-dialog.js";
 import { SelectField } from "../../components/select-field/select-field.js";
 import { TextField } from "../../components/text-field/text-field.js";
-import { element, find } from "../../lib/html.js";
+import { element, find, html } from "../../lib/html.js";
 import { icon } from "../../lib/icons.js";
 import { t } from "../../lib/l10n.js";
 import { act } from "../../lib/navigation.js";
@@ -11,22 +13,22 @@ import { hashOf } from "../../lib/router.js";
 
 /** @typedef {import("../../../src-tauri/bindings/TemplatesView").TemplatesView} TemplatesView */
 /** @typedef {import("../../../src-tauri/bindings/TemplateGroup").TemplateGroup} TemplateGroup */
-/** @typedef {import("../../lib/navigation.js").Page} Page */
 
-/** @returns {Page} */
-export function templatesPage() {
-  const root = element`<div class="page templates">
-    <header><a class="back" href="#/settings">${icon("back")}${t("ui-settings-title")}</a>
-      <h1 tabindex="-1">${t("ui-templates-title")}</h1><p class="subline">${t("ui-templates-hint")}</p></header>
-    <div class="groups"></div>
-  </div>`;
-  return {
-    root,
-    /** @param {TemplatesView} view */
-    show({ groups }) {
-      find(root, ".groups").replaceChildren(...groups.map(section));
-    },
-  };
+export class TemplatesPage extends HTMLElement {
+  constructor() {
+    super();
+    this.className = "page templates";
+    this.append(html`
+      <header><a class="back" href="#/settings">${icon("back")}${t("ui-settings-title")}</a>
+        <h1 tabindex="-1">${t("ui-templates-title")}</h1><p class="subline">${t("ui-templates-hint")}</p></header>
+      <div class="groups"></div>
+    `);
+  }
+
+  /** @param {TemplatesView} view */
+  show({ groups }) {
+    find(this, ".groups").replaceChildren(...groups.map(section));
+  }
 }
 
 /** @param {TemplateGroup} group */
@@ -58,3 +60,5 @@ function openAddForm({ language, rows }) {
     save: () => act("template_add", { language, from: from.value, name: name.value }, { page: false, strict: true }),
   });
 }
+
+export const registerTemplatesPage = () => customElements.define("templates-page", TemplatesPage);

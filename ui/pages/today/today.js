@@ -1,72 +1,74 @@
-// Today: what to do now, what comes this week, and why the rest is quiet.
+// <today-page>: what to do now, what comes this week, and why the rest is quiet.
+//
+//   const page = new TodayPage(); page.show(view)     a TodayView of the contract
 
 import { EmptyState } from "../../components/empty-state/empty-state.js";
 import { LapsedList } from "../../components/lapsed-list/lapsed-list.js";
 import { StepList } from "../../components/step-list/step-list.js";
-import { element, find } from "../../lib/html.js";
+import { element, find, html } from "../../lib/html.js";
 import { t } from "../../lib/l10n.js";
 import { act, tell } from "../../lib/navigation.js";
 
 /** @typedef {import("../../../src-tauri/bindings/TodayView").TodayView} TodayView */
-/** @typedef {import("../../lib/navigation.js").Page} Page */
 
-/** @returns {Page} */
-export function todayPage() {
-  const empty = new EmptyState();
-  const lapsed = new LapsedList();
-  const root = element`<div class="page">
-    <header><h1 tabindex="-1" data-arrows="list"></h1><p class="subline"></p></header>
-    <p class="banner trouble" role="status" hidden></p>
-    <p class="banner sample" hidden><span></span>
-      <button type="button" data-look="link" @click="${() => act("sample_remove", {}).catch(tell)}">${t("ui-today-sample-remove")}</button></p>
-    <div class="offer sheet" role="group" aria-labelledby="today-offer" hidden></div>
-    <div class="groups"></div>
-    ${empty}
-    <section class="waiting" aria-labelledby="today-waiting"><h2 class="eyebrow" id="today-waiting">${t("ui-today-waiting")}</h2><div class="quiet"></div></section>
-    <section class="lapsed" aria-labelledby="today-lapsed"><h2 class="eyebrow" id="today-lapsed">${t("ui-today-lapsed")}</h2>${lapsed}</section>
-  </div>`;
-  const groups = find(root, ".groups");
+export class TodayPage extends HTMLElement {
+  #empty = new EmptyState();
+  #lapsed = new LapsedList();
+  #groups = element`<div class="groups"></div>`;
   /** @type {Map<string, { section: HTMLElement, title: HTMLElement, list: StepList, more: HTMLElement }>} */
-  const sections = new Map();
+  #sections = new Map();
+
+  constructor() {
+    super();
+    this.className = "page";
+    this.append(html`
+      <header><h1 tabindex="-1" data-arrows="list"></h1><p class="subline"></p></header>
+      <p class="banner trouble" role="status" hidden></p>
+      <p class="banner sample" hidden><span></span>
+        <button type="button" data-look="link" @click="${() => act("sample_remove", {}).catch(tell)}">${t("ui-today-sample-remove")}</button></p>
+      <div class="offer sheet" role="group" aria-labelledby="today-offer" hidden></div>
+      ${this.#groups}
+      ${this.#empty}
+      <section class="waiting" aria-labelledby="today-waiting"><h2 class="eyebrow" id="today-waiting">${t("ui-today-waiting")}</h2><div class="quiet"></div></section>
+      <section class="lapsed" aria-labelledby="today-lapsed"><h2 class="eyebrow" id="today-lapsed">${t("ui-today-lapsed")}</h2>${this.#lapsed}</section>
+    `);
+  }
+
+  /** @param {TodayView} view */
+  show(view) {
+    find(this, "h1").textContent = view.headline;
+    find(this, ".subline").textContent = view.subline;
+    find(this, ".banner.trouble").textContent = view.problem ?? "";
+    find(this, ".banner.trouble").hidden = !view.problem;
+    find(this, ".sample span").textContent = view.sample;
+    find(this, ".sample").hidden = !view.sample;
+    showOffer(find(this, ".offer"), view.start_offer);
+    this.#showGroups(view.groups);
+    this.#empty.show(view.empty);
+    find(this, ".quiet").replaceChildren(...view.waiting.map((sentence) => element`<p>${sentence}</p>`));
+    find(this, ".waiting").hidden = view.waiting.length === 0;
+    this.#lapsed.show(view.lapsed);
+    find(this, ".lapsed").hidden = view.lapsed.length === 0;
+  }
 
   /** @param {TodayView["groups"]} wanted */
-  function showGroups(wanted) {
-    for (const [id, { section }] of sections) if (!wanted.some((group) => group.id === id)) section.remove();
+  #showGroups(wanted) {
+    for (const [id, { section }] of this.#sections) if (!wanted.some((group) => group.id === id)) section.remove();
     for (const { id, title, rows, bundles, more } of wanted) {
-      const group = sections.get(id) ?? groupOf(id);
-      sections.set(id, group);
-      if (!group.section.isConnected || group.section.parentElement !== groups) groups.append(group.section);
+      const group = this.#sections.get(id) ?? groupOf(id);
+      this.#sections.set(id, group);
+      if (!group.section.isConnected || group.section.parentElement !== this.#groups) this.#groups.append(group.section);
       group.title.textContent = title;
       group.list.show(rows, bundles);
       group.more.textContent = more;
       group.more.hidden = !more;
     }
     // A group that came back stands where it belongs.
-    const order = wanted.map((group) => sections.get(group.id)?.section);
-    if (order.some((section, at) => groups.children[at] !== section)) {
-      for (const section of order) if (section) groups.append(section);
+    const order = wanted.map((group) => this.#sections.get(group.id)?.section);
+    if (order.some((section, at) => this.#groups.children[at] !== section)) {
+      for (const section of order) if (section) this.#groups.append(section);
     }
   }
-
-  return {
-    root,
-    /** @param {TodayView} view */
-    show(view) {
-      find(root, "h1").textContent = view.headline;
-      find(root, ".subline").textContent = view.subline;
-      find(root, ".banner.trouble").textContent = view.problem ?? "";
-      find(root, ".banner.trouble").hidden = !view.problem;
-      find(root, ".sample span").textContent = view.sample;
-      find(root, ".sample").hidden = !view.sample;
-      showOffer(find(root, ".offer"), view.start_offer);
-      showGroups(view.groups);
-      empty.show(view.empty);
-      find(root, ".quiet").replaceChildren(...view.waiting.map((sentence) => element`<p>${sentence}</p>`));
-      find(root, ".waiting").hidden = view.waiting.length === 0;
-      lapsed.show(view.lapsed);
-      find(root, ".lapsed").hidden = view.lapsed.length === 0;
-    },
-  };
 }
 
 /**
@@ -102,3 +104,5 @@ function groupOf(id) {
   const section = element`<section class="group" data-group="${id}" aria-labelledby="today-${id}">${title}${list}${more}</section>`;
   return { section, title, list, more };
 }
+
+export const registerTodayPage = () => customElements.define("today-page", TodayPage);

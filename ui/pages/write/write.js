@@ -1,288 +1,192 @@
-// Write: the draft of a letter beside the notes it came from. What is changed is kept as one types; nothing is sent from
+// <write-page>: the draft of a letter beside the notes it came from. What is changed is kept as one types; nothing is sent from
 // here, and nothing counts as sent before the user says so.
+//
+//   const page = new WritePage(); page.show(view); page.leave()     a WriteView of the contract
 
+import { LetterFoot } from "../../components/letter-foot/letter-foot.js";
+import { MissingList } from "../../components/missing-list/missing-list.js";
 import { PanelHead } from "../../components/panel-head/panel-head.js";
 import { SelectField } from "../../components/select-field/select-field.js";
 import { SourceList } from "../../components/source-list/source-list.js";
 import { TextField } from "../../components/text-field/text-field.js";
 import { Autosave } from "../../lib/autosave.js";
-import { copyText } from "../../lib/clipboard.js";
-import { debounce } from "../../lib/debounce.js";
-import { element, find } from "../../lib/html.js";
+import { find, html } from "../../lib/html.js";
 import { call } from "../../lib/ipc.js";
 import { t } from "../../lib/l10n.js";
-import { Latest } from "../../lib/latest.js";
 import { act, notice, refresh, stay, tell } from "../../lib/navigation.js";
 import { hashOf } from "../../lib/router.js";
 
 /** @typedef {import("../../../src-tauri/bindings/LetterForm").LetterForm} LetterForm */
-/** @typedef {import("../../../src-tauri/bindings/Measure").Measure} Measure */
 /** @typedef {import("../../../src-tauri/bindings/Taken").Taken} Taken */
 /** @typedef {import("../../../src-tauri/bindings/WriteView").WriteView} WriteView */
-/** @typedef {import("../../lib/navigation.js").Page} Page */
 
-const MEASURE_PAUSE_MS = 150;
 const KEEP_PAUSE_MS = 400;
 
-/** @returns {Page} */
-export function writePage() {
-  /** @type {WriteView} */
-  let view;
-  /** @type {SelectField} */
-  let template;
-  /** @type {SelectField} */
-  let to;
-  const subject = new TextField({ label: t("ui-write-subject") });
-  const body = new TextField({ label: t("ui-write-body"), rows: 18 });
-  body.classList.add("body");
-  const head = new PanelHead();
-  const sources = new SourceList();
-  const root = element`<div class="page panel write">
-    ${head}
-    <p class="banner mistake" role="status" hidden></p>
-    <div class="columns">
-      <section class="letter" aria-label="${t("ui-write-body")}">
-        <div class="choices"></div>
-        <p class="language"><span></span> <a class="card">${t("ui-write-language")}</a> · <a class="template">${t("ui-write-templates")}</a></p>
-        <p class="banner kept" role="status" hidden></p>
-        ${subject}${body}
-        <div class="foot">
-          <p class="measure"><span role="status"></span>
-            <button type="button" data-look="link" data-control="afresh" @click="${() => void startAfresh()}">${t("ui-write-afresh")}</button></p>
-          <p class="banner long" hidden><span></span>
-            <button type="button" data-look="link" @click="${() => copyRest()}">${t("ui-write-rest")}</button></p>
-          <div class="offer sheet" role="group" aria-labelledby="write-sent" hidden>
-            <p><span class="told" role="status"></span> <strong id="write-sent">${t("ui-write-sent-question")}</strong> ${t("ui-write-sent-hint")}</p>
-            <div class="tools">
-              <button type="button" data-look="primary" data-control="sent" @click="${() => void sent()}">${t("ui-write-sent-yes")}</button>
-              <button type="button" data-control="unsent" @click="${() => answered(null)}">${t("ui-write-sent-no")}</button>
-            </div>
-          </div>
-          <div class="tools ways">
-            <button type="button" data-look="primary" data-control="mail" @click="${() => void openInMail()}">${t("ui-write-mail")}</button>
-            <button type="button" data-control="copy" @click="${() => void copy(body.value, "mail")}">${t("ui-write-copy")}</button>
-            <button type="button" data-control="file" @click="${() => void saveFile()}">${t("ui-write-file")}</button>
-            <button type="button" data-control="chat" @click="${() => copyForChat()}">${t("ui-write-chat")}</button>
-          </div>
-        </div>
-      </section>
-      <aside>
-        <section class="missing" aria-labelledby="write-missing"><h2 class="eyebrow" id="write-missing">${t("ui-write-missing")}</h2><ul></ul></section>
-        <section aria-labelledby="write-sources"><h2 class="eyebrow" id="write-sources">${t("ui-write-sources")}</h2>${sources}
-          <a class="notes" data-look="button">${t("ui-write-notes")}</a></section>
-      </aside>
-    </div>
-  </div>`;
-  /** @type {Taken|null} */
-  let taken = null;
-  const measures = new Latest();
-  const measureSoon = debounce(() => void measure().catch(tell), MEASURE_PAUSE_MS);
-  const autosave = new Autosave({
-    pause: KEEP_PAUSE_MS,
-    read: () => ({ step: view.occasion, template: view.template, letter: letter(), taken }),
-    save: (draft) => call("draft_keep", draft),
+export class WritePage extends HTMLElement {
+  /** @type {WriteView|null} */
+  #view = null;
+  #template = new SelectField({ label: t("ui-write-template"), choices: [], value: "" });
+  #to = new SelectField({ label: t("ui-write-to"), choices: [], value: "" });
+  #subject = new TextField({ label: t("ui-write-subject") });
+  #body = new TextField({ label: t("ui-write-body"), rows: 18 });
+  #head = new PanelHead();
+  #missing = new MissingList();
+  #sources = new SourceList();
+  /** @type {LetterFoot} */
+  #foot = new LetterFoot({
+    letter: () => this.#letter,
+    step: () => this.#draft.step,
+    taken: () => void this.#autosave.flush(),
+    sent: () => void this.#sent(),
+    afresh: () => void this.#startAfresh(),
   });
-  /** What there was to say of the letter last, and of which. @type {{ measured: Measure, of: string }} */
-  let last;
+  #autosave = new Autosave({ pause: KEEP_PAUSE_MS, read: () => this.#draft, save: (draft) => call("draft_keep", draft) });
+
+  constructor() {
+    super();
+    this.className = "page panel write";
+    this.#body.classList.add("body");
+    this.append(html`
+      ${this.#head}
+      <p class="banner mistake" role="status" hidden></p>
+      <div class="columns">
+        <section class="letter" aria-label="${t("ui-write-body")}">
+          <div class="choices"></div>
+          <p class="language"><span></span> <a class="card">${t("ui-write-language")}</a> · <a class="template">${t("ui-write-templates")}</a></p>
+          <p class="banner kept" role="status" hidden></p>
+          ${this.#subject}${this.#body}${this.#foot}
+        </section>
+        <aside>
+          ${this.#missing}
+          <section aria-labelledby="write-sources"><h2 class="eyebrow" id="write-sources">${t("ui-write-sources")}</h2>${this.#sources}
+            <a class="notes" data-look="button">${t("ui-write-notes")}</a></section>
+        </aside>
+      </div>
+    `);
+    const letter = find(this, ".letter");
+    letter.addEventListener("input", this.#autosave.later);
+    letter.addEventListener("change", () => void this.#autosave.flush());
+    for (const name of ["input", "change"]) letter.addEventListener(name, this.#foot.measureSoon);
+    this.addEventListener("keydown", (event) => {
+      if (event.key === "Enter" && event.ctrlKey) void this.#foot.openInMail();
+    });
+  }
+
+  /** @param {WriteView} view */
+  show(view) {
+    const before = this.#view;
+    const other = before?.occasion !== view.occasion || before.template !== view.template;
+    const fresh = other || before.templates.length !== view.templates.length || before.addresses.join() !== view.addresses.join();
+    const untouched = other || this.#autosave.isKept;
+    this.#view = view;
+    if (fresh) this.#build(view);
+    if (other) this.#foot.taken = view.taken;
+    if (untouched) {
+      this.#fill(view.letter);
+      this.#foot.show(view.measure);
+    }
+    this.#head.show(view.head);
+    this.#showLines(view);
+    this.#missing.show(view.missing);
+    this.#sources.show(view.sources);
+    const notes = find(this, ".notes");
+    notes.hidden = view.notes_page === null;
+    if (view.notes_page) notes.setAttribute("href", hashOf(view.notes_page));
+  }
+
+  leave() {
+    this.#foot.measureSoon.cancel();
+    if (this.#autosave.isStopped) return;
+    void this.#autosave.flush();
+    if (this.#foot.taken !== null) notice(t("ui-write-left"));
+  }
 
   /** @returns {LetterForm} */
-  const letter = () => ({ to: to.value, subject: subject.value, body: body.value });
-
-  /** @param {LetterForm} given */
-  function fill(given) {
-    to.value = given.to;
-    subject.value = given.subject;
-    body.value = given.body;
-    autosave.accept();
+  get #letter() {
+    return { to: this.#to.value, subject: this.#subject.value, body: this.#body.value };
   }
 
-  async function measure() {
-    measureSoon.cancel();
-    const isLatest = measures.begin();
-    const of = letter();
-    /** @type {Measure} */
-    const measured = await call("draft_measure", { letter: of });
-    if (isLatest()) showMeasure(measured);
-    last = { measured, of: JSON.stringify(of) };
-    return measured;
+  /** What is kept of the letter, and for what. @returns {{ step: string, template: string, letter: LetterForm, taken: Taken|null }} */
+  get #draft() {
+    const { occasion: step = "", template = "" } = this.#view ?? {};
+    return { step, template, letter: this.#letter, taken: this.#foot.taken };
   }
 
-  /** @param {Measure} measured */
-  function showMeasure({ length, long, mail }) {
-    const line = find(root, ".measure span");
-    if (line.textContent !== length) line.textContent = length;
-    line.dataset.long = String(long);
-    find(root, ".long span").textContent = mail;
-    find(root, ".long").hidden = !mail;
+  /** @param {WriteView} view */
+  #build({ template, templates, addresses, letter }) {
+    this.#template = new SelectField({ label: t("ui-write-template"), choices: templates, value: template });
+    this.#template.addEventListener("change", (event) => {
+      event.stopPropagation();
+      void this.#changeTemplate();
+    });
+    const choices = addresses.map((address) => ({ value: address, label: address }));
+    this.#to = new SelectField({
+      label: t("ui-write-to"),
+      choices: choices.length ? choices : [{ value: "", label: t("ui-write-to-nobody") }],
+      value: letter.to,
+    });
+    find(this, ".choices").replaceChildren(this.#template, this.#to);
   }
 
-  /**
-   * @param {Taken|null} way
-   * @param {string} [told] what became of the draft
-   */
-  function answered(way, told = "") {
-    taken = way;
-    find(root, ".told").textContent = told;
-    showQuestion();
-    void autosave.flush();
+  /** @param {LetterForm} letter */
+  #fill({ to, subject, body }) {
+    this.#to.value = to;
+    this.#subject.value = subject;
+    this.#body.value = body;
+    this.#autosave.accept();
   }
 
-  /** While it is open, it is what one came back for. */
-  function showQuestion() {
-    find(root, ".offer").hidden = taken === null;
-    find(root, "[data-control=mail]").dataset.look = taken === null ? "primary" : "";
-  }
-
-  async function openInMail() {
-    try {
-      const shown = letter();
-      await call("draft_mail", { letter: shown });
-      answered("mail", t("ui-write-in-mail"));
-    } catch (error) {
-      tell(error);
+  /** @param {WriteView} view */
+  #showLines({ mistake, kept, language, language_note, template, head }) {
+    for (const [name, text] of /** @type {const} */ ([["mistake", mistake], ["kept", kept]])) {
+      const line = find(this, `.${name}`);
+      line.textContent = text ?? "";
+      line.hidden = !text;
     }
+    find(this, ".language span").textContent = language_note;
+    find(this, ".language .template").setAttribute("href", hashOf({ page: "template", language, name: template }));
+    const card = find(this, ".language .card");
+    card.hidden = head.contact === null;
+    if (head.contact !== null) card.setAttribute("href", hashOf({ page: "person", id: head.contact }));
   }
 
-  /**
-   * @param {string} text
-   * @param {Taken} way
-   * @param {string} [told]
-   */
-  async function copy(text, way, told = t("ui-write-copied")) {
-    if (!(await copyText(text))) return tell(new Error(t("ui-write-not-copied")));
-    answered(way, told);
+  async #sent() {
+    const way = this.#foot.taken;
+    if (this.#autosave.isStopped || way === null) return;
+    await this.#autosave.stop();
+    const recorded = await act("draft_sent", { step: this.#draft.step, way, page: { page: "today" } }).catch(tell);
+    if (!recorded) this.#autosave.resume();
   }
 
-  /**
-   * Copies a part that only the core knows. Within the click where it is known already: later an engine may not let it.
-   * @param {(measured: Measure) => Promise<void>} copyPart
-   */
-  function copyMeasured(copyPart) {
-    if (last.of === JSON.stringify(letter())) void copyPart(last.measured);
-    else measure().then(copyPart).catch(tell);
-  }
-
-  const copyForChat = () => copyMeasured(({ chat }) => copy(chat, "chat"));
-  const copyRest = () => copyMeasured(({ rest }) => copy(rest, "mail", t("ui-write-copied-rest")));
-
-  async function saveFile() {
+  async #startAfresh() {
+    const before = this.#draft;
+    const { step, template } = before;
     try {
-      const text = await call("draft_file", { step: view.occasion, letter: letter() });
-      if (text === null) return;
-      answered("mail", text);
-    } catch (error) {
-      tell(error);
-    }
-  }
-
-  async function sent() {
-    if (autosave.isStopped || taken === null) return;
-    await autosave.stop();
-    const recorded = await act("draft_sent", { step: view.occasion, way: taken, page: { page: "today" } }).catch(tell);
-    if (!recorded) autosave.resume();
-  }
-
-  async function startAfresh() {
-    const [step, template, typed, before] = [view.occasion, view.template, letter(), taken];
-    try {
-      await autosave.settle();
+      await this.#autosave.settle();
       await call("draft_afresh", { step, template });
-      taken = null;
-      autosave.accept({ step, template, letter: typed, taken }); // what stands in the fields is given up
+      this.#foot.taken = null;
+      this.#autosave.accept({ ...before, taken: null }); // what stands in the fields is given up
       stay({ page: "write", step, template });
       await refresh();
-      showQuestion();
-      if (JSON.stringify(letter()) === JSON.stringify(typed)) return;
+      if (JSON.stringify(this.#letter) === JSON.stringify(before.letter)) return;
       notice(t("ui-form-begun-afresh"), () => {
-        call("draft_keep", { step, template, letter: typed, taken: before }).then(() => (root.isConnected ? refresh() : undefined)).catch(tell);
+        call("draft_keep", before).then(() => (this.isConnected ? refresh() : undefined)).catch(tell);
       });
     } catch (error) {
       tell(error);
     }
   }
 
-  async function changeTemplate() {
-    const chosen = template.value;
+  async #changeTemplate() {
+    const chosen = this.#template.value;
     try {
-      if (!(await autosave.flush())) return;
-      stay({ page: "write", step: view.occasion, template: chosen });
+      if (!(await this.#autosave.flush())) return;
+      stay({ page: "write", step: this.#draft.step, template: chosen });
       await refresh();
     } catch (error) {
       tell(error);
     }
   }
-
-  /** @param {WriteView} given */
-  function build(given) {
-    template = new SelectField({ label: t("ui-write-template"), choices: given.templates, value: given.template });
-    template.addEventListener("change", (event) => {
-      event.stopPropagation();
-      void changeTemplate();
-    });
-    const addresses = given.addresses.map((address) => ({ value: address, label: address }));
-    to = new SelectField({
-      label: t("ui-write-to"),
-      choices: addresses.length ? addresses : [{ value: "", label: t("ui-write-to-nobody") }],
-      value: given.letter.to,
-    });
-    find(root, ".choices").replaceChildren(template, to);
-  }
-
-  find(root, ".letter").addEventListener("change", () => void autosave.flush());
-  find(root, ".letter").addEventListener("input", autosave.later);
-  for (const name of ["input", "change"]) find(root, ".letter").addEventListener(name, measureSoon);
-  root.addEventListener("keydown", (event) => {
-    if (event.key === "Enter" && event.ctrlKey) void openInMail();
-  });
-
-  return {
-    root,
-    /** @param {WriteView} given */
-    show(given) {
-      const other = !view || view.occasion !== given.occasion || view.template !== given.template;
-      const fresh = other || view.templates.length !== given.templates.length || view.addresses.join() !== given.addresses.join();
-      const untouched = other || autosave.isKept;
-      view = given;
-      if (fresh) build(given);
-      if (other) taken = given.taken;
-      if (untouched) {
-        fill(given.letter);
-        showMeasure(given.measure);
-        last = { measured: given.measure, of: JSON.stringify(letter()) };
-      }
-      head.show(given.head);
-      find(root, ".mistake").textContent = given.mistake ?? "";
-      find(root, ".mistake").hidden = !given.mistake;
-      find(root, ".language span").textContent = given.language_note;
-      find(root, ".language .template").setAttribute("href", hashOf({ page: "template", language: given.language, name: given.template }));
-      const card = find(root, ".language .card");
-      card.hidden = given.head.contact === null;
-      if (given.head.contact !== null) card.setAttribute("href", hashOf({ page: "person", id: given.head.contact }));
-      find(root, ".kept").textContent = given.kept;
-      find(root, ".kept").hidden = !given.kept;
-      showMissing(find(root, ".missing"), given.missing);
-      sources.show(given.sources);
-      const notes = find(root, ".notes");
-      notes.hidden = given.notes_page === null;
-      if (given.notes_page) notes.setAttribute("href", hashOf(given.notes_page));
-      showQuestion();
-    },
-    leave() {
-      measureSoon.cancel();
-      if (autosave.isStopped) return;
-      void autosave.flush();
-      if (taken !== null) notice(t("ui-write-left"));
-    },
-  };
 }
 
-/**
- * @param {HTMLElement} section
- * @param {WriteView["missing"]} missing
- */
-function showMissing(section, missing) {
-  section.hidden = missing.length === 0;
-  find(section, "ul").replaceChildren(
-    ...missing.map(({ text, page }) => element`<li>${text} ${page && element`<a href="${hashOf(page)}">${t("ui-write-missing-fill")}</a>`}</li>`),
-  );
-}
+export const registerWritePage = () => customElements.define("write-page", WritePage);
