@@ -1,13 +1,15 @@
 //! Commands that change something; each gives back what was done and a fresh page.
 
+use afterword_core::pages::export;
+use afterword_core::pages::import;
 use afterword_core::pages::when;
-use afterword_core::settings;
-use afterword_core::use_cases::change::look;
+use afterword_core::snapshot::Snapshot;
 use afterword_core::use_cases::{self, steps, touches};
 use afterword_core::use_cases::{
     applications, backups, drafts, exports, imports, interviews, merge, people, replies, sample, templates,
 };
-use afterword_core::views::window::{Changed, PageRef};
+use afterword_core::views::page_ref::PageRef;
+use afterword_core::views::window::Changed;
 use tauri::{AppHandle, State};
 
 use crate::commands::error::Result;
@@ -63,7 +65,7 @@ impl imports::Follower for Bar {
 pub fn import_take(app: AppHandle, desk: State<'_, Desk>) -> Result<Changed> {
     let done = imports::take(&desk.store, desk.moment(), &*desk.file()?, &mut Bar(app))?;
     desk.open_file(None);
-    let page = imports::page_after(&done.value);
+    let page = import::page_after(&done.value);
     Ok(desk.changed(done, &page)?)
 }
 
@@ -123,7 +125,7 @@ pub fn steps_done(desk: State<'_, Desk>, request: StepsDone) -> Result<Changed> 
 
 #[tauri::command(async)]
 pub fn step_snooze(desk: State<'_, Desk>, request: StepSnooze) -> Result<Changed> {
-    let until = when::until(&look(&desk.store, desk.moment())?, &request.until)?;
+    let until = when::until(&Snapshot::take(&desk.store, desk.moment())?, &request.until)?;
     let done = steps::snooze(&desk.store, desk.moment(), steps::key(&request.step)?, until)?;
     Ok(desk.changed(done, &request.page)?)
 }
@@ -135,7 +137,7 @@ pub fn step_skip(desk: State<'_, Desk>, request: StepSkip) -> Result<Changed> {
 
 #[tauri::command(async)]
 pub fn undo(desk: State<'_, Desk>, request: Undo) -> Result<Changed> {
-    Ok(desk.changed(use_cases::change::undo(&desk.store, desk.moment(), request.entry)?, &request.page)?)
+    Ok(desk.changed(use_cases::undo::undo(&desk.store, desk.moment(), request.entry)?, &request.page)?)
 }
 
 #[tauri::command(async)]
@@ -216,7 +218,7 @@ pub fn setting_save(desk: State<'_, Desk>, request: SettingSave) -> Result<Chang
 #[tauri::command(async)]
 pub fn holidays_import(app: AppHandle, desk: State<'_, Desk>, request: Show) -> Result<Option<Changed>> {
     let Some(path) = file_dialogs::open_calendar(&app) else { return Ok(None) };
-    let done = settings::holidays_from_file(&desk.store, desk.moment(), &path)?;
+    let done = use_cases::settings::holidays_from_file(&desk.store, desk.moment(), &path)?;
     Ok(Some(desk.changed(done, &request.page)?))
 }
 
@@ -232,7 +234,7 @@ pub fn test_reminder(desk: State<'_, Desk>, request: Show) -> Result<Changed> {
 
 #[tauri::command(async)]
 pub fn export_save(app: AppHandle, desk: State<'_, Desk>, request: Export) -> Result<Option<Changed>> {
-    let wish = exports::wish(&desk.store, desk.moment(), &request.form)?;
+    let wish = export::request(&desk.store, desk.moment(), &request.form)?;
     let Some(path) = file_dialogs::save_export(&app, wish.what, wish.format) else { return Ok(None) };
     let done = exports::to_file(&desk.store, desk.moment(), &wish, &path)?;
     Ok(Some(desk.changed(done, &request.page)?))

@@ -1,21 +1,25 @@
 //! Commands that record nothing.
 
-use afterword_core::letters::mailto::mailto;
+use afterword_core::exchange::file_kind;
+use afterword_core::exchange::mailto::mailto;
+use afterword_core::forms::letter;
 use afterword_core::pages::form_cards;
 use afterword_core::pages::links::allowed;
 use afterword_core::pages::{self, when};
-use afterword_core::use_cases::change::look;
-use afterword_core::use_cases::imports;
-use afterword_core::use_cases::{drafts, exports, interviews, replies, templates, touches};
-use afterword_core::views::applications::ApplicationRows;
+use afterword_core::snapshot::Snapshot;
+use afterword_core::use_cases::drafts;
+use afterword_core::views::application_row::ApplicationRows;
+use afterword_core::views::card_reading::{CardReading, FormCard};
 use afterword_core::views::export::ExportPreview;
-use afterword_core::views::import::{CardReading, FormCard};
 use afterword_core::views::interview::Preview;
-use afterword_core::views::person::PersonRows;
-use afterword_core::views::touch_form::{ReplyFormView, TouchFormView};
+use afterword_core::views::page_ref::PageRef;
+use afterword_core::views::people::PersonRows;
+use afterword_core::views::reply_form::ReplyFormView;
+use afterword_core::views::template::TemplatePreview;
+use afterword_core::views::touch_form::TouchFormView;
 use afterword_core::views::when::WhenRead;
-use afterword_core::views::window::{Boot, PageRef, Shown};
-use afterword_core::views::write::{Measure, TemplatePreview};
+use afterword_core::views::window::{Boot, Shown};
+use afterword_core::views::write::Measure;
 use tauri::ipc::Request;
 use tauri::{AppHandle, State};
 
@@ -41,22 +45,22 @@ pub fn show(desk: State<'_, Desk>, request: Show) -> Result<Shown> {
 
 #[tauri::command(async)]
 pub fn people_after(desk: State<'_, Desk>, request: PeopleAfter) -> Result<PersonRows> {
-    Ok(pages::people_after(&desk.store, desk.moment(), &request.query, request.after)?)
+    Ok(pages::people::people_after(&desk.store, desk.moment(), &request.query, request.after)?)
 }
 
 #[tauri::command(async)]
 pub fn applications_after(desk: State<'_, Desk>, request: ApplicationsAfter) -> Result<ApplicationRows> {
-    Ok(pages::applications_after(&desk.store, desk.moment(), request.after)?)
+    Ok(pages::applications::applications_after(&desk.store, desk.moment(), request.after)?)
 }
 
 #[tauri::command(async)]
 pub fn when_read(desk: State<'_, Desk>, request: When) -> Result<WhenRead> {
-    Ok(when::read(&look(&desk.store, desk.moment())?, &request.text, request.sense))
+    Ok(when::read(&Snapshot::take(&desk.store, desk.moment())?, &request.text, request.sense))
 }
 
 #[tauri::command(async)]
 pub fn interview_preview(desk: State<'_, Desk>, request: Interview) -> Result<Preview> {
-    Ok(interviews::preview_form(&look(&desk.store, desk.moment())?, &request.form))
+    Ok(pages::interview_preview::preview(&Snapshot::take(&desk.store, desk.moment())?, &request.form))
 }
 
 /// How many rows of a table the page shows.
@@ -64,14 +68,14 @@ const SHOWN: usize = 30;
 
 #[tauri::command(async)]
 pub fn export_preview(desk: State<'_, Desk>, request: Wish) -> Result<ExportPreview> {
-    let wish = exports::wish(&desk.store, desk.moment(), &request.form)?;
-    Ok(exports::preview(&desk.store, desk.moment(), &wish, SHOWN)?)
+    let wish = pages::export::request(&desk.store, desk.moment(), &request.form)?;
+    Ok(pages::export::preview(&desk.store, desk.moment(), &wish, SHOWN)?)
 }
 
 #[tauri::command(async)]
 pub fn export_print(desk: State<'_, Desk>, request: Wish) -> Result<ExportPreview> {
-    let wish = exports::wish(&desk.store, desk.moment(), &request.form)?;
-    Ok(exports::preview(&desk.store, desk.moment(), &wish, usize::MAX)?)
+    let wish = pages::export::request(&desk.store, desk.moment(), &request.form)?;
+    Ok(pages::export::preview(&desk.store, desk.moment(), &wish, usize::MAX)?)
 }
 
 #[tauri::command(async)]
@@ -91,14 +95,16 @@ pub fn import_open(app: AppHandle, desk: State<'_, Desk>) -> Result<bool> {
 
 #[tauri::command(async)]
 pub fn import_bytes(desk: State<'_, Desk>, request: Request<'_>) -> Result<()> {
-    desk.open_file(Some(afterword_core::exchange::file_kind::read(&dropped_name(&request), dropped_bytes(&request))?));
+    desk.open_file(Some(file_kind::read(&dropped_name(&request), dropped_bytes(&request))?));
     Ok(())
 }
 
 #[tauri::command(async)]
 pub fn import_text(desk: State<'_, Desk>, request: ImportText) -> Result<Option<CardReading>> {
     let reading = afterword_core::exchange::file_kind::read_text(&pasted_name(), &request.text)?;
-    let card = reading.is_none().then(|| Ok(imports::card_reading(&look(&desk.store, desk.moment())?, &request.text)));
+    let card = reading
+        .is_none()
+        .then(|| Ok(pages::import::card_reading(&Snapshot::take(&desk.store, desk.moment())?, &request.text)));
     reading.into_iter().for_each(|reading| desk.open_file(Some(reading)));
     card.transpose()
 }
@@ -106,22 +112,19 @@ pub fn import_text(desk: State<'_, Desk>, request: ImportText) -> Result<Option<
 #[tauri::command(async)]
 pub fn card_open(app: AppHandle, desk: State<'_, Desk>) -> Result<Option<Vec<FormCard>>> {
     let Some(path) = file_dialogs::open_cards(&app) else { return Ok(None) };
-    let snapshot = look(&desk.store, desk.moment())?;
+    let snapshot = Snapshot::take(&desk.store, desk.moment())?;
     Ok(Some(form_cards::of_file(&snapshot, &afterword_core::exchange::file_kind::read_file(&path)?)?))
 }
 
 #[tauri::command(async)]
 pub fn card_bytes(desk: State<'_, Desk>, request: Request<'_>) -> Result<Vec<FormCard>> {
-    let snapshot = look(&desk.store, desk.moment())?;
-    Ok(form_cards::of_file(
-        &snapshot,
-        &afterword_core::exchange::file_kind::read(&dropped_name(&request), dropped_bytes(&request))?,
-    )?)
+    let snapshot = Snapshot::take(&desk.store, desk.moment())?;
+    Ok(form_cards::of_file(&snapshot, &file_kind::read(&dropped_name(&request), dropped_bytes(&request))?)?)
 }
 
 #[tauri::command(async)]
 pub fn card_text(desk: State<'_, Desk>, request: ImportText) -> Result<Vec<FormCard>> {
-    Ok(form_cards::of_text(&look(&desk.store, desk.moment())?, &request.text)?)
+    Ok(form_cards::of_text(&Snapshot::take(&desk.store, desk.moment())?, &request.text)?)
 }
 
 #[tauri::command(async)]
@@ -138,14 +141,14 @@ pub fn import_close(desk: State<'_, Desk>) -> Result<Shown> {
 
 #[tauri::command(async)]
 pub fn touch_form(desk: State<'_, Desk>, request: TouchDialog) -> Result<TouchFormView> {
-    let snapshot = look(&desk.store, desk.moment())?;
+    let snapshot = Snapshot::take(&desk.store, desk.moment())?;
     let channel = request.channel.map(Into::into);
-    Ok(touches::form(&snapshot, request.application, request.contact, channel)?)
+    Ok(pages::touch_form::dialog(&snapshot, request.application, request.contact, channel)?)
 }
 
 #[tauri::command(async)]
 pub fn reply_form(desk: State<'_, Desk>, request: ReplyDialog) -> Result<ReplyFormView> {
-    Ok(replies::form(&look(&desk.store, desk.moment())?, request.application)?)
+    Ok(pages::reply_form::dialog(&Snapshot::take(&desk.store, desk.moment())?, request.application)?)
 }
 
 #[tauri::command(async)]
@@ -155,12 +158,12 @@ pub fn open_link(app: AppHandle, desk: State<'_, Desk>, request: OpenLink) -> Re
 
 #[tauri::command(async)]
 pub fn draft_measure(desk: State<'_, Desk>, request: DraftMeasure) -> Result<Measure> {
-    Ok(drafts::measure(&look(&desk.store, desk.moment())?, &request.letter))
+    Ok(pages::write::measure(&Snapshot::take(&desk.store, desk.moment())?, &request.letter))
 }
 
 #[tauri::command(async)]
 pub fn draft_mail(app: AppHandle, request: DraftMail) -> Result<()> {
-    Ok(links::open(&app, &mailto(&drafts::letter_of(&request.letter)).href)?)
+    Ok(links::open(&app, &mailto(&letter::letter_of(&request.letter)).href)?)
 }
 
 #[tauri::command(async)]
@@ -187,7 +190,7 @@ pub fn call_keep(desk: State<'_, Desk>, request: CallKeep) -> Result<()> {
 
 #[tauri::command(async)]
 pub fn template_preview(desk: State<'_, Desk>, request: TemplateShow) -> Result<TemplatePreview> {
-    Ok(templates::preview(&look(&desk.store, desk.moment())?, &request.form, &request.about))
+    Ok(pages::template::preview(&Snapshot::take(&desk.store, desk.moment())?, &request.form, &request.about))
 }
 
 /// Starts the window anew where the records were found damaged: then it says what can be done.

@@ -4,15 +4,18 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 use afterword_core::error::{Error, Result};
-use afterword_core::views::export::WishForm;
-use afterword_core::views::import::ImportChange;
-use afterword_core::views::interview::InterviewForm;
-use afterword_core::views::person::{CardForm, Erasure};
-use afterword_core::views::touch_form::{ReplyForm, TouchForm};
-use afterword_core::views::when::Sense;
-use afterword_core::views::window::PageRef;
-use afterword_core::views::write::{LetterForm, Taken, TemplateForm};
-use afterword_core::views::{Channel, CloseOutcome, Outcome, Side};
+use afterword_core::forms::card::CardForm;
+use afterword_core::forms::export::WishForm;
+use afterword_core::forms::import::ImportChange;
+use afterword_core::forms::interview::InterviewForm;
+use afterword_core::forms::letter::{LetterForm, Taken};
+use afterword_core::forms::person::Erasure;
+use afterword_core::forms::reply::ReplyForm;
+use afterword_core::forms::template::TemplateForm;
+use afterword_core::forms::touch::TouchForm;
+use afterword_core::forms::when::Sense;
+use afterword_core::views::page_ref::PageRef;
+use afterword_core::wire::{Channel, CloseOutcome, Outcome, Side};
 use serde::Deserialize;
 use ts_rs::TS;
 

@@ -1,6 +1,6 @@
 //! Commands of the page that says why the records cannot be opened. What succeeds is told; then the program starts anew.
 
-use afterword_core::views::backups::RescueView;
+use afterword_core::views::rescue::RescueView;
 use tauri::{AppHandle, State};
 
 use super::error::Result;

@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use afterword_agent::link::{self, FromAgent};
-use afterword_core::views::window::PageRef;
+use afterword_core::views::page_ref::PageRef;
 use afterword_core::wording::Words;
 use tauri::{AppHandle, Emitter, Manager};
 

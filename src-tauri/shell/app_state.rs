@@ -1,5 +1,8 @@
 //! What every command works with: the store, the moment, and where the agent listens.
 
+use afterword_agent::agent;
+use afterword_core::snapshot::Snapshot;
+use afterword_core::use_cases::settings::START_AT_LOGIN;
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicI64, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
@@ -8,17 +11,18 @@ use afterword_agent::{autostart, clock, folders, health, link};
 use afterword_core::domain::settings::CALENDAR_FILE;
 use afterword_core::error::{Error, Result};
 use afterword_core::exchange::reading::Reading;
-use afterword_core::pages::{self, Surroundings};
+use afterword_core::forms::import::ImportChange;
+use afterword_core::input;
+use afterword_core::pages;
+use afterword_core::pages::host::Surroundings;
 use afterword_core::snapshot::Moment;
 use afterword_core::store::Store;
 use afterword_core::store::check::Depth;
-use afterword_core::use_cases::change::{Done, look};
-use afterword_core::use_cases::imports;
+use afterword_core::use_cases::change::Done;
 use afterword_core::use_cases::{backups, calendar_file, soundness, start_offer};
-use afterword_core::views::import::ImportChange;
-use afterword_core::views::window::{Boot, Changed, PageRef, Shown};
+use afterword_core::views::page_ref::PageRef;
+use afterword_core::views::window::{Boot, Changed, Shown};
 use afterword_core::wording::Words;
-use afterword_core::{input, settings};
 use chrono_tz::Tz;
 
 use crate::shell::rescue::Rescue;
@@ -58,7 +62,7 @@ impl Desk {
         let zone = input::zone("zone", &zone).map_err(say)?;
         let moment = Moment { now: clock::now(), system_zone: clock::system_zone(), zone };
         // What can be opened may still not be readable. What is read now is remembered for the first page.
-        let readable = Store::open(&folder, moment.now).and_then(|store| look(&store, moment).map(|_| store));
+        let readable = Store::open(&folder, moment.now).and_then(|store| Snapshot::take(&store, moment).map(|_| store));
         let store = readable.map_err(|error| match Rescue::new(folder.clone(), zone, error) {
             Some(rescue) => Unopened::Rescue(rescue),
             None => Unopened::Failed(Words::english().plain("rescue-open")),
@@ -89,7 +93,7 @@ impl Desk {
 
     /// Makes sure the agent runs. The window works without it; the settings say that reminders do not.
     pub fn ensure_agent(&self) -> bool {
-        afterword_agent::agent::ensure(self.store.folder(), self.zone).is_ok()
+        agent::ensure(self.store.folder(), self.zone).is_ok()
     }
 
     /// Where the page begins: on Today, unless the agent asked for another page before it was there.
@@ -120,7 +124,7 @@ impl Desk {
     pub fn change_file(&self, change: &ImportChange) -> Result<()> {
         let mut file = self.file.lock().unwrap_or_else(PoisonError::into_inner);
         let open = file.as_deref().ok_or_else(|| Error::conflict("error-import-none"))?;
-        *file = Some(Arc::new(imports::changed(open.clone(), change)?));
+        *file = Some(Arc::new(pages::import::changed(open.clone(), change)?));
         Ok(())
     }
 
@@ -148,7 +152,7 @@ impl Desk {
     /// # Errors
     /// As the page's own.
     pub fn show(&self, page: &PageRef) -> Result<Shown> {
-        pages::show(&self.store, self.moment(), page, self.surroundings(page))
+        pages::window::show(&self.store, self.moment(), page, self.surroundings(page))
     }
 
     /// What a change gives back; the agent is told on the way.
@@ -157,7 +161,7 @@ impl Desk {
     /// The database's own.
     pub fn changed<T>(&self, done: Done<T>, page: &PageRef) -> Result<Changed> {
         self.tell_agent();
-        pages::changed(&self.store, done, page, self.surroundings(page))
+        pages::window::changed(&self.store, done, page, self.surroundings(page))
     }
 
     /// On a thread of its own, so that a hanging agent costs the window nothing; one that is not there reads the
@@ -187,8 +191,8 @@ impl Desk {
         if key == CALENDAR_FILE && !value.is_empty() {
             return Err(Error::conflict("error-setting-elsewhere"));
         }
-        if key != settings::START_AT_LOGIN {
-            return settings::set(&self.store, self.moment(), key, value);
+        if key != START_AT_LOGIN {
+            return afterword_core::use_cases::settings::set(&self.store, self.moment(), key, value);
         }
         let program = folders::sibling("afterword")?;
         let switched = if value == "true" { autostart::enable(&program) } else { autostart::disable() };
@@ -201,7 +205,12 @@ impl Desk {
     /// # Errors
     /// When it is no calendar file, or its folder is gone.
     pub fn keep_calendar(&self, path: &std::path::Path) -> Result<Done<()>> {
-        let done = settings::set(&self.store, self.moment(), CALENDAR_FILE, &path.to_string_lossy())?;
+        let done = afterword_core::use_cases::settings::set(
+            &self.store,
+            self.moment(),
+            CALENDAR_FILE,
+            &path.to_string_lossy(),
+        )?;
         calendar_file::keep(&self.store, self.moment())?;
         Ok(done)
     }
@@ -213,7 +222,7 @@ impl Desk {
     pub fn boot(&self) -> Result<Boot> {
         let page = self.begin();
         let around = self.surroundings(&page);
-        pages::boot(&self.store, self.moment(), page, around)
+        pages::window::boot(&self.store, self.moment(), page, around)
     }
 
     /// Answers the question whether the reminders start with the session.
@@ -222,7 +231,7 @@ impl Desk {
     /// When the session's settings cannot be written; then the question stays.
     pub fn answer_start_offer(&self, accept: bool) -> Result<Done<()>> {
         if accept {
-            return self.save_setting(settings::START_AT_LOGIN, "true");
+            return self.save_setting(START_AT_LOGIN, "true");
         }
         start_offer::declined(&self.store, self.moment())
     }

@@ -1,5 +1,6 @@
 //! The window where the records cannot be opened: it knows the folder and what is the matter, and no records.
 
+use afterword_core::snapshot::Snapshot;
 use std::path::PathBuf;
 
 use afterword_agent::link::{self, ToAgent};
@@ -8,9 +9,8 @@ use afterword_agent::{agent, clock};
 use afterword_core::error::{Code, Error, Result};
 use afterword_core::snapshot::Moment;
 use afterword_core::store::Store;
-use afterword_core::use_cases::change::look;
 use afterword_core::use_cases::rescue;
-use afterword_core::views::backups::RescueView;
+use afterword_core::views::rescue::RescueView;
 use chrono_tz::Tz;
 
 /// What such a window works with.
@@ -37,7 +37,7 @@ impl Rescue {
     /// What there is to say, and to choose from.
     #[must_use]
     pub fn page(&self) -> RescueView {
-        rescue::page(&self.folder, self.moment(), &self.error)
+        afterword_core::pages::rescue::page(&self.folder, self.moment(), &self.error)
     }
 
     /// Puts a backup in the place of the records, and says so.
@@ -64,7 +64,7 @@ impl Rescue {
         if self.error.code == Code::Damaged {
             rescue::reconsider(&self.folder)?;
         }
-        Store::open(&self.folder, clock::now()).and_then(|store| look(&store, self.moment())).map(drop)
+        Store::open(&self.folder, clock::now()).and_then(|store| Snapshot::take(&store, self.moment())).map(drop)
     }
 
     fn moment(&self) -> Moment {

@@ -1,6 +1,7 @@
 //! A desk to try things at: a store in a folder of its own, a moment that only moves when told to, and short ways to
 //! do what a user does. It goes through the use cases, as the window and the command line do.
 
+use afterword_core::forms::interview_json;
 use std::cell::Cell;
 use std::collections::BTreeMap;
 
@@ -8,15 +9,16 @@ use afterword_core::domain::calendar::instant;
 use afterword_core::domain::codes::{Channel, Outcome};
 use afterword_core::domain::facts::Facts;
 use afterword_core::error::{Code, Error, Result};
+use afterword_core::forms::reply::ReplyForm;
+use afterword_core::forms::touch::TouchForm;
 use afterword_core::pages::when;
-use afterword_core::settings;
 use afterword_core::snapshot::{Moment, Snapshot};
 use afterword_core::store::{self, Store};
-use afterword_core::use_cases::change::{Done, look, undo};
+use afterword_core::use_cases::change::Done;
 use afterword_core::use_cases::interviews::{self, Recorded};
+use afterword_core::use_cases::undo::undo;
 use afterword_core::use_cases::{replies, steps, touches};
-use afterword_core::views::touch_form::{ReplyForm, TouchForm};
-use afterword_core::views::{Meaning, TouchKind};
+use afterword_core::wire::{Meaning, TouchKind};
 use afterword_core::wording::Words;
 use chrono::{DateTime, NaiveDateTime, Utc};
 use chrono_tz::Tz;
@@ -97,8 +99,8 @@ impl Desk {
         Moment { now: self.now.get(), system_zone: self.zone, zone: None }
     }
 
-    pub fn look(&self) -> Snapshot {
-        look(&self.store, self.moment()).unwrap()
+    pub fn snapshot(&self) -> Snapshot {
+        Snapshot::take(&self.store, self.moment()).unwrap()
     }
 
     pub fn facts(&self) -> Facts {
@@ -116,7 +118,7 @@ impl Desk {
     }
 
     fn write_interview(&self, edits: Option<i64>, json: Value) -> Result<Done<Recorded>> {
-        let form = interviews::form_from_json(&self.look(), edits, serde_json::from_value(json).unwrap())?;
+        let form = interview_json::form_from_json(&self.snapshot(), edits, serde_json::from_value(json).unwrap())?;
         interviews::save(&self.store, self.moment(), &form)
     }
 
@@ -134,7 +136,7 @@ impl Desk {
 
     /// Puts a step off until a moment as typed.
     pub fn snooze(&self, step: &str, until: &str) -> Result<Done<()>> {
-        let until = when::until(&self.look(), until)?;
+        let until = when::until(&self.snapshot(), until)?;
         steps::snooze(&self.store, self.moment(), steps::key(step)?, until)
     }
 
@@ -172,7 +174,7 @@ impl Desk {
     }
 
     pub fn set(&self, key: &str, value: &str) -> Result<Done<()>> {
-        settings::set(&self.store, self.moment(), key, value)
+        afterword_core::use_cases::settings::set(&self.store, self.moment(), key, value)
     }
 
     pub fn undo(&self, entry: Option<i64>) -> Result<Done<()>> {
@@ -181,7 +183,7 @@ impl Desk {
 
     /// The open steps, a line each: "thank_you:1:1 Mon 23 Nov 16:00 email".
     pub fn steps(&self) -> Vec<String> {
-        let snapshot = self.look();
+        let snapshot = self.snapshot();
         snapshot.open_steps().map(|(s, _)| format!("{} {} {}", s.key, self.clock(s.due_at), s.channel)).collect()
     }
 

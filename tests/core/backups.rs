@@ -1,5 +1,10 @@
 //! Backups: made unasked, whole or not at all, thinned and never to nothing, and put back with what they hold.
 
+use crate::large;
+use crate::words;
+use afterword_core::exchange::file_kind;
+use afterword_core::pages::interview;
+use afterword_core::wire::Meaning;
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
@@ -7,12 +12,13 @@ use std::path::Path;
 use afterword_core::domain::backup_retention::kept;
 use afterword_core::error::Code;
 use afterword_core::exchange::reading::Reading;
+use afterword_core::forms::person::Erasure;
 use afterword_core::snapshot::Moment;
+use afterword_core::store;
 use afterword_core::store::backup::{self, Backup, Occasion};
 use afterword_core::store::check::{self, Depth};
-use afterword_core::store::{self, FILE_NAME};
+use afterword_core::store::files::FILE_NAME;
 use afterword_core::use_cases::{backups, imports, interviews, people, soundness};
-use afterword_core::views::person::Erasure;
 use chrono::{Duration, NaiveDateTime};
 
 use crate::app::{Desk, lim, open, refused, tan};
@@ -126,7 +132,7 @@ fn each_backup_is_sound_private_and_stands_alone() {
 fn a_restored_backup_brings_back_every_row_and_can_be_taken_back() {
     let desk = Desk::example_1();
     desk.enter(lim("Initech", "2026-11-20 10:00")).unwrap();
-    desk.reply(afterword_core::views::Meaning::Deciding, |_| ()).unwrap();
+    desk.reply(Meaning::Deciding, |_| ()).unwrap();
     let then = desk.records();
     let made = backups::make(&desk.store, desk.moment(), Occasion::Asked).unwrap().backup;
     let name = made.path.file_name().unwrap().to_str().unwrap().to_owned();
@@ -136,7 +142,7 @@ fn a_restored_backup_brings_back_every_row_and_can_be_taken_back() {
     let now = desk.records();
     let other = open(desk.folder.path()).unwrap();
     let seen = other.data_version().unwrap();
-    let open_form = interviews::form(&desk.look(), Some(2), None).unwrap().form;
+    let open_form = interview::view(&desk.snapshot(), Some(2), None).unwrap().form;
     let restored = backups::restore(&desk.store, desk.moment(), &name).unwrap();
     let overwrites = interviews::save(&desk.store, desk.moment(), &open_form);
     assert_eq!(overwrites.unwrap_err().code, Code::Conflict, "a form that was open knows nothing of it");
@@ -231,10 +237,8 @@ fn a_backup_of_an_older_schema_is_restored_and_brought_up_to_date() {
     let desk = Desk::example_1();
     let old = desk.folder.path().join("old.db");
     let c = rusqlite::Connection::open(&old).unwrap();
-    c.execute_batch(
-        &fs::read_to_string(crate::words::root().join("src-tauri/core/migrations/0001_facts.sql")).unwrap(),
-    )
-    .unwrap();
+    c.execute_batch(&fs::read_to_string(words::root().join("src-tauri/core/migrations/0001_facts.sql")).unwrap())
+        .unwrap();
     c.execute_batch("INSERT INTO contact (uid, name, created_at, modified_at) VALUES ('u', 'Ms Okafor', 1, 1)")
         .unwrap();
     c.pragma_update(None, "application_id", store::migration::APPLICATION_ID).unwrap();
@@ -252,7 +256,7 @@ fn an_import_is_preceded_by_a_backup_unless_there_is_a_fresh_one() {
     let desk = Desk::new();
     let import = |name: &str| {
         let text = format!("BEGIN:VCARD\nVERSION:3.0\nFN:{name}\nEND:VCARD\n");
-        let reading: Reading = afterword_core::exchange::file_kind::read("cards.vcf", text.as_bytes()).unwrap();
+        let reading: Reading = file_kind::read("cards.vcf", text.as_bytes()).unwrap();
         imports::take(&desk.store, desk.moment(), &reading, &mut ()).unwrap();
     };
     import("Ann");
@@ -293,20 +297,23 @@ fn backups_go_where_the_user_says_and_to_the_usual_folder_while_that_is_away() {
     fs::rename(&path, &moved).unwrap();
     backups::keep(&desk.store, desk.moment()).unwrap();
     assert_eq!(backup::list(&backup::usual_folder(data)).len(), 1, "nothing goes without a backup");
-    let snapshot = desk.look();
-    let view = desk.store.read(|c| backups::page(c, &snapshot, data, &backups::seen(data))).unwrap();
+    let snapshot = desk.snapshot();
+    let view =
+        desk.store.read(|c| afterword_core::pages::backups::page(c, &snapshot, data, &backups::seen(data))).unwrap();
     assert!(view.problem.starts_with("The folder you chose could not be used"), "{}", view.problem);
     assert!(!path.exists(), "a drive that is not there is not made up");
     fs::rename(&moved, &path).unwrap();
     desk.at("2026-11-23 18:00").set("evening", "21:00").unwrap();
     backups::keep(&desk.store, desk.moment()).unwrap();
-    let view = desk.store.read(|c| backups::page(c, &snapshot, data, &backups::seen(data))).unwrap();
+    let view =
+        desk.store.read(|c| afterword_core::pages::backups::page(c, &snapshot, data, &backups::seen(data))).unwrap();
     assert_eq!(view.problem, "", "once it is back all is well");
     assert_eq!(backup::list(&own).len(), 2);
     assert_eq!(view.rows.len(), 3, "those in the usual folder are listed too");
     backups::make(&desk.store, desk.moment(), Occasion::Asked).unwrap();
     backups::make(&desk.store, desk.moment(), Occasion::Asked).unwrap();
-    let view = desk.store.read(|c| backups::page(c, &snapshot, data, &backups::seen(data))).unwrap();
+    let view =
+        desk.store.read(|c| afterword_core::pages::backups::page(c, &snapshot, data, &backups::seen(data))).unwrap();
     let times: Vec<_> = view.rows.iter().map(|row| row.when.as_str()).collect();
     assert_eq!(
         times[..3],
@@ -318,7 +325,8 @@ fn backups_go_where_the_user_says_and_to_the_usual_folder_while_that_is_away() {
     let made = backups::write(&wanted);
     assert_eq!(made.as_ref().unwrap().backup.path.parent(), Some(backup::usual_folder(data).as_path()));
     backups::note(&desk.store, desk.moment(), &wanted, &made).unwrap();
-    let view = desk.store.read(|c| backups::page(c, &snapshot, data, &backups::seen(data))).unwrap();
+    let view =
+        desk.store.read(|c| afterword_core::pages::backups::page(c, &snapshot, data, &backups::seen(data))).unwrap();
     assert!(view.problem.ends_with("Its folder does not answer. It is tried again by itself."), "{}", view.problem);
     let told = backups::choose_folder(&desk.store, desk.moment(), None).unwrap().text;
     assert!(told.contains("4 stay in") && told.contains("are no longer listed"), "{told}");
@@ -374,7 +382,7 @@ fn child_makes_backups_until_it_dies() {
 #[test]
 fn a_kill_in_the_middle_of_a_backup_leaves_no_half_one() {
     let desk = Desk::new();
-    crate::large::fill(&desk.store, desk.moment().now);
+    large::fill(&desk.store, desk.moment().now);
     let usual = backup::usual_folder(desk.folder.path());
     for n in 0..12 {
         let mut child = child::start("backups::child_makes_backups_until_it_dies", desk.folder.path(), "");

@@ -3,8 +3,8 @@
 use std::path::PathBuf;
 use std::process::Command;
 
+use afterword_core::exchange::record::{Incoming, Record};
 use afterword_core::exchange::vcard::{self, Version};
-use afterword_core::exchange::{Incoming, Record};
 
 /// The .vcf files that the calcard crate ships, from where cargo keeps its source.
 pub fn corpus() -> Vec<(String, Vec<u8>)> {

@@ -1,17 +1,20 @@
 //! What is drawn: bundles of thank-yous, the board, the lanes, the calendar, and how answers come.
 
+use afterword_core::domain::codes::CloseOutcome;
 use afterword_core::use_cases::{applications as use_case, steps};
-use afterword_core::views::applications::{Look, Seen, applications};
+use afterword_core::views::applications::{Seen, applications};
 use afterword_core::views::board::{BoardColumn, MovedBy};
 use afterword_core::views::charts::{CalendarView, LanesView, RepliesView};
+use afterword_core::views::list::Part;
+use afterword_core::views::page_ref::Look;
 use afterword_core::views::today::today;
-use afterword_core::views::{Meaning, Part};
+use afterword_core::wire::Meaning;
 use serde_json::json;
 
 use crate::app::{Desk, lim, tan};
 
 fn seen(desk: &Desk, look: Look) -> Seen {
-    applications(&desk.look(), look, Part::First).seen
+    applications(&desk.snapshot(), look, Part::First).seen
 }
 
 fn board(desk: &Desk) -> Vec<BoardColumn> {
@@ -54,7 +57,7 @@ fn three_people() -> serde_json::Value {
 fn thank_yous_of_one_interview_are_one_bundle_and_one_change() {
     let desk = Desk::new();
     desk.enter(three_people()).unwrap();
-    let bundles = || today(&desk.look()).groups.remove(0).bundles;
+    let bundles = || today(&desk.snapshot()).groups.remove(0).bundles;
     let bundle = bundles().remove(0);
     assert_eq!(bundle.title, "Thank three people: ACME, Backend Engineer");
     assert_eq!(bundle.steps, ["thank_you:1:1", "thank_you:1:2", "thank_you:1:3"]);
@@ -78,7 +81,7 @@ fn nobody_is_thanked_for_an_interview_that_is_still_to_come() {
     let mut coming = three_people();
     coming["start"] = json!("2026-11-23T17:30:00+08:00");
     desk.enter(coming).unwrap();
-    assert!(today(&desk.look()).groups.iter().all(|group| group.bundles.is_empty()));
+    assert!(today(&desk.snapshot()).groups.iter().all(|group| group.bundles.is_empty()));
 }
 
 /// The columns that hold anything: "waiting: ACME Harbour".
@@ -102,7 +105,7 @@ fn the_board_follows_the_facts() {
     desk.reply(Meaning::Offer, |_| ()).unwrap();
     assert_eq!(columns(&desk), ["Interview coming: Harbour", "Offer: ACME"]);
     desk.at("2026-11-23 16:20");
-    use_case::close(&desk.store, desk.moment(), 2, afterword_core::domain::codes::CloseOutcome::LetRest).unwrap();
+    use_case::close(&desk.store, desk.moment(), 2, CloseOutcome::LetRest).unwrap();
     assert_eq!(columns(&desk), ["Offer: ACME", "Closed: Harbour"]);
     let moves = |company: &str| {
         let cards = board(&desk).into_iter().flat_map(|column| column.cards);

@@ -1,15 +1,18 @@
 //! Databases that cannot be used as they are: never overwritten, never taken for a first run, put aside when a backup
 //! takes their place, and kept.
 
+use crate::large;
+use afterword_core::use_cases::undo;
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
 use afterword_core::error::{Code, Error};
 use afterword_core::snapshot::Moment;
+use afterword_core::store;
 use afterword_core::store::backup::{self, Occasion};
 use afterword_core::store::check::{self, Depth};
-use afterword_core::store::{self, FILE_NAME};
+use afterword_core::store::files::FILE_NAME;
 use afterword_core::use_cases::{backups, rescue};
 use afterword_core::wording::Words;
 use rusqlite::Connection;
@@ -66,7 +69,7 @@ fn refused(what: &str, damage: impl FnOnce(&Path), says: &str) {
         assert!(text.contains(says), "{what}: it says what is the matter: {text}");
         assert!(files(folder) == before, "{what}: every byte is as it was, and nothing new lies there");
     }
-    let view = rescue::page(folder, moment, &open(folder).map(drop).unwrap_err());
+    let view = afterword_core::pages::rescue::page(folder, moment, &open(folder).map(drop).unwrap_err());
     assert_eq!(view.rows.len(), 1, "{what}: the backup is offered");
     assert_eq!(view.rows[0].holds, "2 people, 2 applications, 2 interviews", "{what}: with what is in it");
     let told = rescue::restore(folder, moment, backups::LATEST).unwrap();
@@ -74,7 +77,7 @@ fn refused(what: &str, damage: impl FnOnce(&Path), says: &str) {
         "The backup of Today, 16:10 has taken the place of the records (2 people, 2 applications, 2 interviews).";
     assert!(told.starts_with(date), "{told}");
     assert_eq!(people(folder), ["Tan Mei Ling", "Lim"], "{what}: everything is there again");
-    let aside = files(&folder.join(store::open::PUT_ASIDE));
+    let aside = files(&folder.join(store::files::PUT_ASIDE));
     let kept: Vec<&Vec<u8>> =
         aside.iter().filter(|(path, _)| path.ends_with(FILE_NAME)).map(|(_, bytes)| bytes).collect();
     let was: Vec<&Vec<u8>> = before.iter().filter(|(path, _)| **path == file).map(|(_, bytes)| bytes).collect();
@@ -132,7 +135,7 @@ fn bytes_that_flip_are_found_by_the_close_look() {
     let (folder, moment) = closed();
     // So much that most of the file is in use.
     let store = open(folder.path()).unwrap();
-    crate::large::fill(&store, moment.now);
+    large::fill(&store, moment.now);
     store
         .write(|tx| Ok(tx.execute_batch("DELETE FROM contact_search WHERE contact_id > 50; DELETE FROM undo_change")?))
         .unwrap();
@@ -193,7 +196,7 @@ fn what_was_found_keeps_every_program_out_until_it_is_mended() {
     drop(check::examine(folder, Depth::Full));
     rescue::begin_anew(folder, moment).unwrap();
     assert_eq!(people(folder), Vec::<String>::new(), "one may begin with nothing");
-    assert_eq!(files(&folder.join(store::open::PUT_ASIDE)).into_values().next().unwrap(), bytes, "and loses nothing");
+    assert_eq!(files(&folder.join(store::files::PUT_ASIDE)).into_values().next().unwrap(), bytes, "and loses nothing");
 }
 
 #[test]
@@ -201,7 +204,7 @@ fn the_newest_backup_that_is_sound_takes_the_place() {
     let (folder, moment) = closed();
     let folder = folder.path();
     let store = open(folder).unwrap();
-    afterword_core::use_cases::change::undo(&store, moment, None).unwrap();
+    undo::undo(&store, moment, None).unwrap();
     backups::make(&store, moment, Occasion::Asked).unwrap();
     drop(store);
     let newest = backups::all(folder)[0].path.clone();
@@ -253,7 +256,7 @@ fn many_first_runs_at_once_make_one_database() {
                 move || {
                     let store = open(folder).unwrap();
                     let now = "2026-11-23T08:10:00Z".parse().unwrap();
-                    store.write(|tx| store::applications::company(tx, &format!("Company {n}"), now)).unwrap();
+                    store.write(|tx| store::companies::find_or_insert(tx, &format!("Company {n}"), now)).unwrap();
                     store
                 }
             };
@@ -320,7 +323,7 @@ fn a_record_that_no_longer_reads_is_backed_up_by_nobody() {
 fn a_replacement_that_moved_nothing_leaves_no_trace() {
     let (folder, moment) = closed();
     let folder = folder.path();
-    fs::write(folder.join(store::open::PUT_ASIDE), b"in the way").unwrap();
+    fs::write(folder.join(store::files::PUT_ASIDE), b"in the way").unwrap();
     let whole = fs::read(folder.join(FILE_NAME)).unwrap();
     assert!(rescue::restore(folder, moment, backups::LATEST).is_err());
     assert!(fs::read(folder.join(FILE_NAME)).unwrap() == whole);

@@ -2,17 +2,24 @@
 //! in each language), and what happens to a draft until somebody says that it was sent.
 
 use afterword_core::domain::codes::{Language, Original, Outcome};
+use afterword_core::domain::email::EmailAddress;
+use afterword_core::domain::letter::{Letter, words};
 use afterword_core::error::{Code, Result};
-use afterword_core::letters::mailto::mailto;
+use afterword_core::exchange::mailto::mailto;
+use afterword_core::forms::card::CardForm;
+use afterword_core::forms::letter::{LetterForm, Taken};
+use afterword_core::forms::person::Erasure;
 use afterword_core::letters::material::{Material, NOTED};
 use afterword_core::letters::occasion::{About, Occasion};
 use afterword_core::letters::template::{original, render};
-use afterword_core::letters::{Address, Letter, words};
-use afterword_core::use_cases::drafts::{self, Drafted};
+use afterword_core::pages::call;
+use afterword_core::pages::write::Drafted;
+use afterword_core::snapshot::Snapshot;
+use afterword_core::use_cases::applications;
+use afterword_core::use_cases::drafts;
 use afterword_core::use_cases::people;
-use afterword_core::views::Meaning;
-use afterword_core::views::person::{CardForm, Erasure};
-use afterword_core::views::write::{LetterForm, Taken, WriteView};
+use afterword_core::views::write::WriteView;
+use afterword_core::wire::Meaning;
 use serde_json::{Value, json};
 
 use crate::app::{Desk, refused, said, tan};
@@ -41,13 +48,13 @@ fn of(desk: &Desk, step: &str) -> Drafted {
 }
 
 fn with(desk: &Desk, step: &str, template: Option<&str>) -> Result<Drafted> {
-    drafts::draft(&desk.store, desk.moment(), drafts::occasion(step)?, template)
+    afterword_core::pages::write::draft(&desk.store, desk.moment(), Occasion::read(step)?, template)
 }
 
 fn panel_of(desk: &Desk, step: &str, template: Option<&str>) -> Result<WriteView> {
     desk.store.read(|c| {
-        let snapshot = afterword_core::snapshot::Snapshot::load(c, desk.moment())?;
-        drafts::write(c, &snapshot, step, template)
+        let snapshot = Snapshot::load(c, desk.moment())?;
+        afterword_core::pages::write::page(c, &snapshot, step, template)
     })
 }
 
@@ -75,7 +82,7 @@ fn notes(name: &str, material: &mut Material) {
 fn every_template_is_sound_with_full_sparse_and_empty_notes() {
     let desk = Desk::new();
     desk.at("2026-11-24 18:00").set("name", "Alex Rivera").unwrap();
-    let snapshot = desk.look();
+    let snapshot = desk.snapshot();
     for language in Language::ALL {
         for code in Original::ALL {
             let mut letters = Vec::new();
@@ -390,8 +397,8 @@ fn a_call_is_one_press_with_its_notes() {
     let view = desk
         .store
         .read(|c| {
-            let snapshot = afterword_core::snapshot::Snapshot::load(c, desk.moment())?;
-            drafts::call(c, &snapshot, "check_in:1:i1")
+            let snapshot = Snapshot::load(c, desk.moment())?;
+            call::page(c, &snapshot, "check_in:1:i1")
         })
         .unwrap();
     assert_eq!(view.note, "Asks for Thursday");
@@ -418,8 +425,8 @@ fn the_best_time_is_told_with_the_time_there() {
         desk.at(now);
         desk.store
             .read(|c| {
-                let snapshot = afterword_core::snapshot::Snapshot::load(c, desk.moment())?;
-                drafts::call(c, &snapshot, "other:1:1")
+                let snapshot = Snapshot::load(c, desk.moment())?;
+                call::page(c, &snapshot, "other:1:1")
             })
             .unwrap()
             .best
@@ -473,7 +480,7 @@ fn the_first_step_without_a_draft_says_so() {
 
 #[test]
 fn a_long_letter_goes_in_parts() {
-    let to = Address::read("a@b.example");
+    let to = EmailAddress::read("a@b.example");
     let paragraph = "Forty characters of a long, long letter. ".repeat(10);
     let body = [paragraph.trim(); 6].join("\n\n");
     let made = mailto(&Letter { to: to.clone(), subject: "S".to_owned(), body: body.clone() });
@@ -499,7 +506,7 @@ fn a_chat_gets_a_name_for_a_signature() {
 fn a_note_does_not_reach_into_another_occasion() {
     let desk = Desk::new();
     desk.enter(panel()).unwrap();
-    let snapshot = desk.look();
+    let snapshot = desk.snapshot();
     let about = About::of(&snapshot, "thank_you:1:2".parse::<Occasion>().unwrap()).unwrap();
     assert_eq!(about.spoke_about(), "Why their tests are slow.");
     assert_eq!(about.interviewer(), Some(1));
@@ -548,6 +555,6 @@ fn a_draft_goes_with_its_application_and_a_letter_not_with_a_call() {
     drafts::keep(&desk.store, desk.moment(), "check_in:1:i1", "check_in_1", &letter, None).unwrap();
     drafts::called(&desk.store, desk.moment(), "check_in:1:i1", Outcome::NoAnswer, "", "").unwrap();
     assert_eq!(desk.count("SELECT count(*) FROM unfinished"), 1, "nobody picked up; the letter is still wanted");
-    afterword_core::use_cases::applications::delete(&desk.store, desk.moment(), 1).unwrap();
+    applications::delete(&desk.store, desk.moment(), 1).unwrap();
     assert_eq!(desk.count("SELECT count(*) FROM unfinished"), 0, "nothing of it is left");
 }

@@ -1,21 +1,28 @@
 //! A process that writes is killed at any moment: nothing it was told to be done is lost, and nothing is half done. Nor does
 //! a full disk cost anything, and two processes that write at once never lose a change to each other. `AFTERWORD_KILLS` says how many kills.
 
+use afterword_core::domain::codes::Channel;
+use afterword_core::domain::codes::Outcome;
+use afterword_core::domain::codes::TouchKind;
+use afterword_core::forms::interview_json;
+use afterword_core::snapshot::Snapshot;
 use std::io::{BufRead, BufReader, Write};
 use std::path::Path;
 use std::time::Duration;
 
 use afterword_core::domain::codes::Meaning;
 use afterword_core::domain::facts::Facts;
+use afterword_core::forms::card::CardForm;
+use afterword_core::forms::reply::ReplyForm;
+use afterword_core::forms::touch::TouchForm;
 use afterword_core::settings;
 use afterword_core::snapshot::Moment;
 use afterword_core::store::backup::Occasion;
 use afterword_core::store::check::{self, Depth};
-use afterword_core::store::{self, FILE_NAME, Store};
-use afterword_core::use_cases::change::{look, undo};
+use afterword_core::store::files::FILE_NAME;
+use afterword_core::store::{self, Store};
+use afterword_core::use_cases::undo::undo;
 use afterword_core::use_cases::{backups, interviews, people, replies, touches};
-use afterword_core::views::person::CardForm;
-use afterword_core::views::touch_form::{ReplyForm, TouchForm};
 use afterword_core::wording::Words;
 use serde_json::json;
 
@@ -37,16 +44,16 @@ fn act(store: &Store, n: i64) {
         0 => {
             let json = json!({"company": format!("Company {n}"), "role": "Engineer", "start": "2026-11-23T09:00:00+08:00",
                 "interviewers": [{"name": format!("Ann {n}"), "emails": ["ann@x.example"]}, {"name": format!("Bob {n}")}]});
-            let form = interviews::form_from_json(&look(store, moment).unwrap(), None, serde_json::from_value(json).unwrap())
+            let form = interview_json::form_from_json(&Snapshot::take(store, moment).unwrap(), None, serde_json::from_value(json).unwrap())
                 .unwrap();
             interviews::save(store, moment, &form).map(drop)
         }
         1 => touches::save(store, moment, &TouchForm {
             application,
             contact: None,
-            kind: afterword_core::domain::codes::TouchKind::Other.into(),
-            channel: afterword_core::domain::codes::Channel::Email.into(),
-            outcome: afterword_core::domain::codes::Outcome::Sent.into(),
+            kind: TouchKind::Other.into(),
+            channel: Channel::Email.into(),
+            outcome: Outcome::Sent.into(),
             when: String::new(),
             note: format!("note {n}"),
             step: None,
@@ -64,7 +71,7 @@ fn act(store: &Store, n: i64) {
             note: format!("reply {n}"),
         })
         .map(drop),
-        3 => settings::set(store, moment, "evening", &format!("19:{:02}", n % 60)).map(drop),
+        3 => afterword_core::use_cases::settings::set(store, moment, "evening", &format!("19:{:02}", n % 60)).map(drop),
         4 => people::add(store, moment, &CardForm { name: format!("Carl {n}"), ..CardForm::default() }).map(drop),
         _ => undo(store, moment, None).map(drop),
     }
@@ -188,9 +195,10 @@ fn child_sets_one_key() {
     let (key, count) = word.split_once(' ').unwrap();
     let store = Store::open(&folder, moment(0).now).unwrap();
     for n in 1..=count.parse::<i64>().unwrap() {
-        let before = settings::get(&look(&store, moment(n)).unwrap(), key).unwrap();
+        let before = settings::get(&Snapshot::take(&store, moment(n)).unwrap().settings, key).unwrap();
         assert_eq!(before, if n == 1 { String::new() } else { format!("no. {}", n - 1) }, "what one set is kept");
-        settings::set(&store, moment(n), key, &format!("no. {n}")).unwrap_or_else(|error| panic!("{key} {n}: {error}"));
+        afterword_core::use_cases::settings::set(&store, moment(n), key, &format!("no. {n}"))
+            .unwrap_or_else(|error| panic!("{key} {n}: {error}"));
     }
 }
 
@@ -206,6 +214,9 @@ fn two_processes_write_ten_thousand_changes_and_none_is_lost() {
     let store = Store::open(folder.path(), moment(0).now).unwrap();
     assert_eq!(done(&store), 2 * EACH, "every change is there");
     for key in KEYS {
-        assert_eq!(settings::get(&look(&store, moment(0)).unwrap(), key).unwrap(), format!("no. {EACH}"));
+        assert_eq!(
+            settings::get(&Snapshot::take(&store, moment(0)).unwrap().settings, key).unwrap(),
+            format!("no. {EACH}")
+        );
     }
 }

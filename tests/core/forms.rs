@@ -3,14 +3,18 @@
 use afterword_core::domain::codes::{Channel, Outcome};
 use afterword_core::domain::facts::{Card, Interview};
 use afterword_core::error::{Code, Result};
-use afterword_core::pages::{self, Surroundings};
+use afterword_core::forms::card::CardForm;
+use afterword_core::forms::interview::{FollowUpForm, FollowUpKind, InterviewForm, InterviewerForm};
+use afterword_core::forms::interview_json::InterviewJson;
+use afterword_core::forms::reply::ReplyForm;
+use afterword_core::forms::touch::TouchForm;
+use afterword_core::pages;
+use afterword_core::pages::host::Surroundings;
 use afterword_core::use_cases::change::Done;
 use afterword_core::use_cases::{applications, interviews, people, replies, touches};
-use afterword_core::views::interview::{FollowUpForm, FollowUpKind, InterviewForm, InterviewerForm};
-use afterword_core::views::person::CardForm;
-use afterword_core::views::record::InterviewJson;
-use afterword_core::views::window::{PageRef, View};
-use afterword_core::views::{Meaning, TouchKind};
+use afterword_core::views::page_ref::PageRef;
+use afterword_core::views::window::View;
+use afterword_core::wire::{Meaning, TouchKind};
 use serde_json::json;
 
 use crate::app::{Desk, refused, said, tan};
@@ -42,7 +46,7 @@ fn check(change: impl FnOnce(&mut InterviewForm), expect: &str) {
     let mut form = form();
     change(&mut form);
     assert_eq!(refused(&desk, Code::Validation, |d| save(d, &form)), expect);
-    let preview = interviews::preview_form(&desk.look(), &form);
+    let preview = pages::interview_preview::preview(&desk.snapshot(), &form);
     let problems: Vec<_> = preview.problems.iter().map(|p| format!("{}: {}", p.field, p.message)).collect();
     assert!(problems.iter().any(|p| p == expect), "the preview warns before saving does: {problems:?}");
 }
@@ -117,7 +121,7 @@ fn no_year_is_far_enough_to_break_anything() {
         for zone in ["Pacific/Kiritimati", "Pacific/Pago_Pago", "America/New_York"] {
             let desk = Desk::new();
             let form = InterviewForm { when: when.into(), zone: zone.into(), ..form() };
-            let problems = interviews::preview_form(&desk.look(), &form).problems;
+            let problems = pages::interview_preview::preview(&desk.snapshot(), &form).problems;
             assert_eq!(problems.first().map(|p| p.field.as_str()), Some("when"), "{when} in {zone}");
             refused(&desk, Code::Validation, |d| save(d, &form));
         }
@@ -397,7 +401,7 @@ fn the_windows_form_changes_nothing_when_saved_as_it_came() {
     json["zone"] = json!("America/Sao_Paulo");
     desk.enter(json).unwrap();
     let before = desk.facts();
-    let form = interviews::form(&desk.look(), Some(1), None).unwrap().form;
+    let form = pages::interview::view(&desk.snapshot(), Some(1), None).unwrap().form;
     let sent: InterviewForm = serde_json::from_value(serde_json::to_value(&form).unwrap()).unwrap();
     save(desk.at("2026-11-24 09:00"), &sent).unwrap();
     assert_eq!(desk.facts(), before);
@@ -473,7 +477,7 @@ fn a_card_is_checked_on_its_own_page_too() {
 #[test]
 fn touches_are_checked() {
     let desk = Desk::example_1();
-    let check = |change: &dyn Fn(&mut afterword_core::views::touch_form::TouchForm), expect: &str| {
+    let check = |change: &dyn Fn(&mut TouchForm), expect: &str| {
         assert_eq!(refused(&desk, Code::Validation, |d| d.touch(change)), expect);
     };
     let unread = "is not a time I can read. Try “today 15:00”, “23 Nov 3pm” or “2026-11-23 15:00”.";
@@ -493,7 +497,7 @@ fn touches_are_checked() {
         (Channel::Other, Outcome::Voicemail),
         (Channel::Phone, Outcome::Sent),
     ] {
-        let change = |t: &mut afterword_core::views::touch_form::TouchForm| {
+        let change = |t: &mut TouchForm| {
             t.channel = channel.into();
             t.outcome = outcome.into();
         };
@@ -513,7 +517,7 @@ fn touches_are_checked() {
 #[test]
 fn replies_are_checked() {
     let desk = Desk::example_1();
-    let check = |change: &dyn Fn(&mut afterword_core::views::touch_form::ReplyForm), expect: &str| {
+    let check = |change: &dyn Fn(&mut ReplyForm), expect: &str| {
         assert_eq!(refused(&desk, Code::Validation, |d| d.reply(Meaning::Deciding, change)), expect);
     };
     check(
@@ -538,7 +542,7 @@ fn a_form_that_was_left_is_kept_until_it_is_saved() {
     let desk = Desk::example_1();
     let fresh = || {
         let page = PageRef::Interview { id: None, application: None };
-        match pages::show(&desk.store, desk.moment(), &page, Surroundings::default()).unwrap().view {
+        match pages::window::show(&desk.store, desk.moment(), &page, Surroundings::default()).unwrap().view {
             View::Interview(view) => view,
             other => panic!("the form was asked for: {other:?}"),
         }
@@ -560,7 +564,7 @@ fn a_form_that_was_left_is_kept_until_it_is_saved() {
 #[test]
 fn a_form_does_not_overwrite_what_was_changed_elsewhere() {
     let desk = Desk::example_1();
-    let open = || interviews::form(&desk.look(), Some(1), None).unwrap().form;
+    let open = || pages::interview::view(&desk.snapshot(), Some(1), None).unwrap().form;
     let stale = open();
     interviews::move_to(&desk.store, desk.moment(), 1, "2026-11-24 11:00").unwrap();
     let refused = interviews::save(&desk.store, desk.moment(), &stale).unwrap_err();

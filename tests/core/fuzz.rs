@@ -1,13 +1,21 @@
 //! Whatever a file holds: nothing panics, nothing is half-saved, and what was taken comes out again as it went in. Each target
 //! runs for `FUZZ_SECONDS` (20 unless told otherwise; `make soak` runs longer), and shrinks what it finds.
 
+use crate::summaries;
+use afterword_core::domain::codes::ExportFormat;
+use afterword_core::domain::codes::What;
+use afterword_core::exchange::file_kind;
+use afterword_core::forms::export::Wish;
+use afterword_core::pages::import;
+use afterword_core::snapshot::Snapshot;
+use afterword_core::use_cases::exports;
 use std::time::{Duration, Instant};
 
 use afterword_core::domain::codes::CardField;
 use afterword_core::exchange::reading::Reading;
+use afterword_core::exchange::record::Record;
 use afterword_core::exchange::vcard::{self, Version};
-use afterword_core::exchange::{Record, card_text, mecard};
-use afterword_core::use_cases::change::look;
+use afterword_core::exchange::{card_text, mecard};
 use afterword_core::use_cases::imports;
 use proptest::prelude::*;
 use proptest::test_runner::{Config, TestRunner};
@@ -41,8 +49,8 @@ fn mixed(pieces: &'static [&'static str], most: usize) -> impl Strategy<Value = 
 
 /// Whatever was read is shown, taken over and taken back; what came is within what a card can hold.
 fn survives(desk: &Desk, reading: &Reading) {
-    let snapshot = look(&desk.store, desk.moment()).unwrap();
-    let view = desk.store.read(|c| imports::page(c, &snapshot, Some(reading))).unwrap();
+    let snapshot = Snapshot::take(&desk.store, desk.moment()).unwrap();
+    let view = desk.store.read(|c| import::page(c, &snapshot, Some(reading))).unwrap();
     assert!(view.file.is_some());
     let before = desk.facts();
     let counts = imports::take(&desk.store, desk.moment(), reading, &mut ()).unwrap().value;
@@ -124,7 +132,7 @@ fn any_vcard() {
                 assert_eq!(again.card, card.card, "{version:?}\n{out}");
             }
         }
-        if let Ok(reading) = afterword_core::exchange::file_kind::read("fuzz.vcf", &bytes) {
+        if let Ok(reading) = file_kind::read("fuzz.vcf", &bytes) {
             survives(&desk, &reading);
         }
     });
@@ -157,7 +165,7 @@ fn any_table() {
     ];
     let desk = Desk::new();
     hammer(&mixed(PIECES, 24), |bytes| {
-        if let Ok(reading) = afterword_core::exchange::file_kind::read("fuzz.csv", &bytes) {
+        if let Ok(reading) = file_kind::read("fuzz.csv", &bytes) {
             survives(&desk, &reading);
         }
     });
@@ -236,12 +244,9 @@ fn any_payload_of_a_code() {
 
 #[test]
 fn any_file_of_everything() {
-    let desk = crate::summaries::desk();
-    let wish = afterword_core::use_cases::exports::Wish::all(
-        afterword_core::domain::codes::What::Everything,
-        afterword_core::domain::codes::ExportFormat::Json,
-    );
-    let json = afterword_core::use_cases::exports::make(&desk.store, desk.moment(), &wish).unwrap().bytes;
+    let desk = summaries::desk();
+    let wish = Wish::all(What::Everything, ExportFormat::Json);
+    let json = exports::make(&desk.store, desk.moment(), &wish).unwrap().bytes;
     let other = Desk::new();
     let cuts = (
         0..json.len(),
@@ -261,7 +266,7 @@ fn any_file_of_everything() {
         let mut bytes = json.clone();
         let end = (at + cut).min(bytes.len());
         bytes.splice(at..end, with.into_bytes());
-        let Ok(reading) = afterword_core::exchange::file_kind::read("all.json", &bytes) else { return };
+        let Ok(reading) = file_kind::read("all.json", &bytes) else { return };
         let taken = imports::take(&other.store, other.moment(), &reading, &mut ());
         if taken.is_err() {
             assert!(
@@ -269,7 +274,7 @@ fn any_file_of_everything() {
                 "nothing is half-saved"
             );
         }
-        look(&other.store, other.moment()).unwrap();
+        Snapshot::take(&other.store, other.moment()).unwrap();
         other.clear();
     });
 }

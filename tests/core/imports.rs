@@ -1,5 +1,8 @@
 //! Files on their way in: what each would bring, that it brings it once, and that one step takes it back.
 
+use crate::words;
+use afterword_core::exchange::file_kind::MOST_OCTETS;
+use afterword_core::use_cases::import_comparison;
 use std::fs;
 use std::path::PathBuf;
 use std::time::{Duration, Instant};
@@ -10,16 +13,18 @@ use afterword_core::domain::import::{Choice, Counts};
 use afterword_core::error::Code;
 use afterword_core::exchange::csv::neutral;
 use afterword_core::exchange::reading::Reading;
+use afterword_core::forms::card::CardForm;
+use afterword_core::forms::export::Wish;
+use afterword_core::forms::import::ImportChange;
+use afterword_core::forms::person::Erasure;
 use afterword_core::pages::form_cards;
 use afterword_core::store::attachments::Belonging;
-use afterword_core::use_cases::exports::{self, Wish};
+use afterword_core::use_cases::exports;
 use afterword_core::use_cases::imports;
 use afterword_core::use_cases::people;
 use afterword_core::use_cases::sample;
 use afterword_core::views::application::application;
-use afterword_core::views::import::ImportChange;
-use afterword_core::views::person::{CardForm, Erasure};
-use afterword_core::views::record::{self, ImportRecord};
+use afterword_core::views::import_record::ImportRecord;
 use image::{ImageFormat, Luma, Rgb, RgbImage};
 use serde_json::json;
 
@@ -39,16 +44,13 @@ const DIALECTS: [&str; 9] = [
 ];
 
 fn fixture(name: &str) -> PathBuf {
-    crate::words::root().join("tests/fixtures/import").join(format!("{name}.csv"))
+    words::root().join("tests/fixtures/import").join(format!("{name}.csv"))
 }
 
 fn preview(desk: &Desk, reading: &Reading) -> ImportRecord {
-    let snapshot = desk.look();
-    let fates = desk
-        .store
-        .read(|c| afterword_core::use_cases::import_comparison::fates(c, &snapshot, &reading.records))
-        .unwrap();
-    record::import(&snapshot, reading, &fates, true)
+    let snapshot = desk.snapshot();
+    let fates = desk.store.read(|c| import_comparison::fates(c, &snapshot, &reading.records)).unwrap();
+    afterword_core::views::import_record::import(&snapshot, reading, &fates, true)
 }
 
 fn take(desk: &Desk, reading: &Reading) -> Counts {
@@ -176,12 +178,19 @@ fn nobody_is_put_together_with_anybody_unasked() {
 fn a_choice_counts_only_where_it_is_possible() {
     let desk = Desk::example_1();
     let reading = cards(&card("FN:Somebody New"));
-    let change =
-        |choice: &str| imports::changed(reading.clone(), &ImportChange::Choice { record: 0, choice: choice.into() });
+    let change = |choice: &str| {
+        afterword_core::pages::import::changed(
+            reading.clone(),
+            &ImportChange::Choice { record: 0, choice: choice.into() },
+        )
+    };
     assert_eq!(take(&desk, &change("leave_out").unwrap()), Counts { left_out: 1, ..Counts::default() });
     assert_eq!(take(&desk, &change("fill:1").unwrap()).added, 1, "nobody is filled in who is not alike");
     assert!(change("fill:x").is_err() && change("").is_err(), "and an unknown choice is refused");
-    let beyond = imports::changed(reading.clone(), &ImportChange::Choice { record: 1, choice: "add".into() });
+    let beyond = afterword_core::pages::import::changed(
+        reading.clone(),
+        &ImportChange::Choice { record: 1, choice: "add".into() },
+    );
     assert!(beyond.is_err(), "so is one for an entry that is not there");
     assert_eq!(reading.with_choice(7, Choice::Add).records.len(), 1);
 }
@@ -217,7 +226,7 @@ fn a_file_beyond_the_limits_is_refused_at_once_and_changes_nothing() {
         // Built without optimisation; a second of it is told by `make bench`.
         assert!(begun.elapsed() < Duration::from_secs(20), "it does not read all of it first");
     };
-    refuse(&vec![b'x'; afterword_core::exchange::file_kind::MOST_OCTETS + 1], "error-import-too-large");
+    refuse(&vec![b'x'; MOST_OCTETS + 1], "error-import-too-large");
     refuse(&[b'x'; 70_000], "error-import-long-line");
     refuse(card(&format!("FN:A\nNOTE:{}", "x".repeat(70_000))).as_bytes(), "error-import-long-line");
     refuse("BEGIN:VCARD\nFN:A\nEND:VCARD\n".repeat(100_001).as_bytes(), "error-import-too-many");
@@ -226,7 +235,7 @@ fn a_file_beyond_the_limits_is_refused_at_once_and_changes_nothing() {
     refuse(b"", "error-import-unknown");
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("large.vcf");
-    fs::File::create(&file).unwrap().set_len(afterword_core::exchange::file_kind::MOST_OCTETS as u64 + 1).unwrap();
+    fs::File::create(&file).unwrap().set_len(MOST_OCTETS as u64 + 1).unwrap();
     assert_eq!(afterword_core::exchange::file_kind::read_file(&file).unwrap_err().message, "error-import-too-large");
     assert_eq!(
         afterword_core::exchange::file_kind::read_text("text", &"x ".repeat(3 << 20)).unwrap_err().message,
@@ -337,7 +346,7 @@ fn columns_are_chosen_by_hand_where_nobody_knows_the_table() {
     assert!(!reading.is_known());
     assert_eq!(preview(&desk, &reading).unreadable, 2, "no column is known to hold a name");
     let column = |reading: Reading, column: usize, meaning: &str| {
-        imports::changed(reading, &ImportChange::Column { column, meaning: meaning.into() })
+        afterword_core::pages::import::changed(reading, &ImportChange::Column { column, meaning: meaning.into() })
     };
     let reading = column(column(column(reading, 0, "name").unwrap(), 1, "company").unwrap(), 2, "role").unwrap();
     let counts = take(&desk, &reading);
@@ -363,7 +372,7 @@ fn an_application_that_is_here_is_filled_in_and_not_doubled() {
         ("backend  engineer", Some("2026-11-03".into()))
     );
     assert!(known.lead.is_some(), "and what was known of it stays");
-    let page = application(&desk.look(), known.id.0).unwrap();
+    let page = application(&desk.snapshot(), known.id.0).unwrap();
     let told = page.timeline.iter().find(|event| event.text == "You applied.").expect("its page tells when");
     assert!(told.at.starts_with("2026-11-03") && told.note.starts_with("http://www.linkedin.com/jobs/"), "{told:?}");
 }
@@ -538,7 +547,7 @@ fn a_file_of_everything_may_be_larger_than_any_other() {
     let desk = Desk::example_1();
     let wish = Wish::all(What::Everything, ExportFormat::Json);
     let mut json = exports::make(&desk.store, desk.moment(), &wish).unwrap().bytes;
-    json.resize(afterword_core::exchange::file_kind::MOST_OCTETS + 100, b' ');
+    json.resize(MOST_OCTETS + 100, b' ');
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("all.json");
     fs::write(&file, &json).unwrap();
@@ -566,7 +575,7 @@ fn what_is_pasted_and_too_long_for_a_namecard_is_refused() {
 #[test]
 fn cards_for_the_form_come_from_a_file_a_code_or_a_text_and_tell_who_may_be_here() {
     let desk = Desk::example_1();
-    let snapshot = desk.look();
+    let snapshot = desk.snapshot();
     let of_text = |text: &str| form_cards::of_text(&snapshot, text).unwrap();
     let read = of_text("Tan Mei Ling\nHead of Hiring\nACME Pte Ltd\nmei.ling@acme.example\n~~ est. 1982 ~~");
     assert_eq!((read.len(), read[0].card.name.as_str()), (1, "Tan Mei Ling"));

@@ -6,9 +6,9 @@ use std::collections::BTreeMap;
 use afterword_core::domain::codes::{CloseOutcome, Meaning, Outcome};
 use afterword_core::domain::reminder::Occurrence;
 use afterword_core::error::Result;
+use afterword_core::forms::card::CardForm;
 use afterword_core::store;
 use afterword_core::use_cases::{applications, interviews, people};
-use afterword_core::views::person::CardForm;
 use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::test_runner::TestRunner;
@@ -63,7 +63,7 @@ fn act() -> impl Strategy<Value = Act> {
 
 fn perform(desk: &Desk, act: &Act) -> Result<()> {
     let (store, moment) = (&desk.store, desk.moment());
-    let steps = || desk.look().open_steps().map(|(step, _)| step.key).collect::<Vec<_>>();
+    let steps = || desk.snapshot().open_steps().map(|(step, _)| step.key).collect::<Vec<_>>();
     let nth = |n: usize| {
         let steps = steps();
         steps.get(n % steps.len().max(1)).map(ToString::to_string).unwrap_or_default()
@@ -117,7 +117,7 @@ fn indexes(c: &Connection) -> Result<Indexes> {
 
 /// Throws both indexes away and makes them from the facts alone.
 fn rebuilt(desk: &Desk) -> Indexes {
-    let snapshot = desk.look();
+    let snapshot = desk.snapshot();
     let rebuild = desk.store.write(|tx| {
         tx.execute_batch("DELETE FROM reminder; DELETE FROM contact_search;")?;
         store::contacts::index(tx, &snapshot.facts.contacts)?;

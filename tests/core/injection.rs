@@ -2,13 +2,13 @@
 //! it was meant to have. Links and files are read back by parsers that are not ours (`url`, `mailparse`).
 
 use afterword_core::domain::codes::{Language, Original};
-use afterword_core::letters::eml::eml;
-use afterword_core::letters::mailto::mailto;
+use afterword_core::domain::email::EmailAddress;
+use afterword_core::domain::letter::{Letter, one_line, plain};
+use afterword_core::exchange::eml::eml;
+use afterword_core::exchange::mailto::mailto;
+use afterword_core::forms::letter::LetterForm;
 use afterword_core::letters::material::{Material, VARIABLES};
 use afterword_core::letters::template::{original, render};
-use afterword_core::letters::{Address, Letter, one_line, plain};
-use afterword_core::use_cases::drafts;
-use afterword_core::views::write::LetterForm;
 use mailparse::{MailHeaderMap, addrparse, addrparse_header, parse_mail};
 use proptest::prelude::*;
 use url::Url;
@@ -44,7 +44,7 @@ fn hostile() -> impl Strategy<Value = String> {
 fn material() -> impl Strategy<Value = Material> {
     let desk = Desk::new();
     let language = prop::sample::select(Language::ALL.to_vec());
-    let example = language.prop_map(move |language| Material::example(&desk.look(), language));
+    let example = language.prop_map(move |language| Material::example(&desk.snapshot(), language));
     (example, prop::collection::vec(hostile(), VARIABLES.len())).prop_map(|(mut material, texts)| {
         VARIABLES.iter().zip(&texts).for_each(|(name, text)| material.set(name, text));
         material
@@ -53,7 +53,7 @@ fn material() -> impl Strategy<Value = Material> {
 
 fn letter(code: Original, material: &Material, to: &str) -> Letter {
     let made = render(&original(code, material.language), material).expect("a note is no program");
-    Letter { to: Address::read(to), subject: made.subject, body: made.body }
+    Letter { to: EmailAddress::read(to), subject: made.subject, body: made.body }
 }
 
 /// The link says what the letter says, and nothing else.
@@ -90,7 +90,7 @@ fn check_link(letter: &Letter) {
 
 /// The file says what the letter says, and nothing else.
 fn check_file(letter: &Letter, name: &str) {
-    let me = Address::read("me@home.example");
+    let me = EmailAddress::read("me@home.example");
     let from = me.as_ref().map(|me| (name, me));
     let at = chrono::DateTime::from_timestamp(1_795_000_000, 0).unwrap();
     let bytes = eml(letter, from, "thank_you:1:1", at).unwrap();
@@ -130,7 +130,7 @@ fn check_file(letter: &Letter, name: &str) {
         let header = mail.headers.get_first_header(name)?;
         addrparse_header(header).expect("addresses").extract_single_info().map(|single| single.addr)
     };
-    assert_eq!(one("To").as_deref(), letter.to.as_ref().map(Address::as_str), "exactly the recipient meant");
+    assert_eq!(one("To").as_deref(), letter.to.as_ref().map(EmailAddress::as_str), "exactly the recipient meant");
     assert_eq!(one("From").as_deref(), Some("me@home.example"), "one author");
     assert!(mail.subparts.is_empty() && mail.ctype.mimetype == "text/plain", "one part, plain text");
     assert_eq!(mail.ctype.charset, "utf-8");
@@ -152,14 +152,14 @@ proptest! {
 
     #[test]
     fn a_typed_letter_is_no_more_dangerous(to in hostile(), subject in hostile(), body in hostile()) {
-        let letter = drafts::letter_of(&LetterForm { to, subject, body });
+        let letter = afterword_core::forms::letter::letter_of(&LetterForm { to, subject, body });
         check_link(&letter);
         check_file(&letter, "");
     }
 
     #[test]
     fn an_address_is_one_recipient(text in prop_oneof![hostile(), "[a-z.,;:<>()@?&%\" ]{1,20}", "[a-z0-9.+_-]{1,9}@[a-z0-9.-]{1,9}"]) {
-        if let Some(address) = Address::read(&text) {
+        if let Some(address) = EmailAddress::read(&text) {
             prop_assert_eq!(addrparse(address.as_str()).expect("an address").len(), 1);
             check_link(&Letter { to: Some(address.clone()), subject: String::new(), body: String::new() });
             check_file(&Letter { to: Some(address), subject: "S".to_owned(), body: "B".to_owned() }, "Me");
@@ -195,10 +195,10 @@ fn addresses_that_mean_more_than_they_say_are_none() {
         "a@b..example",
     ];
     for text in none {
-        assert_eq!(Address::read(text), None, "{text:?}");
+        assert_eq!(EmailAddress::read(text), None, "{text:?}");
     }
     for text in ["mei.ling+jobs@acme.example", "o'neil@acme.example", "x_1@sub.acme.example", " mei@acme.example "] {
-        assert_eq!(Address::read(text).expect(text).as_str(), text.trim());
+        assert_eq!(EmailAddress::read(text).expect(text).as_str(), text.trim());
     }
 }
 
@@ -206,7 +206,7 @@ fn addresses_that_mean_more_than_they_say_are_none() {
 fn a_hundred_kilobytes_are_a_letter_too() {
     let long = "&body=x\r\nBcc: x@evil.example <b>שלום</b> ".repeat(2_500);
     assert!(long.len() > 100_000);
-    let mut material = Material::example(&Desk::new().look(), Language::English);
+    let mut material = Material::example(&Desk::new().snapshot(), Language::English);
     ["spoke_about", "shared", "wished", "name", "signature"].iter().for_each(|name| material.set(name, &long));
     let letter = letter(Original::ThankYou, &material, "mei@acme.example");
     assert!(letter.body.len() > 300_000);

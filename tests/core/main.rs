@@ -10,6 +10,7 @@ mod cards;
 mod charts;
 mod child;
 mod damage;
+mod directions;
 mod drafts;
 mod durability;
 mod exports;

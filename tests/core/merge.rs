@@ -1,16 +1,19 @@
 //! Two cards of one person become one: field by field, with everything that happened, and back again.
 
+use afterword_core::pages::write;
 use std::collections::BTreeMap;
 
 use afterword_core::domain::codes::{CardField, Side};
 use afterword_core::domain::ids::{ApplicationId, ContactId, InterviewId};
 use afterword_core::domain::step::StepKey;
 use afterword_core::error::Code;
+use afterword_core::forms::card::CardForm;
+use afterword_core::forms::letter::LetterForm;
+use afterword_core::forms::person::Erasure;
+use afterword_core::pages::duplicates::pairs;
 use afterword_core::store;
-use afterword_core::use_cases::merge::{self, pairs};
+use afterword_core::use_cases::merge;
 use afterword_core::use_cases::{applications, drafts, people, sample};
-use afterword_core::views::person::{CardForm, Erasure};
-use afterword_core::views::write::LetterForm;
 use serde_json::json;
 
 use crate::app::{Desk, refused};
@@ -33,7 +36,7 @@ fn merge_them(desk: &Desk, chosen: &[(CardField, Side)]) {
 }
 
 fn found(desk: &Desk) -> Vec<(i64, i64)> {
-    let snapshot = desk.look();
+    let snapshot = desk.snapshot();
     let pairs = desk.store.read(|c| pairs(c, &snapshot)).unwrap();
     pairs.iter().map(|pair| (pair.one.0, pair.other.0)).collect()
 }
@@ -169,8 +172,8 @@ fn a_letter_one_began_to_either_is_kept_and_there_when_the_merge_is_taken_back()
     let after = forms();
     assert!(of(&after, "other:1:1").is_some_and(|text| text.contains("the one who goes")), "{after:?}");
     let letter = |step: &str| {
-        let snapshot = desk.look();
-        desk.store.read(|c| drafts::write(c, &snapshot, step, None)).unwrap().letter.body
+        let snapshot = desk.snapshot();
+        desk.store.read(|c| write::page(c, &snapshot, step, None)).unwrap().letter.body
     };
     assert_eq!(letter("other:1:1"), "to the one who goes", "and it is what the page shows");
     assert_eq!(letter("other:2:1"), "to the one who stays");
@@ -210,8 +213,8 @@ fn a_letter_to_one_who_was_made_one_with_somebody_is_nobody_elses() {
     let same = people::add(&desk.store, desk.moment(), &card).unwrap().value;
     merge::merge(&desk.store, desk.moment(), same.0, 1, &BTreeMap::new()).unwrap();
     let body = || {
-        let snapshot = desk.look();
-        desk.store.read(|c| drafts::write(c, &snapshot, &step, Some("check_in_1"))).unwrap().letter.body
+        let snapshot = desk.snapshot();
+        desk.store.read(|c| write::page(c, &snapshot, &step, Some("check_in_1"))).unwrap().letter.body
     };
     assert_ne!(body(), "to Tan alone", "the lead is another now");
     applications::lead(&desk.store, desk.moment(), 1, same.0).unwrap();

@@ -6,7 +6,8 @@ use std::fs;
 use std::path::Path;
 
 use afterword_core::store::backup::{self, Occasion};
-use afterword_core::store::{self, FILE_NAME, migration};
+use afterword_core::store::files::FILE_NAME;
+use afterword_core::store::{self, migration};
 use rusqlite::Connection;
 use rusqlite::types::Value;
 

@@ -6,12 +6,13 @@ use afterword_core::domain::codes::{CloseOutcome, TouchKind};
 use afterword_core::domain::facts::Card;
 use afterword_core::domain::ids::ContactId;
 use afterword_core::error::Code;
+use afterword_core::forms::card::CardForm;
+use afterword_core::forms::interview::{InterviewForm, InterviewerForm};
+use afterword_core::forms::person::Erasure;
 use afterword_core::store;
 use afterword_core::use_cases::{applications, interviews, people};
 use afterword_core::views::application::application;
-use afterword_core::views::interview::{InterviewForm, InterviewerForm};
-use afterword_core::views::person::{CardForm, Erasure};
-use afterword_core::views::{Channel, Meaning, Outcome};
+use afterword_core::wire::{Channel, Meaning, Outcome};
 use serde_json::json;
 
 use crate::app::{Desk, lim, refused};
@@ -33,8 +34,9 @@ fn desk() -> Desk {
     .unwrap();
     desk.touch(|form| form.note = "marzipan".into()).unwrap();
     desk.reply(Meaning::Deciding, |form| form.stands = "quagmire".into()).unwrap();
-    let mut unfinished = interviews::form(&desk.look(), None, Some(1)).unwrap().form;
-    unfinished.interviewers = interviews::form(&desk.look(), Some(1), None).unwrap().form.interviewers;
+    let mut unfinished = afterword_core::pages::interview::view(&desk.snapshot(), None, Some(1)).unwrap().form;
+    unfinished.interviewers =
+        afterword_core::pages::interview::view(&desk.snapshot(), Some(1), None).unwrap().form.interviewers;
     interviews::keep(&desk.store, desk.moment(), &unfinished, true).unwrap();
     desk
 }
@@ -52,7 +54,7 @@ fn erase(desk: &Desk, how: Erasure) -> String {
 }
 
 fn timeline(desk: &Desk) -> Vec<String> {
-    let view = application(&desk.look(), 1).unwrap();
+    let view = application(&desk.snapshot(), 1).unwrap();
     view.timeline.into_iter().map(|event| format!("{} {}", event.text, event.note).trim_end().to_owned()).collect()
 }
 
@@ -118,7 +120,7 @@ fn an_interview_with_nobody_left_does_not_ask_for_cards_again() {
 fn what_others_are_counted_by_stays_as_it_was() {
     let desk = desk();
     desk.enter(lim("Initech", "2026-11-20T10:00:00+08:00")).unwrap();
-    let mut typed = interviews::form(&desk.look(), None, None).unwrap().form;
+    let mut typed = afterword_core::pages::interview::view(&desk.snapshot(), None, None).unwrap().form;
     typed.company = "Hooli".into();
     interviews::keep(&desk.store, desk.moment(), &typed, true).unwrap();
     desk.at("2026-11-30 10:00");
@@ -145,7 +147,7 @@ fn who_is_typed_into_a_form_is_known_by_name_address_or_number() {
     };
     let left = |card: CardForm| {
         let desk = desk();
-        let mut form = interviews::form(&desk.look(), None, None).unwrap().form;
+        let mut form = afterword_core::pages::interview::view(&desk.snapshot(), None, None).unwrap().form;
         form.interviewers = vec![InterviewerForm { contact: None, card, spoke_about: String::new() }];
         interviews::keep(&desk.store, desk.moment(), &form, true).unwrap();
         erase(&desk, Erasure::DeleteForGood);
@@ -183,7 +185,7 @@ fn a_closed_application_opened_again_asks_nobody_to_thank_nobody() {
 fn an_interview_edited_meanwhile_is_not_overwritten_because_the_log_is_empty() {
     let desk = desk();
     erase(&desk, Erasure::DeleteForGood);
-    let form = interviews::form(&desk.look(), Some(1), None).unwrap().form;
+    let form = afterword_core::pages::interview::view(&desk.snapshot(), Some(1), None).unwrap().form;
     interviews::move_to(&desk.store, desk.moment(), 1, "2026-11-23 13:00").unwrap();
     let sentence = refused(&desk, Code::Conflict, |d| interviews::save(&d.store, d.moment(), &form));
     assert!(sentence.starts_with("This was changed elsewhere since you opened the form."), "{sentence}");

@@ -1,6 +1,7 @@
 //! The worked examples of RULES, each a line of one table, and the edges around them.
 
 use afterword_core::domain::codes::{CloseOutcome, Meaning, Only, Outcome, Stage, StepKind, Tone, TouchKind};
+use afterword_core::domain::facts::Card;
 use afterword_core::domain::guard::guard;
 use afterword_core::domain::ids::ApplicationId;
 use afterword_core::domain::plan::stage;
@@ -98,7 +99,7 @@ fn channels_follow_the_card_and_say_why() {
     assert_eq!(way(World::example_1()), ("email", WayReason::First));
     assert_eq!(way(two().card("Tan", |c| c.only = Some(Only::Email))), ("email", WayReason::Asked));
     assert_eq!(way(two().card("Tan", |c| c.phones.clear())), ("email", WayReason::Lacks { missing: Channel::Phone }));
-    let neither = |c: &mut afterword_core::domain::facts::Card| {
+    let neither = |c: &mut Card| {
         c.phones.clear();
         c.emails.clear();
     };

@@ -1,22 +1,25 @@
 //! Readers of others agree with what is exported: vobject, icalendar and openpyxl (`tests/tools/readers.py`), also on every
 //! vCard that calcard ships.
 
+use crate::summaries;
+use crate::words;
 use std::fs;
 use std::process::Command;
 
 use afterword_core::domain::codes::{ExportFormat, What};
 use afterword_core::exchange::vcard::{self, Version};
-use afterword_core::use_cases::exports::{self, Wish};
+use afterword_core::forms::export::Wish;
+use afterword_core::use_cases::exports;
 use serde_json::json;
 
 use crate::cards::{cards, corpus, written};
 
 #[test]
 fn readers_of_others_agree() {
-    let python = crate::words::root().join("tests/tools/venv/bin/python");
+    let python = words::root().join("tests/tools/venv/bin/python");
     assert!(python.exists(), "the readers are not installed: run `make test`, or `make tests/tools/venv/.installed`");
     let folder = tempfile::tempdir().unwrap();
-    let desk = crate::summaries::desk();
+    let desk = summaries::desk();
     let save = |name: &str, what, format| {
         let made = exports::make(&desk.store, desk.moment(), &Wish::all(what, format)).unwrap();
         fs::write(folder.path().join(name), &made.bytes).unwrap();
@@ -48,7 +51,7 @@ fn readers_of_others_agree() {
         fs::write(pairs.join(format!("{name}.in.vcf")), &bytes).unwrap();
         fs::write(pairs.join(format!("{name}.out.vcf")), out).unwrap();
     }
-    let script = crate::words::root().join("tests/tools/readers.py");
+    let script = words::root().join("tests/tools/readers.py");
     let ran = Command::new(python).arg(script).arg(folder.path()).output().unwrap();
     let told = String::from_utf8_lossy(&ran.stdout).into_owned() + &String::from_utf8_lossy(&ran.stderr);
     assert!(ran.status.success(), "{told}");

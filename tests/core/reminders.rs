@@ -1,13 +1,15 @@
 //! Reminders from claim to withdrawal, through the use cases: never lost, never twice, never in the night.
 
 use afterword_core::domain::codes::Outcome;
+use afterword_core::forms::card::CardForm;
+use afterword_core::pages::health;
+use afterword_core::pages::tray;
 use afterword_core::store;
-use afterword_core::use_cases::change::reindex;
+use afterword_core::use_cases::reindex::reindex;
 use afterword_core::use_cases::reminders::{self, Lost, Posting, Round};
 use afterword_core::use_cases::{people, steps};
-use afterword_core::views::Meaning;
-use afterword_core::views::person::CardForm;
 use afterword_core::views::today::today;
+use afterword_core::wire::Meaning;
 use serde_json::json;
 
 use crate::app::{Desk, lim, tan};
@@ -138,13 +140,13 @@ fn a_failed_delivery_is_told_and_tried_again() {
     let fail = || reminders::failed(&desk.store, desk.moment(), &tag, "problem-no-server").unwrap();
     assert!(fail(), "the first failure is news");
     let told = "Reminders cannot be shown: no notification service is running. They wait here, and come as soon as there is one.";
-    assert_eq!(today(&desk.look()).problem.as_deref(), Some(told), "Today says so");
+    assert_eq!(today(&desk.snapshot()).problem.as_deref(), Some(told), "Today says so");
     let again = claim(&desk, "2026-11-23 18:01", false);
     assert_eq!(tags(&again), THANKS, "tried again, never advanced");
     assert!(!fail(), "the same failure is none");
     posted(&desk, &claim(&desk, "2026-11-23 18:02", false).post[0]);
     assert!(reminders::all_delivered(&desk.store, desk.moment()).unwrap(), "whoever shows the problem must be told");
-    assert_eq!(today(&desk.look()).problem, None, "a delivery ends the problem");
+    assert_eq!(today(&desk.snapshot()).problem, None, "a delivery ends the problem");
     assert!(!reminders::all_delivered(&desk.store, desk.moment()).unwrap(), "once");
     check(&desk, &[("2026-11-23 18:03", NOTHING)]);
 }
@@ -318,11 +320,11 @@ fn two_are_a_digest_only_after_absence() {
 fn a_pause_holds_until_tomorrow_morning() {
     let desk = Desk::example_1();
     reminders::pause(&desk.store, desk.moment(), true).unwrap();
-    assert!(reminders::standing(&desk.store, desk.moment()).unwrap().paused, "the tray says that it is paused");
+    assert!(tray::tray_state(&desk.store, desk.moment()).unwrap().paused, "the tray says that it is paused");
     let round = claim(&desk, "2026-11-23 18:00", false);
     assert_eq!((tags(&round).len(), wake(&desk, &round).as_str()), (0, "Tue 24 Nov 09:00"));
     check(&desk, &[("2026-11-24 08:59", NOTHING), ("2026-11-24 09:00", THANKS)]);
-    assert!(!reminders::standing(&desk.store, desk.moment()).unwrap().paused, "it is over by itself");
+    assert!(!tray::tray_state(&desk.store, desk.moment()).unwrap().paused, "it is over by itself");
     reminders::pause(&desk.store, desk.moment(), true).unwrap();
     check(&desk, &[("2026-11-25 08:59", NOTHING)]);
     reminders::pause(&desk.store, desk.moment(), false).unwrap();
@@ -381,7 +383,7 @@ fn no_answer_reminds_of_the_retry() {
 fn the_tray_lists_what_is_due() {
     let desk = Desk::example_1();
     desk.enter(lim("Initech", "2026-11-19T10:00:00+08:00")).unwrap();
-    let standing = reminders::standing(&desk.store, desk.moment()).unwrap();
+    let standing = tray::tray_state(&desk.store, desk.moment()).unwrap();
     let keys: Vec<_> = standing.due.iter().map(|step| step.key.to_string()).collect();
     assert_eq!(keys, ["thank_you:2:2", "thank_you:1:1"], "most urgent first; a check-in of next week is not due");
     assert!(!standing.paused);
@@ -391,7 +393,7 @@ fn the_tray_lists_what_is_due() {
 fn how_things_stand_holds_until_time_alone_changes_it() {
     let desk = Desk::example_1();
     let check = |at: &str, expect: &str, why: &str| {
-        let until = reminders::standing(&desk.store, desk.at(at).moment()).unwrap().until;
+        let until = tray::tray_state(&desk.store, desk.at(at).moment()).unwrap().until;
         assert_eq!(desk.clock(until), expect, "{why}");
     };
     check("2026-11-23 15:30", "Mon 23 Nov 16:00", "a step falls due");
@@ -491,12 +493,12 @@ fn the_health_says_which_service_runs_and_what_it_can_do() {
     assert!(note("dunst 1.9.0", &can), "the first look is news");
     assert!(!note("dunst 1.9.0", &can), "the same again is none");
     assert!(note("dunst 1.9.0", &can[..1]), "another ability is news");
-    let health = reminders::health(&desk.store, desk.moment()).unwrap();
+    let health = health::health(&desk.store, desk.moment()).unwrap();
     assert_eq!((health.server.as_deref(), health.capabilities.as_slice()), (Some("dunst 1.9.0"), &can[..1]));
     assert_eq!(health.paused, None);
     reminders::pause(&desk.store, desk.moment(), true).unwrap();
     assert!(note("", &[]), "it went");
-    let health = reminders::health(&desk.store, desk.moment()).unwrap();
+    let health = health::health(&desk.store, desk.moment()).unwrap();
     assert_eq!((health.server, health.capabilities), (None, vec![]));
     assert_eq!(desk.clock(health.paused.unwrap()), "Tue 24 Nov 09:00");
 }

@@ -1,9 +1,12 @@
 //! The made-up job hunt: full enough to look around in, never reminded of, and gone without a trace.
 
+use afterword_core::domain::codes::CloseOutcome;
 use afterword_core::error::Code;
-use afterword_core::use_cases::{applications, reminders, sample};
-use afterword_core::views::Part;
-use afterword_core::views::applications::{Look, Seen, applications as look_at};
+use afterword_core::pages::tray;
+use afterword_core::use_cases::{applications, sample};
+use afterword_core::views::applications::{Seen, applications as look_at};
+use afterword_core::views::list::Part;
+use afterword_core::views::page_ref::Look;
 use afterword_core::views::today::today;
 use serde_json::json;
 
@@ -20,7 +23,7 @@ fn it_shows_every_part_at_any_time() {
         let desk = Desk::new();
         desk.at(now);
         add(&desk);
-        let page = today(&desk.look());
+        let page = today(&desk.snapshot());
         let titles: Vec<_> = page.groups.iter().flat_map(|group| &group.rows).map(|row| row.title.as_str()).collect();
         let all = titles.join("; ");
         assert!(titles.iter().filter(|title| title.starts_with("Thank ")).count() >= 3, "{now}: {all}");
@@ -32,10 +35,12 @@ fn it_shows_every_part_at_any_time() {
             page.waiting
         );
         assert!(page.sample.is_some(), "{now}: the page says that it is made up");
-        let Seen::Board { columns } = look_at(&desk.look(), Look::Board, Part::First).seen else { panic!("no board") };
+        let Seen::Board { columns } = look_at(&desk.snapshot(), Look::Board, Part::First).seen else {
+            panic!("no board")
+        };
         let full: Vec<_> = columns.iter().filter(|c| c.count > 0).map(|c| c.title.as_str()).collect();
         assert_eq!(full, ["Interview coming", "Waiting", "Closed"], "{now}");
-        let Seen::Replies(replies) = look_at(&desk.look(), Look::Replies, Part::First).seen else {
+        let Seen::Replies(replies) = look_at(&desk.snapshot(), Look::Replies, Part::First).seen else {
             panic!("no figures")
         };
         assert!(!replies.tables.is_empty(), "{now}: enough answers to draw them: {}", replies.sentence);
@@ -46,11 +51,11 @@ fn it_shows_every_part_at_any_time() {
 fn nobody_is_reminded_of_what_is_made_up() {
     let desk = Desk::new();
     add(&desk);
-    assert_eq!(desk.look().occurrences().len(), 0);
-    let standing = reminders::standing(&desk.store, desk.moment()).unwrap();
+    assert_eq!(desk.snapshot().occurrences().len(), 0);
+    let standing = tray::tray_state(&desk.store, desk.moment()).unwrap();
     assert_eq!(standing.due.len(), 0, "nor does the tray ask for it");
     desk.enter(lim("Initech", "2026-11-20T10:00:00+08:00")).unwrap();
-    let snapshot = desk.look();
+    let snapshot = desk.snapshot();
     assert!(snapshot.occurrences().iter().all(|o| snapshot.facts.application_of(o.step).map(|a| a.0) == Some(6)));
     assert!(!snapshot.occurrences().is_empty(), "but of one's own, as ever");
 }
@@ -67,7 +72,7 @@ fn it_goes_with_everything_done_to_it_and_comes_back_by_undo() {
     }
     desk.skip("check_in:2:i2").unwrap();
     desk.snooze("check_in:3:r1", "tomorrow").unwrap();
-    applications::close(&desk.store, desk.moment(), 4, afterword_core::domain::codes::CloseOutcome::LetRest).unwrap();
+    applications::close(&desk.store, desk.moment(), 4, CloseOutcome::LetRest).unwrap();
     let played = desk.records();
     sample::remove(&desk.store, desk.moment()).unwrap();
     assert!(desk.records() == nothing, "all of it is gone");
@@ -85,7 +90,7 @@ fn it_can_be_taken_away_also_once_its_applications_were_deleted() {
     for id in 1..=5 {
         applications::delete(&desk.store, desk.moment(), id).unwrap();
     }
-    assert!(today(&desk.look()).sample.is_some(), "its people are still there");
+    assert!(today(&desk.snapshot()).sample.is_some(), "its people are still there");
     sample::remove(&desk.store, desk.moment()).unwrap();
     assert!(desk.records() == nothing);
 }
@@ -109,5 +114,5 @@ fn it_never_mixes_with_ones_own() {
     assert_eq!(companies, ["Meridian Maps", "Initech", "Hooli"]);
     let people: Vec<_> = facts.contacts.values().map(|contact| contact.card.name.as_str()).collect();
     assert_eq!(people, ["Ingrid Solheim", "Tan Mei Ling 陳美玲", "Ravi Menon", "Adaeze Okafor", "Lim"]);
-    assert_eq!(today(&desk.look()).sample, None, "nothing is made up any more");
+    assert_eq!(today(&desk.snapshot()).sample, None, "nothing is made up any more");
 }

@@ -2,18 +2,22 @@
 
 use afterword_core::domain::settings::Settings;
 use afterword_core::error::Code;
-use afterword_core::pages::{self, Surroundings};
+use afterword_core::pages;
+use afterword_core::pages::host::Surroundings;
 use afterword_core::settings;
 use afterword_core::store;
+use afterword_core::use_cases::settings::START_AT_LOGIN;
 use afterword_core::use_cases::{sample, start_offer};
+use afterword_core::views::page_ref::PageRef;
 use afterword_core::views::settings::Control;
-use afterword_core::views::window::{PageRef, View};
+use afterword_core::views::settings::SettingsView;
+use afterword_core::views::window::View;
 
 use crate::app::{Desk, lim, refused, tan};
 use crate::world::day;
 
 fn get(desk: &Desk, key: &str) -> String {
-    settings::get(&desk.look(), key).unwrap()
+    settings::get(&desk.snapshot().settings, key).unwrap()
 }
 
 /// The key begins with that value, takes the good ones as written beside them, and refuses the bad ones with that
@@ -126,7 +130,7 @@ fn every_setting_takes_what_fits_and_refuses_the_rest() {
 #[test]
 fn every_setting_is_tried_here() {
     let tried = include_str!("settings.rs");
-    for (key, _) in settings::all(&Desk::new().look()) {
+    for (key, _) in settings::all(&Desk::new().snapshot().settings) {
         assert!(tried.contains(&format!("\"{key}\"")), "{key} wants its lines in this table");
     }
 }
@@ -139,7 +143,7 @@ fn an_unknown_setting_is_told_with_those_that_exist() {
         text.starts_with("There is no setting volume. These exist: private_notifications, evening, morning"),
         "{text}"
     );
-    assert_eq!(settings::get(&desk.look(), "").unwrap_err().code, Code::NotFound);
+    assert_eq!(settings::get(&desk.snapshot().settings, "").unwrap_err().code, Code::NotFound);
 }
 
 #[test]
@@ -162,7 +166,7 @@ fn a_saved_setting_says_so_and_moves_the_plan() {
     desk.set("working_days", "sat,sun").unwrap();
     assert_eq!(desk.check_ins(), "Sat 5 Dec 11:30 email");
     desk.set("zone", "America/New_York").unwrap();
-    let at = |zone: chrono_tz::Tz| desk.look().steps.last().map(|s| s.due_at.with_timezone(&zone).to_rfc3339());
+    let at = |zone: chrono_tz::Tz| desk.snapshot().steps.last().map(|s| s.due_at.with_timezone(&zone).to_rfc3339());
     assert_eq!(
         at(chrono_tz::America::New_York).as_deref(),
         Some("2026-12-05T11:30:00-05:00"),
@@ -191,7 +195,7 @@ fn a_damaged_value_falls_back_to_its_default() {
     ] {
         let desk = Desk::new();
         desk.store.write(|tx| store::settings::set(tx, key, value, desk.moment().now)).unwrap();
-        assert_eq!(desk.look().settings, Settings::default(), "{key} = {value:?}");
+        assert_eq!(desk.snapshot().settings, Settings::default(), "{key} = {value:?}");
         desk.enter(tan()).unwrap();
     }
 }
@@ -206,13 +210,22 @@ fn one_damaged_value_leaves_the_others() {
     assert_eq!(get(&desk, "evening"), "20:00", "and is repaired by setting it");
 }
 
+fn page(desk: &Desk, host: Surroundings) -> SettingsView {
+    let snapshot = desk.snapshot();
+    desk.store.read(|c| pages::settings::page(c, &snapshot, host)).unwrap()
+}
+
 #[test]
 fn the_page_shows_every_setting_with_its_words() {
     let desk = Desk::new();
-    let snapshot = desk.look();
-    let page = settings::page(&snapshot, Surroundings::default());
+    let snapshot = desk.snapshot();
+    let page = page(&desk, Surroundings::default());
     let fields: Vec<_> = page.groups.iter().flat_map(|group| &group.fields).collect();
-    assert_eq!(fields.len() + 1, settings::all(&snapshot).len(), "all but the calendar file, which a dialog names");
+    assert_eq!(
+        fields.len() + 1,
+        settings::all(&snapshot.settings).len(),
+        "all but the calendar file, which a dialog names"
+    );
     for field in &fields {
         assert!(!field.label.starts_with("setting-"), "{} has a name", field.key);
         let chosen = matches!(field.control, Control::Choice | Control::Days | Control::Zone);
@@ -228,7 +241,7 @@ fn the_page_shows_every_setting_with_its_words() {
 fn the_start_with_the_session_stands_among_the_reminders() {
     let desk = Desk::new();
     let keys = |starts_at_login| {
-        let page = settings::page(&desk.look(), Surroundings { starts_at_login, ..Surroundings::default() });
+        let page = page(&desk, Surroundings { starts_at_login, ..Surroundings::default() });
         let group = page.groups.into_iter().find(|group| group.title == "Reminders").unwrap();
         group.fields.into_iter().map(|field| (field.key, field.value)).collect::<Vec<_>>()
     };
@@ -238,7 +251,7 @@ fn the_start_with_the_session_stands_among_the_reminders() {
         std::slice::from_ref(&private),
         "where the session cannot start anything, nothing is offered"
     );
-    assert_eq!(keys(Some(true)), [private, (settings::START_AT_LOGIN.to_owned(), "true".to_owned())]);
+    assert_eq!(keys(Some(true)), [private, (START_AT_LOGIN.to_owned(), "true".to_owned())]);
 }
 
 #[test]
@@ -246,7 +259,7 @@ fn the_start_is_offered_once_and_only_after_an_interview() {
     let desk = Desk::new();
     let offered = |starts_at_login| {
         let around = Surroundings { starts_at_login, ..Surroundings::default() };
-        match pages::show(&desk.store, desk.moment(), &PageRef::Today, around).unwrap().view {
+        match pages::window::show(&desk.store, desk.moment(), &PageRef::Today, around).unwrap().view {
             View::Today(today) => today.start_offer.is_some(),
             _ => panic!("Today was asked for"),
         }
@@ -268,7 +281,8 @@ fn the_start_is_offered_once_and_only_after_an_interview() {
     let desk = Desk::example_1();
     start_offer::accepted(&desk.store, desk.moment()).unwrap();
     let around = Surroundings { starts_at_login: Some(false), ..Surroundings::default() };
-    let View::Today(today) = pages::show(&desk.store, desk.moment(), &PageRef::Today, around).unwrap().view else {
+    let View::Today(today) = pages::window::show(&desk.store, desk.moment(), &PageRef::Today, around).unwrap().view
+    else {
         panic!("Today was asked for")
     };
     assert_eq!(today.start_offer, None, "whoever switched it on and off again has decided");
@@ -277,7 +291,7 @@ fn the_start_is_offered_once_and_only_after_an_interview() {
 fn days_off(desk: &Desk, text: &str) -> afterword_core::error::Result<String> {
     let file = desk.folder.path().join("days.ics");
     std::fs::write(&file, text).unwrap();
-    settings::holidays_from_file(&desk.store, desk.moment(), &file).map(|done| done.text)
+    afterword_core::use_cases::settings::holidays_from_file(&desk.store, desk.moment(), &file).map(|done| done.text)
 }
 
 #[test]
@@ -336,7 +350,11 @@ fn a_file_without_days_off_changes_nothing() {
     let daily = event("DTSTART;VALUE=DATE:20260101\r\nRRULE:FREQ=DAILY\r\n");
     let many = "holidays: That would be more than 1000 days off. The holidays are as they were.";
     assert_eq!(refused(&desk, Code::Validation, |d| days_off(d, &daily.replace("20260101", "20261124"))), many);
-    let missing = settings::holidays_from_file(&desk.store, desk.moment(), std::path::Path::new("/nowhere/days.ics"));
+    let missing = afterword_core::use_cases::settings::holidays_from_file(
+        &desk.store,
+        desk.moment(),
+        std::path::Path::new("/nowhere/days.ics"),
+    );
     assert_eq!(missing.unwrap_err().field.as_deref(), Some("holidays"));
 }
 
@@ -344,7 +362,8 @@ fn a_file_without_days_off_changes_nothing() {
 fn a_letter_begins_with_the_signature() {
     let desk = Desk::example_1();
     let href = |desk: &Desk| {
-        let page = pages::show(&desk.store, desk.moment(), &PageRef::Today, Surroundings::default()).unwrap().view;
+        let page =
+            pages::window::show(&desk.store, desk.moment(), &PageRef::Today, Surroundings::default()).unwrap().view;
         let View::Today(today) = page else { panic!("Today was asked for") };
         today.groups[0].rows[0].links[0].href.clone()
     };

@@ -5,6 +5,7 @@
 //! The agent's round is played here as `agent.rs` plays it; the agent itself is killed in `tests/desktop`. What must
 //! come out is told by the plan and a stopwatch alone: what was on the screen, and when.
 
+use afterword_core::forms::interview_json;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
@@ -14,14 +15,14 @@ use afterword_core::domain::facts::company_key;
 use afterword_core::domain::reason::DateReason;
 use afterword_core::domain::reminder::{REPLACES, snooze_of};
 use afterword_core::domain::step::{PlannedReminder, Step, StepKey};
-use afterword_core::settings;
+use afterword_core::forms::reply::ReplyForm;
 use afterword_core::snapshot::{Moment, Snapshot};
 use afterword_core::store::Store;
-use afterword_core::use_cases::change::{look, reindex, undo};
+use afterword_core::use_cases::reindex::reindex;
 use afterword_core::use_cases::reminders::Posting;
+use afterword_core::use_cases::undo::undo;
 use afterword_core::use_cases::{interviews, reminders, replies, steps};
-use afterword_core::views::Meaning;
-use afterword_core::views::touch_form::ReplyForm;
+use afterword_core::wire::Meaning;
 use chrono::{DateTime, Duration, NaiveDate, Utc};
 use chrono_tz::Tz;
 use serde_json::{Value, json};
@@ -234,8 +235,8 @@ impl Hunt {
         Moment { now: self.time + self.wrong, system_zone: self.zone, zone: None }
     }
 
-    fn look(&self) -> Snapshot {
-        look(self.store(), self.moment()).unwrap()
+    fn snapshot(&self) -> Snapshot {
+        Snapshot::take(self.store(), self.moment()).unwrap()
     }
 
     fn is_right(&self) -> bool {
@@ -310,7 +311,7 @@ impl Hunt {
                 self.wrong = wrong;
             }
             Event::Set(key, value) => {
-                settings::set(self.store(), self.moment(), key, value).unwrap();
+                afterword_core::use_cases::settings::set(self.store(), self.moment(), key, value).unwrap();
                 self.moves.push(self.time);
             }
         }
@@ -371,7 +372,8 @@ impl Hunt {
     }
 
     fn save(&mut self, edits: Option<i64>, entry: Value) -> i64 {
-        let form = interviews::form_from_json(&self.look(), edits, serde_json::from_value(entry).unwrap()).unwrap();
+        let form =
+            interview_json::form_from_json(&self.snapshot(), edits, serde_json::from_value(entry).unwrap()).unwrap();
         let done = interviews::save(self.store(), self.moment(), &form).unwrap();
         for step in done.snapshot.steps.iter().filter(|s| s.interview == done.value.interview) {
             if step.key.kind() == StepKind::ThankYou && !self.evenings.contains_key(&step.key) {
@@ -383,7 +385,7 @@ impl Hunt {
     }
 
     fn answer(&mut self, key: StepKey) {
-        let snapshot = self.look();
+        let snapshot = self.snapshot();
         let Ok(step) = snapshot.open_step(key) else { return };
         if snapshot.state(step) == Some(State::Upcoming) || step.key.kind() == StepKind::Cards {
             return;
@@ -483,7 +485,7 @@ impl Hunt {
     fn show(&mut self, posting: &Posting, marked: bool) {
         let now = self.moment().now;
         self.table.notifications += 1;
-        let snapshot = self.look();
+        let snapshot = self.snapshot();
         self.table.in_the_night += usize::from(snapshot.calendar().is_quiet(now));
         self.count_repetitions(posting, Shown { clocks: self.clocks, marked });
         for key in &posting.steps {
@@ -548,7 +550,7 @@ impl Hunt {
     /// While the agent runs, each reminder of each open step that has come was on the screen: on its day, or later, or
     /// up to six hours before it; quiet hours and snoozes aside. In the days after a flight each day may be another.
     fn nothing_is_missed(&mut self) {
-        let snapshot = self.look();
+        let snapshot = self.snapshot();
         let (calendar, now) = (snapshot.calendar(), self.moment().now);
         if calendar.is_quiet(now) {
             return;

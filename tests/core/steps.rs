@@ -3,9 +3,10 @@
 use afterword_core::domain::codes::{Channel, CloseOutcome, Outcome, TouchKind};
 use afterword_core::domain::facts::Touch;
 use afterword_core::error::Code;
+use afterword_core::forms::touch::TouchForm;
 use afterword_core::use_cases::{applications, steps};
-use afterword_core::views::Meaning;
 use afterword_core::views::today::today;
+use afterword_core::wire::Meaning;
 use serde_json::json;
 
 use crate::app::{Desk, refused, tan};
@@ -177,7 +178,7 @@ fn a_row_says_what_the_guard_says_before_it_is_pressed() {
     desk.enter(json).unwrap();
     desk.at("2026-12-05 09:30");
     let warning = |desk: &Desk| {
-        let rows = today(&desk.look()).groups.into_iter().flat_map(|group| group.rows);
+        let rows = today(&desk.snapshot()).groups.into_iter().flat_map(|group| group.rows);
         rows.filter(|row| row.step.starts_with("check_in")).map(|row| row.warning).collect::<Vec<_>>()
     };
     assert_eq!(warning(&desk), [None], "the way is free");
@@ -210,7 +211,7 @@ fn the_guard_warns_and_is_recorded() {
 fn a_date_named_on_the_phone_is_a_reply_beside_the_touch() {
     let desk = Desk::example_2();
     desk.at("2026-11-30 10:00");
-    let named = |t: &mut afterword_core::views::touch_form::TouchForm| {
+    let named = |t: &mut TouchForm| {
         (t.channel, t.outcome, t.named) = (Channel::Phone.into(), Outcome::Spoke.into(), "5 December".into());
     };
     let done = desk.touch(named).unwrap();
@@ -273,7 +274,8 @@ fn a_later_interview_opens_a_closed_application() {
 fn check_ins_go_to_the_lead() {
     let desk = Desk::example_1();
     desk.edit(1, json!({"interviewers": [{"contact": 1}, {"name": "Okafor", "emails": ["o@acme.example"]}]})).unwrap();
-    let to = || desk.look().steps.iter().find(|s| s.key.to_string() == "check_in:1:i1").unwrap().contact.map(|c| c.0);
+    let to =
+        || desk.snapshot().steps.iter().find(|s| s.key.to_string() == "check_in:1:i1").unwrap().contact.map(|c| c.0);
     assert_eq!(to(), Some(1));
     let done = applications::lead(&desk.store, desk.moment(), 1, 2).unwrap();
     assert_eq!((done.text.as_str(), to()), ("Check-ins go to Okafor now.", Some(2)));
@@ -284,7 +286,7 @@ fn the_usual_snooze_keeps_out_of_the_night() {
     let check = |now: &str, expect: &str| {
         let desk = Desk::new();
         desk.at(now);
-        assert_eq!(desk.clock(steps::usual_snooze(&desk.look())), expect, "snoozed at {now}");
+        assert_eq!(desk.clock(steps::usual_snooze(&desk.snapshot())), expect, "snoozed at {now}");
     };
     check("2026-11-23 10:00", "Mon 23 Nov 11:00");
     check("2026-11-23 20:29", "Mon 23 Nov 21:29");

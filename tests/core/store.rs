@@ -1,5 +1,7 @@
 //! The database file: how it is opened, whose it is, who may read it, and that facts come back as they went in.
 
+use crate::words;
+use afterword_core::snapshot::Snapshot;
 use std::fs;
 use std::path::Path;
 
@@ -11,8 +13,9 @@ use afterword_core::domain::ids::{
     ApplicationId, ClosureId, CompanyId, ContactId, InterviewId, ReplyId, SkipId, SnoozeId, TouchId,
 };
 use afterword_core::error::{Code, Error};
-use afterword_core::store::{self, FILE_NAME};
-use afterword_core::use_cases::change::{look, reindex};
+use afterword_core::store;
+use afterword_core::store::files::FILE_NAME;
+use afterword_core::use_cases::reindex::reindex;
 use afterword_core::use_cases::touches;
 use chrono::{DateTime, Utc};
 use rusqlite::Connection;
@@ -84,7 +87,7 @@ fn nobody_else_may_read_it() {
 fn a_file_of_the_first_version_is_brought_up_to_date() {
     let folder = tempfile::tempdir().unwrap();
     let first = Connection::open(folder.path().join(FILE_NAME)).unwrap();
-    let schema = fs::read_to_string(crate::words::root().join("src-tauri/core/migrations/0001_facts.sql")).unwrap();
+    let schema = fs::read_to_string(words::root().join("src-tauri/core/migrations/0001_facts.sql")).unwrap();
     first.execute_batch(&schema).unwrap();
     let rows = "INSERT INTO contact (uid, name, created_at, modified_at) VALUES ('u', 'Ms Tan', 1, 1);
                 INSERT INTO setting (key, value, created_at, modified_at) VALUES ('evening', '19:00', 1, 1);";
@@ -104,7 +107,7 @@ fn a_file_of_the_first_version_is_brought_up_to_date() {
 fn what_was_done_before_a_migration_can_be_undone_after_it() {
     let folder = tempfile::tempdir().unwrap();
     let second = Connection::open(folder.path().join(FILE_NAME)).unwrap();
-    let migrations = crate::words::root().join("src-tauri/core/migrations");
+    let migrations = words::root().join("src-tauri/core/migrations");
     for file in ["0001_facts.sql", "0002_templates.sql"] {
         second.execute_batch(&fs::read_to_string(migrations.join(file)).unwrap()).unwrap();
     }
@@ -144,7 +147,7 @@ fn a_write_that_fails_leaves_nothing() {
     let desk = Desk::example_1();
     let before = desk.rows();
     let failed = desk.store.write(|tx| {
-        store::applications::company(tx, "Initech", desk.moment().now)?;
+        store::companies::find_or_insert(tx, "Initech", desk.moment().now)?;
         store::settings::set(tx, "evening", "19:00", desk.moment().now)?;
         Err::<(), Error>(Error::conflict("error-is-open"))
     });
@@ -152,7 +155,7 @@ fn a_write_that_fails_leaves_nothing() {
     assert!(desk.rows() == before, "all or nothing");
     let panicked = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| {
         desk.store.write(|tx| -> afterword_core::error::Result<()> {
-            store::applications::company(tx, "Initech", desk.moment().now)?;
+            store::companies::find_or_insert(tx, "Initech", desk.moment().now)?;
             panic!("a mistake in a closure")
         })
     }));
@@ -226,7 +229,7 @@ fn two_connections_see_each_others_commits() {
     assert_eq!(desk.store.data_version().unwrap(), mine, "one's own does not");
     assert_eq!(other.read(|c| store::facts(c)).unwrap(), desk.facts(), "and is seen");
     let seen = other.data_version().unwrap();
-    look(&desk.store, desk.moment()).unwrap();
+    Snapshot::take(&desk.store, desk.moment()).unwrap();
     assert_eq!(other.data_version().unwrap(), seen, "reading is no change");
 }
 
@@ -371,7 +374,7 @@ fn facts_come_back_as_they_went_in() {
                 store::contacts::insert(tx, &contact.card, now)?;
             }
             for company in facts.companies.values() {
-                store::applications::company(tx, &company.name, now)?;
+                store::companies::find_or_insert(tx, &company.name, now)?;
             }
             for application in facts.applications.values() {
                 store::applications::insert(tx, application.company, &application.role, now)?;
@@ -384,16 +387,16 @@ fn facts_come_back_as_they_went_in() {
                 store::touches::insert(tx, touch, now)?;
             }
             for reply in facts.replies.values() {
-                store::touches::insert_reply(tx, reply, now)?;
+                store::replies::insert(tx, reply, now)?;
             }
             for skip in facts.skips.values() {
-                store::touches::insert_skip(tx, skip.step, skip.planned_for, skip.at)?;
+                store::skips::insert(tx, skip.step, skip.planned_for, skip.at)?;
             }
             for snooze in facts.snoozes.values() {
-                store::touches::insert_snooze(tx, snooze.step, snooze.until, now)?;
+                store::snoozes::insert(tx, snooze.step, snooze.until, now)?;
             }
             for closure in facts.closures.values() {
-                store::applications::close(tx, closure.application, closure.at, closure.outcome, now)?;
+                store::closures::insert(tx, closure.application, closure.at, closure.outcome, now)?;
             }
             Ok(())
         })
@@ -429,7 +432,7 @@ fn an_updated_row_reads_as_the_new_fact() {
 #[test]
 fn a_company_is_one_by_its_folded_name() {
     let desk = Desk::new();
-    let id = |name: &str| desk.store.write(|tx| store::applications::company(tx, name, at(0))).unwrap();
+    let id = |name: &str| desk.store.write(|tx| store::companies::find_or_insert(tx, name, at(0))).unwrap();
     let acme = id("ACME  Pte Ltd");
     assert_eq!(id(" acme pte  LTD "), acme, "trimming, case and runs of spaces make no other company");
     assert_ne!(id("ACME Pte"), acme);

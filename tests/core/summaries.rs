@@ -1,15 +1,18 @@
 //! Summaries out: the record of activities, what is planned as a calendar, a page to print, a spreadsheet, and everything
 //! there is, which comes back as it was.
 
+use crate::words;
+use afterword_core::exchange::file_kind;
+use afterword_core::use_cases::interviews;
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::Read;
 
 use afterword_core::domain::codes::{ExportFormat, What};
 use afterword_core::domain::ids::{ApplicationId, ContactId};
 use afterword_core::error::Code;
-use afterword_core::settings;
+use afterword_core::forms::export::Wish;
 use afterword_core::use_cases::calendar_file;
-use afterword_core::use_cases::exports::{self, Exported, Wish};
+use afterword_core::use_cases::exports::{self, Exported};
 use afterword_core::use_cases::imports;
 use calcard::icalendar::{ICalendar, ICalendarProperty};
 use serde_json::json;
@@ -28,10 +31,10 @@ pub fn desk() -> Desk {
     desk.enter(json!({"company": "Harbour", "role": "SRE", "start": "2026-12-02T09:30:00+08:00", "minutes": 45,
         "interviewers": [{"name": "Lim"}]}))
         .unwrap();
-    let jobs = crate::words::root().join("tests/fixtures/import/linkedin_jobs.csv");
+    let jobs = words::root().join("tests/fixtures/import/linkedin_jobs.csv");
     imports::take(&desk.store, desk.moment(), &afterword_core::exchange::file_kind::read_file(&jobs).unwrap(), &mut ())
         .unwrap();
-    settings::set(&desk.store, desk.moment(), "name", "Alex Rivera").unwrap();
+    afterword_core::use_cases::settings::set(&desk.store, desk.moment(), "name", "Alex Rivera").unwrap();
     desk.at("2026-11-30 18:00");
     desk
 }
@@ -142,7 +145,7 @@ fn a_calendar_changes_what_it_has() {
     assert_eq!(old.0, new.0, "the same event");
     assert_ne!(old.1[0], new.1[0], "at another time");
     assert_ne!(sequence(&before), sequence(&after), "in a later edition");
-    afterword_core::use_cases::interviews::set_cancelled(&desk.store, desk.moment(), 2, true).unwrap();
+    interviews::set_cancelled(&desk.store, desk.moment(), 2, true).unwrap();
     let cancelled = interview(&events(&text(&desk, &plan))).expect("a cancelled interview is told, not left out");
     assert!(cancelled.1[2].contains("Cancelled"), "{cancelled:?}");
 }
@@ -170,12 +173,13 @@ fn everything_comes_back_as_it_was() {
     let json = make(&desk, &everything).bytes;
     let other = Desk::new();
     other.at("2026-11-30 18:00");
-    settings::set(&other.store, other.moment(), "evening", "21:00").unwrap();
+    afterword_core::use_cases::settings::set(&other.store, other.moment(), "evening", "21:00").unwrap();
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("mine.ics");
-    settings::set(&desk.store, desk.moment(), "calendar_file", &file.to_string_lossy()).unwrap();
+    afterword_core::use_cases::settings::set(&desk.store, desk.moment(), "calendar_file", &file.to_string_lossy())
+        .unwrap();
     assert!(!text(&desk, &everything).contains("mine.ics"), "which file to write is this machine's own affair");
-    let reading = afterword_core::exchange::file_kind::read("all.json", &json).unwrap();
+    let reading = file_kind::read("all.json", &json).unwrap();
     imports::take(&other.store, other.moment(), &reading, &mut ()).unwrap();
     let without_changes = |bytes: &[u8]| {
         let mut all: serde_json::Value = serde_json::from_slice(bytes).unwrap();
@@ -205,7 +209,7 @@ fn a_damaged_file_of_everything_changes_nothing() {
         serde_json::from_slice(&make(&desk, &Wish::all(What::Everything, ExportFormat::Json)).bytes).unwrap();
     let take = |value: &serde_json::Value| {
         let empty = Desk::new();
-        let reading = afterword_core::exchange::file_kind::read("all.json", value.to_string().as_bytes());
+        let reading = file_kind::read("all.json", value.to_string().as_bytes());
         let result = reading.and_then(|reading| imports::take(&empty.store, empty.moment(), &reading, &mut ()));
         assert!(empty.facts().contacts.is_empty() && empty.facts().applications.is_empty());
         result.map(|_| ()).unwrap_err().message
@@ -239,13 +243,14 @@ fn a_calendar_file_is_kept_up_to_date_and_left_alone_where_nothing_changed() {
     let keep = || calendar_file::keep(&desk.store, desk.moment()).unwrap();
     let problem = || desk.store.read(|c| calendar_file::problem_in(c)).unwrap();
     assert!(!keep(), "none is kept unless one was chosen");
-    settings::set(&desk.store, desk.moment(), "calendar_file", &file.to_string_lossy()).unwrap();
+    afterword_core::use_cases::settings::set(&desk.store, desk.moment(), "calendar_file", &file.to_string_lossy())
+        .unwrap();
     assert!(keep());
     let first = std::fs::read_to_string(&file).unwrap();
     assert!(first.contains("BEGIN:VEVENT"));
     desk.at("2026-11-30 18:05");
     assert!(!keep(), "nothing is synced for nothing");
-    settings::set(&desk.store, desk.moment(), "name", "Alex R").unwrap();
+    afterword_core::use_cases::settings::set(&desk.store, desk.moment(), "name", "Alex R").unwrap();
     assert!(!keep(), "also not after a change that the plan does not show");
     assert_eq!(std::fs::read_to_string(&file).unwrap(), first);
     desk.edit(2, json!({"start": "2026-12-03T11:00:00+08:00"})).unwrap();
@@ -284,13 +289,7 @@ fn a_number_that_came_as_a_link_is_a_number_in_three() {
     let desk = Desk::new();
     let card =
         "BEGIN:VCARD\r\nVERSION:4.0\r\nFN:Ann\r\nTEL;VALUE=uri;TYPE=work:tel:+65-6555-0142;ext=7\r\nEND:VCARD\r\n";
-    imports::take(
-        &desk.store,
-        desk.moment(),
-        &afterword_core::exchange::file_kind::read("a.vcf", card.as_bytes()).unwrap(),
-        &mut (),
-    )
-    .unwrap();
+    imports::take(&desk.store, desk.moment(), &file_kind::read("a.vcf", card.as_bytes()).unwrap(), &mut ()).unwrap();
     let three = text(&desk, &Wish::all(What::Contacts, ExportFormat::Vcard));
     assert!(three.contains(":+65-6555-0142 ext. 7\r\n") && !three.contains("VALUE=uri"), "{three}");
     let four = text(&desk, &Wish::all(What::Contacts, ExportFormat::Vcard4));

@@ -2,10 +2,10 @@
 
 use afterword_core::domain::codes::{CloseOutcome, Outcome};
 use afterword_core::error::Code;
+use afterword_core::forms::card::CardForm;
 use afterword_core::store;
 use afterword_core::use_cases::{applications, interviews, people, reminders, replies, sample, touches};
-use afterword_core::views::Meaning;
-use afterword_core::views::person::CardForm;
+use afterword_core::wire::Meaning;
 use serde_json::json;
 
 use crate::app::{Desk, lim, refused, tan};
@@ -159,7 +159,7 @@ fn an_older_entry_is_undone_beside_later_changes() {
     let facts = desk.facts();
     assert!(facts.touches.is_empty(), "the older change is taken back");
     assert_eq!(facts.interviews.len(), 2, "what came later stays");
-    assert_eq!(desk.look().settings.evening.to_string(), "19:00:00", "what came later stays");
+    assert_eq!(desk.snapshot().settings.evening.to_string(), "19:00:00", "what came later stays");
 }
 
 #[test]

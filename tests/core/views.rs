@@ -1,24 +1,33 @@
 //! What the pages say at several moments, and that they still answer when there is much to say.
 
+use afterword_core::forms::interview_json;
 use std::collections::BTreeSet;
 
 use afterword_core::domain::codes::{CloseOutcome, Outcome};
 use afterword_core::domain::codes::{ExportFormat as Format, What};
 use afterword_core::domain::ids::ContactId;
 use afterword_core::error::Code;
+use afterword_core::forms::card::CardForm;
+use afterword_core::forms::export::Wish;
 use afterword_core::pages;
-use afterword_core::pages::Surroundings;
-use afterword_core::use_cases::change::reindex;
-use afterword_core::use_cases::exports::{self, Wish};
-use afterword_core::use_cases::{applications, interviews, people, replies, touches};
+use afterword_core::pages::host::Surroundings;
+use afterword_core::use_cases::exports;
+use afterword_core::use_cases::reindex::reindex;
+use afterword_core::use_cases::{applications, people, replies, touches};
 use afterword_core::views::agenda::agenda;
 use afterword_core::views::application::application;
-use afterword_core::views::applications::{ApplicationRows, Look, Seen, application_rows, applications as list};
-use afterword_core::views::person::{CardForm, PeopleView, person};
+use afterword_core::views::application_row::{ApplicationRows, application_rows};
+use afterword_core::views::applications::{Seen, applications as list};
+use afterword_core::views::list::Part;
+use afterword_core::views::page_ref::Look;
+use afterword_core::views::page_ref::PageRef;
+use afterword_core::views::people::PeopleView;
+use afterword_core::views::person::person;
+use afterword_core::views::record;
 use afterword_core::views::step_row::snooze_choices;
 use afterword_core::views::today::{TodayView, badge, today};
-use afterword_core::views::window::{PageRef, View};
-use afterword_core::views::{Meaning, Part, record};
+use afterword_core::views::window::View;
+use afterword_core::wire::Meaning;
 use serde_json::{Value, json};
 
 use crate::app::{Desk, lim, tan};
@@ -26,7 +35,7 @@ use crate::large;
 
 fn page(desk: &Desk, at: &str) -> TodayView {
     desk.at(at);
-    today(&desk.look())
+    today(&desk.snapshot())
 }
 
 /// The page as lines: the headline, then a line for each group and row.
@@ -49,7 +58,7 @@ fn check(desk: &Desk, at: &str, expect: &[&str]) {
 fn an_empty_today_explains_the_one_thing_to_do() {
     let desk = Desk::new();
     check(&desk, "2026-11-23 16:10", &["Say the right thing, at the right time.", "Empty: Nothing here yet"]);
-    assert!(today(&desk.look()).empty.unwrap().first_run);
+    assert!(today(&desk.snapshot()).empty.unwrap().first_run);
 }
 
 #[test]
@@ -110,7 +119,7 @@ fn the_subline_is_calm_or_says_how_many_are_late() {
     check("2026-11-24 08:00", "Tuesday 24 November. One step is overdue; a late word is better than none.");
     desk.enter(lim("Initech", "2026-11-22T15:00:00+08:00")).unwrap();
     check("2026-11-24 08:00", "Tuesday 24 November. 2 steps are overdue; a late word is better than none.");
-    assert_eq!(badge(&desk.look()), 2, "the sidebar's badge");
+    assert_eq!(badge(&desk.snapshot()), 2, "the sidebar's badge");
 }
 
 #[test]
@@ -145,12 +154,12 @@ fn what_was_put_off_until_another_day_is_for_that_day() {
             "The next seven days: Write to Tan, Monday 30 November, 10:00",
         ],
     );
-    let page = today(&desk.look());
+    let page = today(&desk.snapshot());
     assert!(page.groups.iter().all(|group| group.bundles.is_empty()), "and is not thanked for with the others");
-    assert_eq!(application_rows(&desk.look())[0].next, "Saturday 21 November, 18:00: Thank Lim");
-    assert_eq!(badge(&desk.look()), 1);
+    assert_eq!(application_rows(&desk.snapshot())[0].next, "Saturday 21 November, 18:00: Thank Lim");
+    assert_eq!(badge(&desk.snapshot()), 1);
     desk.snooze("thank_you:1:2", "in two weeks").unwrap();
-    assert_eq!(badge(&desk.look()), 0);
+    assert_eq!(badge(&desk.snapshot()), 0);
 }
 
 #[test]
@@ -162,7 +171,7 @@ fn thank_yous_of_one_interview_are_not_torn_apart_by_the_end_of_a_long_list() {
             "interviewers": people}))
             .unwrap();
     }
-    let group = today(&desk.look()).groups.remove(0);
+    let group = today(&desk.snapshot()).groups.remove(0);
     assert_eq!((group.rows.len(), group.bundles.len()), (51, 17), "fifty would leave out one of three");
     assert_eq!(group.more.as_deref(), Some("3 more move up as you answer these."));
 }
@@ -171,7 +180,7 @@ fn thank_yous_of_one_interview_are_not_torn_apart_by_the_end_of_a_long_list() {
 fn what_is_still_to_come_has_not_happened() {
     let desk = Desk::example_1();
     desk.enter(json!({"application": 1, "start": "2026-12-02 10:00", "interviewers": [{"contact": 1}]})).unwrap();
-    let view = application(&desk.look(), 1).unwrap();
+    let view = application(&desk.snapshot(), 1).unwrap();
     let movable: Vec<_> = view.interviews.iter().map(|i| (i.when.as_str(), i.movable)).collect();
     assert_eq!(
         movable,
@@ -196,7 +205,7 @@ fn an_address_that_cannot_be_right_is_shown_with_a_word() {
     let mut odd = tan();
     odd["interviewers"] = json!([{"name": "Cher", "emails": ["cher(at)zurich", "cher@zurich", "cher@zurich.example"]}]);
     desk.enter(odd).unwrap();
-    let links = person(&desk.look(), 1).unwrap().links;
+    let links = person(&desk.snapshot(), 1).unwrap().links;
     let said: Vec<_> = links.iter().map(|l| format!("{} {} {}", l.text, l.href, l.note)).collect();
     assert_eq!(
         said,
@@ -228,10 +237,14 @@ fn what_waits_says_why() {
     let mut promised = tan();
     promised["reply_promised_by"] = json!("2026-12-18");
     desk.enter(promised.clone()).unwrap();
-    assert_eq!(today(&desk.look()).waiting[0], "ACME answers by 18 Dec; nothing before 21 Dec.", "from the interview");
+    assert_eq!(
+        today(&desk.snapshot()).waiting[0],
+        "ACME answers by 18 Dec; nothing before 21 Dec.",
+        "from the interview"
+    );
     promised["follow_up_on"] = json!("2026-12-05");
     desk.edit(1, promised).unwrap();
-    let waiting = today(&desk.look()).waiting;
+    let waiting = today(&desk.snapshot()).waiting;
     assert_eq!(waiting.len(), 1, "a date they named comes before they answer, so the promise holds nothing back");
 }
 
@@ -290,7 +303,9 @@ fn an_address_never_becomes_more_than_an_address() {
     json["interviewers"][0]["website"] = json!("javascript:alert(1)");
     desk.enter(json).unwrap();
     let View::Person(person) =
-        pages::show(&desk.store, desk.moment(), &PageRef::Person { id: 1 }, Surroundings::default()).unwrap().view
+        pages::window::show(&desk.store, desk.moment(), &PageRef::Person { id: 1 }, Surroundings::default())
+            .unwrap()
+            .view
     else {
         panic!("a person's page")
     };
@@ -304,7 +319,7 @@ fn snooze_choices_lie_ahead_and_differ() {
     let check = |at: &str, expect: &[&str]| {
         let desk = Desk::new();
         desk.at(at);
-        let choices = snooze_choices(&desk.look());
+        let choices = snooze_choices(&desk.snapshot());
         assert_eq!(choices.iter().map(|c| c.label.as_str()).collect::<Vec<_>>(), expect, "at {at}");
         let times: Vec<_> = choices.iter().map(|c| c.until.as_str()).collect();
         assert!(times.is_sorted_by(|a, b| a < b), "in order, none twice: {times:?}");
@@ -321,7 +336,7 @@ fn snooze_choices_lie_ahead_and_differ() {
 #[test]
 fn the_agenda_is_as_the_command_line_promises() {
     let desk = Desk::example_1();
-    let agenda = serde_json::to_value(agenda(&desk.look(), None)).unwrap();
+    let agenda = serde_json::to_value(agenda(&desk.snapshot(), None)).unwrap();
     assert_eq!(
         agenda,
         json!([
@@ -341,7 +356,7 @@ fn the_agenda_is_as_the_command_line_promises() {
             }
         ])
     );
-    let keys = |days| self::agenda(&desk.look(), days).into_iter().map(|s| s.step).collect::<Vec<_>>();
+    let keys = |days| self::agenda(&desk.snapshot(), days).into_iter().map(|s| s.step).collect::<Vec<_>>();
     assert_eq!(keys(Some(6)), ["thank_you:1:1"], "six days and a few hours are too few");
     assert_eq!(keys(Some(7)).len(), 2);
     assert_eq!(keys(Some(i64::MAX)).len(), 2, "any number may be typed");
@@ -353,7 +368,7 @@ fn the_next_reminder_is_told_after_snooze_and_quiet_hours() {
     let desk = Desk::example_1();
     let next = |at: &str| {
         desk.at(at);
-        let agenda = agenda(&desk.look(), None);
+        let agenda = agenda(&desk.snapshot(), None);
         agenda.into_iter().find(|s| s.step == "thank_you:1:1").unwrap().remind_at.unwrap_or("none".into())
     };
     assert_eq!(next("2026-11-23 18:01"), "2026-11-24T09:00:00+08:00");
@@ -362,7 +377,7 @@ fn the_next_reminder_is_told_after_snooze_and_quiet_hours() {
     assert_eq!(next("2026-11-25 09:01"), "2026-11-26T08:00:00+08:00", "22:00 is quiet");
     let late = Desk::new();
     late.at("2026-11-25 11:00").enter(tan()).unwrap();
-    let agenda = agenda(&late.look(), None);
+    let agenda = agenda(&late.snapshot(), None);
     assert_eq!(agenda[0].remind_at.as_deref(), Some("2026-11-25T11:00:00+08:00"), "worked example 17: at once");
 }
 
@@ -372,8 +387,8 @@ fn applications_are_listed_open_ones_first() {
     desk.enter(lim("aardvark", "2026-11-20T10:00:00+08:00")).unwrap();
     desk.enter(lim("Initech", "2026-12-20T10:00:00+08:00")).unwrap();
     applications::close(&desk.store, desk.moment(), 2, CloseOutcome::Withdrawn).unwrap();
-    assert_eq!(list(&desk.look(), Look::List, Part::First).summary, "3 applications, 2 open");
-    let rows: Vec<_> = application_rows(&desk.look())
+    assert_eq!(list(&desk.snapshot(), Look::List, Part::First).summary, "3 applications, 2 open");
+    let rows: Vec<_> = application_rows(&desk.snapshot())
         .iter()
         .map(|r| format!("{} | {} | {} | {} | {}", r.company, r.role, r.stage_label, r.lead, r.next))
         .collect();
@@ -385,7 +400,7 @@ fn applications_are_listed_open_ones_first() {
             "aardvark | Analyst | Closed | Lim | ",
         ]
     );
-    assert!(list(&Desk::new().look(), Look::Board, Part::First).empty.unwrap().first_run);
+    assert!(list(&Desk::new().snapshot(), Look::Board, Part::First).empty.unwrap().first_run);
 }
 
 #[test]
@@ -400,7 +415,7 @@ fn an_application_tells_its_history_latest_first() {
         .unwrap();
     applications::close(&desk.store, desk.at("2026-12-03 10:00").moment(), 1, CloseOutcome::LetRest).unwrap();
     applications::reopen(&desk.store, desk.at("2026-12-04 10:00").moment(), 1).unwrap();
-    let view = application(&desk.look(), 1).unwrap();
+    let view = application(&desk.snapshot(), 1).unwrap();
     let told: Vec<_> = view.timeline.iter().map(|e| format!("{}: {}", e.when, e.text)).collect();
     assert_eq!(
         told,
@@ -416,8 +431,8 @@ fn an_application_tells_its_history_latest_first() {
     );
     assert_eq!(view.timeline[2].note, "shortlist\nnice call");
     assert_eq!(view.summary, "Waiting. Next: Thursday 10 December, 10:00: Call Tan Mei Ling", "one attempt is no call");
-    assert_eq!(application(&desk.look(), 9).unwrap_err().code, Code::NotFound);
-    let record = record::application(&desk.look(), 1).unwrap();
+    assert_eq!(application(&desk.snapshot(), 9).unwrap_err().code, Code::NotFound);
+    let record = record::application(&desk.snapshot(), 1).unwrap();
     assert_eq!((record.touches.len(), record.replies.len(), record.plan.len()), (2, 1, 1));
     assert_eq!(record.interviews[0].start, "2026-11-23T15:00:00+08:00");
 }
@@ -431,7 +446,7 @@ fn people_through(desk: &Desk, through: i64) -> PeopleView {
 }
 
 fn show_people(desk: &Desk, page: PageRef) -> PeopleView {
-    match pages::show(&desk.store, desk.moment(), &page, Surroundings::default()).unwrap().view {
+    match pages::window::show(&desk.store, desk.moment(), &page, Surroundings::default()).unwrap().view {
         View::People(people) => people,
         other => panic!("another page: {other:?}"),
     }
@@ -442,7 +457,7 @@ fn a_card_says_where_they_are_and_what_they_asked_for() {
     let lines = |card: CardForm| {
         let desk = Desk::example_1();
         people::save(&desk.store, desk.moment(), 1, &card).unwrap();
-        person(&desk.look(), 1).unwrap().lines
+        person(&desk.snapshot(), 1).unwrap().lines
     };
     let card = CardForm { name: "Tan".into(), ..CardForm::default() };
     assert_eq!(lines(card.clone()), [""; 0]);
@@ -469,8 +484,8 @@ fn people_are_listed_with_the_last_touch() {
 #[test]
 fn the_preview_of_example_1_looks_three_check_ins_ahead() {
     let desk = Desk::new();
-    let form = interviews::form_from_json(&desk.look(), None, serde_json::from_value(tan()).unwrap()).unwrap();
-    let preview = interviews::preview_form(&desk.look(), &form);
+    let form = interview_json::form_from_json(&desk.snapshot(), None, serde_json::from_value(tan()).unwrap()).unwrap();
+    let preview = pages::interview_preview::preview(&desk.snapshot(), &form);
     let plan: Vec<_> = preview.plan.iter().map(|step| format!("{}: {}", step.when, step.text)).collect();
     assert_eq!(
         plan,
@@ -486,8 +501,9 @@ fn the_preview_of_example_1_looks_three_check_ins_ahead() {
     assert_eq!(preview.closing, "Then every 14 days, calling and writing in turn, until they answer.");
     let mut written = tan();
     written["interviewers"][0]["phones"] = json!([]);
-    let form = interviews::form_from_json(&desk.look(), None, serde_json::from_value(written).unwrap()).unwrap();
-    let closing = interviews::preview_form(&desk.look(), &form).closing;
+    let form =
+        interview_json::form_from_json(&desk.snapshot(), None, serde_json::from_value(written).unwrap()).unwrap();
+    let closing = pages::interview_preview::preview(&desk.snapshot(), &form).closing;
     assert_eq!(closing, "Then every 14 days, until they answer.", "there is no number to call");
     assert!(preview.problems.is_empty() && preview.warnings.is_empty());
     assert!(desk.facts().interviews.is_empty(), "looking ahead records nothing");
@@ -496,10 +512,10 @@ fn the_preview_of_example_1_looks_three_check_ins_ahead() {
 #[test]
 fn the_preview_says_what_is_understood_so_far() {
     let desk = Desk::new();
-    let mut form = interviews::form(&desk.look(), None, None).unwrap().form;
+    let mut form = pages::interview::view(&desk.snapshot(), None, None).unwrap().form;
     form.when = "tomorrow 3pm".into();
     form.zone = "Europe/Berlin".into();
-    let preview = interviews::preview_form(&desk.look(), &form);
+    let preview = pages::interview_preview::preview(&desk.snapshot(), &form);
     assert_eq!(preview.start, "Tuesday 24 November 2026, 15:00 to 16:00 (Europe/Berlin)");
     let fields: Vec<_> = preview.problems.iter().map(|p| p.field.as_str()).collect();
     assert_eq!(fields, ["company", "role"], "only what is missing is asked for");
@@ -508,11 +524,11 @@ fn the_preview_says_what_is_understood_so_far() {
 #[test]
 fn an_edit_previews_the_interview_it_edits() {
     let desk = Desk::example_1();
-    let view = interviews::form(&desk.look(), Some(1), None).unwrap();
+    let view = pages::interview::view(&desk.snapshot(), Some(1), None).unwrap();
     assert_eq!(view.title, "Edit the interview");
     let plan: Vec<_> = view.preview.plan.iter().map(|step| step.text.as_str()).collect();
     assert_eq!(plan, ["Thank Tan Mei Ling", "Call Tan Mei Ling", "Write to Tan Mei Ling", "Call Tan Mei Ling"]);
-    let further = interviews::form(&desk.look(), None, Some(1)).unwrap();
+    let further = pages::interview::view(&desk.snapshot(), None, Some(1)).unwrap();
     assert_eq!((further.title.as_str(), further.form.company.as_str()), ("One more interview", "ACME"));
     assert_eq!(further.known.iter().map(|k| k.name.as_str()).collect::<Vec<_>>(), ["Tan Mei Ling"]);
 }
@@ -520,12 +536,12 @@ fn an_edit_previews_the_interview_it_edits() {
 #[test]
 fn the_dialogs_begin_with_what_is_likely() {
     let desk = Desk::example_1();
-    let touch = touches::form(&desk.look(), 1, None, None).unwrap();
+    let touch = pages::touch_form::dialog(&desk.snapshot(), 1, None, None).unwrap();
     assert_eq!(touch.title, "What did you do at ACME?");
     assert_eq!((touch.form.contact, touch.form.step.as_deref()), (Some(1), Some("thank_you:1:1")));
     let saved = touches::save(&desk.store, desk.moment(), &touch.form).unwrap();
     assert_eq!(saved.text, "Thanked Tan Mei Ling.", "saved as it came, it answers the open step");
-    let reply = replies::form(&desk.look(), 1).unwrap();
+    let reply = pages::reply_form::dialog(&desk.snapshot(), 1).unwrap();
     assert_eq!((reply.title.as_str(), reply.form.contact), ("What did ACME say?", Some(1)));
     replies::save(&desk.store, desk.moment(), &reply.form).unwrap();
 }
@@ -548,9 +564,9 @@ fn every_page_is_shown_and_a_missing_one_falls_back() {
         let asked = serde_json::to_value(&page).unwrap();
         let read: PageRef = serde_json::from_value(asked.clone()).unwrap();
         assert_eq!(read, page, "a page is asked for as it is told");
-        let view = pages::show(&desk.store, desk.moment(), &page, Surroundings::default()).unwrap().view;
+        let view = pages::window::show(&desk.store, desk.moment(), &page, Surroundings::default()).unwrap().view;
         assert_eq!(serde_json::to_value(&view).unwrap()["page"], asked["page"]);
-        let boot = pages::boot(&desk.store, desk.moment(), page.clone(), Surroundings::default()).unwrap();
+        let boot = pages::window::boot(&desk.store, desk.moment(), page.clone(), Surroundings::default()).unwrap();
         assert_eq!(boot.page, page);
     }
     for missing in [
@@ -559,14 +575,14 @@ fn every_page_is_shown_and_a_missing_one_falls_back() {
         PageRef::Interview { id: Some(9), application: None },
         PageRef::Interview { id: None, application: Some(9) },
     ] {
-        let error = pages::show(&desk.store, desk.moment(), &missing, Surroundings::default()).unwrap_err();
+        let error = pages::window::show(&desk.store, desk.moment(), &missing, Surroundings::default()).unwrap_err();
         assert_eq!(error.code, Code::NotFound);
         assert_eq!(
-            pages::boot(&desk.store, desk.moment(), missing.clone(), Surroundings::default()).unwrap().page,
+            pages::window::boot(&desk.store, desk.moment(), missing.clone(), Surroundings::default()).unwrap().page,
             PageRef::Today
         );
         let done = desk.at("2026-11-23 16:11").set("evening", "18:00").unwrap();
-        let changed = pages::changed(&desk.store, done, &missing, Surroundings::default()).unwrap();
+        let changed = pages::window::changed(&desk.store, done, &missing, Surroundings::default()).unwrap();
         assert!(matches!(changed.view, View::Today(_)), "after undoing what the page was about, Today");
     }
 }
@@ -576,7 +592,7 @@ fn the_sidebar_counts() {
     let desk = Desk::example_1();
     desk.enter(lim("Initech", "2026-11-20T10:00:00+08:00")).unwrap();
     desk.reply(Meaning::Rejected, |_| ()).unwrap();
-    let sidebar = pages::sidebar(&desk.look());
+    let sidebar = pages::window::sidebar(&desk.snapshot());
     assert_eq!((sidebar.today, sidebar.people, sidebar.applications), (1, 2, 1), "closed applications are not counted");
 }
 
@@ -590,12 +606,12 @@ fn much_is_no_more_trouble_than_little() {
     let all = search(&desk, "");
     let mut listed: Vec<i64> = all.rows.iter().map(|row| row.id).collect();
     while let Some(last) = listed.last().filter(|_| listed.len() < 10_000) {
-        let found = pages::people_after(&desk.store, desk.moment(), "", *last).unwrap();
+        let found = pages::people::people_after(&desk.store, desk.moment(), "", *last).unwrap();
         assert_eq!(found.more, listed.len() + found.rows.len() < 10_000);
         listed.extend(found.rows.iter().map(|row| row.id));
     }
     assert_eq!((listed.len(), BTreeSet::from_iter(&listed).len()), (10_000, 10_000), "page by page, each once");
-    let gone = pages::people_after(&desk.store, desk.moment(), "", 99_999).unwrap();
+    let gone = pages::people::people_after(&desk.store, desk.moment(), "", 99_999).unwrap();
     assert_eq!((gone.rows.len(), gone.more), (0, false), "after one that is gone there is nothing to add");
     assert_eq!(people_through(&desk, listed[249]).rows.len(), 250, "a list that grew is shown again as long as it was");
     assert_eq!((all.rows.len(), all.more, all.summary.as_str()), (Part::ROWS, true, "10000 people"));
@@ -605,26 +621,27 @@ fn much_is_no_more_trouble_than_little() {
         (Part::ROWS, true, "1111 of 10000"),
         "all are counted"
     );
-    let Seen::List(ApplicationRows { rows, more: true }) = list(&desk.look(), Look::List, Part::First).seen else {
+    let Seen::List(ApplicationRows { rows, more: true }) = list(&desk.snapshot(), Look::List, Part::First).seen else {
         panic!("two thousand are more than one page")
     };
     assert_eq!(rows.len(), Part::ROWS);
     let mut shown: Vec<i64> = rows.iter().map(|row| row.id).collect();
     while shown.len() < 2_000 {
-        let found = pages::applications_after(&desk.store, desk.moment(), shown[shown.len() - 1]).unwrap();
+        let found =
+            pages::applications::applications_after(&desk.store, desk.moment(), shown[shown.len() - 1]).unwrap();
         shown.extend(found.rows.iter().map(|row| row.id));
     }
-    let all: Vec<i64> = application_rows(&desk.look()).iter().map(|row| row.id).collect();
+    let all: Vec<i64> = application_rows(&desk.snapshot()).iter().map(|row| row.id).collect();
     assert!(shown == all, "page by page, each once and in order");
-    let Seen::Board { columns } = list(&desk.look(), Look::Board, Part::First).seen else { panic!("no board") };
+    let Seen::Board { columns } = list(&desk.snapshot(), Look::Board, Part::First).seen else { panic!("no board") };
     let column = columns.into_iter().max_by_key(|column| column.count).unwrap();
     assert!(column.cards.len() < 100 && column.more.is_some(), "a column shows the first of two thousand");
-    let page = today(&desk.look());
+    let page = today(&desk.snapshot());
     assert!(page.headline.ends_with('.'));
     assert!(page.groups.iter().all(|group| group.rows.len() <= 50));
     let more: Vec<_> = page.groups.iter().filter_map(|group| group.more.as_deref()).collect();
     assert!(more[0].ends_with(" more move up as you answer these."), "{more:?}");
-    assert_eq!(pages::sidebar(&desk.look()).applications, 2_000);
+    assert_eq!(pages::window::sidebar(&desk.snapshot()).applications, 2_000);
     for format in [Format::Csv, Format::Vcard] {
         assert_eq!(
             exports::make(&desk.store, desk.moment(), &Wish::all(What::Contacts, format)).unwrap().count,

@@ -1,8 +1,9 @@
 //! Moments as people type them. It is Monday 23 November 2026, 16:10.
 
 use afterword_core::domain::when::{Unreadable, When, read_date, read_when};
+use afterword_core::forms::when::Sense;
 use afterword_core::pages::when;
-use afterword_core::views::when::{Sense, WhenRead};
+use afterword_core::views::when::WhenRead;
 use chrono::{NaiveDate, NaiveDateTime};
 
 use crate::app::Desk;
@@ -222,7 +223,7 @@ fn a_date_is_read_without_a_time() {
 
 /// What the field says of a text: the reading and the picker's value, or the problem.
 fn told(desk: &Desk, text: &str, sense: Sense) -> String {
-    let WhenRead { text, value, problem } = when::read(&desk.look(), text, sense);
+    let WhenRead { text, value, problem } = when::read(&desk.snapshot(), text, sense);
     if problem.is_empty() { format!("{text} | {value}") } else { problem }
 }
 

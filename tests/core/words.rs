@@ -11,8 +11,8 @@ use afterword_core::domain::codes::{
 use afterword_core::error::Arg;
 use afterword_core::letters::material::VARIABLES;
 use afterword_core::views::agenda::agenda;
-use afterword_core::views::applications::Look;
-use afterword_core::views::window::PageRef;
+use afterword_core::views::page_ref::Look;
+use afterword_core::views::page_ref::PageRef;
 use afterword_core::wording::Words;
 use afterword_core::{pages, settings};
 use fluent_bundle::FluentResource;
@@ -86,7 +86,7 @@ fn families() -> BTreeSet<String> {
     family("month-", &mut (1..=12).map(|n| n.to_string()));
     family("month-short-", &mut (1..=12).map(|n| n.to_string()));
     family("number-", &mut (1..=10).map(|n| n.to_string()));
-    family("setting-", &mut settings::all(&Desk::new().look()).into_iter().map(|(key, _)| key.to_owned()));
+    family("setting-", &mut settings::all(&Desk::new().snapshot().settings).into_iter().map(|(key, _)| key.to_owned()));
     ids
 }
 
@@ -239,10 +239,11 @@ fn nothing_on_any_page_has_a_hole() {
         all.extend(facts.applications.keys().map(|id| PageRef::Application { id: id.0 }));
         all.extend(facts.interviews.keys().map(|id| PageRef::Interview { id: Some(id.0), application: None }));
         for page in all {
-            let boot = pages::boot(&desk.store, desk.moment(), page, pages::Surroundings::default()).unwrap();
+            let boot =
+                pages::window::boot(&desk.store, desk.moment(), page, pages::host::Surroundings::default()).unwrap();
             said += &serde_json::to_string(&boot.view).unwrap();
         }
-        said += &serde_json::to_string(&agenda(&desk.look(), None)).unwrap();
+        said += &serde_json::to_string(&agenda(&desk.snapshot(), None)).unwrap();
     }
     let hole = said.find("{$").map(|at| said[..at + 40].chars().rev().take(200).collect::<Vec<_>>());
     assert_eq!(hole.map(|text| text.into_iter().rev().collect::<String>()), None, "an argument is missing");

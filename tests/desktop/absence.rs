@@ -1,5 +1,7 @@
 //! The machine was off for days: one notification, or one digest, tells of all that was missed.
 
+use crate::support::WITHIN_A_MINUTE;
+use crate::support::process;
 use afterword_core::snapshot::Moment;
 use serde_json::json;
 
@@ -55,7 +57,7 @@ fn five_hundred_that_were_missed_are_one_digest() {
     assert!(digest.body.ends_with("and 494 more"), "what does not fit is counted: {digest:?}");
     assert!(digest.body.chars().count() <= 500, "no server has to cut it");
     desktop.notifications.invoke(&digest, "snooze");
-    crate::support::process::wait_for("all to be put off", crate::support::WITHIN_A_MINUTE, || {
+    process::wait_for("all to be put off", WITHIN_A_MINUTE, || {
         let agenda = desktop.json(&["agenda"]);
         let thanks = agenda.as_array().unwrap().iter().filter(|step| step["kind"] == "thank_you");
         thanks.clone().count() == 500 && thanks.clone().all(|step| step["remind_at"] == "2026-11-25T13:00:00+08:00")

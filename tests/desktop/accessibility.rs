@@ -1,6 +1,7 @@
 //! What axe-core finds on every page, light and dark, empty and full: nothing. And what it does not look for: everything
 //! that takes the focus has a name, is large enough to be hit, and shows where it is.
 
+use crate::imports::CARDS;
 use serde_json::{Value, json};
 
 use crate::reminders::BEFORE;
@@ -92,7 +93,7 @@ fn every_page_fits_a_narrow_window_a_large_print_and_the_other_direction() {
 
 /// Has a file open to be imported, with every kind of entry there is.
 fn open_file(window: &Browser) {
-    let text = format!("{}{}", crate::imports::CARDS, crate::imports::CARDS.replace("Tan Mei Ling", "Ravi Menon"));
+    let text = format!("{}{}", CARDS, CARDS.replace("Tan Mei Ling", "Ravi Menon"));
     window.script_later(
         "const done = arguments[arguments.length - 1];
          const bytes = new TextEncoder().encode(arguments[0]);

@@ -1,6 +1,7 @@
 //! A disk that is full, broken or cannot be written to, under the real window: a clear sentence, what was typed stays, and
 //! once the cause is gone it works again. The faults are put into the program's system calls by strace.
 
+use crate::reminders::INTERVIEW;
 use rustix::process::Signal;
 use serde_json::json;
 
@@ -78,7 +79,7 @@ fn a_fault_of_the_disk_is_told_costs_nothing_typed_and_passes() {
 #[test]
 fn a_folder_that_cannot_be_written_to_is_told() {
     let desktop = Desktop::start(BEFORE);
-    desktop.add_interview(crate::reminders::INTERVIEW);
+    desktop.add_interview(INTERVIEW);
     let run = |call: &str, error: &str, arguments: &[&str]| {
         let mut command = desktop.home.command("strace");
         let inject = format!("inject={call}:error={error}");

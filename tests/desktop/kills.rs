@@ -5,7 +5,6 @@
 use std::collections::BTreeSet;
 use std::time::Duration;
 
-use afterword_core::settings;
 use afterword_core::snapshot::Moment;
 use afterword_core::store::Store;
 use chrono::{DateTime, Utc};
@@ -35,7 +34,7 @@ fn day_of_kills(seed: u64, kills: u64) {
     let store = desktop.store();
     let moment = Moment { now: start, system_zone: chrono_tz::Asia::Singapore, zone: None };
     for (key, value) in [("evening", "00:30"), ("quiet_from", "03:00"), ("quiet_to", "03:00")] {
-        settings::set(&store, moment, key, value).unwrap();
+        afterword_core::use_cases::settings::set(&store, moment, key, value).unwrap();
     }
     let mut random = seed + 7;
     let mut below = |n: u64| {

@@ -1,6 +1,7 @@
 //! The pictures of the README, from a job hunt of two months: `make screenshots` writes them into docs/. In a normal run
 //! they go to a folder of the build, so that what they show stays true.
 
+use crate::support::SOON;
 use std::path::PathBuf;
 
 use serde_json::json;
@@ -110,7 +111,7 @@ fn picture(desktop: &Desktop, window: &Browser, page: &str, appearance: &str, re
     assert!(desktop.cli(&["settings", "appearance", appearance]).status.success());
     window.press(&[key::CONTROL, ',']);
     let worn = "return document.documentElement.dataset.appearance";
-    wait_for("the window to wear it", crate::support::SOON, || window.script(worn, json!([])) == appearance);
+    wait_for("the window to wear it", SOON, || window.script(worn, json!([])) == appearance);
     window.script("location.hash = `#/${arguments[0]}`", json!([page]));
     ready(window);
     let folder = std::env::var_os("AFTERWORD_PICTURES")

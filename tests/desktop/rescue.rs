@@ -1,6 +1,7 @@
 //! Records that cannot be opened, in the real programs: the window says what can be done, does it, and comes back with
 //! everything that was in the backup.
 
+use crate::accessibility;
 use std::fs;
 use std::path::PathBuf;
 
@@ -53,11 +54,11 @@ fn the_window_puts_a_backup_in_the_place_of_what_cannot_be_opened() {
     window.wait_for_text("Your records cannot be opened");
     window.wait_for_text("One person, one application, one interview");
     window.wait_for_text("Interview at ACME saved");
-    assert_eq!(crate::accessibility::look_at(&window), [""; 0]);
+    assert_eq!(accessibility::look_at(&window), [""; 0]);
     window.script("document.documentElement.dataset.appearance = 'dark'", json!([]));
     // Colours take a moment to change.
     std::thread::sleep(std::time::Duration::from_millis(400));
-    assert_eq!(crate::accessibility::look_at(&window), [""; 0]);
+    assert_eq!(accessibility::look_at(&window), [""; 0]);
     assert_eq!(window.complaints(), [""; 0]);
     assert_eq!(fs::read(data.join("afterword.db")).unwrap(), b"", "until one says so nothing is touched");
     let before = desktop.home.processes_of(&programs::window());

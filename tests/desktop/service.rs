@@ -1,6 +1,7 @@
 //! What the notification service, the bus and the tray do: they come late, go, hang, say do-not-disturb, or can do
 //! little. And what the person does meanwhile.
 
+use crate::support::process::Process;
 use std::time::Duration;
 
 use crate::reminders::{BEFORE, EVENING, INTERVIEW, NEXT_MORNING, wait_for_reminders, wait_for_tray};
@@ -14,7 +15,7 @@ const HARD_NAMES: &str = r#"{
     "interviewers": [{"name": "<b>Tan</b> & \"Ling\" 陳美玲 דוד", "emails": ["t@x.example"]}]
 }"#;
 
-fn at_evening() -> (Desktop, crate::support::process::Process) {
+fn at_evening() -> (Desktop, Process) {
     let desktop = Desktop::start(BEFORE);
     desktop.add_interview(INTERVIEW);
     let agent = desktop.agent();

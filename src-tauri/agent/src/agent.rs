@@ -5,6 +5,8 @@
 //! until the next reminder, but never longer than a minute of wall-clock time, and wakes for a change of facts, a
 //! button, the tray, a clock that was set, and the end of sleep.
 
+use crate::autostart;
+use afterword_core::snapshot::Snapshot;
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
@@ -12,12 +14,13 @@ use std::time::Duration;
 use afterword_core::domain::codes::{Channel, Outcome, StepKind};
 use afterword_core::domain::step::StepKey;
 use afterword_core::error::{Code, Result};
+use afterword_core::pages::tray::Standing;
 use afterword_core::snapshot::Moment;
 use afterword_core::store::Store;
 use afterword_core::store::deliveries::OpenNotice;
-use afterword_core::use_cases::reminders::{self, Lost, Posting, Standing};
+use afterword_core::use_cases::reminders::{self, Lost, Posting};
 use afterword_core::use_cases::{self, steps};
-use afterword_core::views::window::PageRef;
+use afterword_core::views::page_ref::PageRef;
 use afterword_core::wording::Words;
 use chrono::{DateTime, Utc};
 use chrono_tz::Tz;
@@ -323,7 +326,7 @@ impl Agent {
             self.push(&FromAgent::Changed);
         }
         // A change of zone, of the rules or of the facts by a program that could not tell: all show here.
-        use_cases::change::reindex(&self.store, moment)?;
+        use_cases::reindex::reindex(&self.store, moment)?;
         for notice in reminders::answered(&self.store, moment)? {
             self.withdraw(&notice).await;
         }
@@ -356,7 +359,7 @@ impl Agent {
 
     /// Says anew, without names, what is on the screen when the user begins to want that.
     async fn hide_names(&mut self, moment: Moment) -> Result<()> {
-        let names = !use_cases::change::look(&self.store, moment)?.settings.private_notifications;
+        let names = !Snapshot::take(&self.store, moment)?.settings.private_notifications;
         if self.names
             && !names
             && let Lost::Show(open) = reminders::lost(&self.store, moment, "")?
@@ -624,7 +627,7 @@ impl Agent {
 
     /// Brings the tray up to date, and returns when it will show something else by itself.
     async fn show_tray(&mut self, moment: Moment) -> Result<DateTime<Utc>> {
-        let standing = reminders::standing(&self.store, moment)?;
+        let standing = afterword_core::pages::tray::tray_state(&self.store, moment)?;
         let (view, until) = (self.tray_view(&standing), standing.until);
         match &self.tray {
             Some(tray) => tray.show(view).await,
@@ -708,7 +711,7 @@ impl Agent {
 
     /// A program that moved takes its place at login with it.
     fn mend_autostart(&self) {
-        let mended = folders::sibling("afterword").map(|program| crate::autostart::mend(&program));
+        let mended = folders::sibling("afterword").map(|program| autostart::mend(&program));
         match mended {
             Ok(Ok(true)) => tracing::info!("the start at login points here again"),
             Ok(Ok(false)) => {}
@@ -721,7 +724,7 @@ impl Agent {
 /// The page that a notification's steps are answered on: of one letter or call, what to say.
 fn page_of(keys: &[StepKey], store: &Store, moment: Moment) -> PageRef {
     let [key] = keys else { return PageRef::Today };
-    let Ok(snapshot) = use_cases::change::look(store, moment) else { return PageRef::Today };
+    let Ok(snapshot) = Snapshot::take(store, moment) else { return PageRef::Today };
     let application =
         || snapshot.facts.application_of(*key).map_or(PageRef::Today, |a| PageRef::Application { id: a.0 });
     match key {

@@ -6,8 +6,8 @@ use std::path::Path;
 use afterword_core::error::{Arg, Code, Error, Result};
 use afterword_core::snapshot::{Moment, Snapshot};
 use afterword_core::store::check::Depth;
-use afterword_core::store::{self, FILE_NAME, Store};
-use afterword_core::use_cases::change::look;
+use afterword_core::store::files::FILE_NAME;
+use afterword_core::store::{self, Store};
 use afterword_core::use_cases::{backups, reminders, soundness};
 use afterword_core::views::settings::Fact;
 use afterword_core::wording::Words;
@@ -33,7 +33,7 @@ pub struct Report {
 /// # Errors
 /// The database's own.
 pub fn report(store: &Store, moment: Moment) -> Result<Report> {
-    let snapshot = look(store, moment)?;
+    let snapshot = Snapshot::take(store, moment)?;
     let words = snapshot.words;
     let health = health::reminders(store, moment)?;
     let mut findings = Findings { words, problems: Vec::new(), facts: health.facts };

@@ -1,5 +1,6 @@
 //! Where things are: the data folder, and the window's program beside this one.
 
+use afterword_core::store::files;
 use std::path::PathBuf;
 
 /// The environment variable that names another data folder.
@@ -34,7 +35,7 @@ const LOG_LIMIT: u64 = 1_000_000;
 /// The system's own.
 pub fn log_file(path: &std::path::Path) -> std::io::Result<std::fs::File> {
     // Made first: a file that is opened to be appended to is not closed to others by that.
-    drop(afterword_core::store::files::open_private(path)?);
+    drop(files::open_private(path)?);
     let file = std::fs::OpenOptions::new().append(true).open(path)?;
     if file.metadata()?.len() > LOG_LIMIT {
         file.set_len(0)?;

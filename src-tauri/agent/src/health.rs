@@ -1,14 +1,15 @@
 //! How Afterword fares on this machine, told the same way in the window's settings and by `afterword doctor`; and the
 //! test reminder, which asks the notification service itself.
 
+use afterword_core::snapshot::Snapshot;
 use std::path::Path;
 
 use afterword_core::error::{Error, Result};
+use afterword_core::pages::health::Health;
 use afterword_core::snapshot::Moment;
 use afterword_core::store::Store;
-use afterword_core::use_cases::change::{Done, look};
+use afterword_core::use_cases::change::Done;
 use afterword_core::use_cases::reminders;
-use afterword_core::use_cases::reminders::Health;
 use afterword_core::views::settings::{Fact, HealthView};
 use afterword_core::wording::Words;
 use chrono::{DateTime, Utc};
@@ -30,9 +31,9 @@ const TOLD: [(&str, &str); 4] = [
 /// # Errors
 /// The database's own.
 pub fn reminders(store: &Store, moment: Moment) -> Result<HealthView> {
-    let snapshot = look(store, moment)?;
+    let snapshot = Snapshot::take(store, moment)?;
     let words = snapshot.words;
-    let health = reminders::health(store, moment)?;
+    let health = afterword_core::pages::health::health(store, moment)?;
     let running = is_running(store.folder());
     let when = |at: Option<DateTime<Utc>>| match at {
         Some(at) => words.when(at, snapshot.now, &snapshot.calendar()),
@@ -87,7 +88,7 @@ pub fn test_reminder(store: &Store, moment: Moment) -> Result<Done<()>> {
         Err(LinkError::BadAnswer) => return Err(Error::conflict("error-test-older")),
         Ok(_) | Err(_) => return Err(Error::conflict("error-test-silent")),
     }
-    let snapshot = look(store, moment)?;
+    let snapshot = Snapshot::take(store, moment)?;
     let text = snapshot.words.plain("toast-tested");
     Ok(Done { value: (), text, warning: None, undo: None, snapshot })
 }

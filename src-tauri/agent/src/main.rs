@@ -1,7 +1,8 @@
 //! The program `afterword`: the command line, and with no command the agent.
 
+use afterword_agent::cli;
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
-    afterword_agent::cli::main()
+    cli::main()
 }

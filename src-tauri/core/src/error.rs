@@ -1,7 +1,9 @@
-//! One error type for everything a user can do. An error is a message id and its arguments; `wording.rs` renders it,
+//! One error type for everything a user can do. An error is a message id and its arguments; `wording` renders it,
 //! and the sentence says what happened, what is kept, and what to do.
 
 use std::fmt;
+
+use chrono::NaiveDate;
 
 /// What the caller may branch on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -25,6 +27,8 @@ pub enum Arg {
     Text(String),
     /// A number.
     Number(i64),
+    /// A day; it is told in full, with its weekday.
+    Date(NaiveDate),
 }
 
 impl From<&str> for Arg {
@@ -48,6 +52,12 @@ impl From<i64> for Arg {
 impl From<usize> for Arg {
     fn from(number: usize) -> Self {
         Arg::Number(i64::try_from(number).unwrap_or(i64::MAX))
+    }
+}
+
+impl From<NaiveDate> for Arg {
+    fn from(date: NaiveDate) -> Self {
+        Arg::Date(date)
     }
 }
 

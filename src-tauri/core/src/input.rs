@@ -1,27 +1,43 @@
-//! Turns what was typed into facts, or says at which field it cannot be (DESIGN, errors: nothing half-saved).
+//! Checks what was typed and turns it into values, or says at which field it cannot be. Knows no form: each function takes one
+//! text and the name of its field.
 
 use std::str::FromStr;
 
-use chrono::{DateTime, Duration, NaiveDate, NaiveTime, Utc};
+use chrono::{DateTime, Duration, NaiveDate, NaiveDateTime, NaiveTime, Utc};
 use chrono_tz::Tz;
 
-use crate::domain::calendar::{instant, plus_days};
-use crate::domain::card_field::{LONGEST_LINE, LONGEST_TEXT, MANY, one_line, several_lines};
-use crate::domain::codes::{Language, Only};
-use crate::domain::facts::{Card, Notes};
+use crate::domain::calendar::{Calendar, instant, plus_days};
+use crate::domain::card_field::{LONGEST_LINE, LONGEST_TEXT, one_line, several_lines};
+use crate::domain::facts::Facts;
 use crate::domain::ids::ApplicationId;
 use crate::domain::when::{When, read_date, read_when};
 use crate::error::{Error, Result};
-use crate::snapshot::Snapshot;
-use crate::views::interview::NotesForm;
-use crate::views::person::CardForm;
-use crate::views::plausible_email;
 
 /// How far from the present an interview may lie, in days, before and after.
 const PAST: i64 = 3_650;
 const FUTURE: i64 = 1_830;
+
 /// How far ahead they may name a date, in days.
 const NAMED: u32 = 730;
+
+/// What typed dates and moments are read against: the present, on the user's calendar.
+#[derive(Clone, Copy, Debug)]
+pub struct Present<'a> {
+    /// The present instant.
+    pub now: DateTime<Utc>,
+    /// The user's calendar.
+    pub calendar: Calendar<'a>,
+}
+
+impl Present<'_> {
+    fn local(self) -> NaiveDateTime {
+        local(self.now, self.calendar.zone)
+    }
+}
+
+fn local(now: DateTime<Utc>, zone: Tz) -> NaiveDateTime {
+    now.with_timezone(&zone).naive_local()
+}
 
 /// Collects what cannot be saved and what is worth a second look.
 #[derive(Debug, Default)]
@@ -102,8 +118,8 @@ pub fn zone(field: &str, text: &str) -> Result<Option<Tz>> {
 ///
 /// # Errors
 /// When it cannot be read, or has no time.
-pub fn moment(field: &str, text: &str, zone: Tz, snapshot: &Snapshot) -> Result<DateTime<Utc>> {
-    match read_when(text, local_now(zone, snapshot)) {
+pub fn moment(field: &str, text: &str, zone: Tz, now: DateTime<Utc>) -> Result<DateTime<Utc>> {
+    match read_when(text, local(now, zone)) {
         Ok(When::Instant(at)) => Ok(at.with_timezone(&Utc)),
         Ok(When::Local(date, Some(time))) => Ok(instant(zone, date.and_time(time))),
         Ok(When::Local(_, None)) => Err(Error::invalid(field, "error-no-time")),
@@ -121,21 +137,22 @@ pub fn past_moment(
     field: &str,
     text: &str,
     application: Option<ApplicationId>,
-    snapshot: &Snapshot,
+    present: Present<'_>,
+    facts: &Facts,
 ) -> Result<DateTime<Utc>> {
     if text.trim().is_empty() {
-        return Ok(snapshot.now);
+        return Ok(present.now);
     }
-    let now = local_now(snapshot.zone, snapshot);
-    match read_when(text, now) {
-        Ok(When::Local(date, None)) if date == now.date() => Ok(snapshot.now),
+    let Present { now, calendar } = present;
+    match read_when(text, present.local()) {
+        Ok(When::Local(date, None)) if date == calendar.day(now) => Ok(now),
         Ok(When::Local(date, None)) => {
-            let noon = instant(snapshot.zone, date.and_time(NaiveTime::from_hms_opt(12, 0, 0).unwrap_or_default()));
-            let met = snapshot.facts.interviews.values().filter(|i| Some(i.application) == application && !i.cancelled);
-            let ends = met.map(|i| i.end() + Duration::minutes(1)).filter(|at| snapshot.calendar().day(*at) == date);
+            let noon = instant(calendar.zone, date.and_time(NaiveTime::from_hms_opt(12, 0, 0).unwrap_or_default()));
+            let met = facts.interviews.values().filter(|i| Some(i.application) == application && !i.cancelled);
+            let ends = met.map(|i| i.end() + Duration::minutes(1)).filter(|at| calendar.day(*at) == date);
             Ok(ends.fold(noon, DateTime::max))
         }
-        _ => moment(field, text, snapshot.zone, snapshot),
+        _ => moment(field, text, calendar.zone, now),
     }
 }
 
@@ -143,10 +160,10 @@ pub fn past_moment(
 ///
 /// # Errors
 /// When it cannot be read.
-pub fn date(field: &str, text: &str, snapshot: &Snapshot) -> Result<Option<NaiveDate>> {
+pub fn date(field: &str, text: &str, present: Present<'_>) -> Result<Option<NaiveDate>> {
     match text.trim() {
         "" => Ok(None),
-        text => read_date(text, local_now(snapshot.zone, snapshot))
+        text => read_date(text, present.local())
             .map(Some)
             .map_err(|_| Error::invalid(field, "error-date").with("text", text)),
     }
@@ -156,9 +173,9 @@ pub fn date(field: &str, text: &str, snapshot: &Snapshot) -> Result<Option<Naive
 ///
 /// # Errors
 /// When it is years away.
-pub fn soon(field: &str, date: NaiveDate, day: NaiveDate, snapshot: &Snapshot) -> Result<()> {
+pub fn soon(field: &str, date: NaiveDate, day: NaiveDate) -> Result<()> {
     if date > plus_days(day, NAMED) {
-        return Err(Error::invalid(field, "error-far").with("date", snapshot.words.full_date(date)));
+        return Err(Error::invalid(field, "error-far").with("date", date));
     }
     Ok(())
 }
@@ -167,94 +184,10 @@ pub fn soon(field: &str, date: NaiveDate, day: NaiveDate, snapshot: &Snapshot) -
 ///
 /// # Errors
 /// When it is many years away.
-pub fn near(field: &str, start: DateTime<Utc>, snapshot: &Snapshot) -> Result<()> {
-    let days = (start - snapshot.now).num_days();
+pub fn near(field: &str, start: DateTime<Utc>, present: Present<'_>) -> Result<()> {
+    let days = (start - present.now).num_days();
     if !(-PAST..=FUTURE).contains(&days) {
-        let date = snapshot.calendar().day(start);
-        return Err(Error::invalid(field, "error-far").with("date", snapshot.words.full_date(date)));
+        return Err(Error::invalid(field, "error-far").with("date", present.calendar.day(start)));
     }
     Ok(())
-}
-
-/// A card as typed, without what cannot be taken; the findings say what that is. None without a name. `prefix` is put
-/// before the field names, "interviewers.0.".
-pub fn card(prefix: &str, form: &CardForm, company: &str, findings: &mut Findings) -> Option<Card> {
-    let field = |name: &str| format!("{prefix}{name}");
-    let name = findings.take(required(&field("name"), &form.name, "error-name-empty"));
-    let lines = |name: &str, list: &[String], findings: &mut Findings| {
-        let mut kept: Vec<String> = Vec::new();
-        for (i, text) in list.iter().enumerate() {
-            let text = findings.take(line(&format!("{prefix}{name}.{i}"), text)).unwrap_or_default();
-            if !text.is_empty() && !kept.contains(&text) {
-                kept.push(text);
-            }
-        }
-        if kept.len() > MANY {
-            findings.problems.push(Error::invalid(field(name), "error-too-many").with("most", MANY));
-        }
-        kept
-    };
-    let emails = lines("emails", &form.emails, findings);
-    for (i, email) in emails.iter().enumerate() {
-        if !plausible_email(email) {
-            findings
-                .warnings
-                .push(Error::invalid(format!("{prefix}emails.{i}"), "warn-email").with("text", email.as_str()));
-        }
-    }
-    let phones = lines("phones", &form.phones, findings);
-    for (i, phone) in phones.iter().enumerate() {
-        if !phone.chars().any(|c| c.is_ascii_digit()) {
-            findings
-                .warnings
-                .push(Error::invalid(format!("{prefix}phones.{i}"), "warn-phone").with("text", phone.as_str()));
-        }
-    }
-    let only = match form.only.as_str() {
-        "" => None,
-        code => findings.take(Only::from_str(code).map_err(|_| Error::invalid(field("only"), "error-only"))),
-    };
-    let language = match form.language.trim() {
-        "" => None,
-        code => findings.take(
-            Language::from_str(code)
-                .map_err(|_| Error::invalid(field("language"), "error-language").with("text", code)),
-        ),
-    };
-    let own_company = findings.take(line(&field("company"), &form.company)).unwrap_or_default();
-    Some(Card {
-        name: name?,
-        address_as: findings.take(line(&field("address_as"), &form.address_as)).unwrap_or_default(),
-        title: findings.take(line(&field("title"), &form.title)).unwrap_or_default(),
-        company: if own_company.is_empty() { company.to_owned() } else { own_company },
-        emails,
-        phones,
-        address: findings.take(text(&field("address"), &form.address)).unwrap_or_default(),
-        website: findings.take(line(&field("website"), &form.website)).unwrap_or_default(),
-        zone: findings.take(zone(&field("zone"), &form.zone)).flatten(),
-        only,
-        language: language.map(Language::code).unwrap_or_default().to_owned(),
-        note: findings.take(text(&field("note"), &form.note)).unwrap_or_default(),
-    })
-}
-
-/// The four notes as typed.
-pub fn notes(form: &NotesForm, findings: &mut Findings) -> Option<Notes> {
-    Some(Notes {
-        shared: findings.take(text("notes.shared", &form.shared))?,
-        wished: findings.take(text("notes.wished", &form.wished))?,
-        seeking: findings.take(text("notes.seeking", &form.seeking))?,
-        strengths: findings.take(text("notes.strengths", &form.strengths))?,
-    })
-}
-
-/// The named date of "a week" or "two weeks" (RULES, Check-in).
-#[must_use]
-pub fn agreed(start_end: DateTime<Utc>, weeks: u32, snapshot: &Snapshot) -> NaiveDate {
-    let calendar = snapshot.calendar();
-    calendar.working(plus_days(calendar.day(start_end), weeks * 7))
-}
-
-fn local_now(zone: Tz, snapshot: &Snapshot) -> chrono::NaiveDateTime {
-    snapshot.now.with_timezone(&zone).naive_local()
 }

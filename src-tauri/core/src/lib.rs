@@ -7,6 +7,7 @@
 pub mod domain;
 pub mod error;
 pub mod exchange;
+pub mod forms;
 pub mod input;
 pub mod letters;
 pub mod pages;
@@ -17,4 +18,5 @@ pub mod snapshot;
 pub mod store;
 pub mod use_cases;
 pub mod views;
+pub mod wire;
 pub mod wording;

@@ -8,14 +8,17 @@ use rusqlite::Connection;
 
 use crate::domain::calendar::Calendar;
 use crate::domain::codes::State;
-use crate::domain::facts::Facts;
+use crate::domain::facts::{Application, Contact, Facts, Interview};
+use crate::domain::ids::{ApplicationId, ContactId, InterviewId};
 use crate::domain::plan::plan;
 use crate::domain::reminder::{Occurrence, occurrences, snooze_of};
 use crate::domain::settings::Settings;
 use crate::domain::step::{Step, StepKey};
 use crate::error::{Error, Result};
-use crate::settings::read_settings;
-use crate::store::{self, Session};
+use crate::input::Present;
+use crate::settings;
+use crate::store::status::StatusKey;
+use crate::store::{self, Session, Store};
 use crate::wording::Words;
 use crate::wording::steps::Teller;
 
@@ -28,6 +31,14 @@ pub struct Moment {
     pub system_zone: Tz,
     /// A zone that overrides the setting (`--zone`).
     pub zone: Option<Tz>,
+}
+
+impl Moment {
+    /// The user's calendar where their zone cannot be asked: times are those of the system's zone.
+    #[must_use]
+    pub fn calendar<'a>(&self, settings: &'a Settings) -> Calendar<'a> {
+        Calendar { zone: self.zone.unwrap_or(self.system_zone), settings }
+    }
 }
 
 /// How far a reminder can be put off. A snooze beyond it was made while the clock was wrong, and would keep its step
@@ -69,7 +80,7 @@ struct Known {
 impl Known {
     fn load(c: &Connection, moment: Moment) -> Result<Known> {
         let facts = Arc::new(store::facts(c)?);
-        let settings = read_settings(c)?;
+        let settings = settings::read(c)?;
         let zone = moment.zone.or(settings.zone).unwrap_or(moment.system_zone);
         let steps = Arc::new(plan(&facts, &Calendar { zone, settings: &settings }));
         Ok(Known { facts, settings, zone, steps, system_zone: moment.system_zone, given_zone: moment.zone })
@@ -92,6 +103,14 @@ impl Known {
 }
 
 impl Snapshot {
+    /// Everything as it is.
+    ///
+    /// # Errors
+    /// The database's own.
+    pub fn take(store: &Store, moment: Moment) -> Result<Snapshot> {
+        store.read(|c| Snapshot::load(c, moment))
+    }
+
     /// Loads the facts and computes the plan, unless both are known.
     ///
     /// # Errors
@@ -105,9 +124,39 @@ impl Snapshot {
             now: moment.now,
             steps: Arc::clone(&known.steps),
             last_change: store::journal::last(session)?,
-            problem: store::deliveries::health(session, "delivery")?,
+            problem: store::status::get(session, &StatusKey::Delivery)?,
             words: Words::english(),
         })
+    }
+
+    /// What typed dates and moments are read against.
+    #[must_use]
+    pub fn present(&self) -> Present<'_> {
+        Present { now: self.now, calendar: self.calendar() }
+    }
+
+    /// A contact by id.
+    ///
+    /// # Errors
+    /// `NotFound`.
+    pub fn contact(&self, id: i64) -> Result<&Contact> {
+        self.facts.contacts.get(&ContactId(id)).ok_or_else(|| Error::not_found("error-no-contact", id))
+    }
+
+    /// An application by id.
+    ///
+    /// # Errors
+    /// `NotFound`.
+    pub fn application(&self, id: i64) -> Result<&Application> {
+        self.facts.applications.get(&ApplicationId(id)).ok_or_else(|| Error::not_found("error-no-application", id))
+    }
+
+    /// An interview by id.
+    ///
+    /// # Errors
+    /// `NotFound`.
+    pub fn interview(&self, id: i64) -> Result<&Interview> {
+        self.facts.interviews.get(&InterviewId(id)).ok_or_else(|| Error::not_found("error-no-interview", id))
     }
 
     /// The user's calendar.

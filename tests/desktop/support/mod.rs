@@ -17,12 +17,13 @@ pub mod programs;
 pub mod tray_host;
 pub mod webdriver;
 
+use afterword_core::forms::interview_json;
+use afterword_core::snapshot::Snapshot;
 use std::path::Path;
 use std::time::Duration;
 
 use afterword_core::snapshot::Moment;
 use afterword_core::store::Store;
-use afterword_core::use_cases::change::look;
 use afterword_core::use_cases::interviews;
 use bus::Bus;
 use daemon::Dunst;
@@ -149,7 +150,7 @@ impl Desktop {
     /// Enters an interview as the command line does, without the time that a program takes to start.
     pub fn enter(store: &Store, moment: Moment, json: serde_json::Value) {
         let json = serde_json::from_value(json).unwrap();
-        let form = interviews::form_from_json(&look(store, moment).unwrap(), None, json).unwrap();
+        let form = interview_json::form_from_json(&Snapshot::take(store, moment).unwrap(), None, json).unwrap();
         interviews::save(store, moment, &form).unwrap();
     }
 

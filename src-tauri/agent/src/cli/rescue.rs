@@ -8,9 +8,12 @@ use afterword_core::snapshot::Moment;
 use afterword_core::use_cases::rescue;
 use afterword_core::wording::Words;
 
-use super::args::{BackupArgs, Command, RestoreArgs};
-use super::print::Out;
-use super::{Result, print};
+use super::commands::Command;
+use super::commands::backup::BackupArgs;
+use super::commands::doctor::DoctorArgs;
+use super::commands::restore::RestoreArgs;
+use super::failure::Result;
+use super::print::{self, Output};
 use crate::link::{self, ToAgent};
 use crate::{agent, doctor};
 
@@ -18,14 +21,14 @@ use crate::{agent, doctor};
 pub(super) struct Rescue {
     pub folder: PathBuf,
     pub moment: Moment,
-    pub out: Out,
+    pub output: Output,
     pub error: Error,
 }
 
 impl Rescue {
     pub fn run(self, command: Command) -> Result<()> {
         match command {
-            Command::Doctor { test: false } => self.doctor(),
+            Command::Doctor(DoctorArgs { test: false }) => self.doctor(),
             // What cannot be reached at this moment is not to be replaced either.
             _ if self.error.code != Code::Damaged => Err(self.error.into()),
             Command::Restore(args) => self.restore(args),
@@ -36,7 +39,7 @@ impl Rescue {
 
     fn list(&self) -> Result<()> {
         print::complain(&Words::english().error(&self.error));
-        self.out.backup_rows(&rescue::page(&self.folder, self.moment, &self.error).rows)
+        self.output.backup_rows(&afterword_core::pages::rescue::page(&self.folder, self.moment, &self.error).rows)
     }
 
     fn restore(&self, args: RestoreArgs) -> Result<()> {
@@ -46,7 +49,7 @@ impl Rescue {
             None => return self.list(),
         };
         if args.dry_run {
-            return self.out.backup(&rescue::found(&self.folder, self.moment, &from)?);
+            return self.output.backup(&afterword_core::pages::rescue::found(&self.folder, self.moment, &from)?);
         }
         self.put_in_place(|| rescue::restore(&self.folder, self.moment, &from))
     }
@@ -62,15 +65,15 @@ impl Rescue {
         if ran && let Err(error) = back() {
             print::complain(&error.to_string());
         }
-        self.out.done(&text?, None, None, None)
+        self.output.done(&text?, None, None, None)
     }
 
     /// Looks closely once more: where the records are sound after all, they can be used again.
     fn doctor(&self) -> Result<()> {
         if self.error.code == Code::Damaged && rescue::reconsider(&self.folder).is_ok() {
-            return self.out.sentence(&Words::english().plain("rescue-sound"));
+            return self.output.sentence(&Words::english().plain("rescue-sound"));
         }
-        self.out.report(&doctor::unopened(&self.folder, self.moment, &self.error))?;
+        self.output.report(&doctor::unopened(&self.folder, self.moment, &self.error))?;
         Err(self.error.clone().into())
     }
 }

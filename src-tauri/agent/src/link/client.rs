@@ -11,7 +11,8 @@ use interprocess::ConnectWaitMode;
 use interprocess::local_socket::traits::Stream as _;
 use interprocess::local_socket::{ConnectOptions, Stream};
 
-use super::{FromAgent, LONGEST_LINE, LinkError, ToAgent, line, name};
+use super::message::{FromAgent, LONGEST_LINE, LinkError, ToAgent, line};
+use super::socket::name;
 
 /// A client waits this long in all.
 const PATIENCE: Duration = Duration::from_secs(2);

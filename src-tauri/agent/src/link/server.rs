@@ -15,7 +15,8 @@ use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender, unbounded_channel};
 use tokio::sync::oneshot;
 use tokio::time::timeout;
 
-use super::{FromAgent, LONGEST_LINE, LinkError, ToAgent, line, name};
+use super::message::{FromAgent, LONGEST_LINE, LinkError, ToAgent, line};
+use super::socket::name;
 
 /// A connected window. Never reused while the agent runs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -198,8 +199,8 @@ fn prepare(path: &Path) -> Result<(), LinkError> {
 #[cfg(all(test, unix))]
 mod tests {
     #![allow(clippy::unwrap_used)]
-    use super::super::{send, subscribe};
     use super::*;
+    use crate::link::client::{send, subscribe};
 
     async fn server(path: &Path) -> UnboundedReceiver<Incoming> {
         let (sender, incoming) = unbounded_channel();

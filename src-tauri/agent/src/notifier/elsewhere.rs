@@ -10,7 +10,7 @@ use tokio::sync::mpsc::UnboundedSender;
 use tokio::sync::oneshot;
 use tokio::time::timeout;
 
-use super::{Notice, NotifierEvent, NotifyError, PATIENCE, Posted, Server, error_name, notification};
+use super::notice::{Notice, NotifierEvent, NotifyError, PATIENCE, Posted, Server, error_name, notification};
 
 /// Posts pop-ups and says what becomes of them. These systems can neither take a pop-up back nor tell of their
 /// notification service; ids are counted here.

@@ -16,7 +16,7 @@ use tokio::task::AbortHandle;
 use tokio::time::{Instant, sleep, timeout};
 use zbus::{Connection, Message, MessageStream, fdo};
 
-use super::{Notice, NotifierEvent, NotifyError, PATIENCE, Posted, Server, error_name, notification};
+use super::notice::{Notice, NotifierEvent, NotifyError, PATIENCE, Posted, Server, error_name, notification};
 
 /// How far apart two connections may hear one word.
 const MOMENT: Duration = Duration::from_millis(100);

@@ -17,6 +17,12 @@ pub struct Calendar<'a> {
 }
 
 impl Calendar<'_> {
+    /// The date that "we agreed on a week" or "on two weeks" names, counted from the interview's end (RULES, Check-in).
+    #[must_use]
+    pub fn agreed(&self, end: DateTime<Utc>, weeks: u32) -> NaiveDate {
+        self.working(plus_days(self.day(end), weeks * 7))
+    }
+
     /// The user's date of an instant.
     #[must_use]
     pub fn day(&self, at: DateTime<Utc>) -> NaiveDate {

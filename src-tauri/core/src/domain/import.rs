@@ -1,5 +1,8 @@
 //! What an entry of a file would become, and what the user may choose instead. Nobody is ever merged unasked.
 
+use std::fmt;
+use std::str::FromStr;
+
 use super::codes::CardField;
 use super::duplicates::Likeness;
 use super::ids::{ApplicationId, ContactId};
@@ -78,6 +81,36 @@ pub enum Choice {
     /// Leave it.
     LeaveOut,
 }
+
+/// As forms and the command line spell it: `add`, `update`, `fill:PERSON`, `leave_out`.
+impl fmt::Display for Choice {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Choice::Add => f.write_str("add"),
+            Choice::Update => f.write_str("update"),
+            Choice::FillInto(contact) => write!(f, "fill:{contact}"),
+            Choice::LeaveOut => f.write_str("leave_out"),
+        }
+    }
+}
+
+impl FromStr for Choice {
+    type Err = NotAChoice;
+
+    fn from_str(text: &str) -> Result<Self, NotAChoice> {
+        let contact = || text.strip_prefix("fill:")?.parse().ok().map(ContactId);
+        match text {
+            "add" => Ok(Choice::Add),
+            "update" => Ok(Choice::Update),
+            "leave_out" => Ok(Choice::LeaveOut),
+            _ => contact().map(Choice::FillInto).ok_or_else(|| NotAChoice(text.to_owned())),
+        }
+    }
+}
+
+/// A text that is no choice.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NotAChoice(pub String);
 
 /// What came of an import.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

@@ -85,7 +85,7 @@ struct Rules<'a> {
 /// A check-in before the applications of one company are spread out.
 struct Draft<'a> {
     line: &'a Line<'a>,
-    interview: &'a Interview,
+    pub(crate) interview: &'a Interview,
     date: NaiveDate,
     /// Named dates and retries never move.
     fixed: bool,

@@ -4,8 +4,8 @@
 use minijinja::{AutoEscape, Environment, Value, context};
 
 use super::sheet::{Cell, Sheet, web_address};
+use crate::domain::email::EmailAddress;
 use crate::error::{Code, Error, Result};
-use crate::letters::Address;
 
 const PAGE: &str = include_str!("../../templates/sheet.html");
 
@@ -47,7 +47,7 @@ fn lines(cell: &Cell<'_>) -> Vec<Value> {
         Cell::Empty => Vec::new(),
         Cell::Link(text) => vec![line(text, web_address(text))],
         Cell::Emails(list) => {
-            let href = |email: &str| Address::read(email).map(|address| format!("mailto:{}", address.as_str()));
+            let href = |email: &str| EmailAddress::read(email).map(|address| format!("mailto:{}", address.as_str()));
             list.iter().map(|email| line(email, href(email))).collect()
         }
         Cell::Phones(list) => list.iter().map(|phone| line(phone, None)).collect(),

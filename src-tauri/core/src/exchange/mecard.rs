@@ -1,7 +1,7 @@
 //! MECARD, the short card of QR codes (NTT Docomo): `MECARD:N:Tan,Mei Ling;TEL:+6565550123;;`.
 
+use super::record::{Incoming, Record, Unreadable};
 use super::vcard::{address, of_card};
-use super::{Incoming, Record, Unreadable};
 use crate::domain::facts::Card;
 
 /// The card of a text that begins with `MECARD:`; none for any other text.

@@ -7,7 +7,7 @@ use base64::engine::general_purpose::STANDARD;
 use image::codecs::jpeg::JpegEncoder;
 use image::{DynamicImage, ImageDecoder, ImageFormat, ImageReader, Limits, Rgb, RgbImage};
 
-use super::Remark;
+use super::remark::Remark;
 
 /// The largest picture that is taken, in octets.
 const LARGEST: usize = 1024 * 1024;

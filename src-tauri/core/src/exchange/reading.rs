@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::Record;
+use super::record::Record;
 use super::table::Table;
 use crate::domain::codes::{Alike, Column, Dialect};
 use crate::domain::import::{Choice, Fate};

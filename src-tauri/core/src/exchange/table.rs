@@ -4,7 +4,9 @@
 use chrono::{Datelike, NaiveDate};
 
 use super::csv::plain;
-use super::{Incoming, IncomingApplication, Record, Remark, Unreadable, vcard};
+use super::record::{Incoming, IncomingApplication, Record, Unreadable};
+use super::remark::Remark;
+use super::vcard;
 use crate::domain::card_field::{LONGEST_LINE, one_line};
 use crate::domain::codes::{CardField, Column, Dialect, Language, Only};
 use crate::domain::facts::Card;

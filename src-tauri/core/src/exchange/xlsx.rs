@@ -5,8 +5,8 @@ use chrono::Datelike;
 use rust_xlsxwriter::{ExcelDateTime, Format, FormatAlign, Url, Workbook, Worksheet, XlsxError};
 
 use super::sheet::{Cell, Sheet, web_address};
+use crate::domain::email::EmailAddress;
 use crate::error::{Code, Error, Result};
-use crate::letters::Address;
 
 /// The most characters a cell can hold.
 const LONGEST: usize = 32_767;
@@ -86,7 +86,7 @@ fn write_text(
 fn target(cell: &Cell<'_>) -> Option<String> {
     match cell {
         Cell::Link(text) => web_address(text),
-        Cell::Emails([one]) => Address::read(one).map(|address| format!("mailto:{}", address.as_str())),
+        Cell::Emails([one]) => EmailAddress::read(one).map(|address| format!("mailto:{}", address.as_str())),
         _ => None,
     }
 }

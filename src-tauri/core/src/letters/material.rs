@@ -5,9 +5,9 @@ use std::collections::BTreeMap;
 use crate::domain::codes::{Language, Original, TouchKind};
 use crate::domain::facts::Notes;
 use crate::domain::ids::ContactId;
+use crate::domain::letter::plain;
 use crate::domain::standing::LastWay;
 use crate::letters::occasion::About;
-use crate::letters::plain;
 use crate::snapshot::Snapshot;
 use crate::wording::Words;
 

@@ -22,6 +22,28 @@ pub enum Occasion {
     Other(ApplicationId, ContactId),
 }
 
+impl Occasion {
+    /// Reads what a draft is for.
+    ///
+    /// # Errors
+    /// `NotFound` when the text is neither a step nor `other:APPLICATION:CONTACT`.
+    pub fn read(text: &str) -> Result<Occasion> {
+        text.parse().map_err(|_| Error::not_found("error-no-step", text))
+    }
+
+    /// The same to somebody else, where it is about one person by name; none where it is about somebody else.
+    #[must_use]
+    pub fn handed_over(self, from: ContactId, to: ContactId) -> Option<Occasion> {
+        match self {
+            Occasion::Step(StepKey::ThankYou(interview, person)) if person == from => {
+                Some(Occasion::Step(StepKey::ThankYou(interview, to)))
+            }
+            Occasion::Other(application, person) if person == from => Some(Occasion::Other(application, to)),
+            _ => None,
+        }
+    }
+}
+
 impl fmt::Display for Occasion {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {

@@ -8,8 +8,8 @@ use minijinja::value::{Rest, Value};
 use minijinja::{AutoEscape, Environment, ErrorKind, State, UndefinedBehavior};
 
 use crate::domain::codes::{Language, Original};
+use crate::domain::letter::{one_line, plain};
 use crate::letters::material::{Material, VARIABLES};
-use crate::letters::{one_line, plain};
 
 /// What a template is written in.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -4,11 +4,12 @@
 use crate::domain::duplicates::Index;
 use crate::domain::facts::Card;
 use crate::error::{Error, Result};
-use crate::exchange::file_kind;
 use crate::exchange::reading::Reading;
-use crate::exchange::{Record, card_text};
+use crate::exchange::record::Record;
+use crate::exchange::{card_text, file_kind};
 use crate::snapshot::Snapshot;
-use crate::views::import::{FormCard, form_card, remarks};
+use crate::views::card_reading::{FormCard, form_card};
+use crate::views::remarks::remarks;
 
 /// The most cards a file may put into the form: more people sit at no interview.
 const MOST: usize = 12;

@@ -4,9 +4,10 @@ use chrono::{DateTime, Utc};
 
 use crate::domain::ids::ApplicationId;
 use crate::error::{Error, Result};
+use crate::forms::when::Sense;
 use crate::input;
 use crate::snapshot::Snapshot;
-use crate::views::when::{Sense, WhenRead};
+use crate::views::when::WhenRead;
 
 /// Reads a text in the sense of its field. An empty one says nothing.
 #[must_use]
@@ -15,12 +16,13 @@ pub fn read(snapshot: &Snapshot, text: &str, sense: Sense) -> WhenRead {
         return WhenRead::default();
     }
     let read = match sense {
-        Sense::Day => input::date("when", text, snapshot).map(|date| {
+        Sense::Day => input::date("when", text, snapshot.present()).map(|date| {
             let date = date.unwrap_or_default();
             WhenRead { text: snapshot.words.full_date(date), value: date.to_string(), problem: String::new() }
         }),
         Sense::Happened { application } => {
-            let at = input::past_moment("when", text, Some(ApplicationId(application)), snapshot);
+            let at =
+                input::past_moment("when", text, Some(ApplicationId(application)), snapshot.present(), &snapshot.facts);
             at.map(|at| moment(snapshot, at))
         }
         Sense::Ahead => until(snapshot, text).map(|at| moment(snapshot, at)),
@@ -33,11 +35,11 @@ pub fn read(snapshot: &Snapshot, text: &str, sense: Sense) -> WhenRead {
 /// # Errors
 /// When it cannot be read, or has passed.
 pub fn until(snapshot: &Snapshot, text: &str) -> Result<DateTime<Utc>> {
-    let at = match input::date("until", text, snapshot) {
-        Ok(Some(date)) if input::moment("until", text, snapshot.zone, snapshot).is_err() => {
+    let at = match input::date("until", text, snapshot.present()) {
+        Ok(Some(date)) if input::moment("until", text, snapshot.zone, snapshot.now).is_err() => {
             snapshot.calendar().instant(date, snapshot.settings.morning)
         }
-        _ => input::moment("until", text, snapshot.zone, snapshot)?,
+        _ => input::moment("until", text, snapshot.zone, snapshot.now)?,
     };
     if at <= snapshot.now { Err(Error::invalid("until", "error-snooze-past")) } else { Ok(at) }
 }

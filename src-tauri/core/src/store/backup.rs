@@ -9,7 +9,8 @@ use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_encode};
 use rusqlite::backup::{Backup as Copying, StepResult};
 use rusqlite::{Connection, OpenFlags, OptionalExtension};
 
-use super::{FILE_NAME, check, files, migration};
+use super::files::{self, FILE_NAME};
+use super::{check, journal, migration};
 use crate::error::{Error, Result};
 
 /// Where backups go unless the user chose another folder.
@@ -105,7 +106,7 @@ const OWN: &str = "afterword-backups-";
 #[must_use]
 pub fn own_folder(chosen: &Path) -> PathBuf {
     let is_one = chosen.file_name().and_then(|name| name.to_str()).is_some_and(|name| name.starts_with(OWN));
-    let id: String = super::next_uid().chars().filter(char::is_ascii_alphanumeric).take(6).collect();
+    let id: String = super::row::next_uid().chars().filter(char::is_ascii_alphanumeric).take(6).collect();
     if is_one { chosen.to_owned() } else { chosen.join(format!("{OWN}{id}")) }
 }
 
@@ -201,6 +202,22 @@ pub(super) fn step(copying: &Copying<'_, '_>, pages: i32) -> Result<()> {
 
 const TRIES: u32 = 300;
 const PAUSE: std::time::Duration = std::time::Duration::from_millis(100);
+
+/// A text that differs whenever something was recorded that a backup would hold: it is made of the last change, the last
+/// deletion, and the forms that were left.
+///
+/// # Errors
+/// The database's own.
+pub fn mark(c: &Connection) -> Result<String> {
+    let changes = journal::last(c)?.unwrap_or_default();
+    let sql = "SELECT (SELECT ifnull(max(id), 0) FROM tombstone) || '.' ||
+                      (SELECT count(*) || '.' || ifnull(max(at), 0) FROM unfinished)";
+    let rest: String = c.query_row(sql, [], |row| row.get(0))?;
+    Ok(format!("{changes}.{rest}"))
+}
+
+/// The mark of records in which nothing was recorded yet.
+pub const MARK_OF_NOTHING: &str = "0.0.0.0";
 
 /// What is in a backup.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

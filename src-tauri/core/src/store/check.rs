@@ -8,7 +8,8 @@ use std::time::Duration;
 
 use rusqlite::{Connection, OpenFlags};
 
-use super::{FILE_NAME, files, migration};
+use super::files::{self, FILE_NAME};
+use super::migration;
 use crate::error::{Code, Error, Result};
 
 /// How closely to look.
@@ -103,7 +104,7 @@ pub(super) fn check_connection(c: &Connection, depth: Depth) -> Result<()> {
             if !ours.iter().all(|part| found.contains(part)) || found.iter().any(runs) {
                 return Err(damaged("the schema is not that of Afterword"));
             }
-            super::facts(c)?;
+            super::facts::facts(c)?;
         }
     }
     Ok(())

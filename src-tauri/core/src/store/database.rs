@@ -1,5 +1,7 @@
 //! The database: one file, one connection a process, two ways in. `read` sees a snapshot, `write` is all or nothing.
 
+use crate::store::lock::Hold;
+use crate::store::replace::Candidate;
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
@@ -7,14 +9,10 @@ use chrono::{DateTime, Utc};
 use rusqlite::backup::Backup as Copying;
 use rusqlite::{Connection, TransactionBehavior};
 
-use super::session::Session;
-use super::table::{applications, contacts, interviews, touches};
-use super::{backup, check, journal, open, sample, session};
-use crate::domain::facts::Facts;
+use super::files::FILE_NAME;
+use super::session::{self, Session};
+use super::{backup, check, journal, open};
 use crate::error::{Error, Result};
-
-/// The database's name in the data folder.
-pub const FILE_NAME: &str = "afterword.db";
 
 /// An open database. Clones are not needed: share it behind an `Arc`.
 #[derive(Debug)]
@@ -23,7 +21,7 @@ pub struct Store {
     memory: session::Memory,
     folder: PathBuf,
     /// After the connection: it is closed first.
-    _hold: open::Hold,
+    _hold: Hold,
 }
 
 impl Store {
@@ -32,7 +30,7 @@ impl Store {
     ///
     /// # Errors
     /// `Damaged` when the file is damaged, empty, gone, of another program or from a newer version: it is left untouched,
-    /// and a backup can take its place ([`open::replace`]). Else when the folder cannot be made, or a migration fails
+    /// and a backup can take its place ([`crate::store::replace::replace`]). Else when the folder cannot be made, or a migration fails
     /// (nothing of it is kept).
     pub fn open(folder: &Path, now: DateTime<Utc>) -> Result<Self> {
         let (connection, hold) = open::open(folder, now)?;
@@ -97,7 +95,7 @@ impl Store {
     ///
     /// # Errors
     /// Those of `before`, or the database's own; then nothing was changed.
-    pub fn replace<T>(&self, candidate: &open::Candidate, before: impl FnOnce(&Connection) -> Result<T>) -> Result<T> {
+    pub fn replace<T>(&self, candidate: &Candidate, before: impl FnOnce(&Connection) -> Result<T>) -> Result<T> {
         let source = candidate.open()?;
         let mut connection = self.lock();
         let copying = Copying::new(&source, &mut connection)?;
@@ -127,23 +125,4 @@ impl Store {
 #[must_use]
 pub fn sqlite_version() -> &'static str {
     rusqlite::version()
-}
-
-/// Everything that was recorded.
-///
-/// # Errors
-/// The database's own, or a row that no longer reads as a fact.
-pub fn facts(c: &Connection) -> Result<Facts> {
-    Ok(Facts {
-        contacts: contacts::all(c)?,
-        companies: applications::companies(c)?,
-        applications: applications::all(c)?,
-        interviews: interviews::all(c)?,
-        touches: touches::all(c)?,
-        replies: touches::replies(c)?,
-        skips: touches::skips(c)?,
-        snoozes: touches::snoozes(c)?,
-        closures: applications::closures(c)?,
-        samples: sample::all(c)?,
-    })
 }

@@ -1,5 +1,6 @@
 //! Every fact there is as JSON, row by row, and back again into an empty database: same ids, same uids, same times.
 
+use crate::store::row;
 use rusqlite::Connection;
 use serde_json::{Map, Value};
 
@@ -54,7 +55,7 @@ pub fn dump(c: &Connection) -> Result<Value> {
         let mut list = Vec::new();
         while let Some(row) = rows.next()? {
             let text = row.get_ref(0)?.as_str().unwrap_or_default();
-            list.push(serde_json::from_str(text).map_err(|_| crate::store::row::unreadable(table))?);
+            list.push(serde_json::from_str(text).map_err(|_| row::unreadable(table))?);
         }
         tables.insert(table.to_owned(), Value::Array(list));
         if let Some(last) = sequences::last(c, table)? {
@@ -144,5 +145,5 @@ pub fn restore(c: &Connection, dump: &Value) -> Result<()> {
     if dangling {
         return Err(damaged());
     }
-    super::facts(c).map(drop).map_err(|_| damaged())
+    super::facts::facts(c).map(drop).map_err(|_| damaged())
 }

@@ -8,6 +8,11 @@ use chrono::{DateTime, Utc};
 
 use crate::error::Result;
 
+/// The database's name in the data folder.
+pub const FILE_NAME: &str = "afterword.db";
+/// Where databases go that a backup took the place of; each in a folder of its time.
+pub const PUT_ASIDE: &str = "put-aside";
+
 /// Makes a folder that only the user can look into. One that was there is the user's own affair: the files in it are
 /// private all the same.
 ///

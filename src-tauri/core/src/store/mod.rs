@@ -5,21 +5,26 @@ pub mod backup;
 pub mod check;
 mod database;
 pub mod dump;
+mod facts;
 pub mod files;
 pub mod journal;
+mod lock;
 pub mod migration;
 pub mod open;
+pub mod replace;
 mod row;
 pub mod sample;
 pub mod sequences;
 mod session;
 pub mod table;
 
-pub use database::{FILE_NAME, Store, facts, sqlite_version};
+pub use database::{Store, sqlite_version};
+pub use facts::facts;
+pub use files::FILE_NAME;
 pub use migration::APPLICATION_ID;
 pub use row::next_uid;
 pub use session::Session;
 pub use table::{
-    applications, attachments, contacts, deliveries, interviews, not_duplicates, reminders, saved_forms, settings,
-    templates, touches,
+    applications, attachments, closures, companies, contacts, deliveries, interviews, not_duplicates, reminders,
+    replies, saved_forms, settings, skips, snoozes, status, templates, touches,
 };

@@ -40,7 +40,7 @@ pub fn mark(c: &Connection, made: Made) -> Result<()> {
 /// The database's own.
 pub fn unmark(c: &Connection, contact: ContactId) -> Result<()> {
     let sql = "UPDATE contact SET uid = ?2 WHERE id = ?1 AND uid >= 'sample-' AND uid < 'sample.'";
-    c.execute(sql, rusqlite::params![contact.0, super::next_uid()])?;
+    c.execute(sql, rusqlite::params![contact.0, super::row::next_uid()])?;
     Ok(())
 }
 

@@ -4,22 +4,12 @@ use rusqlite::Connection;
 
 use super::change::{Done, Told, change};
 use super::drafts;
-use super::touches::contact_of;
 use crate::domain::codes::{CloseOutcome, Stage};
 use crate::domain::facts::Application;
-use crate::domain::ids::ApplicationId;
 use crate::domain::plan;
 use crate::error::{Error, Result};
 use crate::snapshot::{Moment, Snapshot};
 use crate::store::{self, Store};
-
-/// An application by id.
-///
-/// # Errors
-/// `NotFound`.
-pub fn application_of(snapshot: &Snapshot, id: i64) -> Result<&Application> {
-    snapshot.facts.applications.get(&ApplicationId(id)).ok_or_else(|| Error::not_found("error-no-application", id))
-}
 
 /// Ends every step of an application.
 ///
@@ -27,11 +17,11 @@ pub fn application_of(snapshot: &Snapshot, id: i64) -> Result<&Application> {
 /// `NotFound`; a conflict when it is closed already.
 pub fn close(store: &Store, moment: Moment, id: i64, outcome: CloseOutcome) -> Result<Done<()>> {
     change(store, moment, |c, snapshot| {
-        let application = application_of(snapshot, id)?;
+        let application = snapshot.application(id)?;
         if stage(snapshot, application) == Stage::Closed {
             return Err(Error::conflict("error-is-closed"));
         }
-        store::applications::close(c, application.id, snapshot.now, Some(outcome), snapshot.now)?;
+        store::closures::insert(c, application.id, snapshot.now, Some(outcome), snapshot.now)?;
         let message = if outcome == CloseOutcome::LetRest { "toast-let-rest" } else { "toast-closed" };
         Ok(told(snapshot, application, message))
     })
@@ -43,11 +33,11 @@ pub fn close(store: &Store, moment: Moment, id: i64, outcome: CloseOutcome) -> R
 /// `NotFound`; a conflict when it is not closed.
 pub fn reopen(store: &Store, moment: Moment, id: i64) -> Result<Done<()>> {
     change(store, moment, |c, snapshot| {
-        let application = application_of(snapshot, id)?;
+        let application = snapshot.application(id)?;
         if !matches!(stage(snapshot, application), Stage::Closed | Stage::Offer) {
             return Err(Error::conflict("error-is-open"));
         }
-        store::applications::close(c, application.id, snapshot.now, None, snapshot.now)?;
+        store::closures::insert(c, application.id, snapshot.now, None, snapshot.now)?;
         Ok(told(snapshot, application, "toast-reopened"))
     })
 }
@@ -58,7 +48,7 @@ pub fn reopen(store: &Store, moment: Moment, id: i64) -> Result<Done<()>> {
 /// `NotFound`.
 pub fn delete(store: &Store, moment: Moment, id: i64) -> Result<Done<()>> {
     change(store, moment, |c, snapshot| {
-        let application = application_of(snapshot, id)?;
+        let application = snapshot.application(id)?;
         take_out(c, snapshot, application)?;
         Ok(told(snapshot, application, "toast-application-deleted"))
     })
@@ -68,13 +58,13 @@ pub fn delete(store: &Store, moment: Moment, id: i64) -> Result<Done<()>> {
 pub(super) fn take_out(c: &Connection, snapshot: &Snapshot, application: &Application) -> Result<()> {
     let (facts, now, id) = (&snapshot.facts, snapshot.now, application.id);
     let of = |step| facts.application_of(step) == Some(id);
-    facts.skips.values().filter(|s| of(s.step)).try_for_each(|s| store::touches::delete_skip(c, s.id, now))?;
-    facts.snoozes.values().filter(|s| of(s.step)).try_for_each(|s| store::touches::delete_snooze(c, s.id, now))?;
+    facts.skips.values().filter(|s| of(s.step)).try_for_each(|s| store::skips::delete(c, s.id, now))?;
+    facts.snoozes.values().filter(|s| of(s.step)).try_for_each(|s| store::snoozes::delete(c, s.id, now))?;
     for touch in facts.touches.values().filter(|t| t.application == id) {
         store::touches::delete(c, touch.id, now)?;
     }
     for reply in facts.replies.values().filter(|r| r.application == id) {
-        store::touches::delete_reply(c, reply.id, now)?;
+        store::replies::delete(c, reply.id, now)?;
     }
     for interview in facts.interviews.values().filter(|i| i.application == id) {
         store::interviews::delete(c, interview.id, now)?;
@@ -89,8 +79,8 @@ pub(super) fn take_out(c: &Connection, snapshot: &Snapshot, application: &Applic
 /// `NotFound`.
 pub fn lead(store: &Store, moment: Moment, id: i64, contact: i64) -> Result<Done<()>> {
     change(store, moment, |c, snapshot| {
-        let application = application_of(snapshot, id)?;
-        let contact = contact_of(snapshot, contact)?;
+        let application = snapshot.application(id)?;
+        let contact = snapshot.contact(contact)?;
         let fresh = Application { lead: Some(contact.id), ..application.clone() };
         store::applications::update(c, &fresh, snapshot.now)?;
         let args = [("name", contact.card.name.as_str().into())];

@@ -8,23 +8,21 @@ use chrono::{DateTime, Duration, Utc};
 use chrono_tz::Tz;
 use rusqlite::Connection;
 
-use super::change::{Done, look, reindex};
+use super::change::Done;
+use super::reindex::reindex;
 use crate::domain::backup_retention;
 use crate::domain::calendar::Calendar;
 use crate::error::{Code, Error, Result};
 use crate::snapshot::{Moment, Snapshot};
 use crate::store::backup::{self, Backup, Content, Occasion};
-use crate::store::open::Candidate;
-use crate::store::{self, Store};
-use crate::store::{files, journal, sequences};
-use crate::views::backups::{BackupRow, BackupsView, row, rows};
+use crate::store::replace::Candidate;
+use crate::store::status::StatusKey;
+use crate::store::{self, Store, files, journal, sequences};
+use crate::views::backups::{BackupRow, row};
 use crate::wording::Words;
 
 /// The longest a change waits for its backup, and so the shortest time between two that nobody asked for.
 const APART: Duration = Duration::minutes(30);
-/// The subjects in the table of how things fare: the last backup, and what stands in the way of the next.
-const LAST: &str = "backup";
-const PROBLEM: &str = "backup_problem";
 
 /// A backup that ought to be made. It needs no store, so that a folder that hangs holds up nothing.
 #[derive(Debug)]
@@ -62,11 +60,11 @@ pub struct Made {
 /// The database's own.
 pub fn due(store: &Store) -> Result<Option<DateTime<Utc>>> {
     store.read(|c| {
-        let mark = mark(c)?;
+        let mark = backup::mark(c)?;
         Ok(match last(c)? {
             Some(last) if last.mark == mark => None,
             Some(last) => Some(last.at + APART),
-            None if mark == nothing() => None,
+            None if mark == backup::MARK_OF_NOTHING => None,
             None => Some(DateTime::UNIX_EPOCH),
         })
     })
@@ -84,8 +82,9 @@ pub fn is_due(due: DateTime<Utc>, now: DateTime<Utc>) -> bool {
 /// The database's own.
 pub fn wanted(store: &Store, moment: Moment, occasion: Occasion) -> Result<Wanted> {
     // Also where the records no longer read as facts.
-    let zone = look(store, moment).map_or(moment.zone.unwrap_or(moment.system_zone), |snapshot| snapshot.zone);
-    let mark = store.read(|c| mark(c))?;
+    let zone =
+        Snapshot::take(store, moment).map_or(moment.zone.unwrap_or(moment.system_zone), |snapshot| snapshot.zone);
+    let mark = store.read(|c| backup::mark(c))?;
     Ok(Wanted { data: store.folder().to_owned(), occasion, now: moment.now, zone, mark, beside: false })
 }
 
@@ -117,7 +116,7 @@ fn make_within_reach(wanted: &Wanted) -> Result<Made> {
 /// # Errors
 /// The database's own.
 pub fn note(store: &Store, moment: Moment, wanted: &Wanted, made: &Result<Made>) -> Result<()> {
-    let words = look(store, moment)?.words;
+    let words = Snapshot::take(store, moment)?.words;
     let problem = match made {
         Ok(Made { elsewhere: None, .. }) => String::new(),
         Ok(Made { elsewhere: Some(error), .. }) => {
@@ -126,10 +125,10 @@ pub fn note(store: &Store, moment: Moment, wanted: &Wanted, made: &Result<Made>)
         Err(error) => words.say("backup-none", &[("reason", words.error(error).into())]),
     };
     store.write(|tx| {
-        store::deliveries::set_health(tx, PROBLEM, &problem, moment.now)?;
+        store::status::set(tx, &StatusKey::BackupProblem, &problem, moment.now)?;
         if let Ok(made) = made {
             let value = format!("{} {} {}", wanted.now.timestamp(), wanted.mark, name_of(&made.backup));
-            store::deliveries::set_health(tx, LAST, &value, moment.now)?;
+            store::status::set(tx, &StatusKey::LastBackup, &value, moment.now)?;
         }
         Ok(())
     })
@@ -152,7 +151,7 @@ pub fn make(store: &Store, moment: Moment, occasion: Occasion) -> Result<Made> {
 /// Why there is none.
 pub fn make_asked(store: &Store, moment: Moment) -> Result<Done<String>> {
     let made = make(store, moment, Occasion::Asked)?;
-    let snapshot = look(store, moment)?;
+    let snapshot = Snapshot::take(store, moment)?;
     let words = snapshot.words;
     let name = name_of(&made.backup);
     let warning = made.elsewhere.map(|error| words.say("backup-elsewhere", &[("reason", words.error(&error).into())]));
@@ -206,7 +205,7 @@ fn put_back(store: &Store, moment: Moment, from: &str, is_undo: bool) -> Result<
     let (kept, sequences) =
         store.replace(&candidate, |c| Ok((make_within_reach(&wanted)?.backup, sequences::all(c)?)))?;
     let name = name_of(&kept);
-    let snapshot = look(store, moment)?;
+    let snapshot = Snapshot::take(store, moment)?;
     let words = snapshot.words;
     let text = match at {
         Some(at) => {
@@ -221,7 +220,7 @@ fn put_back(store: &Store, moment: Moment, from: &str, is_undo: bool) -> Result<
         journal::note_restore(tx, moment.now, &text, &name, is_undo)
     })?;
     reindex(store, moment)?;
-    let snapshot = look(store, moment)?;
+    let snapshot = Snapshot::take(store, moment)?;
     Ok(Done { value: name, text, warning: None, undo: Some(undo), snapshot })
 }
 
@@ -237,9 +236,9 @@ pub fn delete(store: &Store, moment: Moment, name: &str) -> Result<Done<()>> {
     std::fs::remove_file(&backup.path)?;
     // What it held is in no backup any more.
     if store.read(|c| last(c))?.is_some_and(|last| last.name == name) {
-        store.write(|tx| store::deliveries::set_health(tx, LAST, "", moment.now).map(drop))?;
+        store.write(|tx| store::status::set(tx, &StatusKey::LastBackup, "", moment.now).map(drop))?;
     }
-    let snapshot = look(store, moment)?;
+    let snapshot = Snapshot::take(store, moment)?;
     let when = snapshot.words.at_moment(backup.at, moment.now, &snapshot.calendar());
     let text = snapshot.words.say("toast-backup-deleted", &[("when", when.into())]);
     Ok(Done { value: (), text, warning: None, undo: None, snapshot })
@@ -274,7 +273,7 @@ pub fn choose_folder(store: &Store, moment: Moment, chosen: Option<&Path>) -> Re
         None => None,
     };
     backup::choose_folder(data, chosen.as_deref())?;
-    let snapshot = look(store, moment)?;
+    let snapshot = Snapshot::take(store, moment)?;
     let (words, now) = (snapshot.words, backup::folder(data));
     let left = if before == now || before == backup::usual_folder(data) { 0 } else { listed(&before).len() };
     let args = [
@@ -307,8 +306,8 @@ pub fn holders(data: &Path, uid: &str) -> Vec<DateTime<Utc>> {
 
 /// Databases that a backup took the place of.
 fn put_aside(data: &Path) -> Vec<(DateTime<Utc>, PathBuf)> {
-    let entries = std::fs::read_dir(data.join(store::open::PUT_ASIDE)).into_iter().flatten().flatten();
-    let files = entries.map(|entry| entry.path().join(store::FILE_NAME)).filter(|path| path.exists());
+    let entries = std::fs::read_dir(data.join(store::files::PUT_ASIDE)).into_iter().flatten().flatten();
+    let files = entries.map(|entry| entry.path().join(store::files::FILE_NAME)).filter(|path| path.exists());
     files
         .map(|path| (path.metadata().and_then(|m| m.modified()).map_or(DateTime::UNIX_EPOCH, Into::into), path))
         .collect()
@@ -372,7 +371,7 @@ pub fn seen(data: &Path) -> Seen {
 pub const LATEST: &str = "latest";
 
 /// A backup by its name, or a file by its path, prepared to take the database's place.
-pub(super) fn candidate(data: &Path, from: &str) -> Result<(PathBuf, Candidate)> {
+pub(crate) fn candidate(data: &Path, from: &str) -> Result<(PathBuf, Candidate)> {
     if from == LATEST {
         for backup in all(data) {
             match Candidate::of(&backup.path, data) {
@@ -409,17 +408,8 @@ fn is_for_import(path: &Path) -> bool {
     read.is_ok() && (store::dump::begins(&head) || head.to_ascii_uppercase().starts_with(b"BEGIN:VCARD"))
 }
 
-/// What is in a backup by its name, or in a file by its path; it is looked at as closely as before it is used.
-///
-/// # Errors
-/// As [`restore`].
-pub fn found(data: &Path, from: &str, now: DateTime<Utc>, calendar: &Calendar<'_>) -> Result<BackupRow> {
-    let (path, _candidate) = candidate(data, from)?;
-    Ok(row_of(data, &path, now, calendar))
-}
-
 /// What is in a file that can be used.
-pub(super) fn row_of(data: &Path, path: &Path, now: DateTime<Utc>, calendar: &Calendar<'_>) -> BackupRow {
+pub(crate) fn row_of(data: &Path, path: &Path, now: DateTime<Utc>, calendar: &Calendar<'_>) -> BackupRow {
     let words = Words::english();
     let content = backup::content(path).ok();
     if let Some(made) = all(data).into_iter().find(|backup| backup.path == path) {
@@ -437,44 +427,12 @@ fn known(data: &Path, name: &str) -> Result<Backup> {
     found.ok_or_else(|| Error::not_found("error-no-backup", name))
 }
 
-/// The page.
-///
-/// # Errors
-/// The database's own.
-pub fn page(c: &Connection, snapshot: &Snapshot, data: &Path, seen: &Seen) -> Result<BackupsView> {
-    let words = snapshot.words;
-    let folder = backup::folder(data);
-    Ok(BackupsView {
-        summary: summary(snapshot, seen),
-        chosen: folder != backup::usual_folder(data),
-        folder: folder.display().to_string(),
-        problem: problem(c)?,
-        rows: rows(words, &snapshot.calendar(), snapshot.now, seen),
-    })
-}
-
-/// How the backups fare, in one sentence: what stands in their way, or when the last was made.
-///
-/// # Errors
-/// The database's own.
-pub fn standing(c: &Connection, snapshot: &Snapshot, seen: &Seen) -> Result<String> {
-    let problem = problem(c)?;
-    Ok(if problem.is_empty() { summary(snapshot, seen) } else { problem })
-}
-
-fn summary(snapshot: &Snapshot, seen: &Seen) -> String {
-    let words = snapshot.words;
-    let Some((newest, _)) = seen.first() else { return words.plain("backup-summary-none") };
-    let when = words.at_moment(newest.at, snapshot.now, &snapshot.calendar());
-    words.say("backup-summary", &[("when", when.into()), ("count", seen.len().into())])
-}
-
 /// What stands in the way of backups; empty while all is well.
 ///
 /// # Errors
 /// The database's own.
 pub fn problem(c: &Connection) -> Result<String> {
-    Ok(store::deliveries::health(c, PROBLEM)?.unwrap_or_default())
+    Ok(store::status::get(c, &StatusKey::BackupProblem)?.unwrap_or_default())
 }
 
 /// Removes what need not be kept.
@@ -500,24 +458,11 @@ struct Last {
 }
 
 fn last(c: &Connection) -> Result<Option<Last>> {
-    let value = store::deliveries::health(c, LAST)?;
+    let value = store::status::get(c, &StatusKey::LastBackup)?;
     let read = |value: String| {
         let mut parts = value.splitn(3, ' ').map(str::to_owned);
         let at = DateTime::from_timestamp(parts.next()?.parse().ok()?, 0)?;
         Some(Last { at, mark: parts.next()?, name: parts.next()? })
     };
     Ok(value.and_then(read))
-}
-
-/// Differs whenever something was recorded: the last change, the last deletion, and the forms that were left.
-fn mark(c: &Connection) -> Result<String> {
-    let changes = store::journal::last(c)?.unwrap_or_default();
-    let sql = "SELECT (SELECT ifnull(max(id), 0) FROM tombstone) || '.' ||
-                      (SELECT count(*) || '.' || ifnull(max(at), 0) FROM unfinished)";
-    let rest: String = c.query_row(sql, [], |row| row.get(0))?;
-    Ok(format!("{changes}.{rest}"))
-}
-
-fn nothing() -> String {
-    "0.0.0.0".to_owned()
 }

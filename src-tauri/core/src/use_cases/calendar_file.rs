@@ -4,15 +4,13 @@ use std::path::{Path, PathBuf};
 
 use rusqlite::Connection;
 
-use super::change::look;
-use super::exports::{Wish, make, write_file};
+use super::exports::{make, write_file};
 use crate::domain::codes::{ExportFormat, What};
 use crate::error::Result;
-use crate::snapshot::Moment;
+use crate::forms::export::Wish;
+use crate::snapshot::{Moment, Snapshot};
+use crate::store::status::StatusKey;
 use crate::store::{self, Store};
-
-/// The subject of the file in the table of how things fare; empty while all is well.
-const HEALTH: &str = "calendar_file";
 
 /// The file as it ought to be.
 #[derive(Debug)]
@@ -34,7 +32,7 @@ impl Wanted {
 /// # Errors
 /// The database's own.
 pub fn wanted(store: &Store, moment: Moment) -> Result<Option<Wanted>> {
-    let path = look(store, moment)?.settings.calendar_file;
+    let path = Snapshot::take(store, moment)?.settings.calendar_file;
     if path.is_empty() {
         return Ok(None);
     }
@@ -63,10 +61,10 @@ pub fn write(wanted: &Wanted) -> Result<bool> {
 pub fn note(store: &Store, moment: Moment, written: &Result<bool>) -> Result<()> {
     let problem = match written {
         Ok(_) => String::new(),
-        Err(error) => look(store, moment)?.words.error(error),
+        Err(error) => Snapshot::take(store, moment)?.words.error(error),
     };
     if store.read(|c| problem_in(c))? != problem {
-        store.write(|tx| store::deliveries::set_health(tx, HEALTH, &problem, moment.now).map(drop))?;
+        store.write(|tx| store::status::set(tx, &StatusKey::CalendarFileProblem, &problem, moment.now).map(drop))?;
     }
     Ok(())
 }
@@ -87,7 +85,7 @@ pub fn keep(store: &Store, moment: Moment) -> Result<bool> {
 /// # Errors
 /// The database's own.
 pub fn problem_in(c: &Connection) -> Result<String> {
-    Ok(store::deliveries::health(c, HEALTH)?.unwrap_or_default())
+    Ok(store::status::get(c, &StatusKey::CalendarFileProblem)?.unwrap_or_default())
 }
 
 /// A calendar without the lines that say when and in which edition it was written (RFC 5545, 3.8.7.2 and 3.8.7.4).

@@ -2,7 +2,6 @@
 
 use rusqlite::Connection;
 
-use super::backups;
 use crate::error::Result;
 use crate::snapshot::{Moment, Snapshot};
 use crate::store::{self, Store, journal};
@@ -70,53 +69,4 @@ pub fn change<T>(
         store::reminders::replace(tx, &snapshot.occurrences())?;
         Ok(Done { value: told.value, text: told.text, warning: told.warning, undo, snapshot })
     })
-}
-
-/// Takes a change back; the latest, when none is named.
-///
-/// # Errors
-/// When there is nothing to undo, or later changes are in the way.
-pub fn undo(store: &Store, moment: Moment, entry: Option<i64>) -> Result<Done<()>> {
-    if let Some(name) = store.read(|c| journal::restore_of(c, entry))? {
-        let Done { text, warning, undo, snapshot, .. } = backups::take_back(store, moment, &name)?;
-        return Ok(Done { value: (), text, warning, undo, snapshot });
-    }
-    store.write(|tx| {
-        let (undone, again) = journal::undo(tx, entry, moment.now)?;
-        let snapshot = Snapshot::load(tx, moment)?;
-        index(tx, &snapshot)?;
-        let message = if undone.again { "toast-redone" } else { "toast-undone" };
-        let text = snapshot.words.say(message, &[("text", undone.text.into())]);
-        Ok(Done { value: (), text, warning: None, undo: again, snapshot })
-    })
-}
-
-/// Looks at everything as it is.
-///
-/// # Errors
-/// The database's own.
-pub fn look(store: &Store, moment: Moment) -> Result<Snapshot> {
-    store.read(|c| Snapshot::load(c, moment))
-}
-
-/// Rebuilds the indexes from nothing where they differ: after an update, a change of zone, or a repair.
-/// Says whether anything differed.
-///
-/// # Errors
-/// The database's own.
-pub fn reindex(store: &Store, moment: Moment) -> Result<bool> {
-    let snapshot = look(store, moment)?;
-    let fresh = snapshot.occurrences().into_iter().map(|o| (o.name.clone(), o)).collect();
-    if store.read(|c| Ok(store::contacts::is_indexed(c)? && store::reminders::all(c)? == fresh))? {
-        return Ok(false);
-    }
-    store.write(|tx| {
-        let snapshot = Snapshot::load(tx, moment)?;
-        index(tx, &snapshot)
-    })
-}
-
-pub(super) fn index(c: &Connection, snapshot: &Snapshot) -> Result<bool> {
-    store::contacts::index(c, &snapshot.facts.contacts)?;
-    store::reminders::replace(c, &snapshot.occurrences())
 }

@@ -1,81 +1,25 @@
 //! What is recorded as a file others can read.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::io::Write as _;
 use std::path::Path;
 
-use chrono::NaiveDate;
 use rusqlite::Connection;
 
-use super::change::{Done, look};
+use super::change::Done;
 use crate::domain::codes::{ExportFormat, What};
 use crate::domain::facts::Contact;
 use crate::domain::ids::{ApplicationId, ContactId};
 use crate::error::{Error, Result};
+use crate::exchange::photo::Photo;
 use crate::exchange::sheet::Sheet;
-use crate::exchange::{Photo, csv, html, vcard, xlsx};
-use crate::input;
+use crate::exchange::{csv, html, vcard, xlsx};
+use crate::forms::export::{Wish, check_wish};
 use crate::reports::summary::Summary;
 use crate::reports::{activity, planned};
 use crate::snapshot::{Moment, Snapshot};
 use crate::store::attachments::Belonging;
 use crate::store::{self, Store};
-use crate::views::export::{ExportPreview, WishForm, sheet_view};
-
-/// What is wanted, of whom, and of when.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Wish {
-    /// Of what.
-    pub what: What,
-    /// In which format.
-    pub format: ExportFormat,
-    /// Only of this application.
-    pub application: Option<ApplicationId>,
-    /// Only of these people; all without any.
-    pub people: BTreeSet<ContactId>,
-    /// Not before this day.
-    pub from: Option<NaiveDate>,
-    /// Not after this day.
-    pub to: Option<NaiveDate>,
-}
-
-impl Wish {
-    /// All of it.
-    #[must_use]
-    pub fn all(what: What, format: ExportFormat) -> Wish {
-        Wish { what, format, application: None, people: BTreeSet::new(), from: None, to: None }
-    }
-
-    /// Whether something that was done or is planned is wanted.
-    fn wants(&self, application: ApplicationId, people: &[ContactId], day: NaiveDate) -> bool {
-        self.application.is_none_or(|wanted| wanted == application)
-            && (self.people.is_empty() || people.iter().any(|person| self.people.contains(person)))
-            && self.is_within(day)
-    }
-
-    fn is_within(&self, day: NaiveDate) -> bool {
-        self.from.is_none_or(|from| from <= day) && self.to.is_none_or(|to| day <= to)
-    }
-
-    /// Whether a person is wanted: by name, by application, and by when there was anything between the two.
-    fn wants_person(&self, snapshot: &Snapshot, contact: &Contact) -> bool {
-        let id = contact.id;
-        if !self.people.is_empty() && !self.people.contains(&id) {
-            return false;
-        }
-        if self.application.is_none() && self.from.is_none() && self.to.is_none() {
-            return true;
-        }
-        let day = |at| snapshot.calendar().day(at);
-        let facts = &snapshot.facts;
-        let met = facts.interviews.values().filter(|i| i.has(id)).map(|i| (i.application, day(i.start)));
-        let touched = facts.touches.values().filter(|t| t.contact == Some(id)).map(|t| (t.application, day(t.at)));
-        let answered = facts.replies.values().filter(|r| r.contact == Some(id)).map(|r| (r.application, day(r.at)));
-        met.chain(touched).chain(answered).any(|(application, day)| {
-            self.application.is_none_or(|wanted| wanted == application) && self.is_within(day)
-        })
-    }
-}
 
 /// An exported file.
 #[derive(Debug)]
@@ -88,51 +32,7 @@ pub struct Exported {
     pub text: String,
 }
 
-/// What a form asks for.
-///
-/// # Errors
-/// A date that cannot be read, at its field; the database's own.
-pub fn wish(store: &Store, moment: Moment, form: &WishForm) -> Result<Wish> {
-    let snapshot = look(store, moment)?;
-    let people = match form.query.trim() {
-        "" => BTreeSet::new(),
-        query => store.read(|c| store::contacts::search(c, query))?.into_iter().collect(),
-    };
-    if people.is_empty() && !form.query.trim().is_empty() {
-        return Err(Error::invalid("query", "error-export-nobody").with("query", form.query.trim()));
-    }
-    Ok(Wish {
-        what: form.what.into(),
-        format: form.format.into(),
-        application: form.application.map(ApplicationId),
-        people,
-        from: input::date("from", &form.from, &snapshot)?,
-        to: input::date("to", &form.to, &snapshot)?,
-    })
-}
-
-/// How a file would look; its table, no longer than `most` rows.
-///
-/// # Errors
-/// As [`make`].
-pub fn preview(store: &Store, moment: Moment, wish: &Wish, most: usize) -> Result<ExportPreview> {
-    if wish.what == What::Plan || wish.what == What::Everything {
-        return Ok(ExportPreview { text: make(store, moment, wish)?.text, sheet: None });
-    }
-    let snapshot = look(store, moment)?;
-    check_wish(&snapshot, wish)?;
-    let count = |count: usize| [("count", count.into())];
-    if wish.what == What::Activity {
-        let sheet = activity_of(&snapshot, wish);
-        let text = snapshot.words.say("exported-activities", &count(sheet.rows.len()));
-        return Ok(ExportPreview { text, sheet: Some(sheet_view(&snapshot, &sheet, most)) });
-    }
-    let summary = Summary::of(&snapshot, &|contact| wish.wants_person(&snapshot, contact));
-    let text = snapshot.words.say("exported-people", &count(summary.count()));
-    Ok(ExportPreview { text, sheet: Some(sheet_view(&snapshot, &summary.paper(), most)) })
-}
-
-fn activity_of<'a>(snapshot: &'a Snapshot, wish: &Wish) -> Sheet<'a> {
+pub(crate) fn activity_of<'a>(snapshot: &'a Snapshot, wish: &Wish) -> Sheet<'a> {
     activity::record(snapshot, &|application, people, day| wish.wants(application, people, day))
 }
 
@@ -172,20 +72,6 @@ pub fn make(store: &Store, moment: Moment, wish: &Wish) -> Result<Exported> {
         let text = snapshot.words.say(message, &[("count", count.into())]);
         Ok(Exported { bytes, count, text })
     })
-}
-
-/// Whether whoever and whatever is asked for is there, and the time does not end before it begins.
-fn check_wish(snapshot: &Snapshot, wish: &Wish) -> Result<()> {
-    if wish.from.zip(wish.to).is_some_and(|(from, to)| to < from) {
-        return Err(Error::invalid("to", "error-export-range"));
-    }
-    if let Some(id) = wish.application.filter(|id| !snapshot.facts.applications.contains_key(id)) {
-        return Err(Error::not_found("error-no-application", id.0));
-    }
-    match wish.people.iter().find(|id| !snapshot.facts.contacts.contains_key(id)) {
-        Some(id) => Err(Error::not_found("error-no-contact", id.0)),
-        None => Ok(()),
-    }
 }
 
 fn contacts(c: &Connection, snapshot: &Snapshot, wish: &Wish) -> Result<(Vec<u8>, usize, &'static str)> {
@@ -251,7 +137,7 @@ impl Cards {
 pub fn to_file(store: &Store, moment: Moment, wish: &Wish, path: &Path) -> Result<Done<()>> {
     let exported = make(store, moment, wish)?;
     write_file(path, &exported.bytes)?;
-    let snapshot = look(store, moment)?;
+    let snapshot = Snapshot::take(store, moment)?;
     let args = [("text", exported.text.into()), ("path", path.display().to_string().into())];
     let text = snapshot.words.say("toast-exported", &args);
     Ok(Done { value: (), text, warning: None, undo: None, snapshot })

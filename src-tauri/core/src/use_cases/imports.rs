@@ -10,57 +10,12 @@ use crate::domain::ids::ContactId;
 use crate::domain::import::{Choice, Counts, Fate};
 use crate::error::{Error, Result};
 use crate::exchange::reading::{Origin, Reading};
-use crate::exchange::{Incoming, IncomingApplication, Record, card_text};
+use crate::exchange::record::{Incoming, IncomingApplication, Record};
 use crate::snapshot::{Moment, Snapshot};
 use crate::store::attachments::Belonging;
 use crate::store::backup::Occasion;
 use crate::store::{self, Store};
-use crate::views::applications::Look;
-use crate::views::import::{CardReading, ImportChange, ImportView, choice_of, import_file, labels};
-use crate::views::person::{CardForm, zones};
-use crate::views::window::PageRef;
-
-/// The page of a file, or of none.
-///
-/// # Errors
-/// The database's own.
-pub fn page(c: &Connection, snapshot: &Snapshot, reading: Option<&Reading>) -> Result<ImportView> {
-    let Some(reading) = reading else { return Ok(ImportView { file: None }) };
-    let fates = fates(c, snapshot, &reading.records)?;
-    Ok(ImportView { file: Some(import_file(snapshot, reading, &fates)) })
-}
-
-/// A file with another choice for one of its entries, or another meaning for one of its columns.
-///
-/// # Errors
-/// When there is no such entry, column, choice or meaning; then nothing was changed.
-pub fn changed(reading: Reading, change: &ImportChange) -> Result<Reading> {
-    match change {
-        ImportChange::Choice { record, choice } => {
-            let known = choice_of(choice).filter(|_| *record < reading.records.len());
-            let choice = known.ok_or_else(|| Error::not_found("error-import-no-record", *record))?;
-            Ok(reading.with_choice(*record, choice))
-        }
-        ImportChange::Alike { choice } => Ok(reading.with_alike((*choice).into())),
-        ImportChange::Column { column, meaning } => {
-            let meaning = meaning.parse().map_err(|_| Error::not_found("error-import-no-column", *column))?;
-            reading.with_column(*column, meaning)
-        }
-    }
-}
-
-/// A card read off the text of a namecard or a signature, to be looked at before it is saved.
-#[must_use]
-pub fn card_reading(snapshot: &Snapshot, text: &str) -> CardReading {
-    let found = card_text::read(text);
-    let message = if found.card == Card::default() { "card-text-nothing" } else { "card-text-found" };
-    CardReading {
-        card: CardForm::from(&found.card),
-        rest: found.rest,
-        text: snapshot.words.plain(message),
-        zones: zones(),
-    }
-}
+use crate::views::card::labels;
 
 /// Who follows an import while it goes on.
 pub trait Follower {
@@ -122,15 +77,6 @@ pub fn take(store: &Store, moment: Moment, reading: &Reading, follower: &mut dyn
         };
         Ok(Told::new(counts, text))
     })
-}
-
-/// Where one sees what came of an import.
-#[must_use]
-pub fn page_after(counts: &Counts) -> PageRef {
-    match counts.added + counts.updated {
-        0 if counts.applications > 0 => PageRef::Applications { look: Look::default(), through: None },
-        _ => PageRef::People { query: String::new(), through: None },
-    }
 }
 
 fn take_one(c: &Connection, snapshot: &Snapshot, record: &Record, fate: &Fate, choice: Choice) -> Result<()> {
@@ -200,7 +146,7 @@ fn take_application(c: &Connection, snapshot: &Snapshot, incoming: &IncomingAppl
     let application = match old {
         Some(old) => old,
         None => {
-            let company = store::applications::company(c, &incoming.company, snapshot.now)?;
+            let company = store::companies::find_or_insert(c, &incoming.company, snapshot.now)?;
             let id = store::applications::insert(c, company, &incoming.role, snapshot.now)?;
             Application { id, company, role: incoming.role.clone(), ..Application::default() }
         }

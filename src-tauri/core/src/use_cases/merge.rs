@@ -6,40 +6,25 @@ use std::collections::{BTreeMap, BTreeSet};
 use rusqlite::Connection;
 
 use super::change::{Done, Told, change};
-use super::drafts;
 use super::people::recall_notices;
-use super::touches::contact_of;
 use crate::domain::codes::{CardField, Side};
-use crate::domain::duplicates::{self, Pair};
 use crate::domain::facts::{Application, Interview, Interviewer};
 use crate::domain::ids::ContactId;
 use crate::domain::merge::merged;
 use crate::error::{Error, Result};
+use crate::forms::interview::InterviewForm;
+use crate::forms::letter::KeptDraft;
+use crate::forms::saved_form::SavedFormKey;
 use crate::snapshot::{Moment, Snapshot};
 use crate::store::attachments::Belonging;
 use crate::store::{self, Store};
-use crate::views;
-use crate::views::import::labels;
-use crate::views::interview::InterviewForm;
-
-/// The pairs that may be one person, the likest first; not those of whom the user said that they are two, nor those who
-/// share no more than a telephone or an address of their company.
-///
-/// # Errors
-/// The database's own.
-pub fn pairs(c: &Connection, snapshot: &Snapshot) -> Result<Vec<Pair>> {
-    let apart = store::not_duplicates::all(c)?;
-    let mut pairs = duplicates::pairs(&snapshot.facts);
-    pairs.retain(|pair| pair.likeness.name && !apart.contains(&(pair.one, pair.other)));
-    pairs.sort_by_key(|pair| (!pair.likeness.is_strong(), pair.one, pair.other));
-    Ok(pairs)
-}
+use crate::views::card::labels;
 
 /// What was chosen, by the codes of the fields.
 ///
 /// # Errors
 /// When there is no such field.
-pub fn chosen(sides: &BTreeMap<String, views::Side>) -> Result<BTreeMap<CardField, Side>> {
+pub fn chosen(sides: &BTreeMap<String, crate::wire::Side>) -> Result<BTreeMap<CardField, Side>> {
     let field = |code: &str| code.parse().map_err(|_| Error::conflict("error-form"));
     sides.iter().map(|(code, side)| Ok((field(code)?, (*side).into()))).collect()
 }
@@ -57,7 +42,7 @@ pub fn merge(
     chosen: &BTreeMap<CardField, Side>,
 ) -> Result<Done<()>> {
     change(store, moment, |c, snapshot| {
-        let (keep, other) = (contact_of(snapshot, keep)?, contact_of(snapshot, other)?);
+        let (keep, other) = (snapshot.contact(keep)?, snapshot.contact(other)?);
         if keep.id == other.id {
             return Err(Error::conflict("error-merge-same"));
         }
@@ -95,7 +80,7 @@ pub fn merge(
 /// `NotFound`.
 pub fn keep_apart(store: &Store, moment: Moment, one: i64, other: i64) -> Result<Done<()>> {
     change(store, moment, |c, snapshot| {
-        let (one, other) = (contact_of(snapshot, one)?, contact_of(snapshot, other)?);
+        let (one, other) = (snapshot.contact(one)?, snapshot.contact(other)?);
         if one.id == other.id {
             return Err(Error::conflict("error-merge-same"));
         }
@@ -145,20 +130,19 @@ fn one_of_two(people: &[Interviewer], keep: ContactId, other: ContactId) -> Vec<
 fn hand_over_forms(c: &Connection, snapshot: &Snapshot, keep: ContactId, other: ContactId) -> Result<()> {
     let forms = store::saved_forms::all(c)?;
     for (key, text) in &forms {
-        let mut parts: Vec<String> = key.split('|').map(str::to_owned).collect();
-        if let Some(occasion) = parts.get_mut(1) {
-            let ending = format!(":{other}");
-            let is_theirs = occasion.starts_with("thank_you:") || occasion.starts_with("other:");
-            if let Some(stem) = occasion.strip_suffix(&ending).filter(|_| is_theirs) {
-                *occasion = format!("{stem}:{keep}");
-                let fresh = parts.join("|");
+        if let Ok(named) = key.parse::<SavedFormKey>()
+            && let Some(occasion) = named.occasion()
+        {
+            let handed_over = || KeptDraft::read(text).and_then(|kept| kept.handed_over(other, keep));
+            if let Some(occasion) = occasion.handed_over(other, keep) {
+                let fresh = named.on(occasion).to_string();
                 if !forms.contains_key(&fresh) {
-                    let text = drafts::handed_over(text, other, keep).unwrap_or_else(|| text.clone());
+                    let text = handed_over().map_or_else(|| text.clone(), |kept| kept.text());
                     store::saved_forms::set(c, &fresh, Some(&text), snapshot.now)?;
                 }
-            } else if let Some(text) = drafts::handed_over(text, other, keep) {
+            } else if let Some(kept) = handed_over() {
                 // A check-in to whoever leads: they lead on under the other number.
-                store::saved_forms::set(c, key, Some(&text), snapshot.now)?;
+                store::saved_forms::set(c, key, Some(&kept.text()), snapshot.now)?;
             }
             continue;
         }

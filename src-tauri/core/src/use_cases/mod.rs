@@ -1,4 +1,4 @@
-//! What a user can do, one file per theme. Each takes the moment and returns what was recorded.
+//! What a user can do, one file per theme. Each change takes the moment and returns what was recorded, told in a sentence.
 //! The window, the command line, the tray and the notifications all come through here.
 
 pub mod applications;
@@ -12,12 +12,15 @@ pub mod imports;
 pub mod interviews;
 pub mod merge;
 pub mod people;
+pub mod reindex;
 pub mod reminders;
 pub mod replies;
 pub mod rescue;
 pub mod sample;
+pub mod settings;
 pub mod soundness;
 pub mod start_offer;
 pub mod steps;
 pub mod templates;
 pub mod touches;
+pub mod undo;

@@ -2,19 +2,22 @@
 
 use rusqlite::Connection;
 
-use super::change::{Done, Told, change, index};
-use super::touches::contact_of;
+use super::change::{Done, Told, change};
+use super::reindex::index;
 use super::{backups, drafts};
 use crate::domain::facts::{Application, Card, Interview, Interviewer};
 use crate::domain::ids::ContactId;
 use crate::domain::step::StepKey;
 use crate::error::{Error, Result};
-use crate::input::{self, Findings};
+use crate::forms::card::CardForm;
+use crate::forms::interview::InterviewForm;
+use crate::forms::person::Erasure;
+use crate::forms::saved_form::SavedFormKey;
+use crate::input::Findings;
 use crate::snapshot::{Moment, Snapshot};
 use crate::store::attachments::Belonging;
+use crate::store::status::StatusKey;
 use crate::store::{self, Store};
-use crate::views::interview::InterviewForm;
-use crate::views::person::{CardForm, Erasure};
 
 /// Adds a person without an interview.
 ///
@@ -23,7 +26,7 @@ use crate::views::person::{CardForm, Erasure};
 pub fn add(store: &Store, moment: Moment, form: &CardForm) -> Result<Done<ContactId>> {
     change(store, moment, |c, snapshot| {
         let mut findings = Findings::default();
-        let card = input::card("", form, "", &mut findings);
+        let card = crate::forms::card::card("", form, "", &mut findings);
         let warnings = findings.settle()?;
         let card = card.ok_or_else(|| Error::invalid("name", "error-form"))?;
         let contact = store::contacts::insert(c, &card, snapshot.now)?;
@@ -40,9 +43,9 @@ pub fn add(store: &Store, moment: Moment, form: &CardForm) -> Result<Done<Contac
 /// The field that cannot be taken; `NotFound`; then nothing was saved.
 pub fn save(store: &Store, moment: Moment, id: i64, form: &CardForm) -> Result<Done<()>> {
     change(store, moment, |c, snapshot| {
-        let contact = contact_of(snapshot, id)?;
+        let contact = snapshot.contact(id)?;
         let mut findings = Findings::default();
-        let card = input::card("", form, "", &mut findings);
+        let card = crate::forms::card::card("", form, "", &mut findings);
         let warnings = findings.settle()?;
         let card = card.ok_or_else(|| Error::invalid("name", "error-form"))?;
         if card != contact.card {
@@ -64,7 +67,7 @@ pub fn save(store: &Store, moment: Moment, id: i64, form: &CardForm) -> Result<D
 pub fn erase(store: &Store, moment: Moment, id: i64, how: Erasure) -> Result<Done<()>> {
     let (mut done, uid) = store.write(|tx| {
         let before = Snapshot::load(tx, moment)?;
-        let contact = contact_of(&before, id)?;
+        let contact = before.contact(id)?;
         let uid = store::contacts::uids(tx)?.remove(&contact.id).unwrap_or_default();
         let words = before.words;
         let name = ("name", contact.card.name.as_str().into());
@@ -112,14 +115,14 @@ fn delete(c: &Connection, snapshot: &Snapshot, contact: ContactId) -> Result<()>
         let others = interview.interviewers.iter().filter(|p| p.contact != contact).cloned().collect::<Vec<_>>();
         if others.is_empty() && interview.end() <= now {
             let day = snapshot.calendar().day(interview.end());
-            store::touches::insert_skip(c, StepKey::Cards(interview.id), day, now)?;
+            store::skips::insert(c, StepKey::Cards(interview.id), day, now)?;
         }
         store::interviews::update(c, &Interview { interviewers: others, ..interview.clone() }, now)?;
     }
     store::touches::forget_contact(c, contact, false, now)?;
     let theirs = |step: StepKey| matches!(step, StepKey::ThankYou(_, person) if person == contact);
-    facts.skips.values().filter(|s| theirs(s.step)).try_for_each(|s| store::touches::delete_skip(c, s.id, now))?;
-    facts.snoozes.values().filter(|s| theirs(s.step)).try_for_each(|s| store::touches::delete_snooze(c, s.id, now))?;
+    facts.skips.values().filter(|s| theirs(s.step)).try_for_each(|s| store::skips::delete(c, s.id, now))?;
+    facts.snoozes.values().filter(|s| theirs(s.step)).try_for_each(|s| store::snoozes::delete(c, s.id, now))?;
     store::contacts::delete(c, contact, now)
 }
 
@@ -138,7 +141,7 @@ fn withdraw(c: &Connection, snapshot: &Snapshot, contact: ContactId) -> Result<(
     };
     for interview in facts.interviews.values().filter(|i| i.has(contact) && !settled(i)) {
         let day = snapshot.calendar().day(interview.end());
-        store::touches::insert_skip(c, StepKey::ThankYou(interview.id, contact), day, snapshot.now)?;
+        store::skips::insert(c, StepKey::ThankYou(interview.id, contact), day, snapshot.now)?;
     }
     Ok(())
 }
@@ -189,7 +192,7 @@ fn forget_in_forms(c: &Connection, snapshot: &Snapshot, contact: ContactId) -> R
             || shares(&card.phones, &typed.phones)
     };
     for (key, text) in store::saved_forms::all(c)? {
-        if let Some(occasion) = drafts::occasion_of_key(&key) {
+        if let Some(occasion) = key.parse::<SavedFormKey>().ok().and_then(|key| key.occasion()) {
             if drafts::concerns(snapshot, occasion, &text, contact) {
                 store::saved_forms::set(c, &key, None, snapshot.now)?;
             }
@@ -215,6 +218,7 @@ fn forget_in_forms(c: &Connection, snapshot: &Snapshot, contact: ContactId) -> R
 pub(super) fn recall_notices(c: &Connection, snapshot: &Snapshot, contact: ContactId) -> Result<()> {
     let names_them = |key: &StepKey| snapshot.steps.iter().any(|s| s.key == *key && s.contact == Some(contact));
     let open = store::deliveries::open(c)?.into_iter();
-    open.filter(|notice| notice.steps.iter().any(|(key, _)| names_them(key)))
-        .try_for_each(|notice| store::deliveries::mark_stale(c, &notice.notice, snapshot.now))
+    open.filter(|notice| notice.steps.iter().any(|(key, _)| names_them(key))).try_for_each(|notice| {
+        store::status::set(c, &StatusKey::StaleNotice(notice.notice), "yes", snapshot.now).map(drop)
+    })
 }

@@ -1,14 +1,15 @@
 //! What the agent does with reminders: claim what is due, mark what was posted, take back what is answered.
 
+use crate::domain::calendar;
 use chrono::{DateTime, Utc};
 use rusqlite::Connection;
 
-use crate::domain::codes::State;
-use crate::domain::step::{Ends, Step, StepKey};
+use crate::domain::step::{Step, StepKey};
 use crate::error::Result;
 use crate::scheduler::{self, Post, Scene};
 use crate::snapshot::{Moment, Snapshot};
 use crate::store::deliveries::OpenNotice;
+use crate::store::status::StatusKey;
 use crate::store::{self, Store};
 use crate::wording::Words;
 use crate::wording::notices::NoticeText;
@@ -32,9 +33,6 @@ pub struct Round {
     /// When the next reminder is due.
     pub wake_at: Option<DateTime<Utc>>,
 }
-
-/// The name under which the user's pause is kept.
-const PAUSED: &str = "paused_until";
 
 /// Looks at what is due and claims it: nobody else posts it from now on, until it is marked or released.
 ///
@@ -101,7 +99,7 @@ pub fn anything_due(store: &Store, moment: Moment) -> Result<bool> {
     store.read(|c| Ok(!orders(c, &Snapshot::load(c, moment)?, false)?.post.is_empty()))
 }
 
-fn orders(c: &Connection, snapshot: &Snapshot, absent: bool) -> Result<scheduler::Orders> {
+pub(crate) fn orders(c: &Connection, snapshot: &Snapshot, absent: bool) -> Result<scheduler::Orders> {
     let index = store::reminders::all(c)?;
     let ledger = store::deliveries::names(c)?;
     let elsewhere = store::deliveries::elsewhere(c, snapshot.zone)?;
@@ -169,10 +167,10 @@ pub fn posted(
 /// # Errors
 /// The database's own.
 pub fn all_delivered(store: &Store, moment: Moment) -> Result<bool> {
-    if store.read(|c| store::deliveries::health(c, "delivery"))?.is_none() {
+    if store.read(|c| store::status::get(c, &StatusKey::Delivery))?.is_none() {
         return Ok(false);
     }
-    store.write(|tx| store::deliveries::set_health(tx, "delivery", "", moment.now))
+    store.write(|tx| store::status::set(tx, &StatusKey::Delivery, "", moment.now))
 }
 
 /// Gives back a notice that could not be posted, and notes why (a message id). Says whether that is news.
@@ -182,7 +180,7 @@ pub fn all_delivered(store: &Store, moment: Moment) -> Result<bool> {
 pub fn failed(store: &Store, moment: Moment, tag: &str, problem: &str) -> Result<bool> {
     store.write(|tx| {
         store::deliveries::release(tx, Some(tag))?;
-        store::deliveries::set_health(tx, "delivery", problem, moment.now)
+        store::status::set(tx, &StatusKey::Delivery, problem, moment.now)
     })
 }
 
@@ -203,7 +201,7 @@ pub fn recover(store: &Store) -> Result<usize> {
 /// The database's own.
 pub fn answered(store: &Store, moment: Moment) -> Result<Vec<OpenNotice>> {
     let (open, stale, snapshot, wrong_from) = store.read(|c| {
-        let (open, stale) = (store::deliveries::open(c)?, store::deliveries::stale(c)?);
+        let (open, stale) = (store::deliveries::open(c)?, store::status::stale_notices(c)?);
         Ok((open, stale, Snapshot::load(c, moment)?, wrong_from(c, moment.now)?))
     })?;
     let stands = |key: &StepKey| snapshot.open_step(*key).is_ok() && snapshot.put_off_until(*key).is_none();
@@ -277,12 +275,12 @@ pub fn steps_of(store: &Store, tag: &str) -> Result<Vec<StepKey>> {
 /// # Errors
 /// The database's own.
 pub fn paused_until(c: &Connection) -> Result<Option<DateTime<Utc>>> {
-    let stored = store::deliveries::health(c, PAUSED)?;
+    let stored = store::status::get(c, &StatusKey::PausedUntil)?;
     Ok(stored.and_then(|text| DateTime::parse_from_rfc3339(&text).ok()).map(|at| at.with_timezone(&Utc)))
 }
 
 /// The pause that holds at `now`. One that ends days ahead was made while the clock was wrong.
-fn pause_at(c: &Connection, now: DateTime<Utc>) -> Result<Option<DateTime<Utc>>> {
+pub(crate) fn pause_at(c: &Connection, now: DateTime<Utc>) -> Result<Option<DateTime<Utc>>> {
     let sane = |until: &DateTime<Utc>| *until > now && *until - now < chrono::Duration::days(2);
     Ok(paused_until(c)?.filter(sane))
 }
@@ -295,55 +293,11 @@ pub fn pause(store: &Store, moment: Moment, pause: bool) -> Result<()> {
     store.write(|tx| {
         let snapshot = Snapshot::load(tx, moment)?;
         let calendar = snapshot.calendar();
-        let tomorrow = crate::domain::calendar::plus_days(calendar.day(moment.now), 1);
+        let tomorrow = calendar::plus_days(calendar.day(moment.now), 1);
         let until = calendar.instant(tomorrow, snapshot.settings.morning).to_rfc3339();
-        store::deliveries::set_health(tx, PAUSED, if pause { &until } else { "" }, moment.now)?;
+        store::status::set(tx, &StatusKey::PausedUntil, if pause { &until } else { "" }, moment.now)?;
         Ok(())
     })
-}
-
-/// How the reminders fare.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Health {
-    /// The notification service, as it calls itself; none where none runs.
-    pub server: Option<String>,
-    /// What it can do, in the words of the Desktop Notifications Specification.
-    pub capabilities: Vec<String>,
-    /// Until when the user paused the reminders, if they did.
-    pub paused: Option<DateTime<Utc>>,
-    /// Why reminders are not delivered: a message id.
-    pub problem: Option<String>,
-    /// When the last one was posted.
-    pub last: Option<DateTime<Utc>>,
-    /// When the next one is due.
-    pub next: Option<DateTime<Utc>>,
-}
-
-/// The names under which the notification service and what it can do are noted.
-const SERVER: &str = "server";
-const CAPABILITIES: &str = "capabilities";
-
-/// How the reminders fare, as the agent left it.
-///
-/// # Errors
-/// The database's own.
-pub fn health(store: &Store, moment: Moment) -> Result<Health> {
-    store.read(|c| {
-        let snapshot = Snapshot::load(c, moment)?;
-        let next = orders(c, &snapshot, false)?;
-        Ok(Health {
-            server: store::deliveries::health(c, SERVER)?,
-            capabilities: words_of(store::deliveries::health(c, CAPABILITIES)?),
-            paused: pause_at(c, moment.now)?,
-            problem: snapshot.problem.clone(),
-            last: store::deliveries::last_posted(c)?,
-            next: if next.post.is_empty() { next.wake_at } else { Some(moment.now) },
-        })
-    })
-}
-
-fn words_of(text: Option<String>) -> Vec<String> {
-    text.unwrap_or_default().split_whitespace().map(str::to_owned).collect()
 }
 
 /// The name noted for a notification service that is started when it is needed.
@@ -354,17 +308,15 @@ pub const ON_DEMAND: &str = "on-demand";
 /// # Errors
 /// The database's own.
 pub fn note_server(store: &Store, moment: Moment, name: &str, capabilities: &[String]) -> Result<bool> {
-    let notes = [(SERVER, name.to_owned()), (CAPABILITIES, capabilities.join(" "))];
-    let known = |c: &Connection, (subject, value): &(&str, String)| -> Result<bool> {
-        Ok(store::deliveries::health(c, subject)?.unwrap_or_default() == *value)
+    let notes = [(StatusKey::Server, name.to_owned()), (StatusKey::Capabilities, capabilities.join(" "))];
+    let known = |c: &Connection, (key, value): &(StatusKey, String)| -> Result<bool> {
+        Ok(store::status::get(c, key)?.unwrap_or_default() == *value)
     };
     if store.read(|c| Ok(known(c, &notes[0])? && known(c, &notes[1])?))? {
         return Ok(false);
     }
     store.write(|tx| {
-        notes
-            .iter()
-            .try_for_each(|(subject, value)| store::deliveries::set_health(tx, subject, value, moment.now).map(drop))
+        notes.iter().try_for_each(|(key, value)| store::status::set(tx, key, value, moment.now).map(drop))
     })?;
     Ok(true)
 }
@@ -379,41 +331,4 @@ pub fn test_notice() -> NoticeText {
         buttons: vec![("open", words.plain("button-open"))],
         without_buttons: words.plain("notice-without-buttons"),
     }
-}
-
-/// How things stand at a moment, for the tray.
-#[derive(Debug)]
-pub struct Standing {
-    /// Everything.
-    pub snapshot: Snapshot,
-    /// The steps that are due, most urgent first.
-    pub due: Vec<Step>,
-    /// Whether the user paused the reminders.
-    pub paused: bool,
-    /// When the passing of time alone changes any of this: a step falls due or ends, the pause ends, midnight.
-    pub until: DateTime<Utc>,
-}
-
-/// How things stand now.
-///
-/// # Errors
-/// The database's own.
-pub fn standing(store: &Store, moment: Moment) -> Result<Standing> {
-    store.read(|c| {
-        let snapshot = Snapshot::load(c, moment)?;
-        let calendar = snapshot.calendar();
-        let paused = pause_at(c, moment.now)?;
-        let tomorrow = crate::domain::calendar::plus_days(calendar.day(moment.now), 1);
-        let midnight = calendar.instant(tomorrow, chrono::NaiveTime::MIN);
-        let turns = snapshot.steps.iter().flat_map(|s| [Some(s.due_at), s.ends.map(Ends::at)]).flatten();
-        let until = turns.chain(paused).filter(|at| *at > moment.now).fold(midnight, DateTime::min);
-        let due = snapshot
-            .open_steps()
-            .filter(|(step, state)| {
-                matches!(state, State::Due | State::Overdue) && !snapshot.facts.is_made_up(step.application)
-            })
-            .map(|(step, _)| step.clone())
-            .collect();
-        Ok(Standing { due, paused: paused.is_some(), until, snapshot })
-    })
 }

@@ -1,40 +1,14 @@
 //! Recording what they did.
 
-use super::applications::application_of;
 use super::change::{Done, Told, change};
-use super::touches::{ahead, contact_of};
+use super::touches::ahead;
 use crate::domain::facts::Reply;
 use crate::domain::ids::ReplyId;
 use crate::error::{Error, Result};
+use crate::forms::reply::ReplyForm;
 use crate::input;
-use crate::snapshot::{Moment, Snapshot};
+use crate::snapshot::Moment;
 use crate::store::{self, Store};
-use crate::views::Meaning;
-use crate::views::application::known_contacts;
-use crate::views::touch_form::{ReplyForm, ReplyFormView};
-
-/// The dialog to begin with.
-///
-/// # Errors
-/// `NotFound`.
-pub fn form(snapshot: &Snapshot, application: i64) -> Result<ReplyFormView> {
-    let found = application_of(snapshot, application)?;
-    let id = found.id;
-    Ok(ReplyFormView {
-        title: snapshot.words.say("reply-title", &[("company", snapshot.facts.company_name(id).into())]),
-        contacts: known_contacts(snapshot, found),
-        form: ReplyForm {
-            application,
-            contact: found.lead.map(|l| l.0),
-            when: snapshot.words.plain("when-today"),
-            meaning: Meaning::Deciding,
-            follow_up_on: String::new(),
-            reply_promised_by: String::new(),
-            stands: String::new(),
-            note: String::new(),
-        },
-    })
-}
 
 /// Records a reply: the line ends, waits, or moves by it.
 ///
@@ -42,21 +16,21 @@ pub fn form(snapshot: &Snapshot, application: i64) -> Result<ReplyFormView> {
 /// The field that cannot be taken; `NotFound`; then nothing was saved.
 pub fn save(store: &Store, moment: Moment, form: &ReplyForm) -> Result<Done<ReplyId>> {
     change(store, moment, |c, snapshot| {
-        let application = application_of(snapshot, form.application)?.id;
-        let contact = form.contact.map(|id| contact_of(snapshot, id).map(|c| c.id)).transpose()?;
-        let at = input::past_moment("when", &form.when, Some(application), snapshot)?;
-        input::near("when", at, snapshot)?;
+        let application = snapshot.application(form.application)?.id;
+        let contact = form.contact.map(|id| snapshot.contact(id).map(|c| c.id)).transpose()?;
+        let at = input::past_moment("when", &form.when, Some(application), snapshot.present(), &snapshot.facts)?;
+        input::near("when", at, snapshot.present())?;
         let day = snapshot.calendar().day(at);
-        let follow_up_on = input::date("follow_up_on", &form.follow_up_on, snapshot)?;
+        let follow_up_on = input::date("follow_up_on", &form.follow_up_on, snapshot.present())?;
         if follow_up_on.is_some_and(|on| on <= day) {
             return Err(Error::invalid("follow_up_on", "error-named-early"));
         }
-        let reply_promised_by = input::date("reply_promised_by", &form.reply_promised_by, snapshot)?;
+        let reply_promised_by = input::date("reply_promised_by", &form.reply_promised_by, snapshot.present())?;
         if reply_promised_by.is_some_and(|by| by < day) {
             return Err(Error::invalid("reply_promised_by", "error-promise-early"));
         }
         for (field, date) in [("follow_up_on", follow_up_on), ("reply_promised_by", reply_promised_by)] {
-            date.map_or(Ok(()), |date| input::soon(field, date, day, snapshot))?;
+            date.map_or(Ok(()), |date| input::soon(field, date, day))?;
         }
         let reply = Reply {
             id: ReplyId(0),
@@ -70,7 +44,7 @@ pub fn save(store: &Store, moment: Moment, form: &ReplyForm) -> Result<Done<Repl
             note: input::text("note", &form.note)?,
             created_at: snapshot.now,
         };
-        let id = store::touches::insert_reply(c, &reply, snapshot.now)?;
+        let id = store::replies::insert(c, &reply, snapshot.now)?;
         let company = snapshot.facts.company_name(application);
         let message = if reply.meaning.ends() { "toast-reply-ended" } else { "toast-reply" };
         let mut told = Told::new(id, snapshot.words.say(message, &[("company", company.into())]));
@@ -85,7 +59,7 @@ pub fn save(store: &Store, moment: Moment, form: &ReplyForm) -> Result<Done<Repl
 /// `NotFound`.
 pub fn remove(store: &Store, moment: Moment, id: i64) -> Result<Done<()>> {
     change(store, moment, |c, snapshot| {
-        if !store::touches::delete_reply(c, ReplyId(id), snapshot.now)? {
+        if !store::replies::delete(c, ReplyId(id), snapshot.now)? {
             return Err(Error::not_found("error-no-reply", id));
         }
         Ok(Told::new((), snapshot.words.plain("toast-reply-removed")))

@@ -122,7 +122,7 @@ impl Hunt<'_> {
 
     fn apply(&self, company: &str, role: &str, people: &[(&str, &str, &str, &str)], at: DateTime<Utc>) -> Result<Line> {
         let c = self.c;
-        let of = store::applications::company(c, company, at)?;
+        let of = store::companies::find_or_insert(c, company, at)?;
         let application = store::applications::insert(c, of, role, at)?;
         mark(c, Made::Application(application))?;
         let mut contacts = Vec::new();
@@ -220,7 +220,7 @@ impl Hunt<'_> {
             note: String::new(),
             created_at: at,
         };
-        store::touches::insert_reply(self.c, &reply, at).map(drop)
+        store::replies::insert(self.c, &reply, at).map(drop)
     }
 
     fn latest(&self, line: &Line) -> Result<Interview> {

@@ -7,10 +7,9 @@ use chrono::{DateTime, Duration, Utc};
 use crate::error::Result;
 use crate::snapshot::Moment;
 use crate::store::check::{self, Depth};
+use crate::store::status::StatusKey;
 use crate::store::{self, Store};
 
-/// The subject in the table of how things fare: when it was last looked at closely.
-const CHECKED: &str = "checked";
 /// How long a close look holds.
 const WEEK: Duration = Duration::days(7);
 
@@ -19,7 +18,7 @@ const WEEK: Duration = Duration::days(7);
 /// # Errors
 /// The database's own.
 pub fn last(store: &Store) -> Result<Option<DateTime<Utc>>> {
-    let value = store.read(|c| store::deliveries::health(c, CHECKED))?;
+    let value = store.read(|c| store::status::get(c, &StatusKey::CheckedAt))?;
     Ok(value.and_then(|at| DateTime::from_timestamp(at.parse().ok()?, 0)))
 }
 
@@ -53,6 +52,6 @@ pub fn note(store: &Store, moment: Moment, depth: Depth) -> Result<()> {
         return Ok(());
     }
     store.write(|tx| {
-        store::deliveries::set_health(tx, CHECKED, &moment.now.timestamp().to_string(), moment.now).map(drop)
+        store::status::set(tx, &StatusKey::CheckedAt, &moment.now.timestamp().to_string(), moment.now).map(drop)
     })
 }

@@ -1,5 +1,6 @@
 //! Answering a step: done, put off, left out.
 
+use crate::domain::calendar;
 use chrono::{DateTime, Utc};
 use rusqlite::Connection;
 
@@ -65,7 +66,7 @@ fn record(
         StepKind::Cards => return Err(Error::invalid("step", "error-cards-need-entering")),
         StepKind::Prepare => {
             let day = snapshot.calendar().day(step.due_at);
-            store::touches::insert_skip(c, key, day, snapshot.now)?;
+            store::skips::insert(c, key, day, snapshot.now)?;
             return Ok(Told::new((), snapshot.words.plain("toast-prepared")));
         }
         StepKind::ThankYou => TouchKind::ThankYou,
@@ -115,7 +116,7 @@ pub fn snooze(store: &Store, moment: Moment, key: StepKey, until: DateTime<Utc>)
         if until - snapshot.now >= LONGEST_SNOOZE {
             return Err(Error::invalid("until", "error-snooze-far"));
         }
-        store::touches::insert_snooze(c, key, until, snapshot.now)?;
+        store::snoozes::insert(c, key, until, snapshot.now)?;
         let when = snapshot.words.at_moment(until, snapshot.now, &snapshot.calendar());
         let title = snapshot.teller().title(step);
         Ok(Told::new((), snapshot.words.say("toast-snoozed", &[("title", title.into()), ("when", when.into())])))
@@ -134,7 +135,7 @@ pub fn snooze_usual(store: &Store, moment: Moment, keys: &[StepKey]) -> Result<D
         let Some(first) = open.first() else {
             return Err(Error::not_found("error-no-step", keys.first().map(ToString::to_string).unwrap_or_default()));
         };
-        open.iter().try_for_each(|key| store::touches::insert_snooze(c, *key, until, snapshot.now).map(drop))?;
+        open.iter().try_for_each(|key| store::snoozes::insert(c, *key, until, snapshot.now).map(drop))?;
         let when = ("when", snapshot.words.at_moment(until, snapshot.now, &snapshot.calendar()).into());
         let text = match open.len() {
             1 => {
@@ -155,7 +156,7 @@ pub fn skip(store: &Store, moment: Moment, key: StepKey) -> Result<Done<()>> {
     change(store, moment, |c, snapshot| {
         let step = snapshot.open_step(key)?;
         let day = snapshot.calendar().day(step.due_at);
-        store::touches::insert_skip(c, key, day, snapshot.now)?;
+        store::skips::insert(c, key, day, snapshot.now)?;
         let title = snapshot.teller().title(step);
         Ok(Told::new((), snapshot.words.say("toast-skipped", &[("title", title.into())])))
     })
@@ -175,5 +176,5 @@ pub fn usual_snooze(snapshot: &Snapshot) -> DateTime<Utc> {
     if morning > snapshot.now {
         return morning;
     }
-    calendar.instant(crate::domain::calendar::plus_days(today, 1), snapshot.settings.morning)
+    calendar.instant(calendar::plus_days(today, 1), snapshot.settings.morning)
 }

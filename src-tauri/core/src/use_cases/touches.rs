@@ -1,60 +1,19 @@
 //! Recording what the user did.
 
+use crate::domain::codes::Meaning;
 use rusqlite::Connection;
 
-use super::applications::application_of;
 use super::change::{Done, Told, change};
-use crate::domain::codes::{Channel, Outcome, State, StepKind, TouchKind};
-use crate::domain::facts::{Contact, Reply, Touch};
+use crate::domain::codes::{Channel, Outcome, TouchKind};
+use crate::domain::facts::{Reply, Touch};
 use crate::domain::guard::guard;
 use crate::domain::ids::{ApplicationId, ContactId, ReplyId, TouchId};
 use crate::domain::step::StepKey;
 use crate::error::{Error, Result};
+use crate::forms::touch::TouchForm;
 use crate::input;
 use crate::snapshot::{Moment, Snapshot};
 use crate::store::{self, Store};
-use crate::views::application::known_contacts;
-use crate::views::touch_form::{TouchForm, TouchFormView};
-
-/// The dialog to begin with: the step of that person that is due, if there is one, says what for and how.
-///
-/// # Errors
-/// `NotFound`.
-pub fn form(
-    snapshot: &Snapshot,
-    application: i64,
-    contact: Option<i64>,
-    channel: Option<Channel>,
-) -> Result<TouchFormView> {
-    let found = application_of(snapshot, application)?;
-    let id = found.id;
-    let contact = contact.map(ContactId).or(found.lead);
-    let mut due = snapshot.open_steps().filter(|(_, state)| *state != State::Upcoming).map(|(step, _)| step);
-    let step = due.find(|s| s.application == id && s.contact == contact && s.key.kind().reaches_somebody());
-    let channel = channel.or(step.map(|s| s.channel)).unwrap_or(Channel::Email);
-    let kind = match step.map(|s| s.key.kind()) {
-        Some(StepKind::ThankYou) => TouchKind::ThankYou,
-        _ => TouchKind::CheckIn,
-    };
-    Ok(TouchFormView {
-        title: snapshot.words.say("touch-title", &[("company", snapshot.facts.company_name(id).into())]),
-        warning: guard(&snapshot.facts, &snapshot.calendar(), id, snapshot.now)
-            .filter(|_| kind != TouchKind::ThankYou)
-            .map(|w| snapshot.teller().warning(&w)),
-        contacts: known_contacts(snapshot, found),
-        form: TouchForm {
-            application,
-            contact: contact.map(|c| c.0),
-            kind: kind.into(),
-            channel: channel.into(),
-            outcome: Outcome::usual(channel).into(),
-            when: snapshot.words.plain("when-today"),
-            note: String::new(),
-            step: step.filter(|s| s.key.kind() == StepKind::ThankYou).map(|s| s.key.to_string()),
-            named: String::new(),
-        },
-    })
-}
 
 /// Records a touch; a date they named on the way is recorded as a reply "still deciding" beside it.
 ///
@@ -66,10 +25,10 @@ pub fn save(store: &Store, moment: Moment, form: &TouchForm) -> Result<Done<Touc
 
 /// Records a touch as typed, within a change.
 pub(super) fn record(c: &Connection, snapshot: &Snapshot, form: &TouchForm) -> Result<Told<TouchId>> {
-    let application = application_of(snapshot, form.application)?.id;
-    let contact = form.contact.map(|id| contact_of(snapshot, id).map(|c| c.id)).transpose()?;
-    let at = input::past_moment("when", &form.when, Some(application), snapshot)?;
-    input::near("when", at, snapshot)?;
+    let application = snapshot.application(form.application)?.id;
+    let contact = form.contact.map(|id| snapshot.contact(id).map(|c| c.id)).transpose()?;
+    let at = input::past_moment("when", &form.when, Some(application), snapshot.present(), &snapshot.facts)?;
+    input::near("when", at, snapshot.present())?;
     let day = snapshot.calendar().day(at);
     let step = form
         .step
@@ -77,11 +36,11 @@ pub(super) fn record(c: &Connection, snapshot: &Snapshot, form: &TouchForm) -> R
         .map(|key| key.parse::<StepKey>().map_err(|_| Error::not_found("error-no-step", key)))
         .transpose()?
         .filter(|key| answers(*key, application, contact, form.kind.into()));
-    let named = input::date("named", &form.named, snapshot)?;
+    let named = input::date("named", &form.named, snapshot.present())?;
     if named.is_some_and(|on| on <= day) {
         return Err(Error::invalid("named", "error-named-early"));
     }
-    named.map_or(Ok(()), |on| input::soon("named", on, day, snapshot))?;
+    named.map_or(Ok(()), |on| input::soon("named", on, day))?;
     let (channel, outcome): (Channel, Outcome) = (form.channel.into(), form.outcome.into());
     if !fits(channel, outcome) {
         return Err(Error::invalid("outcome", "error-outcome-channel"));
@@ -108,14 +67,14 @@ pub(super) fn record(c: &Connection, snapshot: &Snapshot, form: &TouchForm) -> R
             application,
             contact,
             at,
-            meaning: crate::domain::codes::Meaning::Deciding,
+            meaning: Meaning::Deciding,
             follow_up_on: Some(on),
             reply_promised_by: None,
             stands: String::new(),
             note: String::new(),
             created_at: snapshot.now,
         };
-        store::touches::insert_reply(c, &reply, snapshot.now)?;
+        store::replies::insert(c, &reply, snapshot.now)?;
     }
     let mut told = Told::new(id, told(snapshot, &touch));
     told.warning = warning.or_else(|| ahead(snapshot, at));
@@ -181,9 +140,4 @@ pub(super) fn told(snapshot: &Snapshot, touch: &Touch) -> String {
         name => name,
     };
     snapshot.words.say(id, &[("name", name.into())])
-}
-
-/// A contact by id.
-pub(super) fn contact_of(snapshot: &Snapshot, id: i64) -> Result<&Contact> {
-    snapshot.facts.contacts.get(&ContactId(id)).ok_or_else(|| Error::not_found("error-no-contact", id))
 }

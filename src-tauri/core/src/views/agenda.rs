@@ -4,11 +4,11 @@ use chrono::{DateTime, Duration, Utc};
 use serde::Serialize;
 
 use super::step_row::rfc3339;
-use super::{Channel, State, StepKind, Tone};
 use crate::domain::codes;
 use crate::domain::reminder::next_delivery;
 use crate::domain::step::Step;
 use crate::snapshot::Snapshot;
+use crate::wire::{Channel, State, StepKind, Tone};
 
 /// One step of the agenda.
 #[derive(Clone, Debug, Serialize)]

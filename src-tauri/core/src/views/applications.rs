@@ -1,41 +1,16 @@
 //! All applications, looked at in one of five ways. Only the look that is asked for is made, and of a long list only the
 //! part that is shown: nobody reads two thousand lines at once.
 
-use std::collections::BTreeMap;
-
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 use ts_rs::TS;
 
-use super::application::next_step;
 use super::board::{BoardColumn, board};
 use super::charts::{CalendarView, LanesView, RepliesView, calendar, lanes, replies};
-use super::step_row::listed_at;
-use super::{EmptyState, Part, Stage};
-use crate::domain::codes;
-use crate::domain::facts::Application;
-use crate::domain::ids::ApplicationId;
-use crate::domain::plan;
-use crate::domain::step::Step;
+use super::list::{EmptyState, Part};
 use crate::error::Arg;
 use crate::snapshot::Snapshot;
-
-/// The ways to look at them.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
-#[serde(rename_all = "snake_case")]
-#[ts(export)]
-pub enum Look {
-    /// One line each.
-    #[default]
-    List,
-    /// By stage.
-    Board,
-    /// Along time, a lane each.
-    Timeline,
-    /// What is due on which day.
-    Calendar,
-    /// How answers come.
-    Replies,
-}
+use crate::views::application_row::{ApplicationRows, lines, rows};
+use crate::views::page_ref::Look;
 
 /// The page.
 #[derive(Clone, Debug, Serialize, TS)]
@@ -67,51 +42,6 @@ pub enum Seen {
     Calendar(CalendarView),
     /// How answers come.
     Replies(RepliesView),
-}
-
-/// An application in the list.
-#[derive(Clone, Debug, Serialize, TS)]
-#[ts(export)]
-pub struct ApplicationRow {
-    /// Its id.
-    pub id: i64,
-    /// Where.
-    pub company: String,
-    /// As what.
-    pub role: String,
-    /// Where it stands.
-    pub stage: Stage,
-    /// The same, in words.
-    pub stage_label: String,
-    /// The lead's name, or nothing.
-    pub lead: String,
-    /// The next step, or nothing.
-    pub next: String,
-    /// Whether it is over.
-    pub closed: bool,
-}
-
-/// A part of the list.
-#[derive(Clone, Debug, Serialize, TS)]
-#[ts(export)]
-pub struct ApplicationRows {
-    /// The first of them, those up to the one that was asked for, or those that follow it.
-    pub rows: Vec<ApplicationRow>,
-    /// Whether there are more.
-    pub more: bool,
-}
-
-/// An application with what the lists are sorted by.
-pub(super) struct Line<'a> {
-    pub(super) application: &'a Application,
-    pub(super) stage: codes::Stage,
-    pub(super) next: Option<&'a Step>,
-}
-
-impl Line<'_> {
-    fn is_open(&self) -> bool {
-        self.stage != codes::Stage::Closed
-    }
 }
 
 /// One look at all applications; of the list, what is shown of it.
@@ -148,69 +78,4 @@ pub fn applications(snapshot: &Snapshot, look: Look, part: Part) -> Applications
 #[must_use]
 pub fn applications_after(snapshot: &Snapshot, after: i64) -> ApplicationRows {
     rows(snapshot, &lines(snapshot), Part::After(after))
-}
-
-/// Every application, open ones first, each by company and role.
-#[must_use]
-pub fn application_rows(snapshot: &Snapshot) -> Vec<ApplicationRow> {
-    lines(snapshot).iter().map(|line| row(snapshot, line)).collect()
-}
-
-/// An application's row.
-#[must_use]
-pub fn application_row(snapshot: &Snapshot, application: &Application) -> ApplicationRow {
-    let stage = plan::stage(&snapshot.facts, application.id, snapshot.now);
-    let steps = snapshot.open_steps().map(|(step, _)| step).filter(|step| step.application == application.id);
-    let next = steps.min_by_key(|step| listed_at(snapshot, step));
-    row(snapshot, &Line { application, stage, next })
-}
-
-fn lines(snapshot: &Snapshot) -> Vec<Line<'_>> {
-    let stages = plan::stages(&snapshot.facts, snapshot.now);
-    let mut next: BTreeMap<ApplicationId, &Step> = BTreeMap::new();
-    for (step, _) in snapshot.open_steps() {
-        let first = next.entry(step.application).or_insert(step);
-        if listed_at(snapshot, step) < listed_at(snapshot, first) {
-            *first = step;
-        }
-    }
-    let mut lines: Vec<Line<'_>> = snapshot
-        .facts
-        .applications
-        .values()
-        .map(|application| Line {
-            application,
-            stage: stages.get(&application.id).copied().unwrap_or(codes::Stage::Applied),
-            next: next.get(&application.id).copied(),
-        })
-        .collect();
-    lines.sort_by_cached_key(|line| {
-        let company = snapshot.facts.company_name(line.application.id).to_lowercase();
-        (!line.is_open(), company, line.application.role.to_lowercase(), line.application.id)
-    });
-    lines
-}
-
-fn rows(snapshot: &Snapshot, lines: &[Line<'_>], part: Part) -> ApplicationRows {
-    let (shown, more) = part.of(lines, |line| line.application.id.0);
-    ApplicationRows { rows: shown.iter().map(|line| row(snapshot, line)).collect(), more }
-}
-
-fn row(snapshot: &Snapshot, line: &Line<'_>) -> ApplicationRow {
-    let Line { application, stage, next } = line;
-    ApplicationRow {
-        id: application.id.0,
-        company: snapshot.facts.company_name(application.id).to_owned(),
-        role: application.role.clone(),
-        stage: (*stage).into(),
-        stage_label: stage_label(snapshot, *stage),
-        lead: snapshot.teller().name(application.lead),
-        next: next.map(|step| next_step(snapshot, step)).unwrap_or_default(),
-        closed: !line.is_open(),
-    }
-}
-
-/// The name of a stage.
-pub(super) fn stage_label(snapshot: &Snapshot, stage: codes::Stage) -> String {
-    snapshot.words.plain(&format!("stage-{}", stage.code().replace('_', "-")))
 }

@@ -4,13 +4,12 @@
 use serde::Serialize;
 use ts_rs::TS;
 
-use super::application::next_step;
-use super::applications::{Line, stage_label};
+use super::application_row::{Line, next_step, stage_label};
 use super::charts::more;
-use super::window::PageRef;
-use super::{CloseOutcome, Meaning, Stage};
+use super::page_ref::PageRef;
 use crate::domain::codes;
 use crate::snapshot::Snapshot;
+use crate::wire::{CloseOutcome, Meaning, Stage};
 
 /// How many cards a column shows.
 const CARDS: usize = 60;

@@ -15,9 +15,10 @@ use crate::domain::plan;
 use crate::domain::step::Step;
 use crate::error::Arg;
 use crate::snapshot::Snapshot;
-use crate::views::Icon;
-use crate::views::application::{Event, application_events, next_step};
+use crate::views::application_row::next_step;
+use crate::views::icon::Icon;
 use crate::views::step_row::{icon, listed_at};
+use crate::views::timeline::{Event, application_events};
 
 /// How far the lanes reach back and ahead, in days.
 const BACK: i64 = 70;

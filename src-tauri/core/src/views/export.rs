@@ -1,13 +1,14 @@
 //! What is to be written to a file, and how it would look.
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 use ts_rs::TS;
 
 use super::import::Pick;
-use super::{ExportFormat, What};
 use crate::domain::codes;
 use crate::exchange::sheet::Sheet;
+use crate::forms::export::WishForm;
 use crate::snapshot::Snapshot;
+use crate::wire::{ExportFormat, What};
 
 /// The page.
 #[derive(Clone, Debug, Serialize, TS)]
@@ -39,25 +40,6 @@ pub struct WhatPick {
     pub formats: Vec<Pick>,
     /// Whether it can be narrowed down to people, an application or a time.
     pub narrows: bool,
-}
-
-/// What is wanted, as the window has it.
-#[derive(Clone, Debug, Serialize, Deserialize, TS)]
-#[serde(deny_unknown_fields)]
-#[ts(export)]
-pub struct WishForm {
-    /// Of what.
-    pub what: What,
-    /// In which format.
-    pub format: ExportFormat,
-    /// Only of this application.
-    pub application: Option<i64>,
-    /// Only of the people whom this finds; all, where it is empty.
-    pub query: String,
-    /// Not before this day, as typed.
-    pub from: String,
-    /// Not after this day, as typed.
-    pub to: String,
 }
 
 /// How a file would look.

@@ -1,20 +1,17 @@
 //! A file before anything of it is taken over: what each entry would become, and what the user may choose instead.
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 use ts_rs::TS;
 
-use super::Alike;
-use super::person::CardForm;
-use crate::domain::card_field::MANY;
 use crate::domain::codes::{self, CardField, Column, Dialect};
-use crate::domain::duplicates::Likeness;
 use crate::domain::facts::Card;
-use crate::domain::ids::ContactId;
 use crate::domain::import::{Choice, Counts, Fate};
 use crate::exchange::reading::{Origin, Reading};
-use crate::exchange::{Record, Remark};
+use crate::exchange::record::Record;
 use crate::snapshot::Snapshot;
 use crate::store::dump;
+use crate::views::card::{label, labels};
+use crate::views::remarks::{alike, remarks};
 
 /// The page.
 #[derive(Clone, Debug, Serialize, TS)]
@@ -124,70 +121,9 @@ pub struct Change {
     pub after: String,
 }
 
-/// A card read off a text, to be looked at before it is saved.
-#[derive(Clone, Debug, Serialize, TS)]
-#[ts(export)]
-pub struct CardReading {
-    /// The fields.
-    pub card: CardForm,
-    /// The lines no field took anything from.
-    pub rest: Vec<String>,
-    /// What to say about it.
-    pub text: String,
-    /// Zones to choose from.
-    pub zones: Vec<String>,
-}
-
-/// A card for the interview form.
-#[derive(Clone, Debug, Serialize, TS)]
-#[ts(export)]
-pub struct FormCard {
-    /// Its fields.
-    pub card: CardForm,
-    /// What there is to say of it, a line each; empty where there is nothing.
-    pub remark: String,
-    /// Who is here already and may be the same person.
-    pub known: Option<KnownCard>,
-}
-
-/// The card of somebody who is here, with what a card that was read adds to it.
-#[derive(Clone, Debug, Serialize, TS)]
-#[ts(export)]
-pub struct KnownCard {
-    /// Their id.
-    pub contact: i64,
-    /// The card.
-    pub card: CardForm,
-}
-
-/// What the window or the command line asks to be done with an entry.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
-#[serde(tag = "kind", rename_all = "snake_case")]
-#[ts(export)]
-pub enum ImportChange {
-    /// Another choice for an entry.
-    Choice {
-        /// The entry.
-        record: usize,
-        /// The code of the choice.
-        choice: String,
-    },
-    /// A choice for all who may be people who are here.
-    Alike {
-        /// Which.
-        choice: Alike,
-    },
-    /// Another meaning for a column.
-    Column {
-        /// The column.
-        column: usize,
-        /// The code of the meaning.
-        meaning: String,
-    },
-}
-
 /// How many entries of a group are shown.
 const SHOWN: usize = 100;
+
 /// The longest sample of a column, in characters.
 const SAMPLE: usize = 60;
 
@@ -397,7 +333,7 @@ pub fn row(snapshot: &Snapshot, reading: &Reading, at: usize, record: &Record, f
         notes,
         changes,
         options: options(snapshot, record, fate),
-        choice: choice_code(reading.choice(at, fate)),
+        choice: reading.choice(at, fate).to_string(),
     }
 }
 
@@ -406,62 +342,6 @@ fn details(card: &Card) -> String {
     let wanted = [CardField::Title, CardField::Company, CardField::Emails, CardField::Phones];
     let said = wanted.into_iter().map(|field| card.text_of(field)).filter(|text| !text.is_empty());
     said.map(|text| text.replace('\n', ", ")).collect::<Vec<_>>().join(" · ")
-}
-
-fn alike(snapshot: &Snapshot, id: ContactId, likeness: Likeness) -> String {
-    let id_of_sentence = match (likeness.name, likeness.email, likeness.phone) {
-        (true, true, _) => "import-alike-name-email",
-        (true, _, true) => "import-alike-name-phone",
-        (true, _, _) => "import-alike-name",
-        (_, true, _) => "import-alike-email",
-        _ => "import-alike-phone",
-    };
-    let card = snapshot.facts.contacts.get(&id).map(|contact| &contact.card);
-    let name = card.map(|card| card.name.clone()).unwrap_or_default();
-    let company = card.map(|card| card.company.clone()).unwrap_or_default();
-    let known = i64::from(!company.is_empty());
-    snapshot.words.say(id_of_sentence, &[("name", name.into()), ("company", company.into()), ("known", known.into())])
-}
-
-/// A card for the interview form, with what is to be said of it and who may be the same person.
-#[must_use]
-pub fn form_card(
-    snapshot: &Snapshot,
-    card: &Card,
-    mut remarks: Vec<String>,
-    likest: Option<(ContactId, Likeness)>,
-) -> FormCard {
-    remarks.extend(likest.map(|(id, likeness)| alike(snapshot, id, likeness)));
-    let known = likest.and_then(|(id, _)| snapshot.facts.contacts.get(&id)).map(|contact| {
-        let mut filled = contact.card.clone();
-        filled.fill_from(card);
-        KnownCard { contact: contact.id.0, card: CardForm::from(&filled) }
-    });
-    FormCard { card: CardForm::from(card), remark: remarks.join("\n"), known }
-}
-
-/// What is not as it was in the file, in sentences.
-#[must_use]
-pub fn remarks(snapshot: &Snapshot, remarks: &[Remark]) -> Vec<String> {
-    remarks.iter().map(|remark| told(snapshot, *remark)).collect()
-}
-
-fn told(snapshot: &Snapshot, remark: Remark) -> String {
-    let words = snapshot.words;
-    match remark {
-        Remark::CutShort => words.plain("import-remark-cut-short"),
-        Remark::TooLong(field @ (CardField::Emails | CardField::Phones)) => {
-            words.say("import-remark-too-many", &[("field", words.plain(label(field)).into()), ("most", MANY.into())])
-        }
-        Remark::TooLong(field) => words.say("import-remark-too-long", &[("field", words.plain(label(field)).into())]),
-        Remark::Odd(field) => words.say("import-remark-odd", &[("field", words.plain(label(field)).into())]),
-        Remark::RoleTooLong => words.plain("import-remark-role-long"),
-        Remark::LinkTooLong => words.plain("import-remark-link-long"),
-        Remark::OddDate => words.plain("import-remark-date-odd"),
-        Remark::PhotoTooLarge => words.plain("import-remark-photo-large"),
-        Remark::PhotoUnreadable => words.plain("import-remark-photo-unreadable"),
-        Remark::LeftOutLarge => words.plain("import-remark-large"),
-    }
 }
 
 fn options(snapshot: &Snapshot, record: &Record, fate: &Fate) -> Vec<Pick> {
@@ -479,63 +359,9 @@ fn options(snapshot: &Snapshot, record: &Record, fate: &Fate) -> Vec<Pick> {
     if choices.len() < 2 {
         return Vec::new();
     }
-    choices.into_iter().map(|(choice, label)| Pick { value: choice_code(choice), label }).collect()
-}
-
-/// How a choice is spelled.
-#[must_use]
-pub fn choice_code(choice: Choice) -> String {
-    match choice {
-        Choice::Add => "add".to_owned(),
-        Choice::Update => "update".to_owned(),
-        Choice::FillInto(contact) => format!("fill:{contact}"),
-        Choice::LeaveOut => "leave_out".to_owned(),
-    }
-}
-
-/// The choice of that spelling.
-#[must_use]
-pub fn choice_of(code: &str) -> Option<Choice> {
-    match code {
-        "add" => Some(Choice::Add),
-        "update" => Some(Choice::Update),
-        "leave_out" => Some(Choice::LeaveOut),
-        _ => code.strip_prefix("fill:")?.parse().ok().map(|id| Choice::FillInto(ContactId(id))),
-    }
-}
-
-/// What a field is called on a card.
-#[must_use]
-pub fn label(field: CardField) -> &'static str {
-    match field {
-        CardField::Name => "ui-card-name",
-        CardField::AddressAs => "ui-card-address-as",
-        CardField::Title => "ui-card-title",
-        CardField::Company => "ui-card-company",
-        CardField::Emails => "ui-card-email",
-        CardField::Phones => "ui-card-phone",
-        CardField::Address => "ui-card-address",
-        CardField::Website => "ui-card-website",
-        CardField::Zone => "ui-card-zone",
-        CardField::Only => "ui-card-only",
-        CardField::Language => "ui-card-language",
-        CardField::Note => "ui-card-note",
-    }
-}
-
-/// What fields are called, in a row.
-#[must_use]
-pub fn labels(snapshot: &Snapshot, fields: &[CardField]) -> String {
-    let names: Vec<_> = fields.iter().map(|field| snapshot.words.plain(label(*field))).collect();
-    snapshot.words.list(&names)
+    choices.into_iter().map(|(choice, label)| Pick { value: choice.to_string(), label }).collect()
 }
 
 fn shortened(text: &str, most: usize) -> String {
     if text.chars().count() <= most { text.to_owned() } else { text.chars().take(most - 1).chain(['…']).collect() }
-}
-
-/// A picture as a page shows it.
-#[must_use]
-pub fn picture_link(jpeg: &str) -> String {
-    format!("data:image/jpeg;base64,{jpeg}")
 }

@@ -1,22 +1,19 @@
 //! Records as the command line prints and reads them (docs/cli.md): stable fields, instants in RFC 3339.
 
-use serde::{Deserialize, Serialize};
+use crate::domain::ids::ContactId;
+use crate::views::application_people;
+use serde::Serialize;
 
 use super::agenda::{AgendaStep, of_application};
-use super::interview::NotesForm;
-use super::person::CardForm;
 use super::step_row::rfc3339;
-use super::{Channel, Meaning, Outcome, Stage, TouchKind};
 use crate::domain::facts::{Contact, Interview};
 use crate::domain::ids::ApplicationId;
-use crate::domain::import::{Counts, Fate};
 use crate::domain::plan::stage;
 use crate::error::{Error, Result};
-use crate::exchange::Record;
-use crate::exchange::reading::{Origin, Reading};
+use crate::forms::card::CardForm;
+use crate::forms::interview::NotesForm;
 use crate::snapshot::Snapshot;
-use crate::store::dump;
-use crate::views::import::{kind, row};
+use crate::wire::{Channel, Meaning, Outcome, Stage, TouchKind};
 
 /// One application with everything of it.
 #[derive(Debug, Serialize)]
@@ -121,63 +118,6 @@ pub struct Entered {
     pub plan: Vec<AgendaStep>,
 }
 
-/// What `interview add` and `edit` read. Every field may be missing; what must be there is checked with the form.
-#[derive(Clone, Debug, Default, Deserialize)]
-#[serde(default, deny_unknown_fields)]
-#[allow(missing_docs, reason = "docs/cli.md describes each field")]
-pub struct InterviewJson {
-    pub application: Option<i64>,
-    pub company: Option<String>,
-    pub role: Option<String>,
-    pub start: Option<String>,
-    pub zone: Option<String>,
-    pub minutes: Option<i64>,
-    pub interviewers: Option<Vec<InterviewerJson>>,
-    pub lead: Option<usize>,
-    #[serde(deserialize_with = "given")]
-    pub follow_up_on: Option<Option<String>>,
-    #[serde(deserialize_with = "given")]
-    pub reply_promised_by: Option<Option<String>>,
-    pub notes: Option<NotesJson>,
-}
-
-/// One interviewer of the above: a new card, or `{"contact": ID}`.
-#[derive(Clone, Debug, Default, Deserialize)]
-#[serde(default, deny_unknown_fields)]
-#[allow(missing_docs, reason = "docs/cli.md describes each field")]
-pub struct InterviewerJson {
-    pub contact: Option<i64>,
-    pub name: Option<String>,
-    pub address_as: Option<String>,
-    pub title: Option<String>,
-    pub company: Option<String>,
-    pub emails: Option<Vec<String>>,
-    pub phones: Option<Vec<String>>,
-    pub address: Option<String>,
-    pub website: Option<String>,
-    pub zone: Option<String>,
-    pub only: Option<String>,
-    pub language: Option<String>,
-    pub note: Option<String>,
-    pub spoke_about: Option<String>,
-}
-
-/// The four notes of the above.
-#[derive(Clone, Debug, Default, Deserialize)]
-#[serde(default, deny_unknown_fields)]
-#[allow(missing_docs, reason = "docs/cli.md describes each field")]
-pub struct NotesJson {
-    pub shared: Option<String>,
-    pub wished: Option<String>,
-    pub seeking: Option<String>,
-    pub strengths: Option<String>,
-}
-
-/// Tells a field that is `null` (taken away) from one that is missing (left as it is).
-fn given<'de, D: serde::Deserializer<'de>>(d: D) -> std::result::Result<Option<Option<String>>, D::Error> {
-    Option::<String>::deserialize(d).map(Some)
-}
-
 /// One application.
 ///
 /// # Errors
@@ -186,7 +126,7 @@ pub fn application(snapshot: &Snapshot, id: i64) -> Result<ApplicationRecord> {
     let facts = &snapshot.facts;
     let key = ApplicationId(id);
     let application = facts.applications.get(&key).ok_or_else(|| Error::not_found("error-no-application", id))?;
-    let people = super::application::people(snapshot, application);
+    let people = application_people::people(snapshot, application);
     Ok(ApplicationRecord {
         application: id,
         company: facts.company_name(key).to_owned(),
@@ -199,11 +139,7 @@ pub fn application(snapshot: &Snapshot, id: i64) -> Result<ApplicationRecord> {
             .filter(|i| i.application == key)
             .map(|i| interview(snapshot, i))
             .collect(),
-        contacts: people
-            .iter()
-            .filter_map(|p| facts.contacts.get(&crate::domain::ids::ContactId(p.id)))
-            .map(contact)
-            .collect(),
+        contacts: people.iter().filter_map(|p| facts.contacts.get(&ContactId(p.id))).map(contact).collect(),
         touches: facts
             .touches
             .values()
@@ -269,84 +205,5 @@ fn interview(snapshot: &Snapshot, i: &Interview) -> InterviewRecord {
             seeking: i.notes.seeking.clone(),
             strengths: i.notes.strengths.clone(),
         },
-    }
-}
-
-/// What a file would bring, or brought.
-#[derive(Clone, Debug, Serialize)]
-#[allow(missing_docs, reason = "docs/cli.md describes each field")]
-pub struct ImportRecord {
-    pub file: String,
-    pub kind: String,
-    pub added: usize,
-    pub updated: usize,
-    pub applications: usize,
-    pub unchanged: usize,
-    pub left_out: usize,
-    pub unreadable: usize,
-    pub entries: Vec<ImportEntry>,
-    pub undo: Option<i64>,
-}
-
-/// An entry of a file.
-#[derive(Clone, Debug, Serialize)]
-#[allow(missing_docs, reason = "docs/cli.md describes each field")]
-pub struct ImportEntry {
-    pub entry: usize,
-    pub line: usize,
-    pub fate: &'static str,
-    pub name: String,
-    pub details: String,
-    pub notes: Vec<String>,
-    pub choice: String,
-    pub choices: Vec<String>,
-}
-
-/// What a file would bring: all of its entries, or those there is something to say of.
-#[must_use]
-pub fn import(snapshot: &Snapshot, reading: &Reading, fates: &[Fate], whole: bool) -> ImportRecord {
-    let counts = match &reading.origin {
-        Origin::Everything(dump) => Counts {
-            added: dump::count(dump, "contact"),
-            applications: dump::count(dump, "application"),
-            ..Counts::default()
-        },
-        _ => Counts::of(fates, |at, fate| reading.choice(at, fate)),
-    };
-    let is_plain = |record: &Record, fate: &Fate| {
-        matches!(fate, Fate::New | Fate::NewApplication | Fate::Unchanged(_)) && record.remarks().is_empty()
-    };
-    let entry = |(at, (record, fate)): (usize, (&Record, &Fate))| {
-        let row = row(snapshot, reading, at, record, fate);
-        ImportEntry {
-            entry: at,
-            line: record.line(),
-            fate: match fate {
-                Fate::New | Fate::NewApplication => "new",
-                Fate::Unchanged(_) | Fate::Twice => "unchanged",
-                Fate::Update { .. } | Fate::FurtherApplication { .. } => "update",
-                Fate::Alike(_) => "possible_duplicate",
-                Fate::Unreadable(_) => "unreadable",
-            },
-            name: row.name,
-            details: row.details,
-            notes: row.notes,
-            choice: row.choice,
-            choices: row.options.into_iter().map(|pick| pick.value).collect(),
-        }
-    };
-    let all = reading.records.iter().zip(fates).enumerate();
-    let told = all.filter(|(_, (record, fate))| whole || !is_plain(record, fate));
-    ImportRecord {
-        file: reading.name.clone(),
-        kind: kind(snapshot, reading),
-        added: counts.added,
-        updated: counts.updated,
-        applications: counts.applications,
-        unchanged: counts.unchanged,
-        left_out: counts.left_out,
-        unreadable: counts.unreadable,
-        entries: told.map(entry).collect(),
-        undo: None,
     }
 }

@@ -3,6 +3,8 @@
 use serde::Serialize;
 use ts_rs::TS;
 
+use crate::views::choice::Choice;
+
 /// The page.
 #[derive(Clone, Debug, Serialize, TS)]
 #[ts(export)]
@@ -76,16 +78,6 @@ pub enum Control {
     Zone,
     Days,
     Switch,
-}
-
-/// Something to choose.
-#[derive(Clone, Debug, Serialize, TS)]
-#[ts(export)]
-pub struct Choice {
-    /// Its value.
-    pub value: String,
-    /// Its name.
-    pub label: String,
 }
 
 /// A thing to know.

@@ -6,12 +6,14 @@ use chrono::{DateTime, Datelike, Days, Duration, SecondsFormat, Utc};
 use serde::Serialize;
 use ts_rs::TS;
 
-use super::window::PageRef;
-use super::{Channel, Icon, Link, Outcome, State, StepKind};
+use super::card::Link;
+use super::icon::Icon;
+use super::page_ref::PageRef;
 use crate::domain::codes;
 use crate::domain::guard::Watch;
 use crate::domain::step::{Ends, Step};
 use crate::snapshot::Snapshot;
+use crate::wire::{Channel, Outcome, State, StepKind};
 
 /// A step to do.
 #[derive(Clone, Debug, Serialize, TS)]
@@ -130,7 +132,7 @@ fn step_row(
     let links = step
         .contact
         .and_then(|id| snapshot.facts.contacts.get(&id))
-        .map(|contact| super::links(&contact.card, snapshot, |i| i == icon))
+        .map(|contact| crate::views::card::links(&contact.card, snapshot, |i| i == icon))
         .unwrap_or_default();
     StepRow {
         step: step.key.to_string(),

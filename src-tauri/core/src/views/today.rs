@@ -6,7 +6,7 @@ use chrono::{Duration, NaiveTime};
 use serde::Serialize;
 use ts_rs::TS;
 
-use super::EmptyState;
+use super::list::EmptyState;
 use super::step_row::{LapsedRow, StepRow, lapsed_rows, listed_at, shown_at, step_rows};
 use crate::domain::codes::{Channel, State, StepKind};
 use crate::domain::reason::{DateReason, Moved};

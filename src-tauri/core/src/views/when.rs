@@ -1,23 +1,7 @@
 //! What a date field asks and is told.
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 use ts_rs::TS;
-
-/// In which sense a text is to be read.
-#[derive(Clone, Copy, Debug, Serialize, Deserialize, TS)]
-#[serde(tag = "kind", rename_all = "snake_case")]
-#[ts(export)]
-pub enum Sense {
-    /// A day.
-    Day,
-    /// A moment at which something happened on an application; a day alone will do.
-    Happened {
-        /// The application.
-        application: i64,
-    },
-    /// A moment to come; a day alone means its morning.
-    Ahead,
-}
 
 /// What was understood.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, TS)]

@@ -1,110 +1,28 @@
 //! The pages of the window and how one asks for them; what each change gives back.
 
-use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
+
+use serde::Serialize;
 use ts_rs::TS;
 
-use crate::views::Appearance;
 use crate::views::application::ApplicationView;
-use crate::views::applications::{ApplicationsView, Look};
+use crate::views::applications::ApplicationsView;
 use crate::views::backups::BackupsView;
+use crate::views::call::CallView;
+use crate::views::duplicates::DuplicatesView;
 use crate::views::export::ExportView;
 use crate::views::import::ImportView;
 use crate::views::interview::InterviewView;
-use crate::views::merge::{DuplicatesView, MergeView};
-use crate::views::person::{PeopleView, PersonView};
+use crate::views::merge::MergeView;
+use crate::views::page_ref::PageRef;
+use crate::views::people::PeopleView;
+use crate::views::person::PersonView;
 use crate::views::settings::SettingsView;
+use crate::views::template::TemplateView;
+use crate::views::templates::TemplatesView;
 use crate::views::today::TodayView;
-use crate::views::write::{CallView, TemplateView, TemplatesView, WriteView};
-
-/// Asks for a page.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
-#[serde(tag = "page", rename_all = "snake_case")]
-#[ts(export)]
-pub enum PageRef {
-    /// What is due.
-    Today,
-    /// The people found.
-    People {
-        /// What to search for.
-        #[serde(default)]
-        query: String,
-        /// The last one to list; the first page without it.
-        #[serde(default)]
-        through: Option<i64>,
-    },
-    /// One person.
-    Person {
-        /// Their id.
-        id: i64,
-    },
-    /// All applications.
-    Applications {
-        /// Looked at in which way.
-        #[serde(default)]
-        look: Look,
-        /// The last one to list; the first page without it.
-        #[serde(default)]
-        through: Option<i64>,
-    },
-    /// One application.
-    Application {
-        /// Its id.
-        id: i64,
-    },
-    /// The interview form: new, a further one of an application, or one to edit.
-    Interview {
-        /// The interview to edit.
-        #[serde(default)]
-        id: Option<i64>,
-        /// The application it is a further one of.
-        #[serde(default)]
-        application: Option<i64>,
-    },
-    /// The draft of a letter.
-    Write {
-        /// What it is for: a step's key, or `other:APPLICATION:CONTACT`.
-        step: String,
-        /// The template; the one that fits without it.
-        #[serde(default)]
-        template: Option<String>,
-    },
-    /// What to say on the phone.
-    Call {
-        /// What it is for.
-        step: String,
-    },
-    /// All templates.
-    Templates,
-    /// All backups.
-    Backups,
-    /// One template.
-    Template {
-        /// The code of its language.
-        language: String,
-        /// Its name.
-        name: String,
-    },
-    /// What is to be written to a file.
-    Export {
-        /// Only of the people whom this finds.
-        #[serde(default)]
-        query: String,
-    },
-    /// A file on its way in.
-    Import,
-    /// People who may be one person.
-    Duplicates,
-    /// Two people side by side.
-    Merge {
-        /// Who stays.
-        keep: i64,
-        /// Who goes.
-        other: i64,
-    },
-    /// The settings.
-    Settings,
-}
+use crate::views::write::WriteView;
+use crate::wire::Appearance;
 
 /// A page.
 #[derive(Clone, Debug, Serialize, TS)]

@@ -99,6 +99,7 @@ impl Words {
                 match value {
                     Arg::Text(text) => FluentValue::from(isolated(text)),
                     Arg::Number(number) => FluentValue::from(*number),
+                    Arg::Date(date) => FluentValue::from(self.full_date(*date)),
                 },
             );
         }

@@ -8,16 +8,15 @@ mod write;
 use calcard::vcard::{VCard, VCardProperty};
 
 use super::decode::decode_lines;
-use super::{Incoming, Photo, Record, Remark, Unreadable};
+use super::photo::Photo;
+use super::record::{Incoming, Record, Unreadable};
+use super::remark::Remark;
 use crate::domain::card_field::one_line;
 use crate::domain::facts::Card;
 
-pub use read::understand;
 pub(in crate::exchange) use read::{address, full_name};
+pub use read::{said, understand};
 pub use write::{Version, write};
-
-/// A property of more octets than this is not kept, except a photo.
-const LARGEST: usize = 64 * 1024;
 
 /// Whether a text holds a card anywhere.
 #[must_use]
@@ -67,12 +66,6 @@ pub fn kept(text: &str) -> Option<VCard> {
     let mut vcard = VCard::parse(text).ok()?;
     vcard.entries.retain(|entry| entry.name != VCardProperty::Version && entry.name != VCardProperty::End);
     Some(vcard)
-}
-
-/// What a card that was read before said then.
-#[must_use]
-pub fn said(kept: &VCard) -> Card {
-    understand(kept).card.fitted().0
 }
 
 /// The properties of a kept card that no field of ours stands for, as lines; two cards with the same ones differ in their

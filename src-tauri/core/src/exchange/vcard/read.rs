@@ -8,20 +8,22 @@ use calcard::vcard::{
 };
 use chrono_tz::Tz;
 
-use super::super::Remark;
-use super::LARGEST;
 use crate::domain::card_field::{digits, one_line};
 use crate::domain::codes::{CardField, Language, Only};
 use crate::domain::facts::Card;
+use crate::exchange::remark::Remark;
 
 /// Properties only this app writes: what vCard has no word for.
 pub(super) const ADDRESS_AS: &str = "X-AFTERWORD-ADDRESS-AS";
+
 pub(super) const ONLY: &str = "X-AFTERWORD-ONLY";
+
 /// The address as one text, for phones (RFC 2426, 3.2.2); vCard 4.0 dropped it.
 pub(super) const LABEL: &str = "LABEL";
 
 /// How Apple says that a date has no year: by a year, and a parameter that says which one means none.
 pub(super) const OMIT_YEAR: &str = "X-APPLE-OMIT-YEAR";
+
 pub(super) const NO_YEAR: u16 = 1604;
 
 /// A card, and which property gave which field of it.
@@ -351,4 +353,13 @@ fn value(value: &VCardValue) -> String {
         VCardValue::Binary(_) | VCardValue::PartialDateTime(_) => String::new(),
         other => other.as_text().unwrap_or_default().to_owned(),
     }
+}
+
+/// A property of more octets than this is not kept, except a photo.
+const LARGEST: usize = 64 * 1024;
+
+/// What a card that was read before said then.
+#[must_use]
+pub fn said(kept: &VCard) -> Card {
+    understand(kept).card.fitted().0
 }

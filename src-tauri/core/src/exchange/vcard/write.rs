@@ -5,12 +5,11 @@ use calcard::vcard::{
     VCard, VCardEntry, VCardParameter, VCardParameterName, VCardParameterValue, VCardProperty, VCardValue,
 };
 
-use super::super::Photo;
 use super::super::content_line::{fold, text_line};
-use super::read::{ADDRESS_AS, LABEL, NO_YEAR, OMIT_YEAR, ONLY, is_of_type, number, understand};
-use super::said;
+use super::read::{ADDRESS_AS, LABEL, NO_YEAR, OMIT_YEAR, ONLY, is_of_type, number, said, understand};
 use crate::domain::codes::{CardField, Only};
 use crate::domain::facts::Card;
+use crate::exchange::photo::Photo;
 
 /// The versions that are written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -3,11 +3,10 @@
 use std::collections::BTreeMap;
 
 use chrono::{DateTime, Utc};
-use rusqlite::{Connection, OptionalExtension, params};
+use rusqlite::{Connection, params};
 
-use crate::domain::codes::CloseOutcome;
-use crate::domain::facts::{Application, Closure, Company, company_key};
-use crate::domain::ids::{ApplicationId, ClosureId, CompanyId, ContactId};
+use crate::domain::facts::Application;
+use crate::domain::ids::{ApplicationId, CompanyId, ContactId};
 use crate::error::Result;
 use crate::store::row;
 use crate::store::table::tombstone::bury;
@@ -37,53 +36,6 @@ pub fn all(c: &Connection) -> Result<BTreeMap<ApplicationId, Application>> {
 /// The database's own.
 pub fn uids(c: &Connection) -> Result<BTreeMap<ApplicationId, String>> {
     row::map(c, "SELECT id, uid FROM application", |row| Ok((ApplicationId(row.get("id")?), row.get("uid")?)))
-}
-
-/// Every company.
-///
-/// # Errors
-/// The database's own.
-pub fn companies(c: &Connection) -> Result<BTreeMap<CompanyId, Company>> {
-    row::map(c, "SELECT id, name FROM company", |row| {
-        let id = CompanyId(row.get("id")?);
-        Ok((id, Company { id, name: row.get("name")? }))
-    })
-}
-
-/// Every closing and reopening.
-///
-/// # Errors
-/// The database's own.
-pub fn closures(c: &Connection) -> Result<BTreeMap<ClosureId, Closure>> {
-    row::map(c, "SELECT * FROM closure", |row| {
-        let id = ClosureId(row.get("id")?);
-        let closure = Closure {
-            id,
-            application: ApplicationId(row.get("application_id")?),
-            at: row::instant(row, "at")?,
-            outcome: row::code_or_none(row, "outcome")?,
-            created_at: row::instant(row, "created_at")?,
-        };
-        Ok((id, closure))
-    })
-}
-
-/// The company of that name; made if there is none yet.
-///
-/// # Errors
-/// The database's own.
-pub fn company(c: &Connection, name: &str, now: DateTime<Utc>) -> Result<CompanyId> {
-    let folded = company_key(name);
-    let found: Option<i64> =
-        c.query_row("SELECT id FROM company WHERE folded = ?1", [&folded], |row| row.get(0)).optional()?;
-    if let Some(id) = found {
-        return Ok(CompanyId(id));
-    }
-    c.execute(
-        "INSERT INTO company (uid, name, folded, created_at, modified_at) VALUES (?1, ?2, ?3, ?4, ?4)",
-        params![row::next_uid(), name, folded, now.timestamp()],
-    )?;
-    Ok(CompanyId(c.last_insert_rowid()))
 }
 
 /// Adds an application.
@@ -117,25 +69,6 @@ pub fn update(c: &Connection, application: &Application, now: DateTime<Utc>) -> 
         ],
     )?;
     Ok(())
-}
-
-/// Records a closing, or with no outcome a reopening.
-///
-/// # Errors
-/// The database's own.
-pub fn close(
-    c: &Connection,
-    application: ApplicationId,
-    at: DateTime<Utc>,
-    outcome: Option<CloseOutcome>,
-    now: DateTime<Utc>,
-) -> Result<ClosureId> {
-    c.execute(
-        "INSERT INTO closure (uid, application_id, at, outcome, created_at, modified_at)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?5)",
-        params![row::next_uid(), application.0, at.timestamp(), outcome.map(|o| o.code()), now.timestamp()],
-    )?;
-    Ok(ClosureId(c.last_insert_rowid()))
 }
 
 /// Deletes an application, which no interview, touch or reply may belong to any more, with its closures, and its company

@@ -8,10 +8,10 @@ use rusqlite::{Connection, OptionalExtension, params};
 use crate::domain::facts::{Card, Contact, fold};
 use crate::domain::ids::ContactId;
 use crate::error::Result;
-use crate::store::attachments::Belonging;
-use crate::store::row::unreadable;
+use crate::store::row::{self, unreadable};
+use crate::store::table::attachments::Belonging;
+use crate::store::table::not_duplicates;
 use crate::store::table::tombstone::bury;
-use crate::store::{not_duplicates, row};
 
 /// Every contact.
 ///

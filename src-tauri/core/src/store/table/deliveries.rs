@@ -6,17 +6,14 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{DateTime, Utc};
 use chrono_tz::Tz;
-use rusqlite::{Connection, OptionalExtension, params};
+use rusqlite::{Connection, params};
 
 use crate::domain::ids::ContactId;
 use crate::domain::reminder::{Occurrence, number_of};
 use crate::domain::step::StepKey;
 use crate::error::Result;
-use crate::store::row;
-use crate::store::row::unreadable;
-
-/// What the subject of a stale notice begins with, in the `health` table.
-const STALE: &str = "stale:";
+use crate::store::row::{self, unreadable};
+use crate::store::table::status::{self, StatusKey};
 
 /// A notification that was posted and, as far as we know, not closed.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -156,30 +153,13 @@ pub fn open(c: &Connection) -> Result<Vec<OpenNotice>> {
     Ok(open.into_values().collect())
 }
 
-/// Notes that a notice speaks of somebody who is gone, so that it is taken off the screen.
-///
-/// # Errors
-/// The database's own.
-pub fn mark_stale(c: &Connection, notice: &str, now: DateTime<Utc>) -> Result<()> {
-    set_health(c, &format!("{STALE}{notice}"), "yes", now).map(drop)
-}
-
-/// The notices that speak of somebody who is gone.
-///
-/// # Errors
-/// The database's own.
-pub fn stale(c: &Connection) -> Result<BTreeSet<String>> {
-    let subjects = row::map(c, "SELECT subject FROM health", |row| Ok((row.get::<String>("subject")?, ())))?;
-    Ok(subjects.into_keys().filter_map(|subject| subject.strip_prefix(STALE).map(str::to_owned)).collect())
-}
-
 /// Forgets the deliveries of such a notice: what is still to be done is told anew, without that name.
 ///
 /// # Errors
 /// The database's own.
 pub fn forget_stale(c: &Connection, notice: &str, now: DateTime<Utc>) -> Result<()> {
     c.execute("DELETE FROM delivery WHERE notice = ?1", [notice])?;
-    set_health(c, &format!("{STALE}{notice}"), "", now).map(drop)
+    status::set(c, &StatusKey::StaleNotice(notice.to_owned()), "", now).map(drop)
 }
 
 /// What one person's reminders were is known of another's too, so that nothing comes twice. The first one's stay: taking
@@ -207,31 +187,4 @@ pub fn copy_over(c: &Connection, from: ContactId, to: ContactId) -> Result<()> {
 pub fn last_posted(c: &Connection) -> Result<Option<DateTime<Utc>>> {
     let at: Option<i64> = c.query_row("SELECT max(posted_at) FROM delivery", [], |row| row.get(0))?;
     Ok(at.and_then(|at| DateTime::from_timestamp(at, 0)))
-}
-
-/// Notes how a subject fares ("delivery", "server"); an empty value removes the note. Says whether it was news.
-///
-/// # Errors
-/// The database's own.
-pub fn set_health(c: &Connection, subject: &str, value: &str, now: DateTime<Utc>) -> Result<bool> {
-    if health(c, subject)?.unwrap_or_default() == value {
-        return Ok(false);
-    }
-    if value.is_empty() {
-        c.execute("DELETE FROM health WHERE subject = ?1", [subject])?;
-    } else {
-        c.execute(
-            "INSERT OR REPLACE INTO health (subject, value, at) VALUES (?1, ?2, ?3)",
-            params![subject, value, now.timestamp()],
-        )?;
-    }
-    Ok(true)
-}
-
-/// How a subject fares.
-///
-/// # Errors
-/// The database's own.
-pub fn health(c: &Connection, subject: &str) -> Result<Option<String>> {
-    Ok(c.query_row("SELECT value FROM health WHERE subject = ?1", [subject], |row| row.get(0)).optional()?)
 }

@@ -8,8 +8,7 @@ use rusqlite::{Connection, params};
 use crate::domain::facts::{Interview, Interviewer, Notes};
 use crate::domain::ids::{ApplicationId, ContactId, InterviewId};
 use crate::error::Result;
-use crate::store::row;
-use crate::store::row::unreadable;
+use crate::store::row::{self, unreadable};
 use crate::store::table::tombstone::bury;
 
 /// Every interview with its interviewers.

@@ -7,8 +7,7 @@ use rusqlite::{Connection, params};
 
 use crate::domain::reminder::Occurrence;
 use crate::error::Result;
-use crate::store::row;
-use crate::store::row::unreadable;
+use crate::store::row::{self, unreadable};
 
 /// Makes the index hold just these occurrences; writes only what differs. Says whether anything did.
 ///

@@ -1,5 +1,6 @@
 //! The `setting` table: what differs from the defaults, as text by key.
 
+use crate::store::row;
 use std::collections::BTreeMap;
 
 use chrono::{DateTime, Utc};
@@ -12,7 +13,7 @@ use crate::error::Result;
 /// # Errors
 /// The database's own.
 pub fn all(c: &Connection) -> Result<BTreeMap<String, String>> {
-    crate::store::row::map(c, "SELECT key, value FROM setting", |row| Ok((row.get("key")?, row.get("value")?)))
+    row::map(c, "SELECT key, value FROM setting", |row| Ok((row.get("key")?, row.get("value")?)))
 }
 
 /// Stores a setting.

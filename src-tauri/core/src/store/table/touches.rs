@@ -2,15 +2,13 @@
 
 use std::collections::BTreeMap;
 
-use chrono::{DateTime, NaiveDate, Utc};
+use chrono::{DateTime, Utc};
 use rusqlite::{Connection, params};
 
-use crate::domain::facts::{Reply, Skip, Snooze, Touch};
-use crate::domain::ids::{ApplicationId, ContactId, ReplyId, SkipId, SnoozeId, TouchId};
-use crate::domain::step::StepKey;
+use crate::domain::facts::Touch;
+use crate::domain::ids::{ApplicationId, ContactId, TouchId};
 use crate::error::Result;
-use crate::store::row;
-use crate::store::row::unreadable;
+use crate::store::row::{self, unreadable};
 use crate::store::table::tombstone::bury;
 
 /// Every touch.
@@ -35,52 +33,6 @@ pub fn all(c: &Connection) -> Result<BTreeMap<TouchId, Touch>> {
             created_at: row::instant(row, "created_at")?,
         };
         Ok((id, touch))
-    })
-}
-
-/// Every reply.
-///
-/// # Errors
-/// The database's own.
-pub fn replies(c: &Connection) -> Result<BTreeMap<ReplyId, Reply>> {
-    row::map(c, "SELECT * FROM reply", |row| {
-        let id = ReplyId(row.get("id")?);
-        let reply = Reply {
-            id,
-            application: ApplicationId(row.get("application_id")?),
-            contact: row.get::<Option<i64>>("contact_id")?.map(ContactId),
-            at: row::instant(row, "at")?,
-            meaning: row::code(row, "meaning")?,
-            follow_up_on: row::date(row, "follow_up_on")?,
-            reply_promised_by: row::date(row, "reply_promised_by")?,
-            stands: row.get("stands")?,
-            note: row.get("note")?,
-            created_at: row::instant(row, "created_at")?,
-        };
-        Ok((id, reply))
-    })
-}
-
-/// Every skip.
-///
-/// # Errors
-/// The database's own.
-pub fn skips(c: &Connection) -> Result<BTreeMap<SkipId, Skip>> {
-    row::map(c, "SELECT * FROM skip", |row| {
-        let id = SkipId(row.get("id")?);
-        let planned_for = row::date(row, "planned_for")?.ok_or_else(|| unreadable("planned_for"))?;
-        Ok((id, Skip { id, step: step(row)?, at: row::instant(row, "at")?, planned_for }))
-    })
-}
-
-/// Every snooze.
-///
-/// # Errors
-/// The database's own.
-pub fn snoozes(c: &Connection) -> Result<BTreeMap<SnoozeId, Snooze>> {
-    row::map(c, "SELECT * FROM snooze", |row| {
-        let id = SnoozeId(row.get("id")?);
-        Ok((id, Snooze { id, step: step(row)?, until: row::instant(row, "until")? }))
     })
 }
 
@@ -110,85 +62,12 @@ pub fn insert(c: &Connection, touch: &Touch, now: DateTime<Utc>) -> Result<Touch
     Ok(TouchId(c.last_insert_rowid()))
 }
 
-/// Adds a reply; `reply.id` is not looked at.
-///
-/// # Errors
-/// The database's own.
-pub fn insert_reply(c: &Connection, reply: &Reply, now: DateTime<Utc>) -> Result<ReplyId> {
-    c.execute(
-        "INSERT INTO reply (uid, application_id, contact_id, at, meaning, follow_up_on, reply_promised_by, stands,
-           note, created_at, modified_at)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?10)",
-        params![
-            row::next_uid(),
-            reply.application.0,
-            reply.contact.map(|c| c.0),
-            reply.at.timestamp(),
-            reply.meaning.code(),
-            reply.follow_up_on.map(|d| d.to_string()),
-            reply.reply_promised_by.map(|d| d.to_string()),
-            reply.stands,
-            reply.note,
-            now.timestamp(),
-        ],
-    )?;
-    Ok(ReplyId(c.last_insert_rowid()))
-}
-
-/// Records a skip.
-///
-/// # Errors
-/// The database's own.
-pub fn insert_skip(c: &Connection, step: StepKey, planned_for: NaiveDate, now: DateTime<Utc>) -> Result<SkipId> {
-    c.execute(
-        "INSERT INTO skip (uid, step, at, planned_for, created_at, modified_at) VALUES (?1, ?2, ?3, ?4, ?3, ?3)",
-        params![row::next_uid(), step.to_string(), now.timestamp(), planned_for.to_string()],
-    )?;
-    Ok(SkipId(c.last_insert_rowid()))
-}
-
-/// Records a snooze.
-///
-/// # Errors
-/// The database's own.
-pub fn insert_snooze(c: &Connection, step: StepKey, until: DateTime<Utc>, now: DateTime<Utc>) -> Result<SnoozeId> {
-    c.execute(
-        "INSERT INTO snooze (uid, step, until, created_at, modified_at) VALUES (?1, ?2, ?3, ?4, ?4)",
-        params![row::next_uid(), step.to_string(), until.timestamp(), now.timestamp()],
-    )?;
-    Ok(SnoozeId(c.last_insert_rowid()))
-}
-
 /// Deletes a touch and leaves a tombstone. False when there is none.
 ///
 /// # Errors
 /// The database's own.
 pub fn delete(c: &Connection, id: TouchId, now: DateTime<Utc>) -> Result<bool> {
     Ok(bury(c, "touch", "id", id.0, now)? > 0)
-}
-
-/// Deletes a reply and leaves a tombstone. False when there is none.
-///
-/// # Errors
-/// The database's own.
-pub fn delete_reply(c: &Connection, id: ReplyId, now: DateTime<Utc>) -> Result<bool> {
-    Ok(bury(c, "reply", "id", id.0, now)? > 0)
-}
-
-/// Deletes a skip and leaves a tombstone.
-///
-/// # Errors
-/// The database's own.
-pub fn delete_skip(c: &Connection, id: SkipId, now: DateTime<Utc>) -> Result<()> {
-    bury(c, "skip", "id", id.0, now).map(drop)
-}
-
-/// Deletes a snooze and leaves a tombstone.
-///
-/// # Errors
-/// The database's own.
-pub fn delete_snooze(c: &Connection, id: SnoozeId, now: DateTime<Utc>) -> Result<()> {
-    bury(c, "snooze", "id", id.0, now).map(drop)
 }
 
 /// Takes a person out of what was done and answered: every note on it, and who it was unless that is `kept`.
@@ -228,8 +107,4 @@ pub fn hand_over(c: &Connection, from: ContactId, to: ContactId, now: DateTime<U
         c.execute(&sql, params![from.0.to_string(), to.0.to_string(), now.timestamp()])?;
     }
     Ok(())
-}
-
-fn step(row: &row::Named<'_>) -> Result<StepKey> {
-    row.get::<String>("step")?.parse().map_err(|_| unreadable("step"))
 }

@@ -5,14 +5,20 @@ use mail_builder::MessageBuilder;
 use mail_builder::headers::address::Address as Mailbox;
 use mail_builder::headers::raw::Raw;
 
-use crate::letters::{Address, Letter, one_line};
+use crate::domain::email::EmailAddress;
+use crate::domain::letter::{Letter, one_line};
 
 /// The file of a letter. `from` is the user's own name and address; without one the mail program fills it in from the
 /// account it is sent with. The Message-ID is made of `id` and the moment, so that it tells nothing of the machine.
 ///
 /// # Errors
 /// None that memory can have; the library writes to any stream.
-pub fn eml(letter: &Letter, from: Option<(&str, &Address)>, id: &str, at: DateTime<Utc>) -> std::io::Result<Vec<u8>> {
+pub fn eml(
+    letter: &Letter,
+    from: Option<(&str, &EmailAddress)>,
+    id: &str,
+    at: DateTime<Utc>,
+) -> std::io::Result<Vec<u8>> {
     let id: String = id.chars().map(|c| if c.is_ascii_alphanumeric() || c == '_' { c } else { '.' }).collect();
     let mut message = MessageBuilder::new()
         .message_id(format!("{id}.{}@afterword.invalid", at.timestamp()))

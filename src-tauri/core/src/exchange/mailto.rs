@@ -2,7 +2,7 @@
 
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
-use crate::letters::Letter;
+use crate::domain::letter::Letter;
 
 /// How long a link may be: some programs cut longer ones at about 2,000 characters.
 pub const LONGEST: usize = 1_800;

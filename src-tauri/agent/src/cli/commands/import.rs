@@ -1,0 +1,150 @@
+//! `afterword import`: takes people and applications over from files.
+
+use afterword_core::exchange::file_kind::MOST_OCTETS;
+use afterword_core::use_cases::import_comparison;
+use std::io::Read;
+use std::path::{Path, PathBuf};
+
+use afterword_core::domain::codes::{Alike, Column};
+use afterword_core::domain::import::{Choice, Fate};
+use afterword_core::error::Error;
+use afterword_core::exchange::reading::Reading;
+use afterword_core::forms::import::ImportChange;
+use afterword_core::snapshot::Snapshot;
+use afterword_core::use_cases::imports::{self, Follower};
+use afterword_core::views::import_record::ImportRecord;
+use clap::Args;
+
+use crate::cli::context::CommandContext;
+use crate::cli::failure::{Failure, Result};
+use crate::cli::print::{self, Output};
+use crate::cli::values;
+
+/// Take people and applications over from files: vCards, tables (CSV), pictures of QR codes.
+#[derive(Debug, Args)]
+pub(crate) struct ImportArgs {
+    /// The files, or - for standard input.
+    #[arg(required = true)]
+    files: Vec<PathBuf>,
+    /// Only say what would come of it.
+    #[arg(long)]
+    dry_run: bool,
+    /// What to do with all who may be people who are here.
+    #[arg(long, value_name = "CHOICE", value_parser = values::one_of(Alike::ALL, Alike::code))]
+    alike: Option<Alike>,
+    /// What to do with one entry, as a dry run numbers them: add, update, leave_out or fill:PERSON.
+    #[arg(long, value_name = "ENTRY=CHOICE", value_parser = entry_and_choice)]
+    choose: Vec<(usize, Choice)>,
+    /// What a column of a table means, by its name in the first row.
+    #[arg(long, value_name = "COLUMN=MEANING", value_parser = values::pair::<String, Column>)]
+    column: Vec<(String, Column)>,
+}
+
+/// Runs the command.
+pub(crate) fn run(context: &CommandContext, args: ImportArgs) -> Result<()> {
+    if args.files.len() > 1 && !args.choose.is_empty() {
+        let sentence = "--choose names entries of one file; import the files one by one";
+        return Err(Failure::Usage(sentence.to_owned()));
+    }
+    let output = &context.output;
+    // All are read before any is taken over: one that cannot be read must not leave half of them.
+    let readings = args.files.iter().map(|file| reading(file, &args)).collect::<Result<Vec<_>>>()?;
+    let mut records = Vec::new();
+    for reading in readings {
+        let mut listing = Listing { reading: &reading, whole: output.json || args.dry_run, record: None };
+        if args.dry_run {
+            let snapshot = context.snapshot()?;
+            let fates = context.store.read(|c| import_comparison::fates(c, &snapshot, &reading.records))?;
+            listing.looked(&snapshot, &fates)?;
+            listing.record.iter().try_for_each(|record| print_entries(output, record))?;
+        } else {
+            let done = imports::take(&context.store, context.moment, &reading, &mut listing)?;
+            context.tell_agent();
+            if let Some(record) = &mut listing.record {
+                record.undo = done.undo;
+                print_taken(output, record, &done.text)?;
+            }
+        }
+        records.extend(listing.record);
+    }
+    if output.json { output.json(&records) } else { Ok(()) }
+}
+
+/// A file as the arguments say it is to be read.
+fn reading(file: &Path, args: &ImportArgs) -> Result<Reading> {
+    let mut reading = if file == Path::new("-") {
+        let mut bytes = Vec::new();
+        let most = MOST_OCTETS as u64 + 1;
+        std::io::stdin().take(most).read_to_end(&mut bytes).map_err(Error::from)?;
+        afterword_core::exchange::file_kind::read("-", &bytes)?
+    } else {
+        afterword_core::exchange::file_kind::read_file(file)?
+    };
+    for (name, meaning) in &args.column {
+        let column = reading.column(name).ok_or_else(|| Failure::Usage(format!("there is no column {name:?}")))?;
+        reading = reading.with_column(column, *meaning)?;
+    }
+    if let Some(alike) = args.alike {
+        reading = reading.with_alike(alike);
+    }
+    for (entry, choice) in &args.choose {
+        let change = ImportChange::Choice { record: *entry, choice: choice.to_string() };
+        reading = afterword_core::pages::import::changed(reading, &change)?;
+    }
+    Ok(reading)
+}
+
+/// `ENTRY=CHOICE`: the number of an entry, and what to do with it.
+fn entry_and_choice(text: &str) -> std::result::Result<(usize, Choice), String> {
+    let (entry, choice) = values::sides(text)?;
+    let entry = entry.parse::<usize>().map_err(|_| format!("{entry:?} is no number of an entry"))?;
+    let unknown = || format!("unknown choice {choice:?}; expected one of add, update, leave_out, fill:PERSON");
+    Ok((entry, choice.parse().map_err(|_| unknown())?))
+}
+
+/// Lists what a file brings, as it stands when the import begins.
+struct Listing<'a> {
+    reading: &'a Reading,
+    /// Whether also what there is nothing to say of.
+    whole: bool,
+    record: Option<ImportRecord>,
+}
+
+impl Follower for Listing<'_> {
+    fn looked(&mut self, snapshot: &Snapshot, fates: &[Fate]) -> afterword_core::error::Result<()> {
+        if let Some(entry) = self.reading.impossible(fates) {
+            return Err(Error::invalid("--choose", "error-import-impossible").with("entry", entry));
+        }
+        self.record = Some(afterword_core::views::import_record::import(snapshot, self.reading, fates, self.whole));
+        Ok(())
+    }
+}
+
+/// What a file would bring: a line for each entry. With `--json` all files are printed at the end.
+fn print_entries(output: &Output, record: &ImportRecord) -> Result<()> {
+    if output.json {
+        return Ok(());
+    }
+    output.sentence(&format!("{}: {}", record.file, record.kind))?;
+    for entry in &record.entries {
+        let notes = if entry.notes.is_empty() { entry.details.clone() } else { entry.notes.join(" ") };
+        let name = if entry.name.is_empty() { "-" } else { &entry.name };
+        output.sentence(&format!(
+            "{:>5}  line {:<6} {:18}  {:9}  {name}  {notes}",
+            entry.entry, entry.line, entry.fate, entry.choice
+        ))?;
+    }
+    Ok(())
+}
+
+/// What a file brought; what was left, and why, on standard error. With `--json` all files are printed at the end.
+fn print_taken(output: &Output, record: &ImportRecord, text: &str) -> Result<()> {
+    if output.json {
+        return Ok(());
+    }
+    for entry in record.entries.iter().filter(|entry| !entry.notes.is_empty()) {
+        let name = if entry.name.is_empty() { String::new() } else { format!("{}: ", entry.name) };
+        print::complain(&format!("{}, line {}: {name}{}", record.file, entry.line, entry.notes.join(" ")));
+    }
+    output.sentence(&format!("{}: {text}", record.file))
+}

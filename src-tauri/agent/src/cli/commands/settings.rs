@@ -1,0 +1,58 @@
+//! `afterword settings`: shows the settings, or changes one.
+
+use std::path::{Path, PathBuf};
+
+use afterword_core::settings;
+use clap::Args;
+
+use crate::cli::context::CommandContext;
+use crate::cli::failure::{Failure, Result};
+use crate::cli::print::Output;
+
+/// Show the settings, or change one.
+#[derive(Debug, Args)]
+pub(crate) struct SettingsArgs {
+    /// Its name.
+    key: Option<String>,
+    /// Its new value.
+    #[arg(conflicts_with = "ics")]
+    value: Option<String>,
+    /// Add the all-day events of a calendar file to the holidays.
+    #[arg(long, value_name = "FILE")]
+    ics: Option<PathBuf>,
+}
+
+/// Runs the command.
+pub(crate) fn run(context: &CommandContext, args: SettingsArgs) -> Result<()> {
+    if let Some(file) = &args.ics {
+        return add_holidays(context, args.key.as_deref(), file);
+    }
+    let snapshot = context.snapshot()?;
+    match (args.key, args.value) {
+        (Some(key), Some(value)) => {
+            context.told(afterword_core::use_cases::settings::set(&context.store, context.moment, &key, &value)?, None)
+        }
+        (Some(key), None) => print_one(&context.output, &settings::get(&snapshot.settings, &key)?),
+        (None, _) => print_all(&context.output, &settings::all(&snapshot.settings)),
+    }
+}
+
+fn add_holidays(context: &CommandContext, key: Option<&str>, file: &Path) -> Result<()> {
+    if key != Some("holidays") {
+        return Err(Failure::Usage("--ics is for the holidays: afterword settings holidays --ics FILE".to_owned()));
+    }
+    context.told(afterword_core::use_cases::settings::holidays_from_file(&context.store, context.moment, file)?, None)
+}
+
+fn print_one(output: &Output, value: &str) -> Result<()> {
+    if output.json { output.json(&value) } else { output.sentence(value) }
+}
+
+fn print_all(output: &Output, all: &[(&'static str, String)]) -> Result<()> {
+    if output.json {
+        let map: serde_json::Map<_, _> = all.iter().map(|(k, v)| ((*k).to_owned(), v.clone().into())).collect();
+        return output.json(&map);
+    }
+    let width = all.iter().map(|(key, _)| key.len()).max().unwrap_or(0);
+    all.iter().try_for_each(|(key, value)| output.sentence(&format!("{key:width$}  {value}")))
+}

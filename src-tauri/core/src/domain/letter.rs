@@ -1,0 +1,45 @@
+//! A letter as it leaves for another program, and text as letters have it: it can stand in a letter, but never end a header,
+//! name a recipient or add a parameter (`tests/core/injection.rs`).
+
+use crate::domain::email::EmailAddress;
+
+/// A letter as it leaves for another program.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Letter {
+    /// To whom; none where the card has no address that can be written to.
+    pub to: Option<EmailAddress>,
+    /// One line.
+    pub subject: String,
+    /// Plain text; lines end with `\n`.
+    pub body: String,
+}
+
+/// One line without anything that ends or hides a line, or that a mail program would decode into something else (`=?`
+/// begins an encoded word, RFC 2047): for subjects.
+#[must_use]
+pub fn one_line(text: &str) -> String {
+    let hidden = |c: char| matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+    let shown: String = plain(text).chars().filter(|c| !hidden(*c)).collect();
+    shown.split_whitespace().collect::<Vec<_>>().join(" ").replace("=?", "= ?")
+}
+
+/// Text as letters have it: lines end with `\n`, nothing else is a control character but a tab, and no byte order mark is
+/// left for a reader to swallow.
+#[must_use]
+pub fn plain(text: &str) -> String {
+    let text = text.replace("\r\n", "\n");
+    let line_end = |c: char| matches!(c, '\r' | '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}');
+    let one = text.chars().map(|c| if line_end(c) { '\n' } else { c });
+    one.filter(|c| *c != '\u{feff}' && (!c.is_control() || matches!(c, '\n' | '\t'))).collect()
+}
+
+/// How many words a letter has. Scripts without spaces are counted by characters, two to a word.
+#[must_use]
+pub fn words(text: &str) -> usize {
+    let dense =
+        |c: &char| matches!(u32::from(*c), 0x3040..=0x30ff | 0x3400..=0x9fff | 0xf900..=0xfaff | 0x20000..=0x3ffff);
+    let count = text.chars().filter(dense).count();
+    let spaced: String = text.chars().map(|c| if dense(&c) { ' ' } else { c }).collect();
+    let worded = spaced.split_whitespace().filter(|word| word.chars().any(char::is_alphanumeric)).count();
+    worded + count.div_ceil(2)
+}

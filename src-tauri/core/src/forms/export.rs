@@ -1,0 +1,102 @@
+//! What is to be exported, as the window asks for it.
+
+use std::collections::BTreeSet;
+
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+use crate::domain::codes::{ExportFormat, What};
+use crate::domain::facts::Contact;
+use crate::domain::ids::{ApplicationId, ContactId};
+use crate::error::{Error, Result};
+use crate::snapshot::Snapshot;
+use crate::wire;
+
+/// What is wanted, as the window has it.
+#[derive(Clone, Debug, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+#[ts(export)]
+pub struct WishForm {
+    /// Of what.
+    pub what: wire::What,
+    /// In which format.
+    pub format: wire::ExportFormat,
+    /// Only of this application.
+    pub application: Option<i64>,
+    /// Only of the people whom this finds; all, where it is empty.
+    pub query: String,
+    /// Not before this day, as typed.
+    pub from: String,
+    /// Not after this day, as typed.
+    pub to: String,
+}
+
+/// What is wanted, of whom, and of when.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Wish {
+    /// Of what.
+    pub what: What,
+    /// In which format.
+    pub format: ExportFormat,
+    /// Only of this application.
+    pub application: Option<ApplicationId>,
+    /// Only of these people; all without any.
+    pub people: BTreeSet<ContactId>,
+    /// Not before this day.
+    pub from: Option<NaiveDate>,
+    /// Not after this day.
+    pub to: Option<NaiveDate>,
+}
+
+impl Wish {
+    /// All of it.
+    #[must_use]
+    pub fn all(what: What, format: ExportFormat) -> Wish {
+        Wish { what, format, application: None, people: BTreeSet::new(), from: None, to: None }
+    }
+
+    /// Whether something that was done or is planned is wanted.
+    pub(crate) fn wants(&self, application: ApplicationId, people: &[ContactId], day: NaiveDate) -> bool {
+        self.application.is_none_or(|wanted| wanted == application)
+            && (self.people.is_empty() || people.iter().any(|person| self.people.contains(person)))
+            && self.is_within(day)
+    }
+
+    fn is_within(&self, day: NaiveDate) -> bool {
+        self.from.is_none_or(|from| from <= day) && self.to.is_none_or(|to| day <= to)
+    }
+
+    /// Whether a person is wanted: by name, by application, and by when there was anything between the two.
+    pub(crate) fn wants_person(&self, snapshot: &Snapshot, contact: &Contact) -> bool {
+        let id = contact.id;
+        if !self.people.is_empty() && !self.people.contains(&id) {
+            return false;
+        }
+        if self.application.is_none() && self.from.is_none() && self.to.is_none() {
+            return true;
+        }
+        let day = |at| snapshot.calendar().day(at);
+        let facts = &snapshot.facts;
+        let met = facts.interviews.values().filter(|i| i.has(id)).map(|i| (i.application, day(i.start)));
+        let touched = facts.touches.values().filter(|t| t.contact == Some(id)).map(|t| (t.application, day(t.at)));
+        let answered = facts.replies.values().filter(|r| r.contact == Some(id)).map(|r| (r.application, day(r.at)));
+        met.chain(touched).chain(answered).any(|(application, day)| {
+            self.application.is_none_or(|wanted| wanted == application) && self.is_within(day)
+        })
+    }
+}
+
+/// Whether whoever and whatever is asked for is there, and the time does not end before it begins.
+pub(crate) fn check_wish(snapshot: &Snapshot, wish: &Wish) -> Result<()> {
+    if wish.from.zip(wish.to).is_some_and(|(from, to)| to < from) {
+        return Err(Error::invalid("to", "error-export-range"));
+    }
+    if let Some(id) = wish.application.filter(|id| !snapshot.facts.applications.contains_key(id)) {
+        return Err(Error::not_found("error-no-application", id.0));
+    }
+    match wish.people.iter().find(|id| !snapshot.facts.contacts.contains_key(id)) {
+        Some(id) => Err(Error::not_found("error-no-contact", id.0)),
+        None => Ok(()),
+    }
+}

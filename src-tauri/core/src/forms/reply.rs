@@ -1,0 +1,28 @@
+//! A reply as it is typed.
+
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+use crate::wire::Meaning;
+
+/// A reply as typed.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct ReplyForm {
+    /// On which application.
+    pub application: i64,
+    /// From whom.
+    pub contact: Option<i64>,
+    /// When, as typed.
+    pub when: String,
+    /// What it means.
+    pub meaning: Meaning,
+    /// The date they named, as typed; may be empty.
+    pub follow_up_on: String,
+    /// "We will tell you by", as typed; may be empty.
+    pub reply_promised_by: String,
+    /// Where it stands, in their words.
+    pub stands: String,
+    /// Anything to remember.
+    pub note: String,
+}

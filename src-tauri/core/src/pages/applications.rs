@@ -1,0 +1,23 @@
+//! All applications, in one of the ways to look at them.
+
+use crate::error::Result;
+use crate::snapshot::{Moment, Snapshot};
+use crate::store::Store;
+use crate::views::application_row::ApplicationRows;
+use crate::views::applications::{self, ApplicationsView};
+use crate::views::list::Part;
+use crate::views::page_ref::Look;
+
+/// The page.
+#[must_use]
+pub fn page(snapshot: &Snapshot, look: Look, through: Option<i64>) -> ApplicationsView {
+    applications::applications(snapshot, look, Part::through(through))
+}
+
+/// The applications that follow one of the list.
+///
+/// # Errors
+/// The database's own.
+pub fn applications_after(store: &Store, moment: Moment, after: i64) -> Result<ApplicationRows> {
+    Ok(applications::applications_after(&Snapshot::take(store, moment)?, after))
+}

@@ -1,0 +1,54 @@
+//! The page of all backups; what is in one.
+
+use std::path::Path;
+
+use chrono::{DateTime, Utc};
+use rusqlite::Connection;
+
+use crate::domain::calendar::Calendar;
+use crate::error::Result;
+use crate::snapshot::Snapshot;
+use crate::store::backup;
+use crate::use_cases::backups::{self, Seen, candidate, problem};
+use crate::views::backups::{BackupRow, BackupsView, rows};
+
+/// What is in a backup by its name, or in a file by its path; it is looked at as closely as before it is used.
+///
+/// # Errors
+/// As [`restore`].
+pub fn found(data: &Path, from: &str, now: DateTime<Utc>, calendar: &Calendar<'_>) -> Result<BackupRow> {
+    let (path, _candidate) = candidate(data, from)?;
+    Ok(backups::row_of(data, &path, now, calendar))
+}
+
+/// The page.
+///
+/// # Errors
+/// The database's own.
+pub fn page(c: &Connection, snapshot: &Snapshot, data: &Path, seen: &Seen) -> Result<BackupsView> {
+    let words = snapshot.words;
+    let folder = backup::folder(data);
+    Ok(BackupsView {
+        summary: summary(snapshot, seen),
+        chosen: folder != backup::usual_folder(data),
+        folder: folder.display().to_string(),
+        problem: problem(c)?,
+        rows: rows(words, &snapshot.calendar(), snapshot.now, seen),
+    })
+}
+
+/// How the backups fare, in one sentence: what stands in their way, or when the last was made.
+///
+/// # Errors
+/// The database's own.
+pub fn sentence(c: &Connection, snapshot: &Snapshot, seen: &Seen) -> Result<String> {
+    let problem = problem(c)?;
+    Ok(if problem.is_empty() { summary(snapshot, seen) } else { problem })
+}
+
+fn summary(snapshot: &Snapshot, seen: &Seen) -> String {
+    let words = snapshot.words;
+    let Some((newest, _)) = seen.first() else { return words.plain("backup-summary-none") };
+    let when = words.at_moment(newest.at, snapshot.now, &snapshot.calendar());
+    words.say("backup-summary", &[("when", when.into()), ("count", seen.len().into())])
+}

@@ -1,0 +1,69 @@
+//! The page that exports, and how a file would look.
+
+use std::collections::BTreeSet;
+
+use rusqlite::Connection;
+
+use crate::domain::codes::What;
+use crate::domain::ids::ApplicationId;
+use crate::error::{Error, Result};
+use crate::forms::export::{Wish, WishForm, check_wish};
+use crate::input;
+use crate::reports::summary::Summary;
+use crate::snapshot::{Moment, Snapshot};
+use crate::store::{self, Store};
+use crate::use_cases::calendar_file;
+use crate::use_cases::exports::{activity_of, make};
+use crate::views::export::{ExportPreview, ExportView, export, sheet_view};
+
+/// The page.
+///
+/// # Errors
+/// The database's own.
+pub fn page(c: &Connection, snapshot: &Snapshot, query: &str) -> Result<ExportView> {
+    Ok(export(snapshot, query, &calendar_file::problem_in(c)?))
+}
+
+/// What a form asks for.
+///
+/// # Errors
+/// A date that cannot be read, at its field; the database's own.
+pub fn request(store: &Store, moment: Moment, form: &WishForm) -> Result<Wish> {
+    let snapshot = Snapshot::take(store, moment)?;
+    let people = match form.query.trim() {
+        "" => BTreeSet::new(),
+        query => store.read(|c| store::contacts::search(c, query))?.into_iter().collect(),
+    };
+    if people.is_empty() && !form.query.trim().is_empty() {
+        return Err(Error::invalid("query", "error-export-nobody").with("query", form.query.trim()));
+    }
+    Ok(Wish {
+        what: form.what.into(),
+        format: form.format.into(),
+        application: form.application.map(ApplicationId),
+        people,
+        from: input::date("from", &form.from, snapshot.present())?,
+        to: input::date("to", &form.to, snapshot.present())?,
+    })
+}
+
+/// How a file would look; its table, no longer than `most` rows.
+///
+/// # Errors
+/// As [`make`].
+pub fn preview(store: &Store, moment: Moment, wish: &Wish, most: usize) -> Result<ExportPreview> {
+    if wish.what == What::Plan || wish.what == What::Everything {
+        return Ok(ExportPreview { text: make(store, moment, wish)?.text, sheet: None });
+    }
+    let snapshot = Snapshot::take(store, moment)?;
+    check_wish(&snapshot, wish)?;
+    let count = |count: usize| [("count", count.into())];
+    if wish.what == What::Activity {
+        let sheet = activity_of(&snapshot, wish);
+        let text = snapshot.words.say("exported-activities", &count(sheet.rows.len()));
+        return Ok(ExportPreview { text, sheet: Some(sheet_view(&snapshot, &sheet, most)) });
+    }
+    let summary = Summary::of(&snapshot, &|contact| wish.wants_person(&snapshot, contact));
+    let text = snapshot.words.say("exported-people", &count(summary.count()));
+    Ok(ExportPreview { text, sheet: Some(sheet_view(&snapshot, &summary.paper(), most)) })
+}

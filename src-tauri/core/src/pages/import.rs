@@ -1,0 +1,68 @@
+//! The page of a file before anything of it is taken over.
+
+use rusqlite::Connection;
+
+use crate::domain::facts::Card;
+use crate::domain::import::Counts;
+use crate::error::{Error, Result};
+use crate::exchange::card_text;
+use crate::exchange::reading::Reading;
+use crate::forms::card::CardForm;
+use crate::forms::import::ImportChange;
+use crate::snapshot::Snapshot;
+use crate::use_cases::import_comparison::fates;
+use crate::views::card_reading::CardReading;
+use crate::views::choice::zones;
+use crate::views::import::{ImportView, import_file};
+use crate::views::page_ref::{Look, PageRef};
+
+/// The page of a file, or of none.
+///
+/// # Errors
+/// The database's own.
+pub fn page(c: &Connection, snapshot: &Snapshot, reading: Option<&Reading>) -> Result<ImportView> {
+    let Some(reading) = reading else { return Ok(ImportView { file: None }) };
+    let fates = fates(c, snapshot, &reading.records)?;
+    Ok(ImportView { file: Some(import_file(snapshot, reading, &fates)) })
+}
+
+/// A file with another choice for one of its entries, or another meaning for one of its columns.
+///
+/// # Errors
+/// When there is no such entry, column, choice or meaning; then nothing was changed.
+pub fn changed(reading: Reading, change: &ImportChange) -> Result<Reading> {
+    match change {
+        ImportChange::Choice { record, choice } => {
+            let known = choice.parse().ok().filter(|_| *record < reading.records.len());
+            let choice = known.ok_or_else(|| Error::not_found("error-import-no-record", *record))?;
+            Ok(reading.with_choice(*record, choice))
+        }
+        ImportChange::Alike { choice } => Ok(reading.with_alike((*choice).into())),
+        ImportChange::Column { column, meaning } => {
+            let meaning = meaning.parse().map_err(|_| Error::not_found("error-import-no-column", *column))?;
+            reading.with_column(*column, meaning)
+        }
+    }
+}
+
+/// A card read off the text of a namecard or a signature, to be looked at before it is saved.
+#[must_use]
+pub fn card_reading(snapshot: &Snapshot, text: &str) -> CardReading {
+    let found = card_text::read(text);
+    let message = if found.card == Card::default() { "card-text-nothing" } else { "card-text-found" };
+    CardReading {
+        card: CardForm::from(&found.card),
+        rest: found.rest,
+        text: snapshot.words.plain(message),
+        zones: zones(),
+    }
+}
+
+/// Where one sees what came of an import.
+#[must_use]
+pub fn page_after(counts: &Counts) -> PageRef {
+    match counts.added + counts.updated {
+        0 if counts.applications > 0 => PageRef::Applications { look: Look::default(), through: None },
+        _ => PageRef::People { query: String::new(), through: None },
+    }
+}

@@ -1,0 +1,37 @@
+//! The page where the database cannot be opened.
+
+use std::path::Path;
+
+use crate::domain::settings::Settings;
+use crate::error::{Code, Error, Result};
+use crate::snapshot::Moment;
+use crate::use_cases::backups;
+use crate::views::backups::{BackupRow, rows};
+use crate::views::rescue::RescueView;
+use crate::wording::Words;
+
+/// What there is to say, and to choose from.
+#[must_use]
+pub fn page(data: &Path, moment: Moment, error: &Error) -> RescueView {
+    let words = Words::english();
+    let settings = Settings::default();
+    let replaceable = error.code == Code::Damaged;
+    RescueView {
+        messages: words.catalogue("ui-"),
+        language: words.language().to_owned(),
+        sentence: words.error(error),
+        replaceable,
+        advisable: replaceable && !["error-store-newer", "error-store-foreign"].contains(&error.message),
+        folder: data.display().to_string(),
+        rows: rows(words, &moment.calendar(&settings), moment.now, &backups::seen(data)),
+    }
+}
+
+/// What is in a backup by its name, or in a file by its path.
+///
+/// # Errors
+/// When there is no such backup, or it cannot be used.
+pub fn found(data: &Path, moment: Moment, from: &str) -> Result<BackupRow> {
+    let settings = Settings::default();
+    crate::pages::backups::found(data, from, moment.now, &moment.calendar(&settings))
+}

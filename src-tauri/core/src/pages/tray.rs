@@ -1,0 +1,48 @@
+//! How things stand at a moment, for the tray.
+
+use crate::domain::calendar;
+use chrono::{DateTime, Utc};
+
+use crate::domain::codes::State;
+use crate::domain::step::{Ends, Step};
+use crate::error::Result;
+use crate::snapshot::{Moment, Snapshot};
+use crate::store::Store;
+use crate::use_cases::reminders::pause_at;
+
+/// How things stand at a moment, for the tray.
+#[derive(Debug)]
+pub struct Standing {
+    /// Everything.
+    pub snapshot: Snapshot,
+    /// The steps that are due, most urgent first.
+    pub due: Vec<Step>,
+    /// Whether the user paused the reminders.
+    pub paused: bool,
+    /// When the passing of time alone changes any of this: a step falls due or ends, the pause ends, midnight.
+    pub until: DateTime<Utc>,
+}
+
+/// How things stand now.
+///
+/// # Errors
+/// The database's own.
+pub fn tray_state(store: &Store, moment: Moment) -> Result<Standing> {
+    store.read(|c| {
+        let snapshot = Snapshot::load(c, moment)?;
+        let calendar = snapshot.calendar();
+        let paused = pause_at(c, moment.now)?;
+        let tomorrow = calendar::plus_days(calendar.day(moment.now), 1);
+        let midnight = calendar.instant(tomorrow, chrono::NaiveTime::MIN);
+        let turns = snapshot.steps.iter().flat_map(|s| [Some(s.due_at), s.ends.map(Ends::at)]).flatten();
+        let until = turns.chain(paused).filter(|at| *at > moment.now).fold(midnight, DateTime::min);
+        let due = snapshot
+            .open_steps()
+            .filter(|(step, state)| {
+                matches!(state, State::Due | State::Overdue) && !snapshot.facts.is_made_up(step.application)
+            })
+            .map(|(step, _)| step.clone())
+            .collect();
+        Ok(Standing { due, paused: paused.is_some(), until, snapshot })
+    })
+}

@@ -1,0 +1,192 @@
+//! The Write panel, and the same draft for the command line.
+
+use rusqlite::Connection;
+
+use crate::domain::codes::{Channel, Language, Original};
+use crate::domain::email::EmailAddress;
+use crate::domain::letter::{Letter, plain, words};
+use crate::error::Result;
+use crate::exchange::mailto::mailto;
+use crate::forms::letter::{KeptDraft, LetterForm, letter_of};
+use crate::forms::saved_form::SavedFormKey;
+use crate::letters::draft::{addresses, eml_file, make};
+use crate::letters::occasion::{About, Occasion};
+use crate::letters::templates::{all, language_name};
+use crate::pages::panel::{head, missing, sources, warning};
+use crate::snapshot::{Moment, Snapshot};
+use crate::store::{self, Store};
+use crate::views::choice::Choice;
+use crate::views::page_ref::PageRef;
+use crate::views::write::{Measure, Missing, WriteView};
+
+/// Up to how many words a letter is read readily.
+const READILY: usize = 150;
+
+/// A draft with what it does without.
+#[derive(Clone, Debug)]
+pub struct Drafted {
+    /// The name of its template.
+    pub template: String,
+    /// The language.
+    pub language: Language,
+    /// The letter.
+    pub letter: Letter,
+    /// What was not noted and is missing in it.
+    pub missing: Vec<Missing>,
+    /// What the guard says, and what is wrong with the template if its original stands in for it.
+    pub warnings: Vec<String>,
+}
+
+/// How a draft leaves the command line.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Format {
+    /// To read.
+    Text,
+    /// A link (RFC 6068).
+    Mailto,
+    /// A file for a mail program (RFC 5322).
+    Eml,
+}
+
+/// A fresh draft, by a template or by the one that fits.
+///
+/// # Errors
+/// `NotFound` for a step that is no longer to be done, or an unknown template.
+pub fn draft(store: &Store, moment: Moment, occasion: Occasion, template: Option<&str>) -> Result<Drafted> {
+    store.read(|c| {
+        let snapshot = Snapshot::load(c, moment)?;
+        let about = About::of(&snapshot, occasion)?;
+        let made = make(c, &snapshot, &about, template)?;
+        let to = addresses(&about).into_iter().next().and_then(|to| EmailAddress::read(&to));
+        let letter = Letter { to, subject: made.rendered.subject.clone(), body: made.rendered.body.clone() };
+        let missing = missing(&snapshot, &about, &made);
+        let warnings = warning(&snapshot, &about).into_iter().chain(made.mistake).collect();
+        Ok(Drafted { template: made.template.name, language: made.material.language, letter, missing, warnings })
+    })
+}
+
+/// A draft in a format; a link or a file holds exactly what the letter says.
+///
+/// # Errors
+/// None that memory can have.
+pub fn printed(snapshot: &Snapshot, occasion: Occasion, letter: &Letter, format: Format) -> Result<Vec<u8>> {
+    Ok(match format {
+        Format::Eml => eml_file(snapshot, occasion, letter)?,
+        Format::Mailto => format!("{}\n", mailto(letter).href).into_bytes(),
+        Format::Text => {
+            let to = letter.to.as_ref().map(|to| snapshot.words.say("draft-to", &[("to", to.as_str().into())]));
+            let subject = Some(letter.subject.as_str()).filter(|subject| !subject.is_empty());
+            let subject = subject.map(|subject| snapshot.words.say("draft-subject", &[("subject", subject.into())]));
+            let head: Vec<String> = to.into_iter().chain(subject).collect();
+            let gap = if head.is_empty() { "" } else { "\n\n" };
+            format!("{}{gap}{}\n", head.join("\n"), letter.body).into_bytes()
+        }
+    })
+}
+
+/// The Write panel.
+///
+/// # Errors
+/// As [`draft`].
+pub fn page(c: &Connection, snapshot: &Snapshot, step: &str, template: Option<&str>) -> Result<WriteView> {
+    let occasion = Occasion::read(step)?;
+    let about = About::of(snapshot, occasion)?;
+    let latest = template.map_or_else(|| latest_kept(c, occasion), |_| Ok(None))?;
+    let mut made = match make(c, snapshot, &about, template.or(latest.as_deref())) {
+        // The template of the draft that was kept is gone since.
+        Err(_) if latest.is_some() => make(c, snapshot, &about, None)?,
+        made => made?,
+    };
+    let addresses = addresses(&about);
+    let fresh = LetterForm {
+        to: addresses.first().cloned().unwrap_or_default(),
+        subject: made.rendered.subject.clone(),
+        body: made.rendered.body.clone(),
+    };
+    // One that was begun to somebody else, who was the main contact then, is not theirs.
+    let to_them = |kept: &KeptDraft| kept.contact == about.contact.map(|contact| contact.id.0);
+    let kept = kept(c, &SavedFormKey::Draft { occasion, template: made.template.name.clone() })?.filter(to_them);
+    let kept_note = kept.as_ref().filter(|kept| kept.letter != fresh).map(|kept| kept_note(snapshot, kept));
+    let (letter, taken) = kept.map_or((fresh, None), |kept| (kept.letter, kept.taken));
+    let words = snapshot.words;
+    let language = made.material.language;
+    let own = about.contact.is_some_and(|contact| contact.card.language.parse::<Language>().is_ok());
+    let language_note = if own { "draft-language-card" } else { "draft-language-own" };
+    Ok(WriteView {
+        occasion: occasion.to_string(),
+        head: head(snapshot, &about, Channel::Email),
+        templates: all(c, words, language)?
+            .into_iter()
+            .filter(|template| template.original != Some(Original::Call))
+            .map(|template| Choice { value: template.name, label: template.label })
+            .collect(),
+        template: made.template.name.clone(),
+        language: language.code().to_owned(),
+        language_note: words.say(language_note, &[("language", language_name(words, language).into())]),
+        measure: measure(snapshot, &letter),
+        addresses,
+        letter,
+        kept: kept_note.unwrap_or_default(),
+        missing: missing(snapshot, &about, &made),
+        sources: sources(snapshot, &about),
+        notes_page: about.interview.map(|i| PageRef::Interview { id: Some(i.id.0), application: None }),
+        mistake: made.mistake.take(),
+        taken,
+    })
+}
+
+/// What there is to say of a letter before it is taken.
+#[must_use]
+pub fn measure(snapshot: &Snapshot, letter: &LetterForm) -> Measure {
+    let count = words(&letter.body);
+    let long = count > READILY;
+    let rest = mailto(&letter_of(letter)).rest;
+    Measure {
+        length: snapshot.words.say(
+            if long { "draft-length-long" } else { "draft-length" },
+            &[("count", count.into()), ("most", READILY.into())],
+        ),
+        long,
+        mail: match words(&rest) {
+            0 => String::new(),
+            left => snapshot.words.say("draft-mail-long", &[("taken", count.saturating_sub(left).into())]),
+        },
+        rest,
+        chat: chat(snapshot, &letter.body),
+    }
+}
+
+/// The letter for a chat: there the name under it is enough, and nobody writes their address.
+fn chat(snapshot: &Snapshot, body: &str) -> String {
+    let body = plain(body);
+    let body = body.trim_end();
+    let (signed, name) = (plain(snapshot.settings.signed()), snapshot.settings.name.as_str());
+    match body.strip_suffix(signed.trim_end()) {
+        Some(letter) if !signed.is_empty() && !name.is_empty() => format!("{letter}{name}"),
+        _ => body.to_owned(),
+    }
+}
+
+fn kept_note(snapshot: &Snapshot, kept: &KeptDraft) -> String {
+    let at = chrono::DateTime::from_timestamp(kept.at, 0).unwrap_or(snapshot.now);
+    let calendar = snapshot.calendar();
+    let when = ("when", snapshot.words.at_moment(at, snapshot.now, &calendar).into());
+    // "Today" and "yesterday" in it are those of another day.
+    let id = if calendar.day(at) == calendar.day(snapshot.now) { "draft-kept" } else { "draft-kept-before" };
+    snapshot.words.say(id, &[when])
+}
+
+fn kept(c: &Connection, key: &SavedFormKey) -> Result<Option<KeptDraft>> {
+    Ok(store::saved_forms::get(c, &key.to_string())?.and_then(|text| KeptDraft::read(&text)))
+}
+
+/// The template of the draft that was changed last on an occasion.
+fn latest_kept(c: &Connection, wanted: Occasion) -> Result<Option<String>> {
+    let drafts = store::saved_forms::all(c)?.into_iter().filter_map(|(key, text)| match key.parse() {
+        Ok(SavedFormKey::Draft { occasion, template }) if occasion == wanted => {
+            KeptDraft::read(&text).map(|kept| (kept.at, template))
+        }
+        _ => None,
+    });
+    Ok(drafts.max().map(|(_, template)| template))
+}

@@ -1,0 +1,53 @@
+//! The lock on a data folder: whoever has the database open shares it; who makes one, or puts another in its place, holds it
+//! alone.
+
+use std::fs::{File, TryLockError};
+use std::path::Path;
+use std::time::Duration;
+
+use crate::error::{Error, Result};
+use crate::store::files;
+
+/// The lock's file in the data folder.
+const LOCK: &str = "afterword.lock";
+
+/// How long to wait for another program that puts a database in its place, or has one open.
+const TRIES: u32 = 400;
+
+const BREATH: Duration = Duration::from_millis(20);
+
+/// Held as long as the database is used.
+#[derive(Debug)]
+pub(super) struct Hold(#[allow(dead_code, reason = "the lock goes with the file")] File);
+
+/// Takes the lock in one way or the other, waiting a while for who holds it.
+pub(crate) fn hold(folder: &Path, lock: Lock) -> Result<Hold> {
+    hold_unless(folder, lock, || Ok(false))?.ok_or_else(|| Error::conflict("error-store-in-use"))
+}
+
+type Lock = fn(&File) -> std::result::Result<(), TryLockError>;
+
+/// The same, unless there is no need for it any more.
+pub(crate) fn hold_unless(
+    folder: &Path,
+    lock: Lock,
+    is_over: impl Fn() -> std::io::Result<bool>,
+) -> Result<Option<Hold>> {
+    let file = files::open_private(&folder.join(LOCK))?;
+    for _ in 0..TRIES {
+        if is_over()? {
+            return Ok(None);
+        }
+        match lock(&file) {
+            Ok(()) if is_over()? => return Ok(None),
+            Ok(()) => return Ok(Some(Hold(file))),
+            Err(TryLockError::WouldBlock) => std::thread::sleep(BREATH),
+            // Some folders of a network know no locks: one program alone is as safe there as it can be.
+            Err(TryLockError::Error(error)) if error.kind() == std::io::ErrorKind::Unsupported => {
+                return Ok(Some(Hold(file)));
+            }
+            Err(TryLockError::Error(error)) => return Err(error.into()),
+        }
+    }
+    Err(Error::conflict("error-store-in-use"))
+}

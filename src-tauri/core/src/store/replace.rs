@@ -1,0 +1,129 @@
+//! How a backup takes the place of a database that cannot be used. What was there is put aside and kept.
+
+use std::fs::{self, File};
+use std::path::{Path, PathBuf};
+
+use chrono::{DateTime, Utc};
+use rusqlite::Connection;
+
+use crate::error::Result;
+use crate::store::files::{self, FILE_NAME, PUT_ASIDE};
+use crate::store::lock::{Hold, hold};
+use crate::store::open::{COMPANIONS, connect, create, exists, put_in_place};
+use crate::store::{backup, check, migration};
+
+/// A copy of a backup, sound and up to date, that lies in the data folder until it takes the database's place.
+#[derive(Debug)]
+pub struct Candidate(tempfile::TempPath);
+
+impl Candidate {
+    /// Prepares a backup, or any other file of records. The file itself is only read.
+    ///
+    /// # Errors
+    /// `Damaged` when it holds no records, is damaged, or is from a newer version; the system's own.
+    pub fn of(backup: &Path, folder: &Path) -> Result<Candidate> {
+        files::make_private_folder(folder)?;
+        let copy = files::temporary(folder)?.into_temp_path();
+        let source = check::read_only(backup)?;
+        migration::check(&source, backup)?;
+        backup::copy(&source, &copy)?;
+        let mut connection = connect(&copy)?;
+        check::check_connection(&connection, check::Depth::Full)?;
+        if migration::is_behind(&connection)? {
+            migration::migrate(&mut connection, &mut |_| ())?;
+            // Once more: of an older schema less was known.
+            check::check_connection(&connection, check::Depth::Full)?;
+        }
+        connection.close().map_err(|(_, error)| error)?;
+        Ok(Candidate(copy))
+    }
+
+    pub(super) fn open(&self) -> Result<Connection> {
+        check::read_only(&self.0)
+    }
+}
+
+/// Puts the database of a folder aside, whatever it is, and another in its place: a candidate, or an empty one. Returns
+/// the folder where the old one lies from now on, if there was any.
+///
+/// # Errors
+/// When another program has the database open; the system's own. What was there is there still, under one name or the
+/// other.
+pub fn replace(folder: &Path, candidate: Option<Candidate>, now: DateTime<Utc>) -> Result<Option<PathBuf>> {
+    files::make_private_folder(folder)?;
+    let alone = alone(folder)?;
+    let file = folder.join(FILE_NAME);
+    let aside = put_aside(folder, &file, now)?;
+    match candidate {
+        Some(Candidate(copy)) => {
+            let kept = copy.keep().map_err(|error| error.error)?;
+            put_in_place(&kept, &file)?;
+        }
+        None => {
+            drop(alone);
+            create(folder)?;
+        }
+    }
+    check::lift_note(folder)?;
+    Ok(aside)
+}
+
+/// Looks closely once more at a database that was found damaged, and takes it for sound again where it is.
+///
+/// # Errors
+/// `Damaged` when it still is.
+pub fn reconsider(folder: &Path) -> Result<()> {
+    let _hold = hold(folder, File::try_lock_shared)?;
+    if check::is_replaced_half(folder) {
+        return check::noted(folder);
+    }
+    let file = folder.join(FILE_NAME);
+    migration::check(&check::read_only(&file)?, &file)?;
+    check::check(&file, check::Depth::Full)?;
+    check::lift_note(folder)
+}
+
+/// Moves a database with all that belongs to it to a folder of its own. Returns that folder, where there was anything.
+fn put_aside(folder: &Path, file: &Path, now: DateTime<Utc>) -> Result<Option<PathBuf>> {
+    // The database last: as long as it is there, what belongs to it can still be told.
+    let all = COMPANIONS.into_iter().chain([""]).map(|ending| files::with_ending(file, ending));
+    let mut parts = Vec::new();
+    for path in all {
+        if exists(&path)? {
+            parts.push(path);
+        }
+    }
+    let place = if parts.is_empty() { None } else { Some(new_place(&folder.join(PUT_ASIDE), now)?) };
+    // A kill from here on must not leave a database without what belongs to it, and be taken for whole.
+    let before = check::note_replacement(folder)?;
+    for (at, from) in parts.iter().enumerate() {
+        let Some(place) = &place else { break };
+        if let Err(error) = fs::rename(from, place.join(from.file_name().unwrap_or_default())) {
+            if at == 0 {
+                // Nothing was moved: all is as it was.
+                check::put_note_back(folder, before.as_deref())?;
+            }
+            return Err(error.into());
+        }
+        files::sync_folder(place)?;
+    }
+    files::sync_folder(folder)?;
+    Ok(place)
+}
+
+fn new_place(parent: &Path, now: DateTime<Utc>) -> Result<PathBuf> {
+    files::make_private_folder(parent)?;
+    let mut name = now;
+    loop {
+        let place = parent.join(backup::stamp(name));
+        if !exists(&place)? {
+            files::make_private_folder(&place)?;
+            return Ok(place);
+        }
+        name += chrono::Duration::seconds(1);
+    }
+}
+
+fn alone(folder: &Path) -> Result<Hold> {
+    hold(folder, File::try_lock)
+}

@@ -1,0 +1,104 @@
+//! Changing a setting.
+
+use std::fs::File;
+use std::io::Read;
+use std::path::Path;
+
+use chrono::Days;
+
+use crate::domain::settings::CALENDAR_FILE;
+use crate::error::{Error, Result};
+use crate::exchange::icalendar;
+use crate::settings::{HOLIDAYS, find};
+use crate::snapshot::{Moment, Snapshot};
+use crate::store::{self, Store};
+use crate::use_cases::change::{Done, Told, change};
+
+/// How far back and ahead a calendar file is read for days off, in days.
+const BACK: u64 = 60;
+const AHEAD: u64 = 3 * 366;
+
+/// The largest calendar file, in bytes.
+const CALENDAR: u64 = 8 << 20;
+
+/// Changes one setting.
+///
+/// # Errors
+/// `NotFound` for an unknown key; a validation error at the field of that name.
+pub fn set(store: &Store, moment: Moment, name: &str, value: &str) -> Result<Done<()>> {
+    change(store, moment, |c, snapshot| {
+        let key = find(name)?;
+        let mut settings = snapshot.settings.clone();
+        let (least, most) = key.kind.limits().unwrap_or_default();
+        // Only now: a folder that is away for a while is no reason to forget the file.
+        let folder = Path::new(value.trim()).parent();
+        if key.key == CALENDAR_FILE && !value.trim().is_empty() && !folder.is_some_and(Path::is_dir) {
+            return Err(Error::invalid(key.key, "error-setting-calendar"));
+        }
+        (key.set)(&mut settings, value.trim()).map_err(|message| {
+            Error::invalid(key.key, message).with("text", value.trim()).with("least", least).with("most", most)
+        })?;
+        if settings.office_from >= settings.office_to {
+            return Err(Error::invalid(key.key, "error-setting-office"));
+        }
+        store::settings::set(c, key.key, &(key.get)(&settings), snapshot.now)?;
+        let label = snapshot.words.plain(&format!("setting-{}", key.key.replace('_', "-")));
+        Ok(Told::new((), snapshot.words.say("toast-setting", &[("label", label.into())])))
+    })
+}
+
+/// Adds the all-day events of a calendar file to the holidays.
+///
+/// # Errors
+/// When the file cannot be read, is no calendar, or holds no such event in the next three years; then nothing changed.
+pub fn holidays_from_file(store: &Store, moment: Moment, path: &Path) -> Result<Done<()>> {
+    let file = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+    let refused = |message| Error::invalid("holidays", message).with("file", file.as_str());
+    let text = read_calendar(path, &file)?;
+    // Read before the change: a large file would keep the others from the database.
+    let today = Snapshot::take(store, moment)?.calendar().day(moment.now);
+    let from = today.checked_sub_days(Days::new(BACK)).unwrap_or(today);
+    let to = today.checked_add_days(Days::new(AHEAD)).unwrap_or(today);
+    let found = icalendar::days_off(&text, from, to).ok_or_else(|| refused("error-calendar-none"))?;
+    if found.is_empty() {
+        return Err(refused("error-calendar-empty"));
+    }
+    change(store, moment, |c, snapshot| {
+        let mut settings = snapshot.settings.clone();
+        let before = settings.holidays.len();
+        settings.holidays.extend(found.iter().copied());
+        if settings.holidays.len() > HOLIDAYS {
+            return Err(refused("error-calendar-many").with("most", HOLIDAYS));
+        }
+        let key = find("holidays")?;
+        store::settings::set(c, key.key, &(key.get)(&settings), snapshot.now)?;
+        let fresh = settings.holidays.len() - before;
+        let args = [("count", found.len().into()), ("fresh", fresh.into()), ("file", file.as_str().into())];
+        Ok(Told::new((), snapshot.words.say("toast-holidays", &args)))
+    })
+}
+
+/// The text of a calendar file. What is not UTF-8 in it is replaced: only the dates count.
+fn read_calendar(path: &Path, file: &str) -> Result<String> {
+    let mut bytes = Vec::new();
+    let read = File::open(path).and_then(|opened| opened.take(CALENDAR + 1).read_to_end(&mut bytes));
+    read.map_err(|error| Error::invalid("holidays", "error-file").with("detail", format!("{file}: {error}")))?;
+    if bytes.len() as u64 > CALENDAR {
+        return Err(Error::invalid("holidays", "error-calendar-none").with("file", file));
+    }
+    Ok(String::from_utf8_lossy(&bytes).into_owned())
+}
+
+/// The one setting that lives outside the database: it belongs to the session of this machine.
+pub const START_AT_LOGIN: &str = "start_at_login";
+
+/// What to tell once the start at login was switched.
+///
+/// # Errors
+/// The database's own.
+pub fn told_start_at_login(store: &Store, moment: Moment) -> Result<Done<()>> {
+    let snapshot = Snapshot::take(store, moment)?;
+    let label = snapshot.words.plain("setting-start-at-login");
+    let text = snapshot.words.say("toast-setting", &[("label", label.into())]);
+    Ok(Done { value: (), text, warning: None, undo: None, snapshot })
+}

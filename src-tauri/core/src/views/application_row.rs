@@ -1,0 +1,131 @@
+//! An application as a row of a list, and the lists in their order.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+use ts_rs::TS;
+
+use crate::domain::facts::Application;
+use crate::domain::ids::ApplicationId;
+use crate::domain::step::Step;
+use crate::domain::{codes, plan};
+use crate::snapshot::Snapshot;
+use crate::views::list::Part;
+use crate::views::step_row::listed_at;
+use crate::wire::Stage;
+
+/// An application in the list.
+#[derive(Clone, Debug, Serialize, TS)]
+#[ts(export)]
+pub struct ApplicationRow {
+    /// Its id.
+    pub id: i64,
+    /// Where.
+    pub company: String,
+    /// As what.
+    pub role: String,
+    /// Where it stands.
+    pub stage: Stage,
+    /// The same, in words.
+    pub stage_label: String,
+    /// The lead's name, or nothing.
+    pub lead: String,
+    /// The next step, or nothing.
+    pub next: String,
+    /// Whether it is over.
+    pub closed: bool,
+}
+
+/// A part of the list.
+#[derive(Clone, Debug, Serialize, TS)]
+#[ts(export)]
+pub struct ApplicationRows {
+    /// The first of them, those up to the one that was asked for, or those that follow it.
+    pub rows: Vec<ApplicationRow>,
+    /// Whether there are more.
+    pub more: bool,
+}
+
+/// An application with what the lists are sorted by.
+pub(super) struct Line<'a> {
+    pub(super) application: &'a Application,
+    pub(super) stage: codes::Stage,
+    pub(super) next: Option<&'a Step>,
+}
+
+impl Line<'_> {
+    pub(super) fn is_open(&self) -> bool {
+        self.stage != codes::Stage::Closed
+    }
+}
+
+/// Every application, open ones first, each by company and role.
+#[must_use]
+pub fn application_rows(snapshot: &Snapshot) -> Vec<ApplicationRow> {
+    lines(snapshot).iter().map(|line| row(snapshot, line)).collect()
+}
+
+/// An application's row.
+#[must_use]
+pub fn application_row(snapshot: &Snapshot, application: &Application) -> ApplicationRow {
+    let stage = plan::stage(&snapshot.facts, application.id, snapshot.now);
+    let steps = snapshot.open_steps().map(|(step, _)| step).filter(|step| step.application == application.id);
+    let next = steps.min_by_key(|step| listed_at(snapshot, step));
+    row(snapshot, &Line { application, stage, next })
+}
+
+pub(super) fn lines(snapshot: &Snapshot) -> Vec<Line<'_>> {
+    let stages = plan::stages(&snapshot.facts, snapshot.now);
+    let mut next: BTreeMap<ApplicationId, &Step> = BTreeMap::new();
+    for (step, _) in snapshot.open_steps() {
+        let first = next.entry(step.application).or_insert(step);
+        if listed_at(snapshot, step) < listed_at(snapshot, first) {
+            *first = step;
+        }
+    }
+    let mut lines: Vec<Line<'_>> = snapshot
+        .facts
+        .applications
+        .values()
+        .map(|application| Line {
+            application,
+            stage: stages.get(&application.id).copied().unwrap_or(codes::Stage::Applied),
+            next: next.get(&application.id).copied(),
+        })
+        .collect();
+    lines.sort_by_cached_key(|line| {
+        let company = snapshot.facts.company_name(line.application.id).to_lowercase();
+        (!line.is_open(), company, line.application.role.to_lowercase(), line.application.id)
+    });
+    lines
+}
+
+pub(super) fn rows(snapshot: &Snapshot, lines: &[Line<'_>], part: Part) -> ApplicationRows {
+    let (shown, more) = part.of(lines, |line| line.application.id.0);
+    ApplicationRows { rows: shown.iter().map(|line| row(snapshot, line)).collect(), more }
+}
+
+fn row(snapshot: &Snapshot, line: &Line<'_>) -> ApplicationRow {
+    let Line { application, stage, next } = line;
+    ApplicationRow {
+        id: application.id.0,
+        company: snapshot.facts.company_name(application.id).to_owned(),
+        role: application.role.clone(),
+        stage: (*stage).into(),
+        stage_label: stage_label(snapshot, *stage),
+        lead: snapshot.teller().name(application.lead),
+        next: next.map(|step| next_step(snapshot, step)).unwrap_or_default(),
+        closed: !line.is_open(),
+    }
+}
+
+/// The name of a stage.
+pub(super) fn stage_label(snapshot: &Snapshot, stage: codes::Stage) -> String {
+    snapshot.words.plain(&format!("stage-{}", stage.code().replace('_', "-")))
+}
+
+/// "Monday 30 November, 10:00: Call Tan Mei Ling"
+pub(super) fn next_step(snapshot: &Snapshot, step: &Step) -> String {
+    let when = snapshot.words.when(listed_at(snapshot, step), snapshot.now, &snapshot.calendar());
+    snapshot.words.say("next-step", &[("when", when.into()), ("title", snapshot.teller().title(step).into())])
+}

@@ -1,0 +1,89 @@
+//! What a file would bring, or brought, as the command line prints it (docs/cli.md).
+
+use serde::Serialize;
+
+use crate::domain::import::{Counts, Fate};
+use crate::exchange::reading::{Origin, Reading};
+use crate::exchange::record::Record;
+use crate::snapshot::Snapshot;
+use crate::store::dump;
+use crate::views::import::{kind, row};
+
+/// What a file would bring, or brought.
+#[derive(Clone, Debug, Serialize)]
+#[allow(missing_docs, reason = "docs/cli.md describes each field")]
+pub struct ImportRecord {
+    pub file: String,
+    pub kind: String,
+    pub added: usize,
+    pub updated: usize,
+    pub applications: usize,
+    pub unchanged: usize,
+    pub left_out: usize,
+    pub unreadable: usize,
+    pub entries: Vec<ImportEntry>,
+    pub undo: Option<i64>,
+}
+
+/// An entry of a file.
+#[derive(Clone, Debug, Serialize)]
+#[allow(missing_docs, reason = "docs/cli.md describes each field")]
+pub struct ImportEntry {
+    pub entry: usize,
+    pub line: usize,
+    pub fate: &'static str,
+    pub name: String,
+    pub details: String,
+    pub notes: Vec<String>,
+    pub choice: String,
+    pub choices: Vec<String>,
+}
+
+/// What a file would bring: all of its entries, or those there is something to say of.
+#[must_use]
+pub fn import(snapshot: &Snapshot, reading: &Reading, fates: &[Fate], whole: bool) -> ImportRecord {
+    let counts = match &reading.origin {
+        Origin::Everything(dump) => Counts {
+            added: dump::count(dump, "contact"),
+            applications: dump::count(dump, "application"),
+            ..Counts::default()
+        },
+        _ => Counts::of(fates, |at, fate| reading.choice(at, fate)),
+    };
+    let is_plain = |record: &Record, fate: &Fate| {
+        matches!(fate, Fate::New | Fate::NewApplication | Fate::Unchanged(_)) && record.remarks().is_empty()
+    };
+    let entry = |(at, (record, fate)): (usize, (&Record, &Fate))| {
+        let row = row(snapshot, reading, at, record, fate);
+        ImportEntry {
+            entry: at,
+            line: record.line(),
+            fate: match fate {
+                Fate::New | Fate::NewApplication => "new",
+                Fate::Unchanged(_) | Fate::Twice => "unchanged",
+                Fate::Update { .. } | Fate::FurtherApplication { .. } => "update",
+                Fate::Alike(_) => "possible_duplicate",
+                Fate::Unreadable(_) => "unreadable",
+            },
+            name: row.name,
+            details: row.details,
+            notes: row.notes,
+            choice: row.choice,
+            choices: row.options.into_iter().map(|pick| pick.value).collect(),
+        }
+    };
+    let all = reading.records.iter().zip(fates).enumerate();
+    let told = all.filter(|(_, (record, fate))| whole || !is_plain(record, fate));
+    ImportRecord {
+        file: reading.name.clone(),
+        kind: kind(snapshot, reading),
+        added: counts.added,
+        updated: counts.updated,
+        applications: counts.applications,
+        unchanged: counts.unchanged,
+        left_out: counts.left_out,
+        unreadable: counts.unreadable,
+        entries: told.map(entry).collect(),
+        undo: None,
+    }
+}
