@@ -15,9 +15,9 @@ pub fn run() -> ExitCode {
         .plugin(shell::window::remember_place())
         .on_page_load(shell::window::show_at_the_latest);
     let mut context = tauri::generate_context!();
-    let builder = match shell::app_state::Desk::open() {
-        Ok(desk) => plain
-            .manage(desk)
+    let builder = match shell::app_state::AppState::open() {
+        Ok(state) => plain
+            .manage(state)
             .setup(|app| {
                 shell::soundness::look_later(app.handle());
                 shell::agent_link::follow(app.handle())

@@ -26,56 +26,56 @@ use tauri::{AppHandle, State};
 use crate::commands::dropped::{dropped_bytes, dropped_name, pasted_name};
 use crate::commands::error::Result;
 use crate::commands::requests::{
-    ApplicationsAfter, CallKeep, DraftAfresh, DraftFile, DraftKeep, DraftMail, DraftMeasure, ImportChoice, ImportText,
-    Interview, OpenLink, PeopleAfter, ReplyDialog, Show, TemplateShow, TouchDialog, When, Wish,
+    ApplicationsAfter, CallKeep, DraftAfresh, DraftFile, DraftKeep, DraftMail, DraftMeasure, ExportShow, ImportChoice,
+    ImportText, Interview, OpenLink, PeopleAfter, ReplyDialog, Show, TemplateShow, TouchDialog, When,
 };
-use crate::shell::app_state::Desk;
+use crate::shell::app_state::AppState;
 use crate::shell::window::tell_progress;
 use crate::shell::{file_dialogs, links, window};
 
 #[tauri::command(async)]
-pub fn boot(desk: State<'_, Desk>) -> Result<Boot> {
-    Ok(desk.boot()?)
+pub fn boot(state: State<'_, AppState>) -> Result<Boot> {
+    Ok(state.boot()?)
 }
 
 #[tauri::command(async)]
-pub fn show(desk: State<'_, Desk>, request: Show) -> Result<Shown> {
-    Ok(desk.show(&request.page)?)
+pub fn show(state: State<'_, AppState>, request: Show) -> Result<Shown> {
+    Ok(state.show(&request.page)?)
 }
 
 #[tauri::command(async)]
-pub fn people_after(desk: State<'_, Desk>, request: PeopleAfter) -> Result<PersonRows> {
-    Ok(pages::people::people_after(&desk.store, desk.moment(), &request.query, request.after)?)
+pub fn people_after(state: State<'_, AppState>, request: PeopleAfter) -> Result<PersonRows> {
+    Ok(pages::people::people_after(&state.store, state.moment(), &request.query, request.after)?)
 }
 
 #[tauri::command(async)]
-pub fn applications_after(desk: State<'_, Desk>, request: ApplicationsAfter) -> Result<ApplicationRows> {
-    Ok(pages::applications::applications_after(&desk.store, desk.moment(), request.after)?)
+pub fn applications_after(state: State<'_, AppState>, request: ApplicationsAfter) -> Result<ApplicationRows> {
+    Ok(pages::applications::applications_after(&state.store, state.moment(), request.after)?)
 }
 
 #[tauri::command(async)]
-pub fn when_read(desk: State<'_, Desk>, request: When) -> Result<WhenRead> {
-    Ok(when::read(&Snapshot::take(&desk.store, desk.moment())?, &request.text, request.sense))
+pub fn when_read(state: State<'_, AppState>, request: When) -> Result<WhenRead> {
+    Ok(when::read(&Snapshot::take(&state.store, state.moment())?, &request.text, request.sense))
 }
 
 #[tauri::command(async)]
-pub fn interview_preview(desk: State<'_, Desk>, request: Interview) -> Result<Preview> {
-    Ok(pages::interview_preview::preview(&Snapshot::take(&desk.store, desk.moment())?, &request.form))
+pub fn interview_preview(state: State<'_, AppState>, request: Interview) -> Result<Preview> {
+    Ok(pages::interview_preview::preview(&Snapshot::take(&state.store, state.moment())?, &request.form))
 }
 
 /// How many rows of a table the page shows.
 const SHOWN: usize = 30;
 
 #[tauri::command(async)]
-pub fn export_preview(desk: State<'_, Desk>, request: Wish) -> Result<ExportPreview> {
-    let wish = pages::export::request(&desk.store, desk.moment(), &request.form)?;
-    Ok(pages::export::preview(&desk.store, desk.moment(), &wish, SHOWN)?)
+pub fn export_preview(state: State<'_, AppState>, request: ExportShow) -> Result<ExportPreview> {
+    let wanted = pages::export::request(&state.store, state.moment(), &request.form)?;
+    Ok(pages::export::preview(&state.store, state.moment(), &wanted, SHOWN)?)
 }
 
 #[tauri::command(async)]
-pub fn export_print(desk: State<'_, Desk>, request: Wish) -> Result<ExportPreview> {
-    let wish = pages::export::request(&desk.store, desk.moment(), &request.form)?;
-    Ok(pages::export::preview(&desk.store, desk.moment(), &wish, usize::MAX)?)
+pub fn export_print(state: State<'_, AppState>, request: ExportShow) -> Result<ExportPreview> {
+    let wanted = pages::export::request(&state.store, state.moment(), &request.form)?;
+    Ok(pages::export::preview(&state.store, state.moment(), &wanted, usize::MAX)?)
 }
 
 #[tauri::command(async)]
@@ -84,81 +84,81 @@ pub fn print_page(app: AppHandle) -> Result<()> {
 }
 
 #[tauri::command(async)]
-pub fn import_open(app: AppHandle, desk: State<'_, Desk>) -> Result<bool> {
+pub fn import_open(app: AppHandle, state: State<'_, AppState>) -> Result<bool> {
     let path = file_dialogs::open_import(&app);
     tell_progress(&app, 0, 0);
     let reading = path.as_deref().map(afterword_core::exchange::file_kind::read_file).transpose()?;
     let opened = reading.is_some();
-    reading.into_iter().for_each(|reading| desk.open_file(Some(reading)));
+    reading.into_iter().for_each(|reading| state.open_file(Some(reading)));
     Ok(opened)
 }
 
 #[tauri::command(async)]
-pub fn import_bytes(desk: State<'_, Desk>, request: Request<'_>) -> Result<()> {
-    desk.open_file(Some(file_kind::read(&dropped_name(&request), dropped_bytes(&request))?));
+pub fn import_bytes(state: State<'_, AppState>, request: Request<'_>) -> Result<()> {
+    state.open_file(Some(file_kind::read(&dropped_name(&request), dropped_bytes(&request))?));
     Ok(())
 }
 
 #[tauri::command(async)]
-pub fn import_text(desk: State<'_, Desk>, request: ImportText) -> Result<Option<CardReading>> {
+pub fn import_text(state: State<'_, AppState>, request: ImportText) -> Result<Option<CardReading>> {
     let reading = afterword_core::exchange::file_kind::read_text(&pasted_name(), &request.text)?;
     let card = reading
         .is_none()
-        .then(|| Ok(pages::import::card_reading(&Snapshot::take(&desk.store, desk.moment())?, &request.text)));
-    reading.into_iter().for_each(|reading| desk.open_file(Some(reading)));
+        .then(|| Ok(pages::import::card_reading(&Snapshot::take(&state.store, state.moment())?, &request.text)));
+    reading.into_iter().for_each(|reading| state.open_file(Some(reading)));
     card.transpose()
 }
 
 #[tauri::command(async)]
-pub fn card_open(app: AppHandle, desk: State<'_, Desk>) -> Result<Option<Vec<FormCard>>> {
+pub fn card_open(app: AppHandle, state: State<'_, AppState>) -> Result<Option<Vec<FormCard>>> {
     let Some(path) = file_dialogs::open_cards(&app) else { return Ok(None) };
-    let snapshot = Snapshot::take(&desk.store, desk.moment())?;
+    let snapshot = Snapshot::take(&state.store, state.moment())?;
     Ok(Some(form_cards::of_file(&snapshot, &afterword_core::exchange::file_kind::read_file(&path)?)?))
 }
 
 #[tauri::command(async)]
-pub fn card_bytes(desk: State<'_, Desk>, request: Request<'_>) -> Result<Vec<FormCard>> {
-    let snapshot = Snapshot::take(&desk.store, desk.moment())?;
+pub fn card_bytes(state: State<'_, AppState>, request: Request<'_>) -> Result<Vec<FormCard>> {
+    let snapshot = Snapshot::take(&state.store, state.moment())?;
     Ok(form_cards::of_file(&snapshot, &file_kind::read(&dropped_name(&request), dropped_bytes(&request))?)?)
 }
 
 #[tauri::command(async)]
-pub fn card_text(desk: State<'_, Desk>, request: ImportText) -> Result<Vec<FormCard>> {
-    Ok(form_cards::of_text(&Snapshot::take(&desk.store, desk.moment())?, &request.text)?)
+pub fn card_text(state: State<'_, AppState>, request: ImportText) -> Result<Vec<FormCard>> {
+    Ok(form_cards::of_text(&Snapshot::take(&state.store, state.moment())?, &request.text)?)
 }
 
 #[tauri::command(async)]
-pub fn import_change(desk: State<'_, Desk>, request: ImportChoice) -> Result<Shown> {
-    desk.change_file(&request.change)?;
-    Ok(desk.show(&PageRef::Import)?)
+pub fn import_change(state: State<'_, AppState>, request: ImportChoice) -> Result<Shown> {
+    state.change_file(&request.change)?;
+    Ok(state.show(&PageRef::Import)?)
 }
 
 #[tauri::command(async)]
-pub fn import_close(desk: State<'_, Desk>) -> Result<Shown> {
-    desk.open_file(None);
-    Ok(desk.show(&PageRef::Import)?)
+pub fn import_close(state: State<'_, AppState>) -> Result<Shown> {
+    state.open_file(None);
+    Ok(state.show(&PageRef::Import)?)
 }
 
 #[tauri::command(async)]
-pub fn touch_form(desk: State<'_, Desk>, request: TouchDialog) -> Result<TouchFormView> {
-    let snapshot = Snapshot::take(&desk.store, desk.moment())?;
+pub fn touch_form(state: State<'_, AppState>, request: TouchDialog) -> Result<TouchFormView> {
+    let snapshot = Snapshot::take(&state.store, state.moment())?;
     let channel = request.channel.map(Into::into);
     Ok(pages::touch_form::dialog(&snapshot, request.application, request.contact, channel)?)
 }
 
 #[tauri::command(async)]
-pub fn reply_form(desk: State<'_, Desk>, request: ReplyDialog) -> Result<ReplyFormView> {
-    Ok(pages::reply_form::dialog(&Snapshot::take(&desk.store, desk.moment())?, request.application)?)
+pub fn reply_form(state: State<'_, AppState>, request: ReplyDialog) -> Result<ReplyFormView> {
+    Ok(pages::reply_form::dialog(&Snapshot::take(&state.store, state.moment())?, request.application)?)
 }
 
 #[tauri::command(async)]
-pub fn open_link(app: AppHandle, desk: State<'_, Desk>, request: OpenLink) -> Result<()> {
-    Ok(links::open(&app, &allowed(&desk.store, desk.moment(), &request.link)?)?)
+pub fn open_link(app: AppHandle, state: State<'_, AppState>, request: OpenLink) -> Result<()> {
+    Ok(links::open(&app, &allowed(&state.store, state.moment(), &request.link)?)?)
 }
 
 #[tauri::command(async)]
-pub fn draft_measure(desk: State<'_, Desk>, request: DraftMeasure) -> Result<Measure> {
-    Ok(pages::write::measure(&Snapshot::take(&desk.store, desk.moment())?, &request.letter))
+pub fn draft_measure(state: State<'_, AppState>, request: DraftMeasure) -> Result<Measure> {
+    Ok(pages::write::measure(&Snapshot::take(&state.store, state.moment())?, &request.letter))
 }
 
 #[tauri::command(async)]
@@ -167,30 +167,30 @@ pub fn draft_mail(app: AppHandle, request: DraftMail) -> Result<()> {
 }
 
 #[tauri::command(async)]
-pub fn draft_file(app: AppHandle, desk: State<'_, Desk>, request: DraftFile) -> Result<Option<String>> {
+pub fn draft_file(app: AppHandle, state: State<'_, AppState>, request: DraftFile) -> Result<Option<String>> {
     let Some(path) = file_dialogs::save_draft(&app) else { return Ok(None) };
-    Ok(Some(drafts::to_file(&desk.store, desk.moment(), &request.step, &request.letter, &path)?))
+    Ok(Some(drafts::to_file(&state.store, state.moment(), &request.step, &request.letter, &path)?))
 }
 
 #[tauri::command(async)]
-pub fn draft_keep(desk: State<'_, Desk>, request: DraftKeep) -> Result<()> {
+pub fn draft_keep(state: State<'_, AppState>, request: DraftKeep) -> Result<()> {
     let DraftKeep { step, template, letter, taken } = request;
-    Ok(drafts::keep(&desk.store, desk.moment(), &step, &template, &letter, taken)?)
+    Ok(drafts::keep(&state.store, state.moment(), &step, &template, &letter, taken)?)
 }
 
 #[tauri::command(async)]
-pub fn draft_afresh(desk: State<'_, Desk>, request: DraftAfresh) -> Result<()> {
-    Ok(drafts::start_afresh(&desk.store, desk.moment(), &request.step, &request.template)?)
+pub fn draft_afresh(state: State<'_, AppState>, request: DraftAfresh) -> Result<()> {
+    Ok(drafts::start_afresh(&state.store, state.moment(), &request.step, &request.template)?)
 }
 
 #[tauri::command(async)]
-pub fn call_keep(desk: State<'_, Desk>, request: CallKeep) -> Result<()> {
-    Ok(drafts::keep_note(&desk.store, desk.moment(), &request.step, &request.note)?)
+pub fn call_keep(state: State<'_, AppState>, request: CallKeep) -> Result<()> {
+    Ok(drafts::keep_note(&state.store, state.moment(), &request.step, &request.note)?)
 }
 
 #[tauri::command(async)]
-pub fn template_preview(desk: State<'_, Desk>, request: TemplateShow) -> Result<TemplatePreview> {
-    Ok(pages::template::preview(&Snapshot::take(&desk.store, desk.moment())?, &request.form, &request.about))
+pub fn template_preview(state: State<'_, AppState>, request: TemplateShow) -> Result<TemplatePreview> {
+    Ok(pages::template::preview(&Snapshot::take(&state.store, state.moment())?, &request.form, &request.about))
 }
 
 /// Starts the window anew where the records were found damaged: then it says what can be done.

@@ -5,7 +5,7 @@ use std::path::Path;
 
 use afterword_core::error::{Error, Result};
 use afterword_core::forms::card::CardForm;
-use afterword_core::forms::export::WishForm;
+use afterword_core::forms::export::ExportForm;
 use afterword_core::forms::import::ImportChange;
 use afterword_core::forms::interview::InterviewForm;
 use afterword_core::forms::letter::{LetterForm, Taken};
@@ -112,9 +112,9 @@ requests! {
     /// `start_offer`
     StartOfferAnswer { accept: bool, page: PageRef }
     /// `export_preview`, `export_print`
-    Wish { form: WishForm }
+    ExportShow { form: ExportForm }
     /// `export_save`
-    Export { form: WishForm, page: PageRef }
+    Export { form: ExportForm, page: PageRef }
     /// `open_link`
     OpenLink { link: String }
 }

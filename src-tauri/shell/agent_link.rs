@@ -7,7 +7,7 @@ use afterword_core::views::page_ref::PageRef;
 use afterword_core::wording::Words;
 use tauri::{AppHandle, Emitter, Manager};
 
-use super::app_state::Desk;
+use super::app_state::AppState;
 
 /// The event that says facts changed elsewhere.
 const CHANGED: &str = "changed";
@@ -32,13 +32,13 @@ pub fn follow(app: &AppHandle) -> Result<(), Box<dyn std::error::Error>> {
 
 /// Returns when the line breaks.
 fn connect(app: &AppHandle) {
-    let desk = app.state::<Desk>();
-    if !desk.ensure_agent() {
+    let state = app.state::<AppState>();
+    if !state.ensure_agent() {
         return;
     }
     let (line, wait) = std::sync::mpsc::channel::<()>();
     let listener = app.clone();
-    let subscribed = link::subscribe(desk.socket(), std::process::id(), move |push| {
+    let subscribed = link::subscribe(state.socket(), std::process::id(), move |push| {
         // Held as long as the listener lives.
         let _line = &line;
         let goes_on = push != FromAgent::Bye;
@@ -53,10 +53,10 @@ fn connect(app: &AppHandle) {
 
 fn hear(app: &AppHandle, push: FromAgent) {
     let heard = match push {
-        FromAgent::Changed if app.state::<Desk>().news() => app.emit(CHANGED, ()),
+        FromAgent::Changed if app.state::<AppState>().news() => app.emit(CHANGED, ()),
         FromAgent::Turned => app.emit(CHANGED, ()),
         FromAgent::Go { page } => match serde_json::from_value::<PageRef>(page) {
-            Ok(page) if app.state::<Desk>().begin_with(&page) => Ok(()),
+            Ok(page) if app.state::<AppState>().begin_with(&page) => Ok(()),
             Ok(page) => app.emit(GO, page),
             // An agent of another version knows pages this window does not.
             Err(_) => Ok(()),

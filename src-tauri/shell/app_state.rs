@@ -10,15 +10,15 @@ use std::sync::{Arc, Mutex, PoisonError};
 use afterword_agent::{autostart, clock, folders, health, link};
 use afterword_core::domain::settings::CALENDAR_FILE;
 use afterword_core::error::{Error, Result};
-use afterword_core::exchange::reading::Reading;
+use afterword_core::exchange::parsed_file::ParsedFile;
 use afterword_core::forms::import::ImportChange;
 use afterword_core::input;
 use afterword_core::pages;
-use afterword_core::pages::host::Surroundings;
+use afterword_core::pages::host::Host;
 use afterword_core::snapshot::Moment;
 use afterword_core::store::Store;
 use afterword_core::store::check::Depth;
-use afterword_core::use_cases::change::Done;
+use afterword_core::use_cases::change::Committed;
 use afterword_core::use_cases::{backups, calendar_file, soundness, start_offer};
 use afterword_core::views::page_ref::PageRef;
 use afterword_core::views::window::{Boot, Changed, Shown};
@@ -29,7 +29,7 @@ use crate::shell::rescue::Rescue;
 
 /// The window's half of everything.
 #[derive(Debug)]
-pub struct Desk {
+pub struct AppState {
     /// The records.
     pub store: Store,
     zone: Option<Tz>,
@@ -38,10 +38,10 @@ pub struct Desk {
     /// Where the page is to begin; gone once it has begun.
     first: Mutex<Option<PageRef>>,
     /// The file that is open to be imported, until it is taken over or closed.
-    file: Mutex<Option<Arc<Reading>>>,
+    file: Mutex<Option<Arc<ParsedFile>>>,
 }
 
-/// Why there is no desk.
+/// Why there is no state.
 #[derive(Debug)]
 pub enum Unopened {
     /// The records are damaged, gone, not this program's, or cannot be reached: a page says what can be done.
@@ -50,12 +50,12 @@ pub enum Unopened {
     Failed(String),
 }
 
-impl Desk {
+impl AppState {
     /// Opens the data folder.
     ///
     /// # Errors
     /// What can be done instead, or a finished sentence.
-    pub fn open() -> std::result::Result<Desk, Unopened> {
+    pub fn open() -> std::result::Result<AppState, Unopened> {
         let say = |error: Error| Unopened::Failed(Words::english().error(&error));
         let folder = folders::data_dir(None);
         let zone = std::env::var(folders::ZONE).unwrap_or_default();
@@ -67,7 +67,7 @@ impl Desk {
             Some(rescue) => Unopened::Rescue(rescue),
             None => Unopened::Failed(Words::english().plain("rescue-open")),
         })?;
-        let desk = Desk {
+        let state = AppState {
             store,
             zone,
             socket: link::socket_path(&folder),
@@ -75,8 +75,8 @@ impl Desk {
             first: Mutex::new(Some(PageRef::Today)),
             file: Mutex::new(None),
         };
-        desk.seen.store(desk.store.data_version().map_err(say)?, Ordering::Relaxed);
-        Ok(desk)
+        state.seen.store(state.store.data_version().map_err(say)?, Ordering::Relaxed);
+        Ok(state)
     }
 
     /// The present.
@@ -113,7 +113,7 @@ impl Desk {
     }
 
     /// Opens a file to be imported in place of an older one, or none.
-    pub fn open_file(&self, reading: Option<Reading>) {
+    pub fn open_file(&self, reading: Option<ParsedFile>) {
         *self.file.lock().unwrap_or_else(PoisonError::into_inner) = reading.map(Arc::new);
     }
 
@@ -132,11 +132,11 @@ impl Desk {
     ///
     /// # Errors
     /// When none is.
-    pub fn file(&self) -> Result<Arc<Reading>> {
+    pub fn file(&self) -> Result<Arc<ParsedFile>> {
         self.file_if_any().ok_or_else(|| Error::conflict("error-import-none"))
     }
 
-    fn file_if_any(&self) -> Option<Arc<Reading>> {
+    fn file_if_any(&self) -> Option<Arc<ParsedFile>> {
         self.file.lock().unwrap_or_else(PoisonError::into_inner).clone()
     }
 
@@ -159,7 +159,7 @@ impl Desk {
     ///
     /// # Errors
     /// The database's own.
-    pub fn changed<T>(&self, done: Done<T>, page: &PageRef) -> Result<Changed> {
+    pub fn changed<T>(&self, done: Committed<T>, page: &PageRef) -> Result<Changed> {
         self.tell_agent();
         pages::window::changed(&self.store, done, page, self.surroundings(page))
     }
@@ -186,7 +186,7 @@ impl Desk {
     ///
     /// # Errors
     /// At the field of that name.
-    pub fn save_setting(&self, key: &str, value: &str) -> Result<Done<()>> {
+    pub fn save_setting(&self, key: &str, value: &str) -> Result<Committed<()>> {
         // The page names no file; a dialog does.
         if key == CALENDAR_FILE && !value.is_empty() {
             return Err(Error::conflict("error-setting-elsewhere"));
@@ -204,7 +204,7 @@ impl Desk {
     ///
     /// # Errors
     /// When it is no calendar file, or its folder is gone.
-    pub fn keep_calendar(&self, path: &std::path::Path) -> Result<Done<()>> {
+    pub fn keep_calendar(&self, path: &std::path::Path) -> Result<Committed<()>> {
         let done = afterword_core::use_cases::settings::set(
             &self.store,
             self.moment(),
@@ -229,7 +229,7 @@ impl Desk {
     ///
     /// # Errors
     /// When the session's settings cannot be written; then the question stays.
-    pub fn answer_start_offer(&self, accept: bool) -> Result<Done<()>> {
+    pub fn answer_start_offer(&self, accept: bool) -> Result<Committed<()>> {
         if accept {
             return self.save_setting(START_AT_LOGIN, "true");
         }
@@ -240,29 +240,29 @@ impl Desk {
     ///
     /// # Errors
     /// Why it was not posted.
-    pub fn test_reminder(&self) -> Result<Done<()>> {
+    pub fn test_reminder(&self) -> Result<Committed<()>> {
         health::test_reminder(&self.store, self.moment())
     }
 
-    fn surroundings(&self, page: &PageRef) -> Surroundings {
+    fn surroundings(&self, page: &PageRef) -> Host {
         let data = self.store.folder().to_owned();
         let wants_backups = matches!(page, PageRef::Settings | PageRef::Backups);
-        let backups = if wants_backups { backups::seen(&data) } else { Vec::new() };
-        Surroundings { data, backups, ..self.surroundings_of(page) }
+        let backups = if wants_backups { backups::inspect_all(&data) } else { Vec::new() };
+        Host { data, backups, ..self.surroundings_of(page) }
     }
 
-    fn surroundings_of(&self, page: &PageRef) -> Surroundings {
+    fn surroundings_of(&self, page: &PageRef) -> Host {
         let starts_at_login = || autostart::state().ok().map(|state| matches!(state, autostart::State::On(_)));
         match page {
-            PageRef::Today => Surroundings { starts_at_login: starts_at_login(), ..Surroundings::default() },
-            PageRef::Settings => Surroundings {
+            PageRef::Today => Host { starts_at_login: starts_at_login(), ..Host::default() },
+            PageRef::Settings => Host {
                 health: health::reminders(&self.store, self.moment()).unwrap_or_default(),
                 facts: health::copy(&self.store),
                 starts_at_login: starts_at_login(),
-                ..Surroundings::default()
+                ..Host::default()
             },
-            PageRef::Import => Surroundings { reading: self.file_if_any(), ..Surroundings::default() },
-            _ => Surroundings::default(),
+            PageRef::Import => Host { reading: self.file_if_any(), ..Host::default() },
+            _ => Host::default(),
         }
     }
 }

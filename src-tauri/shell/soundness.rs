@@ -8,7 +8,7 @@ use afterword_core::use_cases::soundness;
 use afterword_core::wording::Words;
 use tauri::{AppHandle, Emitter, Manager};
 
-use super::app_state::Desk;
+use super::app_state::AppState;
 
 /// The event that says the records are damaged, in a sentence.
 const DAMAGED: &str = "damaged";
@@ -20,7 +20,7 @@ pub fn look_later(app: &AppHandle) {
     let app = app.clone();
     std::thread::spawn(move || {
         std::thread::sleep(LATER);
-        let folder = app.state::<Desk>().store.folder().to_owned();
+        let folder = app.state::<AppState>().store.folder().to_owned();
         match soundness::examine(&folder, Depth::Quick) {
             Err(error) if error.code == Code::Damaged => tell(&app, &Words::english().error(&error)),
             Err(error) => eprintln!("afterword-window: {}", error.message),

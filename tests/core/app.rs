@@ -1,4 +1,4 @@
-//! A desk to try things at: a store in a folder of its own, a moment that only moves when told to, and short ways to
+//! A app to try things at: a store in a folder of its own, a moment that only moves when told to, and short ways to
 //! do what a user does. It goes through the use cases, as the window and the command line do.
 
 use afterword_core::forms::interview_json;
@@ -14,7 +14,7 @@ use afterword_core::forms::touch::TouchForm;
 use afterword_core::pages::when;
 use afterword_core::snapshot::{Moment, Snapshot};
 use afterword_core::store::{self, Store};
-use afterword_core::use_cases::change::Done;
+use afterword_core::use_cases::change::Committed;
 use afterword_core::use_cases::interviews::{self, Recorded};
 use afterword_core::use_cases::undo::undo;
 use afterword_core::use_cases::{replies, steps, touches};
@@ -32,25 +32,25 @@ pub fn open(folder: &std::path::Path) -> Result<Store> {
 }
 
 /// Somebody's records, at a moment.
-pub struct Desk {
+pub struct TestApp {
     pub store: Store,
     pub folder: TempDir,
     pub zone: Tz,
     now: Cell<DateTime<Utc>>,
 }
 
-impl Desk {
+impl TestApp {
     /// Nothing recorded; Singapore, Monday 23 November 2026, 16:10.
-    pub fn new() -> Desk {
+    pub fn new() -> TestApp {
         // In memory where there is such a folder: nothing here is about a disk, and each change waits for it.
         let folder = tempfile::tempdir_in("/dev/shm").or_else(|_| tempfile::tempdir()).unwrap();
         let store = open(folder.path()).unwrap();
-        let desk = Desk { store, folder, zone: chrono_tz::Asia::Singapore, now: Cell::new(DateTime::UNIX_EPOCH) };
-        desk.at("2026-11-23 16:10");
-        desk
+        let app = TestApp { store, folder, zone: chrono_tz::Asia::Singapore, now: Cell::new(DateTime::UNIX_EPOCH) };
+        app.at("2026-11-23 16:10");
+        app
     }
 
-    /// Begins anew on the same database, for tests that need thousands of desks: opening one takes longer than to use it.
+    /// Begins anew on the same database, for tests that need thousands of apps: opening one takes longer than to use it.
     pub fn clear(&self) {
         let sql: String = self.rows().keys().map(|table| format!("DELETE FROM {table};")).collect();
         let clear = |tx: &store::Session<'_>| {
@@ -62,21 +62,21 @@ impl Desk {
     }
 
     /// Worked example 1: Ms Tan of ACME, met today from 15:00 to 16:00.
-    pub fn example_1() -> Desk {
-        let desk = Desk::new();
-        desk.enter(tan()).unwrap();
-        desk
+    pub fn example_1() -> TestApp {
+        let app = TestApp::new();
+        app.enter(tan()).unwrap();
+        app
     }
 
     /// Worked example 2: the same, thanked by e-mail at 18:20.
-    pub fn example_2() -> Desk {
-        let desk = Desk::example_1();
-        desk.at("2026-11-23 18:20").done("thank_you:1:1").unwrap();
-        desk
+    pub fn example_2() -> TestApp {
+        let app = TestApp::example_1();
+        app.at("2026-11-23 18:20").done("thank_you:1:1").unwrap();
+        app
     }
 
     /// Makes it that time on the user's clock.
-    pub fn at(&self, local: &str) -> &Desk {
+    pub fn at(&self, local: &str) -> &TestApp {
         self.now.set(self.instant(local));
         self
     }
@@ -108,40 +108,40 @@ impl Desk {
     }
 
     /// Enters an interview from the JSON of the command line.
-    pub fn enter(&self, json: Value) -> Result<Done<Recorded>> {
+    pub fn enter(&self, json: Value) -> Result<Committed<Recorded>> {
         self.write_interview(None, json)
     }
 
     /// Edits an interview by the same JSON.
-    pub fn edit(&self, id: i64, json: Value) -> Result<Done<Recorded>> {
+    pub fn edit(&self, id: i64, json: Value) -> Result<Committed<Recorded>> {
         self.write_interview(Some(id), json)
     }
 
-    fn write_interview(&self, edits: Option<i64>, json: Value) -> Result<Done<Recorded>> {
+    fn write_interview(&self, edits: Option<i64>, json: Value) -> Result<Committed<Recorded>> {
         let form = interview_json::form_from_json(&self.snapshot(), edits, serde_json::from_value(json).unwrap())?;
         interviews::save(&self.store, self.moment(), &form)
     }
 
-    pub fn done(&self, step: &str) -> Result<Done<()>> {
+    pub fn done(&self, step: &str) -> Result<Committed<()>> {
         self.done_by(step, None, None)
     }
 
-    pub fn done_by(&self, step: &str, channel: Option<Channel>, outcome: Option<Outcome>) -> Result<Done<()>> {
+    pub fn done_by(&self, step: &str, channel: Option<Channel>, outcome: Option<Outcome>) -> Result<Committed<()>> {
         steps::done(&self.store, self.moment(), steps::key(step)?, channel, outcome)
     }
 
-    pub fn skip(&self, step: &str) -> Result<Done<()>> {
+    pub fn skip(&self, step: &str) -> Result<Committed<()>> {
         steps::skip(&self.store, self.moment(), steps::key(step)?)
     }
 
     /// Puts a step off until a moment as typed.
-    pub fn snooze(&self, step: &str, until: &str) -> Result<Done<()>> {
+    pub fn snooze(&self, step: &str, until: &str) -> Result<Committed<()>> {
         let until = when::until(&self.snapshot(), until)?;
         steps::snooze(&self.store, self.moment(), steps::key(step)?, until)
     }
 
     /// Records a touch of Ms Tan, or what the change makes of it.
-    pub fn touch(&self, change: impl FnOnce(&mut TouchForm)) -> Result<Done<i64>> {
+    pub fn touch(&self, change: impl FnOnce(&mut TouchForm)) -> Result<Committed<i64>> {
         let mut form = TouchForm {
             application: 1,
             contact: Some(1),
@@ -158,7 +158,7 @@ impl Desk {
     }
 
     /// Records a reply on the first application.
-    pub fn reply(&self, meaning: Meaning, change: impl FnOnce(&mut ReplyForm)) -> Result<Done<i64>> {
+    pub fn reply(&self, meaning: Meaning, change: impl FnOnce(&mut ReplyForm)) -> Result<Committed<i64>> {
         let mut form = ReplyForm {
             application: 1,
             contact: Some(1),
@@ -173,11 +173,11 @@ impl Desk {
         replies::save(&self.store, self.moment(), &form).map(|done| done.map(|id| id.0))
     }
 
-    pub fn set(&self, key: &str, value: &str) -> Result<Done<()>> {
+    pub fn set(&self, key: &str, value: &str) -> Result<Committed<()>> {
         afterword_core::use_cases::settings::set(&self.store, self.moment(), key, value)
     }
 
-    pub fn undo(&self, entry: Option<i64>) -> Result<Done<()>> {
+    pub fn undo(&self, entry: Option<i64>) -> Result<Committed<()>> {
         undo(&self.store, self.moment(), entry)
     }
 
@@ -214,13 +214,13 @@ impl Desk {
 }
 
 trait Map<T> {
-    fn map<U>(self, f: impl FnOnce(T) -> U) -> Done<U>;
+    fn map<U>(self, f: impl FnOnce(T) -> U) -> Committed<U>;
 }
 
-impl<T> Map<T> for Done<T> {
-    fn map<U>(self, f: impl FnOnce(T) -> U) -> Done<U> {
-        let Done { value, text, warning, undo, snapshot } = self;
-        Done { value: f(value), text, warning, undo, snapshot }
+impl<T> Map<T> for Committed<T> {
+    fn map<U>(self, f: impl FnOnce(T) -> U) -> Committed<U> {
+        let Committed { value, text, warning, undo, snapshot } = self;
+        Committed { value: f(value), text, warning, undo, snapshot }
     }
 }
 
@@ -262,15 +262,15 @@ pub fn said(error: &Error) -> String {
 }
 
 /// What a refused change says; it must be refused with that code and leave every row as it was.
-pub fn refused<T>(desk: &Desk, code: Code, change: impl FnOnce(&Desk) -> Result<T>) -> String {
+pub fn refused<T>(app: &TestApp, code: Code, change: impl FnOnce(&TestApp) -> Result<T>) -> String {
     let rows = || {
-        let mut rows = desk.rows();
+        let mut rows = app.rows();
         // A backup may have been made before, and is noted among how things fare.
         rows.remove("health");
         rows
     };
     let before = rows();
-    let error = change(desk).err().expect("this must be refused");
+    let error = change(app).err().expect("this must be refused");
     assert_eq!(error.code, code, "what the caller branches on, of: {}", said(&error));
     assert!(rows() == before, "nothing may be half-saved when it is refused: {}", said(&error));
     said(&error)

@@ -11,7 +11,7 @@ use std::path::Path;
 
 use afterword_core::domain::backup_retention::kept;
 use afterword_core::error::Code;
-use afterword_core::exchange::reading::Reading;
+use afterword_core::exchange::parsed_file::ParsedFile;
 use afterword_core::forms::person::Erasure;
 use afterword_core::snapshot::Moment;
 use afterword_core::store;
@@ -21,15 +21,15 @@ use afterword_core::store::files::FILE_NAME;
 use afterword_core::use_cases::{backups, imports, interviews, people, soundness};
 use chrono::{Duration, NaiveDateTime};
 
-use crate::app::{Desk, lim, open, refused, tan};
+use crate::app::{TestApp, lim, open, refused, tan};
 use crate::child;
 
-fn list(desk: &Desk) -> Vec<Backup> {
-    backups::all(desk.folder.path())
+fn list(app: &TestApp) -> Vec<Backup> {
+    backups::all(app.folder.path())
 }
 
-fn names(desk: &Desk) -> Vec<String> {
-    desk.facts().contacts.values().map(|contact| contact.card.name.clone()).collect()
+fn names(app: &TestApp) -> Vec<String> {
+    app.facts().contacts.values().map(|contact| contact.card.name.clone()).collect()
 }
 
 fn time(text: &str) -> NaiveDateTime {
@@ -83,36 +83,36 @@ fn thinning_never_takes_the_latest_nor_begins_with_a_clock_that_was_wrong() {
 
 #[test]
 fn a_backup_is_due_half_an_hour_after_the_last_and_only_after_a_change() {
-    let desk = Desk::new();
+    let app = TestApp::new();
     let keep = |count: usize, why: &str| {
-        backups::keep(&desk.store, desk.moment()).unwrap();
-        assert_eq!(list(&desk).len(), count, "{why}");
+        backups::keep(&app.store, app.moment()).unwrap();
+        assert_eq!(list(&app).len(), count, "{why}");
     };
     keep(0, "nothing is recorded");
-    desk.enter(tan()).unwrap();
+    app.enter(tan()).unwrap();
     keep(1, "the first thing recorded is backed up at once");
     keep(1, "nothing changed since");
-    desk.at("2026-11-23 16:20").enter(lim("Initech", "2026-11-20 10:00")).unwrap();
+    app.at("2026-11-23 16:20").enter(lim("Initech", "2026-11-20 10:00")).unwrap();
     keep(1, "it waits");
-    desk.at("2026-11-23 16:39");
+    app.at("2026-11-23 16:39");
     keep(1, "for half an hour");
-    desk.at("2026-11-23 16:40");
+    app.at("2026-11-23 16:40");
     keep(2, "since the last one");
-    desk.at("2026-11-25 09:00");
+    app.at("2026-11-25 09:00");
     keep(2, "days without a change need none");
-    desk.set("evening", "19:00").unwrap();
+    app.set("evening", "19:00").unwrap();
     keep(3, "a setting is a change");
-    desk.at("2026-11-20 09:00").set("evening", "19:30").unwrap();
+    app.at("2026-11-20 09:00").set("evening", "19:30").unwrap();
     keep(4, "a clock that was set back holds up none");
-    let content = backup::content(&list(&desk)[0].path).unwrap();
+    let content = backup::content(&list(&app)[0].path).unwrap();
     assert_eq!((content.people, content.applications, content.interviews), (2, 2, 2));
     assert_eq!(content.last.unwrap().1, "Setting changed: Evening", "the last thing that was done is told");
 }
 
 #[test]
 fn each_backup_is_sound_private_and_stands_alone() {
-    let desk = Desk::example_1();
-    let backup = backups::make(&desk.store, desk.moment(), Occasion::Asked).unwrap().backup;
+    let app = TestApp::example_1();
+    let backup = backups::make(&app.store, app.moment(), Occasion::Asked).unwrap().backup;
     check::check(&backup.path, Depth::Full).unwrap();
     let folder = backup.path.parent().unwrap();
     let beside: Vec<_> = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().file_name()).collect();
@@ -130,71 +130,71 @@ fn each_backup_is_sound_private_and_stands_alone() {
 /// as it was before.
 #[test]
 fn a_restored_backup_brings_back_every_row_and_can_be_taken_back() {
-    let desk = Desk::example_1();
-    desk.enter(lim("Initech", "2026-11-20 10:00")).unwrap();
-    desk.reply(Meaning::Deciding, |_| ()).unwrap();
-    let then = desk.records();
-    let made = backups::make(&desk.store, desk.moment(), Occasion::Asked).unwrap().backup;
+    let app = TestApp::example_1();
+    app.enter(lim("Initech", "2026-11-20 10:00")).unwrap();
+    app.reply(Meaning::Deciding, |_| ()).unwrap();
+    let then = app.records();
+    let made = backups::make(&app.store, app.moment(), Occasion::Asked).unwrap().backup;
     let name = made.path.file_name().unwrap().to_str().unwrap().to_owned();
-    desk.at("2026-11-24 09:00").set("evening", "20:00").unwrap();
-    desk.enter(lim("Globex", "2026-11-19 10:00")).unwrap();
-    people::erase(&desk.store, desk.moment(), 1, Erasure::DeleteForGood).unwrap();
-    let now = desk.records();
-    let other = open(desk.folder.path()).unwrap();
+    app.at("2026-11-24 09:00").set("evening", "20:00").unwrap();
+    app.enter(lim("Globex", "2026-11-19 10:00")).unwrap();
+    people::erase(&app.store, app.moment(), 1, Erasure::DeleteForGood).unwrap();
+    let now = app.records();
+    let other = open(app.folder.path()).unwrap();
     let seen = other.data_version().unwrap();
-    let open_form = interview::view(&desk.snapshot(), Some(2), None).unwrap().form;
-    let restored = backups::restore(&desk.store, desk.moment(), &name).unwrap();
-    let overwrites = interviews::save(&desk.store, desk.moment(), &open_form);
+    let open_form = interview::view(&app.snapshot(), Some(2), None).unwrap().form;
+    let restored = backups::restore(&app.store, app.moment(), &name).unwrap();
+    let overwrites = interviews::save(&app.store, app.moment(), &open_form);
     assert_eq!(overwrites.unwrap_err().code, Code::Conflict, "a form that was open knows nothing of it");
     let without_health = |mut rows: std::collections::BTreeMap<_, _>| {
         rows.remove("health");
         rows
     };
-    assert!(without_health(desk.records()) == without_health(then), "every row is as it was");
+    assert!(without_health(app.records()) == without_health(then), "every row is as it was");
     assert_eq!(
         restored.text,
         "Everything is as it was yesterday at 16:10. What was here until now is kept as a backup."
     );
     assert_eq!(restored.snapshot.facts.contacts.len(), 2, "what is shown is what was restored");
     assert_ne!(other.data_version().unwrap(), seen, "other programs notice");
-    assert_eq!(other.read(|c| store::facts(c)).unwrap(), desk.facts());
-    check::check(&desk.folder.path().join(FILE_NAME), Depth::Full).unwrap();
-    let entered = desk.enter(lim("Hooli", "2026-11-21 10:00")).unwrap().value;
+    assert_eq!(other.read(|c| store::facts(c)).unwrap(), app.facts());
+    check::check(&app.folder.path().join(FILE_NAME), Depth::Full).unwrap();
+    let entered = app.enter(lim("Hooli", "2026-11-21 10:00")).unwrap().value;
     assert!(
         entered.contacts[0].0 > 3 && entered.interview.0 > 3,
         "no id that was given after the backup is given again"
     );
-    desk.undo(None).unwrap();
-    desk.set("morning", "08:00").expect("work goes on");
-    desk.undo(None).expect("what was done since is undone first");
-    let kept = list(&desk).into_iter().find(|b| b.occasion == Occasion::Restore).unwrap();
+    app.undo(None).unwrap();
+    app.set("morning", "08:00").expect("work goes on");
+    app.undo(None).expect("what was done since is undone first");
+    let kept = list(&app).into_iter().find(|b| b.occasion == Occasion::Restore).unwrap();
     assert_eq!(kept.path.file_name().unwrap().to_str(), Some(restored.value.as_str()));
-    let undone = desk.undo(None).unwrap();
-    assert!(without_health(desk.records()) == without_health(now), "and the restoring itself is taken back");
-    desk.undo(undone.undo).unwrap();
-    assert_eq!(desk.facts().contacts.len(), 2, "and done again");
+    let undone = app.undo(None).unwrap();
+    assert!(without_health(app.records()) == without_health(now), "and the restoring itself is taken back");
+    app.undo(undone.undo).unwrap();
+    assert_eq!(app.facts().contacts.len(), 2, "and done again");
 }
 
 #[test]
 fn a_backup_that_cannot_be_used_changes_nothing() {
-    let desk = Desk::example_1();
-    let elsewhere = desk.folder.path().join("elsewhere.db");
+    let app = TestApp::example_1();
+    let elsewhere = app.folder.path().join("elsewhere.db");
     let path = elsewhere.to_str().unwrap();
     let refuse = |expect: &str, why: &str| {
         let code = if why == "a newer one" { Code::Damaged } else { Code::Conflict };
-        let text = refused(&desk, code, |desk| backups::restore(&desk.store, desk.moment(), path));
+        let text = refused(&app, code, |app| backups::restore(&app.store, app.moment(), path));
         assert!(text.contains(expect), "{why}: {text}");
-        assert_eq!(list(&desk), [], "no backup is made for nothing");
+        assert_eq!(list(&app), [], "no backup is made for nothing");
     };
     fs::write(&elsewhere, b"not a database").unwrap();
     refuse("is damaged or holds no records of Afterword. Nothing was changed", "another file");
-    rusqlite::Connection::open(desk.folder.path().join("other.db"))
+    rusqlite::Connection::open(app.folder.path().join("other.db"))
         .unwrap()
         .execute_batch("CREATE TABLE x (y)")
         .unwrap();
-    fs::rename(desk.folder.path().join("other.db"), &elsewhere).unwrap();
+    fs::rename(app.folder.path().join("other.db"), &elsewhere).unwrap();
     refuse("is damaged or holds no records of Afterword", "another program's");
-    fs::copy(desk.folder.path().join(FILE_NAME), &elsewhere).unwrap();
+    fs::copy(app.folder.path().join(FILE_NAME), &elsewhere).unwrap();
     let c = rusqlite::Connection::open(&elsewhere).unwrap();
     c.pragma_update(None, "application_id", store::migration::APPLICATION_ID).unwrap();
     c.pragma_update(None, "user_version", 99).unwrap();
@@ -204,9 +204,9 @@ fn a_backup_that_cannot_be_used_changes_nothing() {
     refuse("is a file to import, not a backup", "cards");
     fs::write(&elsewhere, b"{\"afterword\": 1}").unwrap();
     refuse("is a file to import, not a backup", "everything as JSON");
-    let text = refused(&desk, Code::Conflict, |desk| backups::restore(&desk.store, desk.moment(), backups::LATEST));
+    let text = refused(&app, Code::Conflict, |app| backups::restore(&app.store, app.moment(), backups::LATEST));
     assert!(text.starts_with("None of the backups can be used."), "{text}");
-    let text = refused(&desk, Code::NotFound, |desk| backups::restore(&desk.store, desk.moment(), "nothing.db"));
+    let text = refused(&app, Code::NotFound, |app| backups::restore(&app.store, app.moment(), "nothing.db"));
     assert_eq!(
         text,
         "There is no backup nothing.db. Nothing was changed; `afterword backup --list` names those there are."
@@ -215,27 +215,27 @@ fn a_backup_that_cannot_be_used_changes_nothing() {
 
 #[test]
 fn what_is_there_now_is_kept_before_anything_takes_its_place() {
-    let desk = Desk::example_1();
-    backups::make(&desk.store, desk.moment(), Occasion::Asked).unwrap();
-    desk.enter(lim("Initech", "2026-11-20 10:00")).unwrap();
+    let app = TestApp::example_1();
+    backups::make(&app.store, app.moment(), Occasion::Asked).unwrap();
+    app.enter(lim("Initech", "2026-11-20 10:00")).unwrap();
     // No backup can be made any more.
-    let usual = backup::usual_folder(desk.folder.path());
-    let name = list(&desk)[0].path.clone();
-    let aside = desk.folder.path().join("aside.db");
+    let usual = backup::usual_folder(app.folder.path());
+    let name = list(&app)[0].path.clone();
+    let aside = app.folder.path().join("aside.db");
     fs::rename(&name, &aside).unwrap();
     fs::remove_dir_all(&usual).unwrap();
     fs::write(&usual, b"in the way").unwrap();
-    let before = names(&desk);
-    let failed = backups::restore(&desk.store, desk.moment(), aside.to_str().unwrap());
+    let before = names(&app);
+    let failed = backups::restore(&app.store, app.moment(), aside.to_str().unwrap());
     assert!(failed.is_err(), "nothing is restored that could not be taken back");
-    assert_eq!(names(&desk), before);
-    desk.set("evening", "20:00").expect("work goes on");
+    assert_eq!(names(&app), before);
+    app.set("evening", "20:00").expect("work goes on");
 }
 
 #[test]
 fn a_backup_of_an_older_schema_is_restored_and_brought_up_to_date() {
-    let desk = Desk::example_1();
-    let old = desk.folder.path().join("old.db");
+    let app = TestApp::example_1();
+    let old = app.folder.path().join("old.db");
     let c = rusqlite::Connection::open(&old).unwrap();
     c.execute_batch(&fs::read_to_string(words::root().join("src-tauri/core/migrations/0001_facts.sql")).unwrap())
         .unwrap();
@@ -245,42 +245,42 @@ fn a_backup_of_an_older_schema_is_restored_and_brought_up_to_date() {
     c.pragma_update(None, "user_version", 1).unwrap();
     drop(c);
     let before = fs::read(&old).unwrap();
-    backups::restore(&desk.store, desk.moment(), old.to_str().unwrap()).unwrap();
-    assert_eq!(names(&desk), ["Ms Okafor"]);
-    desk.enter(tan()).expect("today's program works on it");
+    backups::restore(&app.store, app.moment(), old.to_str().unwrap()).unwrap();
+    assert_eq!(names(&app), ["Ms Okafor"]);
+    app.enter(tan()).expect("today's program works on it");
     assert!(fs::read(&old).unwrap() == before, "the file itself is only read");
 }
 
 #[test]
 fn an_import_is_preceded_by_a_backup_unless_there_is_a_fresh_one() {
-    let desk = Desk::new();
+    let app = TestApp::new();
     let import = |name: &str| {
         let text = format!("BEGIN:VCARD\nVERSION:3.0\nFN:{name}\nEND:VCARD\n");
-        let reading: Reading = file_kind::read("cards.vcf", text.as_bytes()).unwrap();
-        imports::take(&desk.store, desk.moment(), &reading, &mut ()).unwrap();
+        let reading: ParsedFile = file_kind::read("cards.vcf", text.as_bytes()).unwrap();
+        imports::take(&app.store, app.moment(), &reading, &mut ()).unwrap();
     };
     import("Ann");
-    assert_eq!(list(&desk), [], "nothing was there to lose");
+    assert_eq!(list(&app), [], "nothing was there to lose");
     import("Bob");
-    assert_eq!(list(&desk).iter().map(|b| b.occasion).collect::<Vec<_>>(), [Occasion::Import]);
-    assert_eq!(backup::content(&list(&desk)[0].path).unwrap().people, 1, "of what was there before");
-    backups::make(&desk.store, desk.moment(), Occasion::Asked).unwrap();
+    assert_eq!(list(&app).iter().map(|b| b.occasion).collect::<Vec<_>>(), [Occasion::Import]);
+    assert_eq!(backup::content(&list(&app)[0].path).unwrap().people, 1, "of what was there before");
+    backups::make(&app.store, app.moment(), Occasion::Asked).unwrap();
     import("Carl");
-    assert_eq!(list(&desk).len(), 2, "the one just made holds everything");
-    backups::make(&desk.store, desk.moment(), Occasion::Asked).unwrap();
-    let newest = list(&desk)[0].path.file_name().unwrap().to_str().unwrap().to_owned();
-    backups::delete(&desk.store, desk.moment(), &newest).unwrap();
-    assert!(backups::due(&desk.store).unwrap().is_some(), "what was in it is to be backed up anew");
+    assert_eq!(list(&app).len(), 2, "the one just made holds everything");
+    backups::make(&app.store, app.moment(), Occasion::Asked).unwrap();
+    let newest = list(&app)[0].path.file_name().unwrap().to_str().unwrap().to_owned();
+    backups::delete(&app.store, app.moment(), &newest).unwrap();
+    assert!(backups::due(&app.store).unwrap().is_some(), "what was in it is to be backed up anew");
     import("Dora");
-    assert_eq!(backup::content(&list(&desk)[0].path).unwrap().people, 3, "a backup that was deleted holds nothing");
+    assert_eq!(backup::content(&list(&app)[0].path).unwrap().people, 3, "a backup that was deleted holds nothing");
 }
 
 #[test]
 fn backups_go_where_the_user_says_and_to_the_usual_folder_while_that_is_away() {
-    let desk = Desk::example_1();
+    let app = TestApp::example_1();
     let chosen = tempfile::tempdir().unwrap();
-    let (path, data) = (chosen.path().to_owned(), desk.folder.path());
-    let choose = |folder: &Path| backups::choose_folder(&desk.store, desk.moment(), Some(folder)).map(drop);
+    let (path, data) = (chosen.path().to_owned(), app.folder.path());
+    let choose = |folder: &Path| backups::choose_folder(&app.store, app.moment(), Some(folder)).map(drop);
     let error = choose(Path::new("/no/such/folder")).unwrap_err();
     assert_eq!(error.message, "error-backup-folder");
     assert_eq!(backup::folder(data), backup::usual_folder(data), "a folder that cannot be used is not chosen");
@@ -290,30 +290,36 @@ fn backups_go_where_the_user_says_and_to_the_usual_folder_while_that_is_away() {
     assert_eq!(backup::list(&own).len(), 1, "it is tried at once");
     choose(&own).unwrap();
     assert_eq!(backup::folder(data), own, "one that is a folder of backups already is taken as it is");
-    backups::delete(&desk.store, desk.moment(), backup::list(&own)[0].path.file_name().unwrap().to_str().unwrap())
+    backups::delete(&app.store, app.moment(), backup::list(&own)[0].path.file_name().unwrap().to_str().unwrap())
         .unwrap();
-    desk.at("2026-11-23 17:00").set("evening", "20:00").unwrap();
+    app.at("2026-11-23 17:00").set("evening", "20:00").unwrap();
     let moved = path.with_extension("away");
     fs::rename(&path, &moved).unwrap();
-    backups::keep(&desk.store, desk.moment()).unwrap();
+    backups::keep(&app.store, app.moment()).unwrap();
     assert_eq!(backup::list(&backup::usual_folder(data)).len(), 1, "nothing goes without a backup");
-    let snapshot = desk.snapshot();
-    let view =
-        desk.store.read(|c| afterword_core::pages::backups::page(c, &snapshot, data, &backups::seen(data))).unwrap();
+    let snapshot = app.snapshot();
+    let view = app
+        .store
+        .read(|c| afterword_core::pages::backups::page(c, &snapshot, data, &backups::inspect_all(data)))
+        .unwrap();
     assert!(view.problem.starts_with("The folder you chose could not be used"), "{}", view.problem);
     assert!(!path.exists(), "a drive that is not there is not made up");
     fs::rename(&moved, &path).unwrap();
-    desk.at("2026-11-23 18:00").set("evening", "21:00").unwrap();
-    backups::keep(&desk.store, desk.moment()).unwrap();
-    let view =
-        desk.store.read(|c| afterword_core::pages::backups::page(c, &snapshot, data, &backups::seen(data))).unwrap();
+    app.at("2026-11-23 18:00").set("evening", "21:00").unwrap();
+    backups::keep(&app.store, app.moment()).unwrap();
+    let view = app
+        .store
+        .read(|c| afterword_core::pages::backups::page(c, &snapshot, data, &backups::inspect_all(data)))
+        .unwrap();
     assert_eq!(view.problem, "", "once it is back all is well");
     assert_eq!(backup::list(&own).len(), 2);
     assert_eq!(view.rows.len(), 3, "those in the usual folder are listed too");
-    backups::make(&desk.store, desk.moment(), Occasion::Asked).unwrap();
-    backups::make(&desk.store, desk.moment(), Occasion::Asked).unwrap();
-    let view =
-        desk.store.read(|c| afterword_core::pages::backups::page(c, &snapshot, data, &backups::seen(data))).unwrap();
+    backups::make(&app.store, app.moment(), Occasion::Asked).unwrap();
+    backups::make(&app.store, app.moment(), Occasion::Asked).unwrap();
+    let view = app
+        .store
+        .read(|c| afterword_core::pages::backups::page(c, &snapshot, data, &backups::inspect_all(data)))
+        .unwrap();
     let times: Vec<_> = view.rows.iter().map(|row| row.when.as_str()).collect();
     assert_eq!(
         times[..3],
@@ -321,32 +327,34 @@ fn backups_go_where_the_user_says_and_to_the_usual_folder_while_that_is_away() {
         "those of one minute are told apart"
     );
     // A folder that hangs is not waited for: the next backup goes beside the records, and says why.
-    let wanted = backups::wanted(&desk.store, desk.moment(), Occasion::Change).unwrap().beside_the_records();
+    let wanted = backups::wanted(&app.store, app.moment(), Occasion::Change).unwrap().beside_the_records();
     let made = backups::write(&wanted);
     assert_eq!(made.as_ref().unwrap().backup.path.parent(), Some(backup::usual_folder(data).as_path()));
-    backups::note(&desk.store, desk.moment(), &wanted, &made).unwrap();
-    let view =
-        desk.store.read(|c| afterword_core::pages::backups::page(c, &snapshot, data, &backups::seen(data))).unwrap();
+    backups::note(&app.store, app.moment(), &wanted, &made).unwrap();
+    let view = app
+        .store
+        .read(|c| afterword_core::pages::backups::page(c, &snapshot, data, &backups::inspect_all(data)))
+        .unwrap();
     assert!(view.problem.ends_with("Its folder does not answer. It is tried again by itself."), "{}", view.problem);
-    let told = backups::choose_folder(&desk.store, desk.moment(), None).unwrap().text;
+    let told = backups::choose_folder(&app.store, app.moment(), None).unwrap().text;
     assert!(told.contains("4 stay in") && told.contains("are no longer listed"), "{told}");
     assert_eq!(backup::folder(data), backup::usual_folder(data));
 }
 
 #[test]
 fn only_our_own_files_are_thinned() {
-    let desk = Desk::example_1();
-    let usual = backup::usual_folder(desk.folder.path());
+    let app = TestApp::example_1();
+    let usual = backup::usual_folder(app.folder.path());
     fs::create_dir_all(&usual).unwrap();
     for other in ["holiday.db", "afterword-20200101T000000Z-party.db", "afterword-2020-change.db", "notes.txt"] {
         fs::write(usual.join(other), b"mine").unwrap();
     }
     for n in 0..40 {
-        let at = desk.moment().now + Duration::minutes(31 * n);
-        let moment = Moment { now: at, ..desk.moment() };
-        backups::make(&desk.store, moment, Occasion::Asked).unwrap();
+        let at = app.moment().now + Duration::minutes(31 * n);
+        let moment = Moment { now: at, ..app.moment() };
+        backups::make(&app.store, moment, Occasion::Asked).unwrap();
     }
-    assert!(list(&desk).len() < 20, "what is too much goes: {}", list(&desk).len());
+    assert!(list(&app).len() < 20, "what is too much goes: {}", list(&app).len());
     assert!(
         usual.join("holiday.db").exists()
             && usual.join("notes.txt").exists()
@@ -356,17 +364,17 @@ fn only_our_own_files_are_thinned() {
 
 #[test]
 fn the_only_backup_is_not_deleted_without_another() {
-    let desk = Desk::example_1();
-    backups::make(&desk.store, desk.moment(), Occasion::Change).unwrap();
-    let first = list(&desk)[0].path.file_name().unwrap().to_str().unwrap().to_owned();
-    desk.at("2026-11-23 17:00");
-    backups::delete(&desk.store, desk.moment(), &first).unwrap();
-    assert_eq!(list(&desk).len(), 1);
-    assert_ne!(list(&desk)[0].path.file_name().unwrap().to_str(), Some(first.as_str()));
+    let app = TestApp::example_1();
+    backups::make(&app.store, app.moment(), Occasion::Change).unwrap();
+    let first = list(&app)[0].path.file_name().unwrap().to_str().unwrap().to_owned();
+    app.at("2026-11-23 17:00");
+    backups::delete(&app.store, app.moment(), &first).unwrap();
+    assert_eq!(list(&app).len(), 1);
+    assert_ne!(list(&app)[0].path.file_name().unwrap().to_str(), Some(first.as_str()));
     for wrong in ["../afterword.db", "afterword.db", "/etc/passwd", ""] {
-        assert_eq!(backups::delete(&desk.store, desk.moment(), wrong).unwrap_err().code, Code::NotFound, "{wrong}");
+        assert_eq!(backups::delete(&app.store, app.moment(), wrong).unwrap_err().code, Code::NotFound, "{wrong}");
     }
-    assert!(desk.folder.path().join(FILE_NAME).exists());
+    assert!(app.folder.path().join(FILE_NAME).exists());
 }
 
 #[test]
@@ -381,11 +389,11 @@ fn child_makes_backups_until_it_dies() {
 
 #[test]
 fn a_kill_in_the_middle_of_a_backup_leaves_no_half_one() {
-    let desk = Desk::new();
-    large::fill(&desk.store, desk.moment().now);
-    let usual = backup::usual_folder(desk.folder.path());
+    let app = TestApp::new();
+    large::fill(&app.store, app.moment().now);
+    let usual = backup::usual_folder(app.folder.path());
     for n in 0..12 {
-        let mut child = child::start("backups::child_makes_backups_until_it_dies", desk.folder.path(), "");
+        let mut child = child::start("backups::child_makes_backups_until_it_dies", app.folder.path(), "");
         std::thread::sleep(std::time::Duration::from_millis(150 + 17 * n));
         child.kill().unwrap();
         child.wait().unwrap();
@@ -399,45 +407,45 @@ fn a_kill_in_the_middle_of_a_backup_leaves_no_half_one() {
     // A kill between two backups leaves none, one in the middle leaves one, which a later backup sweeps away.
     assert!(half > 0, "some of the kills came in the middle");
     let later = "2030-01-01T00:00:00Z".parse().unwrap();
-    backup::make(desk.folder.path(), &usual, Occasion::Change, later).unwrap();
+    backup::make(app.folder.path(), &usual, Occasion::Change, later).unwrap();
     assert_eq!(fs::read_dir(&usual).unwrap().count(), 1, "what was left is swept away");
 }
 
 #[test]
 fn whoever_is_deleted_for_good_is_told_which_backups_still_hold_them() {
-    let desk = Desk::example_1();
-    backups::make(&desk.store, desk.moment(), Occasion::Asked).unwrap();
-    desk.at("2026-11-23 17:00").enter(lim("Initech", "2026-11-20 10:00")).unwrap();
-    backups::make(&desk.store, desk.moment(), Occasion::Asked).unwrap();
-    let erased = people::erase(&desk.store, desk.moment(), 2, Erasure::DeleteForGood).unwrap();
+    let app = TestApp::example_1();
+    backups::make(&app.store, app.moment(), Occasion::Asked).unwrap();
+    app.at("2026-11-23 17:00").enter(lim("Initech", "2026-11-20 10:00")).unwrap();
+    backups::make(&app.store, app.moment(), Occasion::Asked).unwrap();
+    let erased = people::erase(&app.store, app.moment(), 2, Erasure::DeleteForGood).unwrap();
     let warning = erased.warning.unwrap();
     assert_eq!(
         warning,
         "One backup still holds them, made today at 17:00. Delete it under Settings, Backups; else the last goes after nine weeks. What was put aside stays until you delete it."
     );
-    let erased = people::erase(&desk.store, desk.moment(), 1, Erasure::Anonymise).unwrap();
+    let erased = people::erase(&app.store, app.moment(), 1, Erasure::Anonymise).unwrap();
     assert!(erased.warning.unwrap().starts_with("2 backups still hold them, the oldest made today at 16:10."));
-    for backup in list(&desk) {
+    for backup in list(&app) {
         fs::remove_file(backup.path).unwrap();
     }
-    desk.enter(lim("Hooli", "2026-11-21 10:00")).unwrap();
-    let id = desk.facts().contacts.keys().last().unwrap().0;
-    assert_eq!(people::erase(&desk.store, desk.moment(), id, Erasure::DeleteForGood).unwrap().warning, None);
+    app.enter(lim("Hooli", "2026-11-21 10:00")).unwrap();
+    let id = app.facts().contacts.keys().last().unwrap().0;
+    assert_eq!(people::erase(&app.store, app.moment(), id, Erasure::DeleteForGood).unwrap().warning, None);
 }
 
 #[test]
 fn the_close_look_comes_once_a_week_and_the_quick_one_at_each_start() {
-    let desk = Desk::example_1();
-    let due = |start: bool| soundness::due(&desk.store, desk.moment(), start).unwrap();
+    let app = TestApp::example_1();
+    let due = |start: bool| soundness::due(&app.store, app.moment(), start).unwrap();
     assert_eq!(due(true), Some(Depth::Full), "it was never looked at closely");
-    soundness::note(&desk.store, desk.moment(), Depth::Full).unwrap();
+    soundness::note(&app.store, app.moment(), Depth::Full).unwrap();
     assert_eq!((due(true), due(false)), (Some(Depth::Quick), None));
-    desk.at("2026-11-30 16:00");
+    app.at("2026-11-30 16:00");
     assert_eq!((due(true), due(false)), (Some(Depth::Quick), None));
-    desk.at("2026-11-30 16:10");
+    app.at("2026-11-30 16:10");
     assert_eq!((due(true), due(false)), (Some(Depth::Full), Some(Depth::Full)), "a week later");
-    soundness::note(&desk.store, desk.moment(), Depth::Quick).unwrap();
+    soundness::note(&app.store, app.moment(), Depth::Quick).unwrap();
     assert_eq!(due(false), Some(Depth::Full), "the quick one does not stand for it");
-    desk.at("2026-11-22 16:10");
+    app.at("2026-11-22 16:10");
     assert_eq!(due(false), Some(Depth::Full), "one that was taken later than now was taken while the clock was wrong");
 }

@@ -18,15 +18,15 @@ use afterword_core::wording::Words;
 use rusqlite::Connection;
 use tempfile::TempDir;
 
-use crate::app::{Desk, lim, open, tan};
+use crate::app::{TestApp, lim, open, tan};
 
 /// Somebody's data folder with records in it and one backup of them, closed.
 fn closed() -> (TempDir, Moment) {
-    let desk = Desk::example_1();
-    desk.enter(lim("Initech", "2026-11-20 10:00")).unwrap();
-    backups::make(&desk.store, desk.moment(), Occasion::Change).unwrap();
-    let moment = desk.moment();
-    let Desk { store, folder, .. } = desk;
+    let app = TestApp::example_1();
+    app.enter(lim("Initech", "2026-11-20 10:00")).unwrap();
+    backups::make(&app.store, app.moment(), Occasion::Change).unwrap();
+    let moment = app.moment();
+    let TestApp { store, folder, .. } = app;
     drop(store);
     (folder, moment)
 }
@@ -223,13 +223,13 @@ fn the_newest_backup_that_is_sound_takes_the_place() {
 
 #[test]
 fn nothing_is_put_aside_while_another_program_has_the_records_open() {
-    let desk = Desk::example_1();
-    backups::make(&desk.store, desk.moment(), Occasion::Change).unwrap();
-    let error = rescue::restore(desk.folder.path(), desk.moment(), backups::LATEST).unwrap_err();
+    let app = TestApp::example_1();
+    backups::make(&app.store, app.moment(), Occasion::Change).unwrap();
+    let error = rescue::restore(app.folder.path(), app.moment(), backups::LATEST).unwrap_err();
     assert_eq!(error.message, "error-store-in-use");
-    assert!(rescue::reconsider(desk.folder.path()).is_ok(), "looking is allowed");
-    desk.enter(tan()).expect("who had it open goes on");
-    drop(open(desk.folder.path()).expect("and others can open it"));
+    assert!(rescue::reconsider(app.folder.path()).is_ok(), "looking is allowed");
+    app.enter(tan()).expect("who had it open goes on");
+    drop(open(app.folder.path()).expect("and others can open it"));
 }
 
 #[test]
@@ -309,10 +309,10 @@ fn a_chosen_folder_that_is_away_neither_hides_a_loss_nor_keeps_anybody_out() {
 /// What opens, and what SQLite calls sound, may still not read as a record.
 #[test]
 fn a_record_that_no_longer_reads_is_backed_up_by_nobody() {
-    let desk = Desk::example_1();
-    desk.store.write(|tx| Ok(tx.execute_batch("UPDATE contact SET emails = '5' WHERE id = 1")?)).unwrap();
-    let data = desk.folder.path();
-    let error = backup::make(data, &backup::usual_folder(data), Occasion::Change, desk.moment().now).unwrap_err();
+    let app = TestApp::example_1();
+    app.store.write(|tx| Ok(tx.execute_batch("UPDATE contact SET emails = '5' WHERE id = 1")?)).unwrap();
+    let data = app.folder.path();
+    let error = backup::make(data, &backup::usual_folder(data), Occasion::Change, app.moment().now).unwrap_err();
     assert_eq!(error.code, Code::Damaged, "here they are: a record no longer reads as one");
     assert!(data.join("afterword.damaged").exists(), "and every program keeps out");
     assert!(backup::list(&backup::usual_folder(data)).is_empty());

@@ -22,7 +22,7 @@ use afterword_core::views::write::WriteView;
 use afterword_core::wire::Meaning;
 use serde_json::{Value, json};
 
-use crate::app::{Desk, refused, said, tan};
+use crate::app::{TestApp, refused, said, tan};
 use crate::exports::golden;
 
 /// Three people, four notes, and what each of them talked about.
@@ -43,24 +43,24 @@ fn panel() -> Value {
     })
 }
 
-fn of(desk: &Desk, step: &str) -> Drafted {
-    with(desk, step, None).unwrap()
+fn of(app: &TestApp, step: &str) -> Drafted {
+    with(app, step, None).unwrap()
 }
 
-fn with(desk: &Desk, step: &str, template: Option<&str>) -> Result<Drafted> {
-    afterword_core::pages::write::draft(&desk.store, desk.moment(), Occasion::read(step)?, template)
+fn with(app: &TestApp, step: &str, template: Option<&str>) -> Result<Drafted> {
+    afterword_core::pages::write::draft(&app.store, app.moment(), Occasion::read(step)?, template)
 }
 
-fn panel_of(desk: &Desk, step: &str, template: Option<&str>) -> Result<WriteView> {
-    desk.store.read(|c| {
-        let snapshot = Snapshot::load(c, desk.moment())?;
+fn panel_of(app: &TestApp, step: &str, template: Option<&str>) -> Result<WriteView> {
+    app.store.read(|c| {
+        let snapshot = Snapshot::load(c, app.moment())?;
         afterword_core::pages::write::page(c, &snapshot, step, template)
     })
 }
 
 /// The name of the template that an occasion gets.
-fn chosen(desk: &Desk, step: &str) -> String {
-    panel_of(desk, step, None).unwrap().template
+fn chosen(app: &TestApp, step: &str) -> String {
+    panel_of(app, step, None).unwrap().template
 }
 
 /// Which notes a golden file is made with.
@@ -80,9 +80,9 @@ fn notes(name: &str, material: &mut Material) {
 
 #[test]
 fn every_template_is_sound_with_full_sparse_and_empty_notes() {
-    let desk = Desk::new();
-    desk.at("2026-11-24 18:00").set("name", "Alex Rivera").unwrap();
-    let snapshot = desk.snapshot();
+    let app = TestApp::new();
+    app.at("2026-11-24 18:00").set("name", "Alex Rivera").unwrap();
+    let snapshot = app.snapshot();
     for language in Language::ALL {
         for code in Original::ALL {
             let mut letters = Vec::new();
@@ -140,9 +140,9 @@ fn sound(text: &str, which: &str) {
 
 #[test]
 fn three_interviewers_get_three_letters() {
-    let desk = Desk::new();
-    desk.enter(panel()).unwrap();
-    let drafts: Vec<Drafted> = ["thank_you:1:1", "thank_you:1:2", "thank_you:1:3"].map(|step| of(&desk, step)).into();
+    let app = TestApp::new();
+    app.enter(panel()).unwrap();
+    let drafts: Vec<Drafted> = ["thank_you:1:1", "thank_you:1:2", "thank_you:1:3"].map(|step| of(&app, step)).into();
     let has = |at: usize, text: &str| {
         let body = &drafts[at].letter.body;
         assert!(body.contains(text), "{text:?} stands in:\n{body}");
@@ -160,21 +160,21 @@ fn three_interviewers_get_three_letters() {
         let shared = lines(a).into_iter().filter(|line| lines(b).contains(line)).count();
         assert!(shared <= 1, "letters {a} and {b} share {shared} sentences beside what was wished");
     }
-    assert_eq!(of(&desk, "thank_you:1:1").letter, drafts[0].letter, "the same facts make the same draft");
+    assert_eq!(of(&app, "thank_you:1:1").letter, drafts[0].letter, "the same facts make the same draft");
 }
 
 #[test]
 fn three_interviewers_with_nothing_noted_still_get_three_letters() {
-    let desk = Desk::new();
+    let app = TestApp::new();
     let mut json = panel();
     json["notes"] = json!({});
     (0..3).for_each(|at| json["interviewers"][at]["spoke_about"] = json!(""));
-    desk.enter(json).unwrap();
-    let bodies = ["thank_you:1:1", "thank_you:1:2", "thank_you:1:3"].map(|step| of(&desk, step).letter.body);
+    app.enter(json).unwrap();
+    let bodies = ["thank_you:1:1", "thank_you:1:2", "thank_you:1:3"].map(|step| of(&app, step).letter.body);
     let tails = bodies.clone().map(|body| body.split_once('\n').unwrap().1.to_owned());
     assert!(tails[0] != tails[1] && tails[1] != tails[2] && tails[0] != tails[2], "{tails:?}");
-    assert_eq!(chosen(&desk, "thank_you:1:1"), "quick_thank_you", "with nothing to say, one says it shortly");
-    let missing = of(&desk, "thank_you:1:1").missing;
+    assert_eq!(chosen(&app, "thank_you:1:1"), "quick_thank_you", "with nothing to say, one says it shortly");
+    let missing = of(&app, "thank_you:1:1").missing;
     let texts: Vec<&str> = missing.iter().map(|m| m.text.as_str()).collect();
     assert_eq!(
         texts,
@@ -187,82 +187,78 @@ fn three_interviewers_with_nothing_noted_still_get_three_letters() {
 
 #[test]
 fn a_salutation_guesses_nothing() {
-    let desk = Desk::example_1();
-    let first = |desk: &Desk| of(desk, "thank_you:1:1").letter.body.lines().next().unwrap().to_owned();
-    assert_eq!(
-        first(&desk),
-        "Dear Tan Mei Ling,",
-        "the whole name as printed: nobody knows which part is the family's"
-    );
-    card(&desk, |card| card.address_as = "Dr Tan".to_owned()).unwrap();
-    assert_eq!(first(&desk), "Dear Dr Tan,");
-    card(&desk, |card| card.language = "de".to_owned()).unwrap();
-    assert_eq!(first(&desk), "Guten Tag Dr Tan,", "the language is the card's");
+    let app = TestApp::example_1();
+    let first = |app: &TestApp| of(app, "thank_you:1:1").letter.body.lines().next().unwrap().to_owned();
+    assert_eq!(first(&app), "Dear Tan Mei Ling,", "the whole name as printed: nobody knows which part is the family's");
+    card(&app, |card| card.address_as = "Dr Tan".to_owned()).unwrap();
+    assert_eq!(first(&app), "Dear Dr Tan,");
+    card(&app, |card| card.language = "de".to_owned()).unwrap();
+    assert_eq!(first(&app), "Guten Tag Dr Tan,", "the language is the card's");
 }
 
 /// Changes the card of the first person.
-fn card(desk: &Desk, change: impl FnOnce(&mut CardForm)) -> Result<()> {
-    let mut form = CardForm::from(&desk.facts().contacts.values().next().unwrap().card);
+fn card(app: &TestApp, change: impl FnOnce(&mut CardForm)) -> Result<()> {
+    let mut form = CardForm::from(&app.facts().contacts.values().next().unwrap().card);
     change(&mut form);
-    people::save(&desk.store, desk.moment(), 1, &form).map(drop)
+    people::save(&app.store, app.moment(), 1, &form).map(drop)
 }
 
 #[test]
 fn each_occasion_gets_its_template() {
-    let check = |desk: &Desk, step: &str, expect: &str, why: &str| assert_eq!(chosen(desk, step), expect, "{why}");
-    let desk = Desk::new();
-    desk.enter(panel()).unwrap();
-    check(&desk, "thank_you:1:1", "thank_you", "there is something to sum up");
-    desk.at("2026-11-30 10:00");
-    check(&desk, "check_in:1:i1", "check_in_with_thanks", "the thank-you lapsed");
+    let check = |app: &TestApp, step: &str, expect: &str, why: &str| assert_eq!(chosen(app, step), expect, "{why}");
+    let app = TestApp::new();
+    app.enter(panel()).unwrap();
+    check(&app, "thank_you:1:1", "thank_you", "there is something to sum up");
+    app.at("2026-11-30 10:00");
+    check(&app, "check_in:1:i1", "check_in_with_thanks", "the thank-you lapsed");
 
-    let desk = Desk::example_2();
-    desk.at("2026-11-30 10:00");
-    check(&desk, "check_in:1:i1", "check_in_1", "the first");
-    desk.done_by("check_in:1:i1", None, Some(Outcome::Voicemail)).unwrap();
-    desk.at("2026-12-14 10:00");
-    check(&desk, "check_in:1:t2", "check_in_2", "the second, though the first was a call");
-    desk.done("check_in:1:t2").unwrap();
-    desk.at("2026-12-28 10:00");
-    check(&desk, "check_in:1:t3", "check_in_3", "the third");
-    desk.done("check_in:1:t3").unwrap();
-    desk.at("2027-01-11 10:00");
-    check(&desk, "check_in:1:t4", "check_in_1", "the fourth; where letters and calls take turns, a new one again");
+    let app = TestApp::example_2();
+    app.at("2026-11-30 10:00");
+    check(&app, "check_in:1:i1", "check_in_1", "the first");
+    app.done_by("check_in:1:i1", None, Some(Outcome::Voicemail)).unwrap();
+    app.at("2026-12-14 10:00");
+    check(&app, "check_in:1:t2", "check_in_2", "the second, though the first was a call");
+    app.done("check_in:1:t2").unwrap();
+    app.at("2026-12-28 10:00");
+    check(&app, "check_in:1:t3", "check_in_3", "the third");
+    app.done("check_in:1:t3").unwrap();
+    app.at("2027-01-11 10:00");
+    check(&app, "check_in:1:t4", "check_in_1", "the fourth; where letters and calls take turns, a new one again");
 
-    let desk = Desk::example_2();
-    desk.at("2026-11-24 10:00").reply(Meaning::NextRound, |_| {}).unwrap();
-    check(&desk, "check_in:1:r1", "next_round", "there is a date to find");
+    let app = TestApp::example_2();
+    app.at("2026-11-24 10:00").reply(Meaning::NextRound, |_| {}).unwrap();
+    check(&app, "check_in:1:r1", "next_round", "there is a date to find");
 
-    let desk = Desk::new();
+    let app = TestApp::new();
     let mut promised = tan();
     promised["reply_promised_by"] = json!("2026-12-04");
-    desk.enter(promised).unwrap();
-    desk.done("thank_you:1:1").unwrap();
-    desk.at("2026-12-07 10:00");
-    check(&desk, "check_in:1:i1", "after_promise", "the day has passed");
-    let body = of(&desk, "check_in:1:i1").letter.body;
+    app.enter(promised).unwrap();
+    app.done("thank_you:1:1").unwrap();
+    app.at("2026-12-07 10:00");
+    check(&app, "check_in:1:i1", "after_promise", "the day has passed");
+    let body = of(&app, "check_in:1:i1").letter.body;
     assert!(body.contains("by Friday 4 December"), "{body}");
 
-    let desk = Desk::example_2();
-    desk.at("2026-12-01 10:00").reply(Meaning::Rejected, |_| {}).unwrap();
-    check(&desk, "other:1:1", "rejection_reply", "no step asks for it, but it is kind and remembered");
-    assert_eq!(said(&with(&desk, "check_in:1:i1", None).unwrap_err()), said(&desk.done("check_in:1:i1").unwrap_err()));
+    let app = TestApp::example_2();
+    app.at("2026-12-01 10:00").reply(Meaning::Rejected, |_| {}).unwrap();
+    check(&app, "other:1:1", "rejection_reply", "no step asks for it, but it is kind and remembered");
+    assert_eq!(said(&with(&app, "check_in:1:i1", None).unwrap_err()), said(&app.done("check_in:1:i1").unwrap_err()));
 }
 
 #[test]
 fn a_check_in_never_repeats_the_one_before() {
-    let desk = Desk::new();
+    let app = TestApp::new();
     let mut json = panel();
     json["interviewers"] = json!([{"name": "Tan Mei Ling", "emails": ["mei.ling@acme.example"]}]);
-    desk.enter(json).unwrap();
-    desk.done("thank_you:1:1").unwrap();
+    app.enter(json).unwrap();
+    app.done("thank_you:1:1").unwrap();
     let mut letters: Vec<Letter> = Vec::new();
     for (day, step) in
         [("2026-11-30", "check_in:1:i1"), ("2026-12-14", "check_in:1:t2"), ("2026-12-28", "check_in:1:t3")]
     {
-        desk.at(&format!("{day} 10:00"));
-        letters.push(of(&desk, step).letter);
-        desk.done(step).unwrap();
+        app.at(&format!("{day} 10:00"));
+        letters.push(of(&app, step).letter);
+        app.done(step).unwrap();
     }
     for (a, b) in [(0, 1), (0, 2), (1, 2)] {
         let lines = |at: usize| letters[at].body.lines().filter(|l| l.len() > 30).collect::<Vec<_>>();
@@ -275,30 +271,30 @@ fn a_check_in_never_repeats_the_one_before() {
 #[test]
 fn a_letter_looks_back_on_what_happened() {
     let check = |outcome, expect: &str| {
-        let desk = Desk::example_2();
-        desk.at("2026-11-30 10:00").done_by("check_in:1:i1", None, Some(outcome)).unwrap();
-        desk.at("2026-12-14 10:00");
-        let body = of(&desk, "check_in:1:t2").letter.body;
+        let app = TestApp::example_2();
+        app.at("2026-11-30 10:00").done_by("check_in:1:i1", None, Some(outcome)).unwrap();
+        app.at("2026-12-14 10:00");
+        let body = of(&app, "check_in:1:t2").letter.body;
         assert!(body.contains(expect), "{expect:?} in:\n{body}");
     };
     check(Outcome::Voicemail, "Since the message I left you on Monday 30 November");
     check(Outcome::Spoke, "Since our call on Monday 30 November");
 
-    let desk = Desk::new();
+    let app = TestApp::new();
     let mut named = tan();
     named["follow_up_on"] = json!("2026-12-05");
-    desk.enter(named).unwrap();
-    desk.done("thank_you:1:1").unwrap();
-    desk.at("2026-12-05 10:00");
-    let body = with(&desk, "check_in:1:i1", Some("check_in_1")).unwrap().letter.body;
+    app.enter(named).unwrap();
+    app.done("thank_you:1:1").unwrap();
+    app.at("2026-12-05 10:00");
+    let body = with(&app, "check_in:1:i1", Some("check_in_1")).unwrap().letter.body;
     assert!(body.contains("You suggested that I get in touch around Saturday 5 December"), "{body}");
 }
 
 #[test]
 fn what_is_missing_is_said_beside_the_draft() {
-    let desk = Desk::example_1();
-    desk.set("signature", "Alex\nSecond line").unwrap();
-    let view = panel_of(&desk, "thank_you:1:1", Some("thank_you")).unwrap();
+    let app = TestApp::example_1();
+    app.set("signature", "Alex\nSecond line").unwrap();
+    let view = panel_of(&app, "thank_you:1:1", Some("thank_you")).unwrap();
     let texts: Vec<&str> = view.missing.iter().map(|m| m.text.as_str()).collect();
     assert_eq!(
         texts,
@@ -312,8 +308,8 @@ fn what_is_missing_is_said_beside_the_draft() {
     );
     assert!(view.missing.iter().all(|m| m.page.is_some()), "each says where it can be filled in");
     assert!(view.letter.body.ends_with("Kind regards,\nAlex\nSecond line"));
-    card(&desk, |card| card.emails = vec!["mei.ling (at) acme".to_owned()]).unwrap();
-    let view = panel_of(&desk, "thank_you:1:1", None).unwrap();
+    card(&app, |card| card.emails = vec!["mei.ling (at) acme".to_owned()]).unwrap();
+    let view = panel_of(&app, "thank_you:1:1", None).unwrap();
     assert_eq!(
         view.missing[0].text,
         "“mei.ling (at) acme” is no address that mail can be sent to: the draft is to nobody yet."
@@ -323,81 +319,81 @@ fn what_is_missing_is_said_beside_the_draft() {
 
 #[test]
 fn a_changed_draft_is_kept_until_it_is_sent() {
-    let desk = Desk::example_1();
-    let fresh = panel_of(&desk, "thank_you:1:1", None).unwrap();
+    let app = TestApp::example_1();
+    let fresh = panel_of(&app, "thank_you:1:1", None).unwrap();
     assert_eq!((fresh.kept.as_str(), fresh.taken), ("", None));
     let changed = LetterForm { body: "In my own words.".to_owned(), ..fresh.letter.clone() };
     let keep = |template: &str, letter: &LetterForm, taken| {
-        drafts::keep(&desk.store, desk.moment(), "thank_you:1:1", template, letter, taken).unwrap();
+        drafts::keep(&app.store, app.moment(), "thank_you:1:1", template, letter, taken).unwrap();
     };
     keep("quick_thank_you", &changed, None);
-    let again = panel_of(&desk, "thank_you:1:1", None).unwrap();
+    let again = panel_of(&app, "thank_you:1:1", None).unwrap();
     assert_eq!(again.letter, changed);
     assert_eq!(again.kept, "As you left it today at 16:10.");
     keep("thank_you", &LetterForm { body: "Another.".to_owned(), ..fresh.letter.clone() }, Some(Taken::Mail));
-    desk.at("2026-11-24 09:00");
-    let other = panel_of(&desk, "thank_you:1:1", Some("thank_you")).unwrap();
+    app.at("2026-11-24 09:00");
+    let other = panel_of(&app, "thank_you:1:1", Some("thank_you")).unwrap();
     assert_eq!((other.letter.body.as_str(), other.taken), ("Another.", Some(Taken::Mail)));
     assert!(other.kept.ends_with("look at words like “today” again."), "{}", other.kept);
-    desk.at("2026-11-23 16:10");
-    let fresh = panel_of(&desk, "thank_you:1:1", Some("check_in_1")).unwrap().letter;
+    app.at("2026-11-23 16:10");
+    let fresh = panel_of(&app, "thank_you:1:1", Some("check_in_1")).unwrap().letter;
     keep("check_in_1", &fresh, None);
-    assert_eq!(desk.count("SELECT count(*) FROM unfinished"), 2, "one that is as it was made is not kept");
-    drafts::start_afresh(&desk.store, desk.moment(), "thank_you:1:1", "thank_you").unwrap();
-    assert_eq!(panel_of(&desk, "thank_you:1:1", Some("thank_you")).unwrap().kept, "");
-    assert_eq!(desk.facts().touches.len(), 0, "nothing counts as sent before the user says so");
-    let done = drafts::sent(&desk.store, desk.moment(), "thank_you:1:1", Taken::Mail).unwrap();
+    assert_eq!(app.count("SELECT count(*) FROM unfinished"), 2, "one that is as it was made is not kept");
+    drafts::start_afresh(&app.store, app.moment(), "thank_you:1:1", "thank_you").unwrap();
+    assert_eq!(panel_of(&app, "thank_you:1:1", Some("thank_you")).unwrap().kept, "");
+    assert_eq!(app.facts().touches.len(), 0, "nothing counts as sent before the user says so");
+    let done = drafts::sent(&app.store, app.moment(), "thank_you:1:1", Taken::Mail).unwrap();
     assert_eq!(done.text, "Thanked Tan Mei Ling.");
-    assert_eq!(desk.count("SELECT count(*) FROM unfinished"), 0, "a sent draft is not kept");
-    let touch = desk.facts().touches.into_values().next().unwrap();
+    assert_eq!(app.count("SELECT count(*) FROM unfinished"), 0, "a sent draft is not kept");
+    let touch = app.facts().touches.into_values().next().unwrap();
     assert_eq!((touch.channel.code(), touch.outcome.code()), ("email", "sent"));
-    let again = |desk: &Desk| drafts::sent(&desk.store, desk.moment(), "thank_you:1:1", Taken::Mail);
-    assert!(refused(&desk, Code::NotFound, again).contains("There is no open step"), "one letter is recorded once");
+    let again = |app: &TestApp| drafts::sent(&app.store, app.moment(), "thank_you:1:1", Taken::Mail);
+    assert!(refused(&app, Code::NotFound, again).contains("There is no open step"), "one letter is recorded once");
 }
 
 #[test]
 fn what_was_sent_is_recorded_for_what_it_was() {
-    let recorded = |desk: &Desk, step: &str, way| {
-        drafts::sent(&desk.store, desk.moment(), step, way).unwrap();
-        let touch = desk.facts().touches.into_values().next_back().unwrap();
+    let recorded = |app: &TestApp, step: &str, way| {
+        drafts::sent(&app.store, app.moment(), step, way).unwrap();
+        let touch = app.facts().touches.into_values().next_back().unwrap();
         format!("{} {} {}", touch.kind, touch.channel, touch.outcome)
     };
-    let desk = Desk::example_1();
-    assert_eq!(recorded(&desk, "thank_you:1:1", Taken::Chat), "thank_you other sent");
+    let app = TestApp::example_1();
+    assert_eq!(recorded(&app, "thank_you:1:1", Taken::Chat), "thank_you other sent");
     assert_eq!(
-        recorded(&desk, "other:1:1", Taken::Mail),
+        recorded(&app, "other:1:1", Taken::Mail),
         "check_in email sent",
         "ahead of the plan it counts all the same"
     );
-    desk.reply(Meaning::Rejected, |_| {}).unwrap();
-    assert_eq!(recorded(&desk, "other:1:1", Taken::Mail), "other email sent", "after the end there is nothing to ask");
+    app.reply(Meaning::Rejected, |_| {}).unwrap();
+    assert_eq!(recorded(&app, "other:1:1", Taken::Mail), "other email sent", "after the end there is nothing to ask");
 }
 
 #[test]
 fn the_guard_speaks_before_a_draft() {
-    let desk = Desk::example_2();
-    desk.at("2026-11-25 10:00").touch(|_| {}).unwrap();
-    desk.at("2026-11-27 10:00");
-    let view = panel_of(&desk, "other:1:1", None).unwrap();
+    let app = TestApp::example_2();
+    app.at("2026-11-25 10:00").touch(|_| {}).unwrap();
+    app.at("2026-11-27 10:00");
+    let view = panel_of(&app, "other:1:1", None).unwrap();
     let warning = view.head.warning.expect("two days after the last message");
     assert!(warning.contains("Tan Mei Ling"), "{warning}");
-    let done = drafts::sent(&desk.store, desk.moment(), "other:1:1", Taken::Mail).unwrap();
+    let done = drafts::sent(&app.store, app.moment(), "other:1:1", Taken::Mail).unwrap();
     assert_eq!(done.warning, Some(warning), "the user may go ahead, and the touch records it");
-    assert!(desk.facts().touches.values().next_back().unwrap().guarded);
+    assert!(app.facts().touches.values().next_back().unwrap().guarded);
 }
 
 #[test]
 fn a_call_is_one_press_with_its_notes() {
-    let call = |desk: &Desk, outcome, note: &str, named: &str| {
-        drafts::called(&desk.store, desk.moment(), "check_in:1:i1", outcome, note, named)
+    let call = |app: &TestApp, outcome, note: &str, named: &str| {
+        drafts::called(&app.store, app.moment(), "check_in:1:i1", outcome, note, named)
     };
-    let desk = Desk::example_2();
-    desk.at("2026-11-30 10:00");
-    drafts::keep_note(&desk.store, desk.moment(), "check_in:1:i1", "Asks for Thursday").unwrap();
-    let view = desk
+    let app = TestApp::example_2();
+    app.at("2026-11-30 10:00");
+    drafts::keep_note(&app.store, app.moment(), "check_in:1:i1", "Asks for Thursday").unwrap();
+    let view = app
         .store
         .read(|c| {
-            let snapshot = Snapshot::load(c, desk.moment())?;
+            let snapshot = Snapshot::load(c, app.moment())?;
             call::page(c, &snapshot, "check_in:1:i1")
         })
         .unwrap();
@@ -406,26 +402,26 @@ fn a_call_is_one_press_with_its_notes() {
     assert_eq!(view.script.len(), 2, "two lines: {:?}", view.script);
     assert_eq!(view.best, "This is a good time to call, until 17:00.");
     assert!(view.good_now);
-    let early = |desk: &Desk| call(desk, Outcome::Spoke, "", "1 November");
-    assert!(refused(&desk, Code::Validation, early).starts_with("named: "), "a date they named lies ahead");
-    call(&desk, Outcome::Spoke, "Asks for Thursday", "Thursday 10 December").unwrap();
-    let facts = desk.facts();
+    let early = |app: &TestApp| call(app, Outcome::Spoke, "", "1 November");
+    assert!(refused(&app, Code::Validation, early).starts_with("named: "), "a date they named lies ahead");
+    call(&app, Outcome::Spoke, "Asks for Thursday", "Thursday 10 December").unwrap();
+    let facts = app.facts();
     let touch = facts.touches.values().next_back().unwrap();
     assert_eq!((touch.outcome.code(), touch.note.as_str()), ("spoke", "Asks for Thursday"));
     assert_eq!(facts.replies.values().next().unwrap().follow_up_on.unwrap().to_string(), "2026-12-10");
-    assert_eq!(desk.check_ins(), "Thu 10 Dec 10:00 email", "the date they named is what the plan goes by");
-    assert_eq!(desk.count("SELECT count(*) FROM unfinished"), 0, "the note is on the call now");
+    assert_eq!(app.check_ins(), "Thu 10 Dec 10:00 email", "the date they named is what the plan goes by");
+    assert_eq!(app.count("SELECT count(*) FROM unfinished"), 0, "the note is on the call now");
 }
 
 #[test]
 fn the_best_time_is_told_with_the_time_there() {
     let best = |zone: &str, now: &str| {
-        let desk = Desk::example_2();
-        card(&desk, |card| card.zone = zone.to_owned()).unwrap();
-        desk.at(now);
-        desk.store
+        let app = TestApp::example_2();
+        card(&app, |card| card.zone = zone.to_owned()).unwrap();
+        app.at(now);
+        app.store
             .read(|c| {
-                let snapshot = Snapshot::load(c, desk.moment())?;
+                let snapshot = Snapshot::load(c, app.moment())?;
                 call::page(c, &snapshot, "other:1:1")
             })
             .unwrap()
@@ -449,32 +445,32 @@ fn the_best_time_is_told_with_the_time_there() {
 
 #[test]
 fn a_deleted_person_is_in_no_draft() {
-    let desk = Desk::new();
-    desk.enter(panel()).unwrap();
+    let app = TestApp::new();
+    app.enter(panel()).unwrap();
     let keep = |step: &str, body: &str| {
         let letter = LetterForm { body: body.to_owned(), ..LetterForm::default() };
-        drafts::keep(&desk.store, desk.moment(), step, "thank_you", &letter, None).unwrap();
+        drafts::keep(&app.store, app.moment(), step, "thank_you", &letter, None).unwrap();
     };
     keep("thank_you:1:1", "To her.");
     keep("thank_you:1:2", "Please give my regards to Tan Mei Ling.");
     keep("thank_you:1:3", "Nothing about anybody.");
-    people::erase(&desk.store, desk.moment(), 1, Erasure::DeleteForGood).unwrap();
+    people::erase(&app.store, app.moment(), 1, Erasure::DeleteForGood).unwrap();
     let left: String =
-        desk.store.read(|c| Ok(c.query_row("SELECT group_concat(key) FROM unfinished", [], |r| r.get(0))?)).unwrap();
+        app.store.read(|c| Ok(c.query_row("SELECT group_concat(key) FROM unfinished", [], |r| r.get(0))?)).unwrap();
     assert_eq!(left, "draft|thank_you:1:3|thank_you", "neither the draft to them nor the one that names them");
 }
 
 #[test]
 fn the_first_step_without_a_draft_says_so() {
-    let desk = Desk::new();
+    let app = TestApp::new();
     let mut json = tan();
     json["interviewers"] = json!([]);
-    desk.enter(json).unwrap();
-    assert_eq!(said(&with(&desk, "cards:1", None).unwrap_err()), "step: For this step nothing is written or said.");
-    assert!(said(&with(&desk, "nonsense", None).unwrap_err()).contains("nonsense"));
-    assert!(said(&with(&desk, "other:1:9", None).unwrap_err()).contains("9"));
-    let desk = Desk::example_1();
-    let unknown = said(&with(&desk, "thank_you:1:1", Some("love_letter")).unwrap_err());
+    app.enter(json).unwrap();
+    assert_eq!(said(&with(&app, "cards:1", None).unwrap_err()), "step: For this step nothing is written or said.");
+    assert!(said(&with(&app, "nonsense", None).unwrap_err()).contains("nonsense"));
+    assert!(said(&with(&app, "other:1:9", None).unwrap_err()).contains("9"));
+    let app = TestApp::example_1();
+    let unknown = said(&with(&app, "thank_you:1:1", Some("love_letter")).unwrap_err());
     assert!(unknown.contains("thank_you, quick_thank_you, check_in_1"), "the names there are: {unknown}");
 }
 
@@ -494,19 +490,19 @@ fn a_long_letter_goes_in_parts() {
 
 #[test]
 fn a_chat_gets_a_name_for_a_signature() {
-    let desk = Desk::example_1();
-    desk.set("name", "Alex").unwrap();
-    desk.set("signature", "Alex Rivera\n12 Long Street\n+65 6555 0100").unwrap();
-    let view = panel_of(&desk, "thank_you:1:1", None).unwrap();
+    let app = TestApp::example_1();
+    app.set("name", "Alex").unwrap();
+    app.set("signature", "Alex Rivera\n12 Long Street\n+65 6555 0100").unwrap();
+    let view = panel_of(&app, "thank_you:1:1", None).unwrap();
     assert!(view.letter.body.ends_with("Kind regards,\nAlex Rivera\n12 Long Street\n+65 6555 0100"));
     assert!(view.measure.chat.ends_with("Kind regards,\nAlex"), "{}", view.measure.chat);
 }
 
 #[test]
 fn a_note_does_not_reach_into_another_occasion() {
-    let desk = Desk::new();
-    desk.enter(panel()).unwrap();
-    let snapshot = desk.snapshot();
+    let app = TestApp::new();
+    app.enter(panel()).unwrap();
+    let snapshot = app.snapshot();
     let about = About::of(&snapshot, "thank_you:1:2".parse::<Occasion>().unwrap()).unwrap();
     assert_eq!(about.spoke_about(), "Why their tests are slow.");
     assert_eq!(about.interviewer(), Some(1));
@@ -514,47 +510,47 @@ fn a_note_does_not_reach_into_another_occasion() {
 
 #[test]
 fn a_letter_that_a_step_asks_for_anyway_is_that_steps() {
-    let desk = Desk::new();
-    desk.enter(panel()).unwrap();
-    assert_eq!(chosen(&desk, "other:1:2"), "thank_you", "thanks are not sent as a question");
-    drafts::sent(&desk.store, desk.moment(), "other:1:2", Taken::Mail).unwrap();
-    assert_eq!(desk.facts().touches.values().next().unwrap().step.unwrap().to_string(), "thank_you:1:2");
-    desk.reply(Meaning::Offer, |_| {}).unwrap();
-    assert_eq!(chosen(&desk, "other:1:1"), "plain", "after an offer nobody asks where the decision stands");
+    let app = TestApp::new();
+    app.enter(panel()).unwrap();
+    assert_eq!(chosen(&app, "other:1:2"), "thank_you", "thanks are not sent as a question");
+    drafts::sent(&app.store, app.moment(), "other:1:2", Taken::Mail).unwrap();
+    assert_eq!(app.facts().touches.values().next().unwrap().step.unwrap().to_string(), "thank_you:1:2");
+    app.reply(Meaning::Offer, |_| {}).unwrap();
+    assert_eq!(chosen(&app, "other:1:1"), "plain", "after an offer nobody asks where the decision stands");
 }
 
 #[test]
 fn what_happened_with_somebody_else_is_not_told() {
-    let desk = Desk::new();
-    desk.enter(panel()).unwrap();
+    let app = TestApp::new();
+    app.enter(panel()).unwrap();
     for step in ["thank_you:1:1", "thank_you:1:2", "thank_you:1:3"] {
-        desk.done(step).unwrap();
+        app.done(step).unwrap();
     }
-    desk.at("2026-11-30 10:00").done_by("check_in:1:i1", None, Some(Outcome::Spoke)).unwrap();
-    desk.at("2026-12-08 10:00");
-    let body = |step: &str| with(&desk, step, Some("check_in_1")).unwrap().letter.body;
+    app.at("2026-11-30 10:00").done_by("check_in:1:i1", None, Some(Outcome::Spoke)).unwrap();
+    app.at("2026-12-08 10:00");
+    let body = |step: &str| with(&app, step, Some("check_in_1")).unwrap().letter.body;
     assert!(body("other:1:1").contains("Thank you for talking with me on the phone on Monday 30 November."));
     assert!(!body("other:1:2").contains("phone"), "the call was with Ms Tan: {}", body("other:1:2"));
 }
 
 #[test]
 fn nobody_in_particular_is_addressed_too() {
-    let desk = Desk::example_2();
-    people::erase(&desk.store, desk.moment(), 1, Erasure::DeleteForGood).unwrap();
-    desk.at("2026-11-30 10:00");
-    let drafted = of(&desk, "check_in:1:i1");
+    let app = TestApp::example_2();
+    people::erase(&app.store, app.moment(), 1, Erasure::DeleteForGood).unwrap();
+    app.at("2026-11-30 10:00");
+    let drafted = of(&app, "check_in:1:i1");
     assert!(drafted.letter.body.starts_with("Dear hiring team,"), "{}", drafted.letter.body);
     assert_eq!(drafted.missing[0].text, "This application has no main contact: the draft is to nobody yet.");
 }
 
 #[test]
 fn a_draft_goes_with_its_application_and_a_letter_not_with_a_call() {
-    let desk = Desk::example_2();
-    desk.at("2026-11-30 10:00");
+    let app = TestApp::example_2();
+    app.at("2026-11-30 10:00");
     let letter = LetterForm { body: "Mine.".to_owned(), ..LetterForm::default() };
-    drafts::keep(&desk.store, desk.moment(), "check_in:1:i1", "check_in_1", &letter, None).unwrap();
-    drafts::called(&desk.store, desk.moment(), "check_in:1:i1", Outcome::NoAnswer, "", "").unwrap();
-    assert_eq!(desk.count("SELECT count(*) FROM unfinished"), 1, "nobody picked up; the letter is still wanted");
-    applications::delete(&desk.store, desk.moment(), 1).unwrap();
-    assert_eq!(desk.count("SELECT count(*) FROM unfinished"), 0, "nothing of it is left");
+    drafts::keep(&app.store, app.moment(), "check_in:1:i1", "check_in_1", &letter, None).unwrap();
+    drafts::called(&app.store, app.moment(), "check_in:1:i1", Outcome::NoAnswer, "", "").unwrap();
+    assert_eq!(app.count("SELECT count(*) FROM unfinished"), 1, "nobody picked up; the letter is still wanted");
+    applications::delete(&app.store, app.moment(), 1).unwrap();
+    assert_eq!(app.count("SELECT count(*) FROM unfinished"), 0, "nothing of it is left");
 }

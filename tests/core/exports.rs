@@ -8,19 +8,19 @@ use std::path::{Path, PathBuf};
 use afterword_core::domain::codes::{ExportFormat as Format, What};
 use afterword_core::domain::facts::Card;
 use afterword_core::error::Code;
-use afterword_core::forms::export::Wish;
+use afterword_core::forms::export::ExportRequest;
 use afterword_core::store;
 use afterword_core::use_cases::exports;
 use calcard::vcard::{VCard, VCardEntry, VCardProperty, VCardValue};
 use calcard::{Entry, Parser};
 use serde_json::json;
 
-use crate::app::{Desk, refused, said};
+use crate::app::{TestApp, refused, said};
 
 /// People whose names and notes are as bad as they may get.
-fn desk() -> Desk {
-    let desk = Desk::new();
-    desk.enter(json!({
+fn app() -> TestApp {
+    let app = TestApp::new();
+    app.enter(json!({
         "company": "ACME, Inc.; \"the\" company", "role": "=HYPERLINK(\"http://evil.example\")",
         "start": "2026-11-23T15:00:00+08:00",
         "interviewers": [
@@ -34,7 +34,7 @@ fn desk() -> Desk {
         ]
     }))
     .unwrap();
-    desk.enter(json!({
+    app.enter(json!({
         "company": "Initech", "role": "-1+1", "start": "2026-11-20T10:00:00+08:00",
         "interviewers": [
             {"name": "Eve\nEND:VCARD\nBEGIN:VCARD\nFN:Mallory", "title": "\r\nTEL:+1 900 555 0100",
@@ -45,16 +45,18 @@ fn desk() -> Desk {
     .unwrap();
     // Somebody who belongs to no application.
     let alone = Card { name: "abigail Öz".into(), note: "\n=1+1".into(), ..Card::default() };
-    let now = desk.moment().now;
-    desk.store.write(|tx| store::contacts::insert(tx, &alone, now)).unwrap();
-    desk.store.write(|tx| Ok(tx.execute("UPDATE contact SET uid = 'uid-of-' || id", [])?)).unwrap();
-    desk.at("2026-11-23 18:20").done("thank_you:1:1").unwrap();
-    desk
+    let now = app.moment().now;
+    app.store.write(|tx| store::contacts::insert(tx, &alone, now)).unwrap();
+    app.store.write(|tx| Ok(tx.execute("UPDATE contact SET uid = 'uid-of-' || id", [])?)).unwrap();
+    app.at("2026-11-23 18:20").done("thank_you:1:1").unwrap();
+    app
 }
 
-fn export(desk: &Desk, format: Format) -> String {
-    String::from_utf8(exports::make(&desk.store, desk.moment(), &Wish::all(What::Contacts, format)).unwrap().bytes)
-        .unwrap()
+fn export(app: &TestApp, format: Format) -> String {
+    String::from_utf8(
+        exports::make(&app.store, app.moment(), &ExportRequest::all(What::Contacts, format)).unwrap().bytes,
+    )
+    .unwrap()
 }
 
 /// Compares with the golden file; `UPDATE_GOLDEN=1` writes it.
@@ -69,18 +71,18 @@ pub fn golden(actual: &str, name: &str) {
 
 #[test]
 fn csv_is_as_it_was() {
-    golden(&export(&desk(), Format::Csv), "contacts.csv");
+    golden(&export(&app(), Format::Csv), "contacts.csv");
 }
 
 #[test]
 fn vcard_is_as_it_was() {
-    golden(&export(&desk(), Format::Vcard), "contacts.vcf");
+    golden(&export(&app(), Format::Vcard), "contacts.vcf");
 }
 
 #[test]
 fn csv_reads_back_and_runs_nothing() {
-    let desk = desk();
-    let text = export(&desk, Format::Csv);
+    let app = app();
+    let text = export(&app, Format::Csv);
     let body = text.strip_prefix('\u{feff}').expect("a byte order mark, or a spreadsheet garbles 陳");
     assert_eq!(body.lines().next().map(str::len), body.find("\r\n"), "lines end in CRLF (RFC 4180)");
     let mut reader = csv::Reader::from_reader(body.as_bytes());
@@ -133,9 +135,9 @@ fn read(text: &str) -> Vec<VCard> {
 
 #[test]
 fn every_vcard_reads_back_with_the_same_fields() {
-    let desk = desk();
-    let cards = read(&export(&desk, Format::Vcard));
-    let facts = desk.facts();
+    let app = app();
+    let cards = read(&export(&app, Format::Vcard));
+    let facts = app.facts();
     assert_eq!(cards.len(), facts.contacts.len(), "one card a person, and no hostile name makes another");
     for contact in facts.contacts.values() {
         let card = &contact.card;
@@ -168,7 +170,7 @@ fn every_vcard_reads_back_with_the_same_fields() {
 
 #[test]
 fn vcard_lines_are_short_and_whole() {
-    let text = export(&desk(), Format::Vcard);
+    let text = export(&app(), Format::Vcard);
     assert_eq!(text.matches('\n').count(), text.matches("\r\n").count(), "lines end in CRLF only");
     assert!(text.ends_with("END:VCARD\r\n"));
     let mut folded = 0;
@@ -183,18 +185,19 @@ fn vcard_lines_are_short_and_whole() {
 
 #[test]
 fn an_empty_desk_exports_an_empty_list() {
-    let desk = Desk::new();
-    assert_eq!(export(&desk, Format::Csv).matches("\r\n").count(), 1, "the heading alone");
-    assert_eq!(export(&desk, Format::Vcard), "");
+    let app = TestApp::new();
+    assert_eq!(export(&app, Format::Csv).matches("\r\n").count(), 1, "the heading alone");
+    assert_eq!(export(&app, Format::Vcard), "");
 }
 
 #[test]
 fn a_file_is_written_and_told_of() {
-    let desk = desk();
-    let path = desk.folder.path().join("people.csv");
-    let done = exports::to_file(&desk.store, desk.moment(), &Wish::all(What::Contacts, Format::Csv), &path).unwrap();
+    let app = app();
+    let path = app.folder.path().join("people.csv");
+    let done =
+        exports::to_file(&app.store, app.moment(), &ExportRequest::all(What::Contacts, Format::Csv), &path).unwrap();
     assert_eq!(done.text, format!("4 contacts written to {}.", path.display()));
-    assert_eq!(fs::read_to_string(&path).unwrap(), export(&desk, Format::Csv));
+    assert_eq!(fs::read_to_string(&path).unwrap(), export(&app, Format::Csv));
     assert_eq!(done.undo, None, "nothing was recorded, so nothing is to be undone");
 }
 
@@ -207,11 +210,11 @@ fn names(folder: &Path) -> Vec<String> {
 
 #[test]
 fn a_file_that_cannot_be_written_is_told_of_and_nothing_is_left() {
-    let desk = desk();
+    let app = app();
     let folder = tempfile::tempdir().unwrap();
     let write = |path: &Path| {
-        refused(&desk, Code::Conflict, |d| {
-            exports::to_file(&d.store, d.moment(), &Wish::all(What::Contacts, Format::Csv), path)
+        refused(&app, Code::Conflict, |d| {
+            exports::to_file(&d.store, d.moment(), &ExportRequest::all(What::Contacts, Format::Csv), path)
         })
     };
     let missing = write(&folder.path().join("missing/people.csv"));
@@ -227,16 +230,16 @@ fn a_file_that_cannot_be_written_is_told_of_and_nothing_is_left() {
 #[test]
 fn a_pipe_is_written_to_and_not_replaced() {
     use std::os::unix::fs::FileTypeExt;
-    let desk = desk();
-    let pipe = desk.folder.path().join("pipe");
+    let app = app();
+    let pipe = app.folder.path().join("pipe");
     assert!(std::process::Command::new("mkfifo").arg(&pipe).status().unwrap().success());
     let reader = std::thread::spawn({
         let pipe = pipe.clone();
         move || fs::read_to_string(pipe).unwrap()
     });
-    exports::to_file(&desk.store, desk.moment(), &Wish::all(What::Contacts, Format::Vcard), &pipe).unwrap();
+    exports::to_file(&app.store, app.moment(), &ExportRequest::all(What::Contacts, Format::Vcard), &pipe).unwrap();
     assert!(fs::metadata(&pipe).unwrap().file_type().is_fifo(), "`-o /dev/stdout` must not replace the device");
-    assert_eq!(reader.join().unwrap(), export(&desk, Format::Vcard));
+    assert_eq!(reader.join().unwrap(), export(&app, Format::Vcard));
 }
 
 /// Runs itself again with a limit on the size of files, which is what a full disk looks like from within.
@@ -246,27 +249,31 @@ fn an_older_file_stays_when_the_disk_is_full() {
     const FOLDER: &str = "AFTERWORD_TEST_FULL_DISK";
     if let Some(folder) = std::env::var_os(FOLDER).map(PathBuf::from) {
         let store = crate::app::open(&folder).unwrap();
-        let moment = Desk::new().moment();
-        let error =
-            exports::to_file(&store, moment, &Wish::all(What::Contacts, Format::Csv), &folder.join("people.csv"))
-                .unwrap_err();
+        let moment = TestApp::new().moment();
+        let error = exports::to_file(
+            &store,
+            moment,
+            &ExportRequest::all(What::Contacts, Format::Csv),
+            &folder.join("people.csv"),
+        )
+        .unwrap_err();
         assert!(said(&error).contains("could not be written"), "{}", said(&error));
         return;
     }
-    let desk = Desk::new();
+    let app = TestApp::new();
     let note = "n".repeat(20_000);
-    desk.enter(json!({"company": "ACME", "role": "A", "start": "today 15:00", "interviewers": [
+    app.enter(json!({"company": "ACME", "role": "A", "start": "today 15:00", "interviewers": [
         {"name": "Tan", "note": note}]}))
         .unwrap();
     // A row for each application: the export outgrows the limit, the database stays below it.
     for i in 0..60 {
         let again = json!({"company": "ACME", "role": format!("A{i}"), "start": "today 15:00", "interviewers": [{"contact": 1}]});
-        desk.enter(again).unwrap();
+        app.enter(again).unwrap();
     }
-    let path = desk.folder.path().join("people.csv");
+    let path = app.folder.path().join("people.csv");
     fs::write(&path, "older").unwrap();
-    let folder = desk.folder;
-    drop(desk.store);
+    let folder = app.folder;
+    drop(app.store);
     let kept = names(folder.path());
     let script = "trap '' XFSZ; ulimit -f 2000; exec \"$0\" --exact exports::an_older_file_stays_when_the_disk_is_full";
     let mut shell = std::process::Command::new("sh");

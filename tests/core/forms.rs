@@ -9,15 +9,15 @@ use afterword_core::forms::interview_json::InterviewJson;
 use afterword_core::forms::reply::ReplyForm;
 use afterword_core::forms::touch::TouchForm;
 use afterword_core::pages;
-use afterword_core::pages::host::Surroundings;
-use afterword_core::use_cases::change::Done;
+use afterword_core::pages::host::Host;
+use afterword_core::use_cases::change::Committed;
 use afterword_core::use_cases::{applications, interviews, people, replies, touches};
 use afterword_core::views::page_ref::PageRef;
 use afterword_core::views::window::View;
 use afterword_core::wire::{Meaning, TouchKind};
 use serde_json::json;
 
-use crate::app::{Desk, refused, said, tan};
+use crate::app::{TestApp, refused, said, tan};
 use crate::world::day;
 
 fn person(name: &str) -> InterviewerForm {
@@ -36,37 +36,37 @@ fn form() -> InterviewForm {
     }
 }
 
-fn save(desk: &Desk, form: &InterviewForm) -> Result<Done<interviews::Recorded>> {
-    interviews::save(&desk.store, desk.moment(), form)
+fn save(app: &TestApp, form: &InterviewForm) -> Result<Committed<interviews::Recorded>> {
+    interviews::save(&app.store, app.moment(), form)
 }
 
 /// The form changed like this is refused with that sentence at that field, and the preview had said so before.
 fn check(change: impl FnOnce(&mut InterviewForm), expect: &str) {
-    let desk = Desk::new();
+    let app = TestApp::new();
     let mut form = form();
     change(&mut form);
-    assert_eq!(refused(&desk, Code::Validation, |d| save(d, &form)), expect);
-    let preview = pages::interview_preview::preview(&desk.snapshot(), &form);
+    assert_eq!(refused(&app, Code::Validation, |d| save(d, &form)), expect);
+    let preview = pages::interview_preview::preview(&app.snapshot(), &form);
     let problems: Vec<_> = preview.problems.iter().map(|p| format!("{}: {}", p.field, p.message)).collect();
     assert!(problems.iter().any(|p| p == expect), "the preview warns before saving does: {problems:?}");
 }
 
 /// The form changed like this is kept, with that warning (empty for none).
-fn kept(change: impl FnOnce(&mut InterviewForm), warning: &str) -> Desk {
-    let desk = Desk::new();
+fn kept(change: impl FnOnce(&mut InterviewForm), warning: &str) -> TestApp {
+    let app = TestApp::new();
     let mut form = form();
     change(&mut form);
-    let done = save(&desk, &form).map_err(|e| said(&e)).unwrap();
+    let done = save(&app, &form).map_err(|e| said(&e)).unwrap();
     assert_eq!(done.warning.unwrap_or_default(), warning);
-    desk
+    app
 }
 
 fn named(kind: FollowUpKind, date: &str) -> FollowUpForm {
     FollowUpForm { kind, date: date.into(), promise: None }
 }
 
-fn entered(desk: &Desk) -> (Card, Interview) {
-    let facts = desk.facts();
+fn entered(app: &TestApp) -> (Card, Interview) {
+    let facts = app.facts();
     let card = facts.contacts.values().next().unwrap().card.clone();
     (card, facts.interviews.into_values().next().unwrap())
 }
@@ -119,11 +119,11 @@ fn no_year_is_far_enough_to_break_anything() {
         ["+262142-12-31 23:59", "-262143-01-01 00:00", "-0001-06-01 10:00", "31.12.262142 23:59", "9999-12-31 23:59"]
     {
         for zone in ["Pacific/Kiritimati", "Pacific/Pago_Pago", "America/New_York"] {
-            let desk = Desk::new();
+            let app = TestApp::new();
             let form = InterviewForm { when: when.into(), zone: zone.into(), ..form() };
-            let problems = pages::interview_preview::preview(&desk.snapshot(), &form).problems;
+            let problems = pages::interview_preview::preview(&app.snapshot(), &form).problems;
             assert_eq!(problems.first().map(|p| p.field.as_str()), Some("when"), "{when} in {zone}");
-            refused(&desk, Code::Validation, |d| save(d, &form));
+            refused(&app, Code::Validation, |d| save(d, &form));
         }
     }
 }
@@ -148,9 +148,9 @@ fn zones_are_known_by_name() {
     check(|f| f.zone = "Singapore time".into(), &sentence("Singapore time"));
     check(|f| f.zone = "+08:00".into(), &sentence("+08:00"));
     check(|f| f.interviewers[0].card.zone = "Nowhere".into(), &format!("interviewers.0.{}", sentence("Nowhere")));
-    let desk = kept(|f| f.zone = "Europe/Berlin".into(), "");
-    let (_, interview) = entered(&desk);
-    assert_eq!((interview.zone, desk.clock(interview.start)), (chrono_tz::Europe::Berlin, "Mon 23 Nov 22:00".into()));
+    let app = kept(|f| f.zone = "Europe/Berlin".into(), "");
+    let (_, interview) = entered(&app);
+    assert_eq!((interview.zone, app.clock(interview.start)), (chrono_tz::Europe::Berlin, "Mon 23 Nov 22:00".into()));
 }
 
 #[test]
@@ -184,14 +184,14 @@ fn follow_up_dates_lie_after_the_interview() {
 #[test]
 fn a_week_or_two_becomes_a_named_working_date() {
     let check = |kind, when: &str, expect| {
-        let desk = kept(
+        let app = kept(
             |f| {
                 f.when = when.into();
                 f.follow_up = named(kind, "");
             },
             "",
         );
-        assert_eq!(entered(&desk).1.follow_up_on, Some(day(expect)), "{kind:?} after {when}");
+        assert_eq!(entered(&app).1.follow_up_on, Some(day(expect)), "{kind:?} after {when}");
     };
     check(FollowUpKind::Week, "2026-11-23 15:00", "2026-11-30");
     check(FollowUpKind::Fortnight, "2026-11-23 15:00", "2026-12-07");
@@ -203,10 +203,10 @@ fn a_week_or_two_becomes_a_named_working_date() {
 #[test]
 fn long_texts_are_kept_up_to_a_limit() {
     let note = "é".repeat(10_000);
-    let desk = kept(|f| f.notes.shared = note.clone(), "");
-    assert_eq!(entered(&desk).1.notes.shared, note, "ten thousand characters are a long evening's notes, and kept");
-    let desk = kept(|f| f.interviewers[0].card.note = "n".repeat(20_000), "");
-    assert_eq!(entered(&desk).0.note.len(), 20_000);
+    let app = kept(|f| f.notes.shared = note.clone(), "");
+    assert_eq!(entered(&app).1.notes.shared, note, "ten thousand characters are a long evening's notes, and kept");
+    let app = kept(|f| f.interviewers[0].card.note = "n".repeat(20_000), "");
+    assert_eq!(entered(&app).0.note.len(), 20_000);
     let long =
         |field: &str, count, most| format!("{field}: This is {count} characters long; {most} fit. Please shorten it.");
     check(|f| f.notes.wished = "n".repeat(20_001), &long("notes.wished", "20001", "20000"));
@@ -229,19 +229,19 @@ fn doubtful_addresses_are_kept_and_asked_about() {
     for email in
         ["mei.ling at acme", "@acme.example", "mei@", "a@b@c", "a b@example.org", "aisyah@shopee", "a@b.", "a@.b"]
     {
-        let desk = kept(|f| f.interviewers[0].card.emails = vec![email.into()], &warned(email));
-        assert_eq!(entered(&desk).0.emails, [email], "kept as typed");
+        let app = kept(|f| f.interviewers[0].card.emails = vec![email.into()], &warned(email));
+        assert_eq!(entered(&app).0.emails, [email], "kept as typed");
     }
-    let desk = kept(
-        |f| f.interviewers[0].card.phones = vec!["ask at the desk".into()],
-        "“ask at the desk” has no digits. It is kept as typed.",
+    let app = kept(
+        |f| f.interviewers[0].card.phones = vec!["ask at the app".into()],
+        "“ask at the app” has no digits. It is kept as typed.",
     );
-    assert_eq!(entered(&desk).0.phones, ["ask at the desk"]);
+    assert_eq!(entered(&app).0.phones, ["ask at the app"]);
     for email in ["mei.ling@acme.example", "用户@例子.广告", "a+b@localhost.lan"] {
         kept(|f| f.interviewers[0].card.emails = vec![email.into()], "");
     }
-    let desk = kept(|f| f.interviewers[0].card.emails = vec![" ".into(), "a@b.c".into(), "a@b.c ".into()], "");
-    assert_eq!(entered(&desk).0.emails, ["a@b.c"], "empty lines and repetitions are dropped");
+    let app = kept(|f| f.interviewers[0].card.emails = vec![" ".into(), "a@b.c".into(), "a@b.c ".into()], "");
+    assert_eq!(entered(&app).0.emails, ["a@b.c"], "empty lines and repetitions are dropped");
     let only = "interviewers.0.only: Choose e-mail only, phone only, or neither.";
     check(|f| f.interviewers[0].card.only = "fax".into(), only);
 }
@@ -250,7 +250,7 @@ fn doubtful_addresses_are_kept_and_asked_about() {
 fn markup_and_control_characters_stay_text() {
     let typed = "<b>\"Tan\"</b> & \u{202e}=1+1\u{0}\u{7}\u{1b}[31m; 'DROP TABLE'";
     let line = "<b>\"Tan\"</b> & \u{202e}=1+1[31m; 'DROP TABLE'";
-    let desk = kept(
+    let app = kept(
         |f| {
             f.company = typed.into();
             f.role = typed.into();
@@ -264,8 +264,8 @@ fn markup_and_control_characters_stay_text() {
         },
         "",
     );
-    let (card, interview) = entered(&desk);
-    let facts = desk.facts();
+    let (card, interview) = entered(&app);
+    let facts = app.facts();
     let fields = [&card.name, &card.title, &card.address_as, &card.website, &card.note, &card.company];
     assert!(fields.iter().all(|field| *field == line), "text stays text, without what cannot be seen: {card:?}");
     assert_eq!(facts.companies.values().next().unwrap().name, line);
@@ -284,36 +284,36 @@ fn the_lead_is_one_of_them() {
     let sentence = "lead: The lead must be one of the interviewers.";
     check(|f| f.lead = Some(1), sentence);
     check(|f| f.lead = Some(usize::MAX), sentence);
-    let desk = kept(
+    let app = kept(
         |f| {
             f.interviewers.push(person("Okafor"));
             f.lead = Some(1);
         },
         "",
     );
-    assert_eq!(desk.facts().applications.into_values().next().unwrap().lead.map(|l| l.0), Some(2));
-    let desk = kept(|f| f.interviewers.clear(), "");
-    assert_eq!(desk.facts().applications.into_values().next().unwrap().lead, None, "nobody yet");
+    assert_eq!(app.facts().applications.into_values().next().unwrap().lead.map(|l| l.0), Some(2));
+    let app = kept(|f| f.interviewers.clear(), "");
+    assert_eq!(app.facts().applications.into_values().next().unwrap().lead, None, "nobody yet");
 }
 
 #[test]
 fn nobody_is_listed_twice() {
-    let desk = Desk::example_1();
+    let app = TestApp::example_1();
     let twice = json!({"interviewers": [{"contact": 1}, {"name": "Okafor"}, {"contact": 1}]});
-    let text = refused(&desk, Code::Validation, |d| d.edit(1, twice));
+    let text = refused(&app, Code::Validation, |d| d.edit(1, twice));
     assert_eq!(text, "interviewers.2.name: This person is on the list already.");
     let namesakes = json!({"interviewers": [{"name": "Tan"}, {"name": "Tan"}]});
-    assert_eq!(desk.edit(1, namesakes).unwrap().value.contacts.len(), 2, "two people may share a name");
+    assert_eq!(app.edit(1, namesakes).unwrap().value.contacts.len(), 2, "two people may share a name");
 }
 
 #[test]
 fn what_does_not_exist_is_named() {
-    let desk = Desk::example_1();
+    let app = TestApp::example_1();
     let application = "There is no application with the number 99.";
     let contact = "There is no person with the number 99.";
     let interview = "There is no interview with the number 99.";
-    let check = |expect: &str, change: &dyn Fn(&Desk) -> Result<()>| {
-        assert_eq!(refused(&desk, Code::NotFound, change), expect);
+    let check = |expect: &str, change: &dyn Fn(&TestApp) -> Result<()>| {
+        assert_eq!(refused(&app, Code::NotFound, change), expect);
     };
     check(application, &|d| save(d, &InterviewForm { application: Some(99), ..form() }).map(drop));
     check(application, &|d| d.enter(json!({"application": 99, "start": "today 15:00"})).map(drop));
@@ -357,8 +357,8 @@ fn json_with_a_field_nobody_knows_is_refused() {
 
 #[test]
 fn editing_keeps_what_is_not_mentioned() {
-    let desk = Desk::new();
-    desk.enter(json!({
+    let app = TestApp::new();
+    app.enter(json!({
         "company": "ACME", "role": "Backend Engineer", "start": "2026-11-23T15:00:00+08:00", "minutes": 45,
         "zone": "Asia/Tokyo", "follow_up_on": "2026-12-05", "reply_promised_by": "2026-12-18", "lead": 1,
         "interviewers": [
@@ -370,85 +370,81 @@ fn editing_keeps_what_is_not_mentioned() {
         "notes": {"shared": "a", "wished": "b", "seeking": "c", "strengths": "d"}
     }))
     .unwrap();
-    interviews::set_cancelled(&desk.store, desk.moment(), 1, true).unwrap();
-    let before = desk.facts();
-    desk.at("2026-11-24 09:00").edit(1, json!({})).unwrap();
-    assert_eq!(
-        desk.facts(),
-        before,
-        "an empty edit changes nothing, not even when it was made or that it is cancelled"
-    );
+    interviews::set_cancelled(&app.store, app.moment(), 1, true).unwrap();
+    let before = app.facts();
+    app.at("2026-11-24 09:00").edit(1, json!({})).unwrap();
+    assert_eq!(app.facts(), before, "an empty edit changes nothing, not even when it was made or that it is cancelled");
     let known = json!({"interviewers": [{"contact": 1, "spoke_about": "sailing"}, {"contact": 2}]});
-    desk.edit(1, known).unwrap();
-    assert_eq!(desk.facts(), before, "who is only pointed at keeps the card");
-    desk.edit(1, json!({"interviewers": [{"contact": 1, "title": "CTO", "spoke_about": "sailing"}, {"contact": 2}]}))
+    app.edit(1, known).unwrap();
+    assert_eq!(app.facts(), before, "who is only pointed at keeps the card");
+    app.edit(1, json!({"interviewers": [{"contact": 1, "title": "CTO", "spoke_about": "sailing"}, {"contact": 2}]}))
         .unwrap();
     let mut expect = before.clone();
     expect.contacts.values_mut().next().unwrap().card.title = "CTO".into();
-    assert_eq!(desk.facts(), expect, "what is mentioned changes, the rest of the card stays");
-    desk.edit(1, json!({"follow_up_on": null, "reply_promised_by": null, "minutes": 30})).unwrap();
-    let (_, interview) = entered(&desk);
+    assert_eq!(app.facts(), expect, "what is mentioned changes, the rest of the card stays");
+    app.edit(1, json!({"follow_up_on": null, "reply_promised_by": null, "minutes": 30})).unwrap();
+    let (_, interview) = entered(&app);
     assert_eq!((interview.follow_up_on, interview.reply_promised_by, interview.minutes), (None, None, 30));
     assert!(interview.cancelled, "an edit does not bring a cancelled interview back");
 }
 
 #[test]
 fn the_windows_form_changes_nothing_when_saved_as_it_came() {
-    let desk = Desk::new();
+    let app = TestApp::new();
     let mut json = tan();
     json["follow_up_on"] = json!("2026-12-05");
     json["reply_promised_by"] = json!("2026-12-18");
     json["zone"] = json!("America/Sao_Paulo");
-    desk.enter(json).unwrap();
-    let before = desk.facts();
-    let form = pages::interview::view(&desk.snapshot(), Some(1), None).unwrap().form;
+    app.enter(json).unwrap();
+    let before = app.facts();
+    let form = pages::interview::view(&app.snapshot(), Some(1), None).unwrap().form;
     let sent: InterviewForm = serde_json::from_value(serde_json::to_value(&form).unwrap()).unwrap();
-    save(desk.at("2026-11-24 09:00"), &sent).unwrap();
-    assert_eq!(desk.facts(), before);
+    save(app.at("2026-11-24 09:00"), &sent).unwrap();
+    assert_eq!(app.facts(), before);
 }
 
 #[test]
 fn pointing_at_somebody_known_keeps_their_card() {
-    let desk = Desk::example_1();
+    let app = TestApp::example_1();
     let card = CardForm { name: "Tan Mei Ling".into(), title: "CTO".into(), ..CardForm::default() };
-    people::save(&desk.store, desk.moment(), 1, &card).unwrap();
-    let before = desk.facts().contacts;
+    people::save(&app.store, app.moment(), 1, &card).unwrap();
+    let before = app.facts().contacts;
     assert_eq!(before.values().next().unwrap().card.company, "", "the card names no company of its own");
-    desk.enter(
+    app.enter(
         json!({"company": "Initech", "role": "A", "start": "2026-11-20 10:00", "interviewers": [{"contact": 1}]}),
     )
     .unwrap();
-    assert_eq!(desk.facts().contacts, before, "meeting somebody elsewhere does not rewrite their card");
+    assert_eq!(app.facts().contacts, before, "meeting somebody elsewhere does not rewrite their card");
 }
 
 #[test]
 fn a_moved_interview_keeps_the_date_they_named_and_the_plan_ignores_it() {
-    let desk = Desk::new();
+    let app = TestApp::new();
     let mut json = tan();
     json["follow_up_on"] = json!("2026-12-05");
-    desk.enter(json).unwrap();
-    assert_eq!(desk.check_ins(), "Sat 5 Dec 10:00 email");
-    interviews::move_to(&desk.store, desk.moment(), 1, "2026-12-06 15:00").unwrap();
-    assert_eq!(entered(&desk).1.follow_up_on, Some(day("2026-12-05")), "what they said is kept");
-    assert_eq!(desk.check_ins(), "Mon 14 Dec 10:00 email", "and is no date to follow up on any more");
-    interviews::move_to(&desk.store, desk.moment(), 1, "2026-12-01 15:00").unwrap();
-    assert_eq!(desk.check_ins(), "Sat 5 Dec 10:00 email", "moved back, it stands again");
-    let far = refused(&desk, Code::Validation, |d| interviews::move_to(&d.store, d.moment(), 1, "2040-01-01 10:00"));
+    app.enter(json).unwrap();
+    assert_eq!(app.check_ins(), "Sat 5 Dec 10:00 email");
+    interviews::move_to(&app.store, app.moment(), 1, "2026-12-06 15:00").unwrap();
+    assert_eq!(entered(&app).1.follow_up_on, Some(day("2026-12-05")), "what they said is kept");
+    assert_eq!(app.check_ins(), "Mon 14 Dec 10:00 email", "and is no date to follow up on any more");
+    interviews::move_to(&app.store, app.moment(), 1, "2026-12-01 15:00").unwrap();
+    assert_eq!(app.check_ins(), "Sat 5 Dec 10:00 email", "moved back, it stands again");
+    let far = refused(&app, Code::Validation, |d| interviews::move_to(&d.store, d.moment(), 1, "2040-01-01 10:00"));
     assert_eq!(far, "when: Sunday 1 January 2040 is many years away. Is the year right?");
-    let empty = refused(&desk, Code::Validation, |d| interviews::move_to(&d.store, d.moment(), 1, ""));
+    let empty = refused(&app, Code::Validation, |d| interviews::move_to(&d.store, d.moment(), 1, ""));
     assert_eq!(empty, "when: When is the interview? Try “today 15:00” or “23 Nov 3pm”.");
 }
 
 #[test]
 fn a_further_interview_keeps_the_lead() {
-    let desk = Desk::example_1();
+    let app = TestApp::example_1();
     let further = |lead: Option<usize>| {
         let mut json = json!({"application": 1, "start": "2026-12-02 10:00", "interviewers": [{"name": "Okafor"}]});
         if let Some(lead) = lead {
             json["lead"] = json!(lead);
         }
-        desk.enter(json).unwrap();
-        desk.facts().applications.into_values().next().unwrap().lead.map(|l| l.0)
+        app.enter(json).unwrap();
+        app.facts().applications.into_values().next().unwrap().lead.map(|l| l.0)
     };
     assert_eq!(further(None), Some(1), "nobody said that it changes");
     assert_eq!(further(Some(0)), Some(3), "it was said");
@@ -456,14 +452,14 @@ fn a_further_interview_keeps_the_lead() {
 
 #[test]
 fn a_card_is_checked_on_its_own_page_too() {
-    let desk = Desk::example_1();
+    let app = TestApp::example_1();
     let save = |change: &dyn Fn(&mut CardForm)| {
         let mut card = CardForm { name: "Tan Mei Ling".into(), ..CardForm::default() };
         change(&mut card);
-        people::save(&desk.store, desk.moment(), 1, &card)
+        people::save(&app.store, app.moment(), 1, &card)
     };
     let check = |change: &dyn Fn(&mut CardForm), expect: &str| {
-        assert_eq!(refused(&desk, Code::Validation, |_| save(change)), expect);
+        assert_eq!(refused(&app, Code::Validation, |_| save(change)), expect);
     };
     check(&|c| c.name = " ".into(), "name: The name is missing: what are they called? One word is enough.");
     check(&|c| c.only = "letters".into(), "only: Choose e-mail only, phone only, or neither.");
@@ -476,9 +472,9 @@ fn a_card_is_checked_on_its_own_page_too() {
 
 #[test]
 fn touches_are_checked() {
-    let desk = Desk::example_1();
+    let app = TestApp::example_1();
     let check = |change: &dyn Fn(&mut TouchForm), expect: &str| {
-        assert_eq!(refused(&desk, Code::Validation, |d| d.touch(change)), expect);
+        assert_eq!(refused(&app, Code::Validation, |d| d.touch(change)), expect);
     };
     let unread = "is not a time I can read. Try “today 15:00”, “23 Nov 3pm” or “2026-11-23 15:00”.";
     check(&|t| t.when = "whenever".into(), &format!("when: “whenever” {unread}"));
@@ -504,9 +500,9 @@ fn touches_are_checked() {
         check(&change, fits);
     }
     let at = |when: &str| {
-        let id = desk.touch(|t| (t.when, t.kind) = (when.into(), TouchKind::Other)).unwrap().value;
-        let touch = desk.facts().touches.into_values().find(|t| t.id.0 == id).unwrap();
-        desk.clock(touch.at)
+        let id = app.touch(|t| (t.when, t.kind) = (when.into(), TouchKind::Other)).unwrap().value;
+        let touch = app.facts().touches.into_values().find(|t| t.id.0 == id).unwrap();
+        app.clock(touch.at)
     };
     assert_eq!(at(""), "Mon 23 Nov 16:10", "nothing typed is now");
     assert_eq!(at("today"), "Mon 23 Nov 16:10", "today is now too");
@@ -516,9 +512,9 @@ fn touches_are_checked() {
 
 #[test]
 fn replies_are_checked() {
-    let desk = Desk::example_1();
+    let app = TestApp::example_1();
     let check = |change: &dyn Fn(&mut ReplyForm), expect: &str| {
-        assert_eq!(refused(&desk, Code::Validation, |d| d.reply(Meaning::Deciding, change)), expect);
+        assert_eq!(refused(&app, Code::Validation, |d| d.reply(Meaning::Deciding, change)), expect);
     };
     check(
         &|r| r.follow_up_on = "today".into(),
@@ -532,17 +528,17 @@ fn replies_are_checked() {
     check(&|r| r.follow_up_on = "31.12.9999".into(), &format!("follow_up_on: {far}"));
     check(&|r| r.reply_promised_by = "31.12.9999".into(), &format!("reply_promised_by: {far}"));
     check(&|r| r.stands = "n".repeat(20_001), "stands: This is 20001 characters long; 20000 fit. Please shorten it.");
-    desk.reply(Meaning::Deciding, |r| r.reply_promised_by = "today".into()).unwrap();
-    let done = desk.reply(Meaning::Deciding, |r| r.when = "tomorrow".into()).unwrap();
+    app.reply(Meaning::Deciding, |r| r.reply_promised_by = "today".into()).unwrap();
+    let done = app.reply(Meaning::Deciding, |r| r.when = "tomorrow".into()).unwrap();
     assert_eq!(done.warning.as_deref(), Some("This lies in the future; it counts all the same."));
 }
 
 #[test]
 fn a_form_that_was_left_is_kept_until_it_is_saved() {
-    let desk = Desk::example_1();
+    let app = TestApp::example_1();
     let fresh = || {
         let page = PageRef::Interview { id: None, application: None };
-        match pages::window::show(&desk.store, desk.moment(), &page, Surroundings::default()).unwrap().view {
+        match pages::window::show(&app.store, app.moment(), &page, Host::default()).unwrap().view {
             View::Interview(view) => view,
             other => panic!("the form was asked for: {other:?}"),
         }
@@ -550,27 +546,27 @@ fn a_form_that_was_left_is_kept_until_it_is_saved() {
     assert_eq!(fresh().unfinished, None, "nothing was typed yet");
     let mut typed = fresh().form;
     typed.company = "Kestrel".into();
-    interviews::keep(&desk.store, desk.moment(), &typed, true).unwrap();
+    interviews::keep(&app.store, app.moment(), &typed, true).unwrap();
     assert_eq!(fresh().unfinished.as_ref(), Some(&typed), "it comes back, however the window was closed");
-    interviews::keep(&desk.store, desk.moment(), &typed, false).unwrap();
+    interviews::keep(&app.store, app.moment(), &typed, false).unwrap();
     assert_eq!(fresh().unfinished, None, "discarded is discarded");
-    interviews::keep(&desk.store, desk.moment(), &typed, true).unwrap();
+    interviews::keep(&app.store, app.moment(), &typed, true).unwrap();
     typed.role = "Engineer".into();
     typed.when = "today 11:00".into();
-    interviews::save(&desk.store, desk.moment(), &typed).unwrap();
+    interviews::save(&app.store, app.moment(), &typed).unwrap();
     assert_eq!(fresh().unfinished, None, "what is saved needs no keeping");
 }
 
 #[test]
 fn a_form_does_not_overwrite_what_was_changed_elsewhere() {
-    let desk = Desk::example_1();
-    let open = || pages::interview::view(&desk.snapshot(), Some(1), None).unwrap().form;
+    let app = TestApp::example_1();
+    let open = || pages::interview::view(&app.snapshot(), Some(1), None).unwrap().form;
     let stale = open();
-    interviews::move_to(&desk.store, desk.moment(), 1, "2026-11-24 11:00").unwrap();
-    let refused = interviews::save(&desk.store, desk.moment(), &stale).unwrap_err();
+    interviews::move_to(&app.store, app.moment(), 1, "2026-11-24 11:00").unwrap();
+    let refused = interviews::save(&app.store, app.moment(), &stale).unwrap_err();
     assert_eq!((refused.code, refused.message), (Code::Conflict, "error-changed-meanwhile"));
     assert_eq!(open().when, "2026-11-24 11:00", "the move is kept");
     let fresh = open();
-    desk.done("thank_you:1:1").unwrap();
-    interviews::save(&desk.store, desk.moment(), &fresh).expect("a touch beside it is in nobody's way");
+    app.done("thank_you:1:1").unwrap();
+    interviews::save(&app.store, app.moment(), &fresh).expect("a touch beside it is in nobody's way");
 }

@@ -5,14 +5,14 @@ use crate::summaries;
 use afterword_core::domain::codes::ExportFormat;
 use afterword_core::domain::codes::What;
 use afterword_core::exchange::file_kind;
-use afterword_core::forms::export::Wish;
+use afterword_core::forms::export::ExportRequest;
 use afterword_core::pages::import;
 use afterword_core::snapshot::Snapshot;
 use afterword_core::use_cases::exports;
 use std::time::{Duration, Instant};
 
 use afterword_core::domain::codes::CardField;
-use afterword_core::exchange::reading::Reading;
+use afterword_core::exchange::parsed_file::ParsedFile;
 use afterword_core::exchange::record::Record;
 use afterword_core::exchange::vcard::{self, Version};
 use afterword_core::exchange::{card_text, mecard};
@@ -20,7 +20,7 @@ use afterword_core::use_cases::imports;
 use proptest::prelude::*;
 use proptest::test_runner::{Config, TestRunner};
 
-use crate::app::Desk;
+use crate::app::TestApp;
 
 /// Runs a check on values of a strategy until the time is over.
 fn hammer<S: Strategy>(strategy: &S, check: impl Fn(S::Value)) {
@@ -48,28 +48,28 @@ fn mixed(pieces: &'static [&'static str], most: usize) -> impl Strategy<Value = 
 }
 
 /// Whatever was read is shown, taken over and taken back; what came is within what a card can hold.
-fn survives(desk: &Desk, reading: &Reading) {
-    let snapshot = Snapshot::take(&desk.store, desk.moment()).unwrap();
-    let view = desk.store.read(|c| import::page(c, &snapshot, Some(reading))).unwrap();
+fn survives(app: &TestApp, reading: &ParsedFile) {
+    let snapshot = Snapshot::take(&app.store, app.moment()).unwrap();
+    let view = app.store.read(|c| import::page(c, &snapshot, Some(reading))).unwrap();
     assert!(view.file.is_some());
-    let before = desk.facts();
-    let counts = imports::take(&desk.store, desk.moment(), reading, &mut ()).unwrap().value;
-    let after = desk.facts();
+    let before = app.facts();
+    let counts = imports::take(&app.store, app.moment(), reading, &mut ()).unwrap().value;
+    let after = app.facts();
     for contact in after.contacts.values() {
         let (fitted, lost) = contact.card.clone().fitted();
         assert_eq!((fitted, lost), (contact.card.clone(), Vec::new()), "a card holds what a card can hold");
         assert!(!contact.card.text_of(CardField::Name).trim().is_empty(), "somebody has a name");
     }
-    let again = imports::take(&desk.store, desk.moment(), reading, &mut ()).unwrap().value;
+    let again = imports::take(&app.store, app.moment(), reading, &mut ()).unwrap().value;
     assert_eq!((again.updated, again.applications), (0, 0), "nothing changes by coming twice");
     if counts.added + counts.updated + counts.applications > 0 {
-        if desk.facts() != after {
-            desk.undo(None).unwrap();
+        if app.facts() != after {
+            app.undo(None).unwrap();
         }
-        desk.undo(None).unwrap();
-        assert_eq!(desk.facts(), before, "taken back whole");
+        app.undo(None).unwrap();
+        assert_eq!(app.facts(), before, "taken back whole");
     }
-    desk.clear();
+    app.clear();
 }
 
 #[test]
@@ -116,7 +116,7 @@ fn any_vcard() {
         "\"\":\"\r\n",
         ":\r\n",
     ];
-    let desk = Desk::new();
+    let app = TestApp::new();
     hammer(&mixed(PIECES, 24), |mut bytes| {
         bytes.splice(0..0, *b"BEGIN:VCARD\r\n");
         let text = vcard::text_of(&bytes);
@@ -133,7 +133,7 @@ fn any_vcard() {
             }
         }
         if let Ok(reading) = file_kind::read("fuzz.vcf", &bytes) {
-            survives(&desk, &reading);
+            survives(&app, &reading);
         }
     });
 }
@@ -163,10 +163,10 @@ fn any_table() {
         "role,stage\n",
         "\u{feff}",
     ];
-    let desk = Desk::new();
+    let app = TestApp::new();
     hammer(&mixed(PIECES, 24), |bytes| {
         if let Ok(reading) = file_kind::read("fuzz.csv", &bytes) {
-            survives(&desk, &reading);
+            survives(&app, &reading);
         }
     });
 }
@@ -232,22 +232,22 @@ fn any_payload_of_a_code() {
         "END:VCARD\n",
         "https://x",
     ];
-    let desk = Desk::new();
+    let app = TestApp::new();
     hammer(&mixed(PIECES, 16), |bytes| {
         let text = String::from_utf8_lossy(&bytes).into_owned();
         drop(mecard::record(&text));
         if let Ok(Some(reading)) = afterword_core::exchange::file_kind::read_text("code", &text) {
-            survives(&desk, &reading);
+            survives(&app, &reading);
         }
     });
 }
 
 #[test]
 fn any_file_of_everything() {
-    let desk = summaries::desk();
-    let wish = Wish::all(What::Everything, ExportFormat::Json);
-    let json = exports::make(&desk.store, desk.moment(), &wish).unwrap().bytes;
-    let other = Desk::new();
+    let app = summaries::app();
+    let wish = ExportRequest::all(What::Everything, ExportFormat::Json);
+    let json = exports::make(&app.store, app.moment(), &wish).unwrap().bytes;
+    let other = TestApp::new();
     let cuts = (
         0..json.len(),
         0..json.len(),

@@ -12,13 +12,13 @@ use afterword_core::domain::facts::Contact;
 use afterword_core::domain::import::{Choice, Counts};
 use afterword_core::error::Code;
 use afterword_core::exchange::csv::neutral;
-use afterword_core::exchange::reading::Reading;
+use afterword_core::exchange::parsed_file::ParsedFile;
 use afterword_core::forms::card::CardForm;
-use afterword_core::forms::export::Wish;
+use afterword_core::forms::export::ExportRequest;
 use afterword_core::forms::import::ImportChange;
 use afterword_core::forms::person::Erasure;
 use afterword_core::pages::form_cards;
-use afterword_core::store::attachments::Belonging;
+use afterword_core::store::attachments::Attachment;
 use afterword_core::use_cases::exports;
 use afterword_core::use_cases::imports;
 use afterword_core::use_cases::people;
@@ -28,7 +28,7 @@ use afterword_core::views::import_record::ImportRecord;
 use image::{ImageFormat, Luma, Rgb, RgbImage};
 use serde_json::json;
 
-use crate::app::{Desk, refused, tan};
+use crate::app::{TestApp, refused, tan};
 use crate::exports::golden;
 
 const DIALECTS: [&str; 9] = [
@@ -47,17 +47,17 @@ fn fixture(name: &str) -> PathBuf {
     words::root().join("tests/fixtures/import").join(format!("{name}.csv"))
 }
 
-fn preview(desk: &Desk, reading: &Reading) -> ImportRecord {
-    let snapshot = desk.snapshot();
-    let fates = desk.store.read(|c| import_comparison::fates(c, &snapshot, &reading.records)).unwrap();
+fn preview(app: &TestApp, reading: &ParsedFile) -> ImportRecord {
+    let snapshot = app.snapshot();
+    let fates = app.store.read(|c| import_comparison::outcomes(c, &snapshot, &reading.records)).unwrap();
     afterword_core::views::import_record::import(&snapshot, reading, &fates, true)
 }
 
-fn take(desk: &Desk, reading: &Reading) -> Counts {
-    imports::take(&desk.store, desk.moment(), reading, &mut ()).unwrap().value
+fn take(app: &TestApp, reading: &ParsedFile) -> Counts {
+    imports::take(&app.store, app.moment(), reading, &mut ()).unwrap().value
 }
 
-fn cards(text: &str) -> Reading {
+fn cards(text: &str) -> ParsedFile {
     afterword_core::exchange::file_kind::read("cards.vcf", text.as_bytes()).unwrap()
 }
 
@@ -66,12 +66,12 @@ fn card(lines: &str) -> String {
     format!("BEGIN:VCARD\r\nVERSION:3.0\r\n{}\r\nEND:VCARD\r\n", lines.replace('\n', "\r\n"))
 }
 
-fn fates(desk: &Desk, text: &str) -> Vec<&'static str> {
-    preview(desk, &cards(text)).entries.iter().map(|entry| entry.fate).collect()
+fn fates(app: &TestApp, text: &str) -> Vec<&'static str> {
+    preview(app, &cards(text)).entries.iter().map(|entry| entry.fate).collect()
 }
 
-fn everybody(desk: &Desk) -> Vec<Contact> {
-    desk.facts().contacts.into_values().collect()
+fn everybody(app: &TestApp) -> Vec<Contact> {
+    app.facts().contacts.into_values().collect()
 }
 
 #[test]
@@ -79,14 +79,14 @@ fn every_dialect_is_understood_as_it_was() {
     let mut told = String::new();
     for name in DIALECTS {
         let reading = afterword_core::exchange::file_kind::read_file(&fixture(name)).unwrap();
-        let desk = Desk::new();
-        let record = preview(&desk, &reading);
+        let app = TestApp::new();
+        let record = preview(&app, &reading);
         told.push_str(&format!("{name}: {}\n", record.kind));
         for entry in record.entries.iter().filter(|entry| entry.fate == "unreadable") {
             told.push_str(&format!("  line {}: {}\n", entry.line, entry.notes.join(" ")));
         }
-        take(&desk, &reading);
-        let facts = desk.facts();
+        take(&app, &reading);
+        let facts = app.facts();
         for Contact { card, .. } in facts.contacts.values() {
             told.push_str(&format!("  {}\n", card.name));
             for field in CardField::ALL.iter().filter(|field| **field != CardField::Name) {
@@ -108,75 +108,75 @@ fn every_dialect_is_understood_as_it_was() {
 #[test]
 fn the_same_file_brings_nothing_twice_and_one_step_takes_it_back() {
     for name in DIALECTS {
-        let desk = Desk::new();
-        let before = desk.facts();
+        let app = TestApp::new();
+        let before = app.facts();
         let reading = afterword_core::exchange::file_kind::read_file(&fixture(name)).unwrap();
-        let first = take(&desk, &reading);
+        let first = take(&app, &reading);
         assert!(first.added + first.applications > 2, "{name}: the file holds people or applications");
-        let with = desk.facts();
-        let again = take(&desk, &afterword_core::exchange::file_kind::read_file(&fixture(name)).unwrap());
+        let with = app.facts();
+        let again = take(&app, &afterword_core::exchange::file_kind::read_file(&fixture(name)).unwrap());
         assert_eq!((again.added, again.updated, again.applications), (0, 0, 0), "{name}: nothing comes twice");
-        assert_eq!(desk.facts(), with, "{name}");
-        desk.undo(None).unwrap();
-        assert_eq!(desk.facts(), before, "{name}: one step takes the whole file back");
+        assert_eq!(app.facts(), with, "{name}");
+        app.undo(None).unwrap();
+        assert_eq!(app.facts(), before, "{name}: one step takes the whole file back");
         for table in ["card_source", "photo"] {
-            assert!(desk.rows()[table].is_empty(), "{name}: and what came with it, in {table}");
+            assert!(app.rows()[table].is_empty(), "{name}: and what came with it, in {table}");
         }
     }
 }
 
 #[test]
 fn a_known_card_is_changed_where_the_file_changed_and_not_where_the_user_did() {
-    let desk = Desk::new();
+    let app = TestApp::new();
     let first =
         card("UID:u1\nFN:Tan Mei Ling\nTITLE:Engineer\nTEL:+65 6555 0142\nEMAIL:tan@acme.example\nBDAY:1980-01-02");
-    assert_eq!(take(&desk, &cards(&first)).added, 1);
-    assert_eq!(fates(&desk, &first), ["unchanged"]);
-    let mut form = CardForm::from(&everybody(&desk)[0].card);
+    assert_eq!(take(&app, &cards(&first)).added, 1);
+    assert_eq!(fates(&app, &first), ["unchanged"]);
+    let mut form = CardForm::from(&everybody(&app)[0].card);
     form.phones = vec!["+65 6555 0199".into()];
-    people::save(&desk.store, desk.moment(), 1, &form).unwrap();
-    assert_eq!(fates(&desk, &first), ["unchanged"], "the same file has nothing to say against a change made here");
+    people::save(&app.store, app.moment(), 1, &form).unwrap();
+    assert_eq!(fates(&app, &first), ["unchanged"], "the same file has nothing to say against a change made here");
     let second =
         first.replace("TITLE:Engineer", "TITLE:Head of Platform").replace("TEL:+65 6555 0142", "TEL:+65 6555 0150");
-    let entry = preview(&desk, &cards(&second)).entries.remove(0);
+    let entry = preview(&app, &cards(&second)).entries.remove(0);
     assert_eq!((entry.fate, entry.choice.as_str()), ("update", "update"));
     assert!(entry.notes.join(" ").contains("it stays as you have it: Phone"), "{:?}", entry.notes);
-    assert_eq!(take(&desk, &cards(&second)).updated, 1);
-    let known = &everybody(&desk)[0].card;
+    assert_eq!(take(&app, &cards(&second)).updated, 1);
+    let known = &everybody(&app)[0].card;
     assert_eq!(
         (known.title.as_str(), known.phones.as_slice()),
         ("Head of Platform", ["+65 6555 0199".to_owned()].as_slice())
     );
     let third = second.replace("1980", "1981");
-    assert_eq!(fates(&desk, &third), ["update"], "what is only kept for others counts too");
-    take(&desk, &cards(&third));
-    assert_eq!(fates(&desk, &third), ["unchanged"]);
+    assert_eq!(fates(&app, &third), ["update"], "what is only kept for others counts too");
+    take(&app, &cards(&third));
+    assert_eq!(fates(&app, &third), ["unchanged"]);
 }
 
 #[test]
 fn nobody_is_put_together_with_anybody_unasked() {
-    let desk = Desk::example_1();
-    let name = &everybody(&desk)[0].card.name.clone();
-    let email = &everybody(&desk)[0].card.emails[0].clone();
+    let app = TestApp::example_1();
+    let name = &everybody(&app)[0].card.name.clone();
+    let email = &everybody(&app)[0].card.emails[0].clone();
     let same = card(&format!("FN:{name}\nEMAIL:{email}\nTEL:+65 6555 0177"));
-    let entry = preview(&desk, &cards(&same)).entries.remove(0);
+    let entry = preview(&app, &cards(&same)).entries.remove(0);
     assert_eq!((entry.fate, entry.choice.as_str()), ("possible_duplicate", "leave_out"));
     assert_eq!(entry.choices, ["add", "fill:1", "leave_out"]);
-    take(&desk, &cards(&same));
-    assert_eq!(everybody(&desk).len(), 1, "left out unless the user says otherwise");
+    take(&app, &cards(&same));
+    assert_eq!(everybody(&app).len(), 1, "left out unless the user says otherwise");
     let other = card(&format!("FN:Lim Boon Keng\nEMAIL:{email}"));
-    assert_eq!(take(&desk, &cards(&other)).added, 1, "two who share an address stay two");
+    assert_eq!(take(&app, &cards(&other)).added, 1, "two who share an address stay two");
     let fill = cards(&same).with_alike(Alike::Fill);
-    assert_eq!(take(&desk, &fill).updated, 1);
-    assert!(everybody(&desk)[0].card.phones.contains(&"+65 6555 0177".to_owned()), "filled in, as chosen");
-    assert_eq!(fates(&desk, &same), ["unchanged"], "then there is nothing left to add");
+    assert_eq!(take(&app, &fill).updated, 1);
+    assert!(everybody(&app)[0].card.phones.contains(&"+65 6555 0177".to_owned()), "filled in, as chosen");
+    assert_eq!(fates(&app, &same), ["unchanged"], "then there is nothing left to add");
     let turned = card("FN:Mei Ling Tan");
-    assert_eq!(fates(&desk, &turned), ["possible_duplicate"], "the order of the parts of a name makes nobody new");
+    assert_eq!(fates(&app, &turned), ["possible_duplicate"], "the order of the parts of a name makes nobody new");
 }
 
 #[test]
 fn a_choice_counts_only_where_it_is_possible() {
-    let desk = Desk::example_1();
+    let app = TestApp::example_1();
     let reading = cards(&card("FN:Somebody New"));
     let change = |choice: &str| {
         afterword_core::pages::import::changed(
@@ -184,8 +184,8 @@ fn a_choice_counts_only_where_it_is_possible() {
             &ImportChange::Choice { record: 0, choice: choice.into() },
         )
     };
-    assert_eq!(take(&desk, &change("leave_out").unwrap()), Counts { left_out: 1, ..Counts::default() });
-    assert_eq!(take(&desk, &change("fill:1").unwrap()).added, 1, "nobody is filled in who is not alike");
+    assert_eq!(take(&app, &change("leave_out").unwrap()), Counts { left_out: 1, ..Counts::default() });
+    assert_eq!(take(&app, &change("fill:1").unwrap()).added, 1, "nobody is filled in who is not alike");
     assert!(change("fill:x").is_err() && change("").is_err(), "and an unknown choice is refused");
     let beyond = afterword_core::pages::import::changed(
         reading.clone(),
@@ -197,10 +197,10 @@ fn a_choice_counts_only_where_it_is_possible() {
 
 #[test]
 fn what_cannot_be_read_is_listed_with_its_line_and_the_rest_comes() {
-    let desk = Desk::new();
+    let app = TestApp::new();
     let text =
         format!("{}{}{}", card("FN:One"), card("NOTE:nobody"), "BEGIN:VCARD\r\nVERSION:3.0\r\nFN:Two\r\nTEL:+65 65");
-    let record = preview(&desk, &cards(&text));
+    let record = preview(&app, &cards(&text));
     let told: Vec<_> = record.entries.iter().map(|e| (e.line, e.fate, e.notes.join(" "))).collect();
     assert_eq!(told[0], (1, "new", String::new()));
     assert_eq!(
@@ -209,16 +209,16 @@ fn what_cannot_be_read_is_listed_with_its_line_and_the_rest_comes() {
     );
     assert_eq!((told[2].0, told[2].1), (9, "new"));
     assert!(told[2].2.starts_with("The file ends in the middle of this card"), "{}", told[2].2);
-    assert_eq!(take(&desk, &cards(&text)).added, 2);
+    assert_eq!(take(&app, &cards(&text)).added, 2);
     let rows = "name,company\nAnn,ACME\nBob,ACME,Ltd\n,,\nCyd,\"ACME\nDon,ACME\n";
-    let record = preview(&desk, &afterword_core::exchange::file_kind::read("rows.csv", rows.as_bytes()).unwrap());
+    let record = preview(&app, &afterword_core::exchange::file_kind::read("rows.csv", rows.as_bytes()).unwrap());
     let told: Vec<_> = record.entries.iter().map(|e| (e.line, e.fate)).collect();
     assert_eq!(told, [(2, "new"), (3, "unreadable"), (5, "unreadable")], "a cell too many, and a quote never closed");
 }
 
 #[test]
 fn a_file_beyond_the_limits_is_refused_at_once_and_changes_nothing() {
-    let desk = Desk::new();
+    let app = TestApp::new();
     let refuse = |bytes: &[u8], message: &str| {
         let begun = Instant::now();
         let error = afterword_core::exchange::file_kind::read("big", bytes).unwrap_err();
@@ -241,26 +241,26 @@ fn a_file_beyond_the_limits_is_refused_at_once_and_changes_nothing() {
         afterword_core::exchange::file_kind::read_text("text", &"x ".repeat(3 << 20)).unwrap_err().message,
         "error-import-text-too-long"
     );
-    assert_eq!(desk.rows()["contact"].len(), 0);
+    assert_eq!(app.rows()["contact"].len(), 0);
 }
 
 #[test]
 fn formulas_come_back_as_they_were_and_a_file_cannot_make_anybody_up() {
-    let desk = Desk::new();
+    let app = TestApp::new();
     let cell = |text: &str| format!("\"{}\"", neutral(text).replace('"', "\"\""));
     let text = format!("name,phone,note\n{},{},{}\n", cell("=Ann"), cell("+65 6555 0142"), cell("'quoted'"));
-    take(&desk, &afterword_core::exchange::file_kind::read("own.csv", text.as_bytes()).unwrap());
-    let card_of = &everybody(&desk)[0].card;
+    take(&app, &afterword_core::exchange::file_kind::read("own.csv", text.as_bytes()).unwrap());
+    let card_of = &everybody(&app)[0].card;
     assert_eq!(card_of.name, "=Ann");
     assert_eq!(card_of.phones, ["+65 6555 0142"]);
     assert_eq!(card_of.note, "'quoted'");
-    take(&desk, &cards(&card("UID:sample-1\nFN:Made Up")));
-    assert!(desk.facts().samples.contacts.is_empty(), "a record that is made up would never be reminded of");
+    take(&app, &cards(&card("UID:sample-1\nFN:Made Up")));
+    assert!(app.facts().samples.contacts.is_empty(), "a record that is made up would never be reminded of");
 }
 
 #[test]
 fn a_picture_of_a_code_brings_its_card() {
-    let desk = Desk::new();
+    let app = TestApp::new();
     let picture = |text: &str, dark: u8, light: u8| {
         let code = qrcode::QrCode::new(text).unwrap();
         let width = u32::try_from(code.width()).unwrap();
@@ -278,16 +278,16 @@ fn a_picture_of_a_code_brings_its_card() {
     let read =
         |text: &str, dark, light| afterword_core::exchange::file_kind::read("code.png", &picture(text, dark, light));
     let mecard = "MECARD:N:Tan,Mei Ling;ORG:ACME\\, Inc.;TEL:+6565550142;EMAIL:tan@acme.example;NOTE:a\\;b;;";
-    take(&desk, &read(mecard, 0, 255).unwrap());
-    let found = &everybody(&desk)[0].card;
+    take(&app, &read(mecard, 0, 255).unwrap());
+    let found = &everybody(&app)[0].card;
     assert_eq!(
         (found.name.as_str(), found.company.as_str(), found.note.as_str()),
         ("Mei Ling Tan", "ACME, Inc.", "a;b")
     );
     assert_eq!((found.phones[0].as_str(), found.emails[0].as_str()), ("+6565550142", "tan@acme.example"));
-    take(&desk, &read(&card("FN:陈思远\nTITLE:市场部"), 40, 200).unwrap());
-    take(&desk, &read(&card("FN:White on Black"), 255, 0).unwrap());
-    let names: Vec<_> = everybody(&desk).into_iter().map(|contact| contact.card.name).collect();
+    take(&app, &read(&card("FN:陈思远\nTITLE:市场部"), 40, 200).unwrap());
+    take(&app, &read(&card("FN:White on Black"), 255, 0).unwrap());
+    let names: Vec<_> = everybody(&app).into_iter().map(|contact| contact.card.name).collect();
     assert_eq!(names, ["Mei Ling Tan", "陈思远", "White on Black"]);
     let error = read("https://acme.example", 0, 255).unwrap_err();
     assert_eq!(error.message, "error-import-code-without-card");
@@ -305,7 +305,7 @@ fn a_picture_of_a_code_brings_its_card() {
 
 #[test]
 fn a_picture_of_a_person_is_kept_small_and_goes_with_them() {
-    let desk = Desk::new();
+    let app = TestApp::new();
     let jpeg = |side: u32| {
         let mut bytes = std::io::Cursor::new(Vec::new());
         let noise = |x: u32, y: u32| (x.wrapping_mul(7919) ^ y.wrapping_mul(104_729)).to_le_bytes();
@@ -318,17 +318,17 @@ fn a_picture_of_a_person_is_kept_small_and_goes_with_them() {
     };
     let with = |photo: &str| card(&format!("UID:p\nFN:Pictured\nPHOTO;ENCODING=b;TYPE=JPEG:{photo}"));
     let large = with(&jpeg(700));
-    take(&desk, &cards(&large));
-    let kept = desk.store.read(|c| Belonging::Photo.all(c)).unwrap();
+    take(&app, &cards(&large));
+    let kept = app.store.read(|c| Attachment::Photo.all(c)).unwrap();
     let kept = kept.values().next().expect("the picture is kept").clone();
     assert!(kept.len() < 140_000, "and small: {} octets", kept.len());
-    assert_eq!(fates(&desk, &large), ["unchanged"]);
-    assert_eq!(fates(&desk, &with(&jpeg(100))), ["update"], "another picture is news");
-    let note = |text: &str| preview(&Desk::new(), &cards(text)).entries.remove(0).notes.join(" ");
+    assert_eq!(fates(&app, &large), ["unchanged"]);
+    assert_eq!(fates(&app, &with(&jpeg(100))), ["update"], "another picture is news");
+    let note = |text: &str| preview(&TestApp::new(), &cards(text)).entries.remove(0).notes.join(" ");
     assert!(note(&with(&base64(&vec![0xff; 1 << 21]))).contains("larger than 1 MB"));
     assert!(note(&with(&base64(b"no picture at all"))).contains("cannot be read"));
-    people::erase(&desk.store, desk.moment(), 1, Erasure::DeleteForGood).unwrap();
-    let file = fs::read(desk.folder.path().join("afterword.db")).unwrap();
+    people::erase(&app.store, app.moment(), 1, Erasure::DeleteForGood).unwrap();
+    let file = fs::read(app.folder.path().join("afterword.db")).unwrap();
     let canary = &kept.as_bytes()[200..240];
     assert!(!file.windows(40).any(|window| window == canary), "nothing of the picture is left in the file");
 }
@@ -340,31 +340,29 @@ fn base64(bytes: &[u8]) -> String {
 
 #[test]
 fn columns_are_chosen_by_hand_where_nobody_knows_the_table() {
-    let desk = Desk::new();
+    let app = TestApp::new();
     let text = "a;b;c\nAnn;ACME;Engineer\nBob;Initech;Tester\n";
     let reading = afterword_core::exchange::file_kind::read("own.csv", text.as_bytes()).unwrap();
     assert!(!reading.is_known());
-    assert_eq!(preview(&desk, &reading).unreadable, 2, "no column is known to hold a name");
-    let column = |reading: Reading, column: usize, meaning: &str| {
+    assert_eq!(preview(&app, &reading).unreadable, 2, "no column is known to hold a name");
+    let column = |reading: ParsedFile, column: usize, meaning: &str| {
         afterword_core::pages::import::changed(reading, &ImportChange::Column { column, meaning: meaning.into() })
     };
     let reading = column(column(column(reading, 0, "name").unwrap(), 1, "company").unwrap(), 2, "role").unwrap();
-    let counts = take(&desk, &reading);
+    let counts = take(&app, &reading);
     assert_eq!((counts.added, counts.applications), (2, 2), "a role that was applied for makes an application");
     assert!(column(reading.clone(), 3, "name").is_err() && column(reading, 0, "nonsense").is_err());
 }
 
 #[test]
 fn an_application_that_is_here_is_filled_in_and_not_doubled() {
-    let desk = Desk::new();
-    desk.enter(
-        json!({"company": "Copperline, Inc.", "role": "backend  engineer", "start": "2026-11-23T15:00:00+08:00",
-        "interviewers": tan()["interviewers"]}),
-    )
-    .unwrap();
+    let app = TestApp::new();
+    app.enter(json!({"company": "Copperline, Inc.", "role": "backend  engineer", "start": "2026-11-23T15:00:00+08:00",
+        "interviewers": tan()["interviewers"]}))
+        .unwrap();
     let reading = afterword_core::exchange::file_kind::read_file(&fixture("linkedin_jobs")).unwrap();
-    assert_eq!(take(&desk, &reading).applications, 4);
-    let facts = desk.facts();
+    assert_eq!(take(&app, &reading).applications, 4);
+    let facts = app.facts();
     assert_eq!(facts.applications.len(), 4, "one of the four was here");
     let known = facts.applications.values().next().unwrap();
     assert_eq!(
@@ -372,107 +370,107 @@ fn an_application_that_is_here_is_filled_in_and_not_doubled() {
         ("backend  engineer", Some("2026-11-03".into()))
     );
     assert!(known.lead.is_some(), "and what was known of it stays");
-    let page = application(&desk.snapshot(), known.id.0).unwrap();
+    let page = application(&app.snapshot(), known.id.0).unwrap();
     let told = page.timeline.iter().find(|event| event.text == "You applied.").expect("its page tells when");
     assert!(told.at.starts_with("2026-11-03") && told.note.starts_with("http://www.linkedin.com/jobs/"), "{told:?}");
 }
 
 #[test]
 fn two_cards_that_claim_one_uid_are_two_and_stay_two() {
-    let desk = Desk::new();
+    let app = TestApp::new();
     let text = format!("{}{}", card("UID:u\nFN:Ann"), card("UID:u\nFN:Bob"));
-    assert_eq!(take(&desk, &cards(&text)).added, 2);
-    assert_eq!(fates(&desk, &text), ["unchanged", "unchanged"]);
-    let names: Vec<_> = everybody(&desk).into_iter().map(|contact| contact.card.name).collect();
+    assert_eq!(take(&app, &cards(&text)).added, 2);
+    assert_eq!(fates(&app, &text), ["unchanged", "unchanged"]);
+    let names: Vec<_> = everybody(&app).into_iter().map(|contact| contact.card.name).collect();
     assert_eq!(names, ["Ann", "Bob"]);
 }
 
 #[test]
 fn two_entries_that_fill_in_one_card_both_do() {
-    let desk = Desk::new();
-    take(&desk, &cards(&card("FN:Ann Lee\nEMAIL:ann@acme.example")));
+    let app = TestApp::new();
+    take(&app, &cards(&card("FN:Ann Lee\nEMAIL:ann@acme.example")));
     let text = format!(
         "{}{}",
         card("FN:Ann Lee\nEMAIL:ann@acme.example\nTEL:+65 6555 0101"),
         card("FN:Ann Lee\nEMAIL:ann@acme.example\nTITLE:Head")
     );
-    take(&desk, &cards(&text).with_alike(Alike::Fill));
-    let known = &everybody(&desk)[0].card;
+    take(&app, &cards(&text).with_alike(Alike::Fill));
+    let known = &everybody(&app)[0].card;
     assert_eq!((known.phones.as_slice(), known.title.as_str()), (["+65 6555 0101".to_owned()].as_slice(), "Head"));
 }
 
 #[test]
 fn whoever_was_taken_out_does_not_come_back_by_their_uid() {
-    let desk = Desk::new();
+    let app = TestApp::new();
     let text = card("UID:ann.lee@acme.example\nFN:Ann Lee\nEMAIL:ann@acme.example");
-    take(&desk, &cards(&text));
-    people::erase(&desk.store, desk.moment(), 1, Erasure::Anonymise).unwrap();
-    assert_eq!(fates(&desk, &text), ["new"], "the record that is left is nobody's");
-    take(&desk, &cards(&text));
-    people::erase(&desk.store, desk.moment(), 2, Erasure::DeleteForGood).unwrap();
-    assert!(!format!("{:?}", desk.rows()).contains("ann.lee"), "no uid that names them is left");
-    let file = fs::read(desk.folder.path().join("afterword.db")).unwrap();
+    take(&app, &cards(&text));
+    people::erase(&app.store, app.moment(), 1, Erasure::Anonymise).unwrap();
+    assert_eq!(fates(&app, &text), ["new"], "the record that is left is nobody's");
+    take(&app, &cards(&text));
+    people::erase(&app.store, app.moment(), 2, Erasure::DeleteForGood).unwrap();
+    assert!(!format!("{:?}", app.rows()).contains("ann.lee"), "no uid that names them is left");
+    let file = fs::read(app.folder.path().join("afterword.db")).unwrap();
     assert!(!file.windows(7).any(|window| window == b"ann.lee"));
 }
 
 #[test]
 fn a_uid_is_no_way_into_another_line() {
-    let desk = Desk::new();
+    let app = TestApp::new();
     let text = card("UID:urn:x\\nTEL:+1\\nEND:VCARD\nFN:Ann");
-    take(&desk, &cards(&text));
-    let wish = Wish::all(What::Contacts, ExportFormat::Vcard4);
-    let out = String::from_utf8(exports::make(&desk.store, desk.moment(), &wish).unwrap().bytes).unwrap();
+    take(&app, &cards(&text));
+    let wish = ExportRequest::all(What::Contacts, ExportFormat::Vcard4);
+    let out = String::from_utf8(exports::make(&app.store, app.moment(), &wish).unwrap().bytes).unwrap();
     assert_eq!(out.matches("\r\nEND:VCARD\r\n").count(), 1, "{out}");
     assert!(!out.contains("\r\nTEL"), "{out}");
 }
 
 #[test]
 fn cards_in_cards_in_cards_take_no_more_than_their_size() {
-    let desk = Desk::new();
+    let app = TestApp::new();
     let text = "BEGIN:VCARD\nFN:Nested\nAGENT:\n".repeat(20_000);
     let records = cards(&text).records.len();
     assert_eq!(records, 20_000, "each is a card, however deep");
-    assert_eq!(take(&desk, &cards(&text)).added, 1, "and they are all the same");
+    assert_eq!(take(&app, &cards(&text)).added, 1, "and they are all the same");
 }
 
 #[test]
 fn an_older_export_does_not_overwrite_what_one_typed() {
-    let desk = Desk::new();
-    desk.enter(tan()).unwrap();
-    let export = |desk: &Desk| {
-        let wish = Wish::all(What::Contacts, ExportFormat::Vcard4);
-        String::from_utf8(exports::make(&desk.store, desk.moment(), &wish).unwrap().bytes).unwrap()
+    let app = TestApp::new();
+    app.enter(tan()).unwrap();
+    let export = |app: &TestApp| {
+        let wish = ExportRequest::all(What::Contacts, ExportFormat::Vcard4);
+        String::from_utf8(exports::make(&app.store, app.moment(), &wish).unwrap().bytes).unwrap()
     };
-    let older = export(&desk);
-    desk.edit(
+    let older = export(&app);
+    app.edit(
         1,
         json!({"interviewers": [{"contact": 1, "name": "Tan Mei Ling", "title": "Head",
         "emails": ["mei.ling@acme.example"], "phones": ["+65 6555 0199"]}]}),
     )
     .unwrap();
-    let entry = &preview(&desk, &cards(&older)).entries[0];
+    let entry = &preview(&app, &cards(&older)).entries[0];
     assert_eq!((entry.fate, entry.choice.as_str()), ("update", "leave_out"), "the file may be the older of the two");
     assert!(entry.notes.join(" ").contains("typed"), "and it says so: {:?}", entry.notes);
-    assert_eq!(take(&desk, &cards(&older)), Counts { left_out: 1, ..Counts::default() });
-    assert_eq!(everybody(&desk)[0].card.phones, ["+65 6555 0199"]);
-    take(&desk, &cards(&older).with_choice(0, Choice::Update));
-    assert_eq!(everybody(&desk)[0].card.phones, ["+65 6555 0142"], "unless one says so");
+    assert_eq!(take(&app, &cards(&older)), Counts { left_out: 1, ..Counts::default() });
+    assert_eq!(everybody(&app)[0].card.phones, ["+65 6555 0199"]);
+    take(&app, &cards(&older).with_choice(0, Choice::Update));
+    assert_eq!(everybody(&app)[0].card.phones, ["+65 6555 0142"], "unless one says so");
     // What only adds needs no question.
-    let desk = Desk::new();
-    desk.enter(json!({"company": "ACME", "role": "R", "start": "2026-11-23T15:00:00+08:00",
+    let app = TestApp::new();
+    app.enter(json!({"company": "ACME", "role": "R", "start": "2026-11-23T15:00:00+08:00",
         "interviewers": [{"name": "Tan Mei Ling"}]}))
         .unwrap();
-    let more = export(&desk).replace("END:VCARD", "TITLE:Head\r\nEND:VCARD");
-    assert_eq!(take(&desk, &cards(&more)).updated, 1);
-    assert_eq!(everybody(&desk)[0].card.title, "Head");
+    let more = export(&app).replace("END:VCARD", "TITLE:Head\r\nEND:VCARD");
+    assert_eq!(take(&app, &cards(&more)).updated, 1);
+    assert_eq!(everybody(&app)[0].card.title, "Head");
 }
 
 #[test]
 fn who_says_no_more_than_one_who_is_here_is_not_doubled() {
-    let desk = Desk::new();
-    take(&desk, &cards(&card("FN:Tan Mei Ling\nORG:ACME\nTITLE:Head\nEMAIL:tan@acme.example")));
+    let app = TestApp::new();
+    take(&app, &cards(&card("FN:Tan Mei Ling\nORG:ACME\nTITLE:Head\nEMAIL:tan@acme.example")));
     let choice = |lines: &str| {
-        let record = preview(&desk, &cards(&card(lines)));
+        let record = preview(&app, &cards(&card(lines)));
         (record.entries[0].fate, record.entries[0].choice.clone())
     };
     let fated = |fate: &'static str, choice: &str| (fate, choice.to_owned());
@@ -482,24 +480,25 @@ fn who_says_no_more_than_one_who_is_here_is_not_doubled() {
     assert_eq!(choice(other_title), fated("possible_duplicate", "leave_out"), "another title can be looked at");
     assert_eq!(choice("FN:Tan Mei Ling\nEMAIL:TAN@acme.example").0, "unchanged");
     // Our own table names no UID: everybody in it is here, also who has neither address nor number.
-    let desk = Desk::new();
-    desk.enter(json!({"company": "ACME", "role": "R", "start": "2026-11-23T15:00:00+08:00",
+    let app = TestApp::new();
+    app.enter(json!({"company": "ACME", "role": "R", "start": "2026-11-23T15:00:00+08:00",
         "interviewers": [{"name": "Ravi"}, {"name": "Lim", "title": "Head", "emails": ["lim@acme.example"]}]}))
         .unwrap();
-    let table = exports::make(&desk.store, desk.moment(), &Wish::all(What::Contacts, ExportFormat::Csv)).unwrap().bytes;
-    let counts = take(&desk, &afterword_core::exchange::file_kind::read("mine.csv", &table).unwrap());
+    let table =
+        exports::make(&app.store, app.moment(), &ExportRequest::all(What::Contacts, ExportFormat::Csv)).unwrap().bytes;
+    let counts = take(&app, &afterword_core::exchange::file_kind::read("mine.csv", &table).unwrap());
     assert_eq!((counts.added, counts.updated), (0, 0), "{counts:?}");
 }
 
 #[test]
 fn who_is_made_up_is_real_once_somebody_real_was_filled_in() {
-    let desk = Desk::new();
-    sample::add(&desk.store, desk.moment()).unwrap();
-    let made_up = everybody(&desk)[0].clone();
+    let app = TestApp::new();
+    sample::add(&app.store, app.moment()).unwrap();
+    let made_up = everybody(&app)[0].clone();
     let reading = cards(&card(&format!("FN:{}\nTITLE:Real", made_up.card.name)));
-    take(&desk, &reading.with_choice(0, Choice::FillInto(made_up.id)));
-    sample::remove(&desk.store, desk.moment()).unwrap();
-    let left = everybody(&desk);
+    take(&app, &reading.with_choice(0, Choice::FillInto(made_up.id)));
+    sample::remove(&app.store, app.moment()).unwrap();
+    let left = everybody(&app);
     assert_eq!(left.iter().map(|c| c.id).collect::<Vec<_>>(), [made_up.id], "what was taken from a file stays");
 }
 
@@ -517,15 +516,15 @@ fn what_a_row_says_and_no_field_can_hold_is_told() {
     {
         reading = reading.with_column(column, meaning.parse().unwrap()).unwrap();
     }
-    let desk = Desk::new();
-    let record = preview(&desk, &reading);
+    let app = TestApp::new();
+    let record = preview(&app, &reading);
     let notes = record.entries[0].notes.join(" ");
     for part in ["role", "link", "day you applied", "zone"] {
         assert!(notes.to_lowercase().contains(part), "{part} of {notes}");
     }
     assert!(record.entries.iter().skip(2).all(|entry| entry.notes.is_empty()), "and nothing of what fits");
-    take(&desk, &reading);
-    let facts = desk.facts();
+    take(&app, &reading);
+    let facts = app.facts();
     let first = facts.applications.values().next().unwrap();
     assert_eq!((first.role.chars().count(), first.link.as_str(), first.applied_on), (300, "", None));
 }
@@ -534,8 +533,9 @@ fn what_a_row_says_and_no_field_can_hold_is_told() {
 fn a_quotation_mark_within_a_cell_opens_nothing() {
     let last = |row: &str| {
         let table = format!("Name,E-mail Address,Company\nAnn,ann@acme.example,ACME\n{row}");
-        preview(&Desk::new(), &afterword_core::exchange::file_kind::read("t.csv", table.as_bytes()).unwrap()).entries[1]
-            .fate
+        preview(&TestApp::new(), &afterword_core::exchange::file_kind::read("t.csv", table.as_bytes()).unwrap()).entries
+            [1]
+        .fate
     };
     assert_eq!(last("Ben,ben@acme.example,19\" Racks\n"), "new");
     assert_eq!(last("Ben,ben@acme.example,\"Racks, \"\"19\"\"\"\n"), "new");
@@ -544,16 +544,16 @@ fn a_quotation_mark_within_a_cell_opens_nothing() {
 
 #[test]
 fn a_file_of_everything_may_be_larger_than_any_other() {
-    let desk = Desk::example_1();
-    let wish = Wish::all(What::Everything, ExportFormat::Json);
-    let mut json = exports::make(&desk.store, desk.moment(), &wish).unwrap().bytes;
+    let app = TestApp::example_1();
+    let wish = ExportRequest::all(What::Everything, ExportFormat::Json);
+    let mut json = exports::make(&app.store, app.moment(), &wish).unwrap().bytes;
     json.resize(MOST_OCTETS + 100, b' ');
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("all.json");
     fs::write(&file, &json).unwrap();
-    let other = Desk::new();
+    let other = TestApp::new();
     take(&other, &afterword_core::exchange::file_kind::read_file(&file).unwrap());
-    assert_eq!(other.facts(), desk.facts());
+    assert_eq!(other.facts(), app.facts());
     json[2] = b'x';
     fs::write(&file, &json).unwrap();
     let refusal = afterword_core::exchange::file_kind::read_file(&file).unwrap_err();
@@ -574,8 +574,8 @@ fn what_is_pasted_and_too_long_for_a_namecard_is_refused() {
 
 #[test]
 fn cards_for_the_form_come_from_a_file_a_code_or_a_text_and_tell_who_may_be_here() {
-    let desk = Desk::example_1();
-    let snapshot = desk.snapshot();
+    let app = TestApp::example_1();
+    let snapshot = app.snapshot();
     let of_text = |text: &str| form_cards::of_text(&snapshot, text).unwrap();
     let read = of_text("Tan Mei Ling\nHead of Hiring\nACME Pte Ltd\nmei.ling@acme.example\n~~ est. 1982 ~~");
     assert_eq!((read.len(), read[0].card.name.as_str()), (1, "Tan Mei Ling"));
@@ -595,9 +595,9 @@ fn cards_for_the_form_come_from_a_file_a_code_or_a_text_and_tell_who_may_be_here
 
 #[test]
 fn a_file_of_everything_that_is_cut_short_is_damaged_and_not_a_table() {
-    let desk = Desk::example_1();
-    let wish = Wish::all(What::Everything, ExportFormat::Json);
-    let json = exports::make(&desk.store, desk.moment(), &wish).unwrap().bytes;
+    let app = TestApp::example_1();
+    let wish = ExportRequest::all(What::Everything, ExportFormat::Json);
+    let json = exports::make(&app.store, app.moment(), &wish).unwrap().bytes;
     let refusal = afterword_core::exchange::file_kind::read("all.json", &json[..json.len() / 2]).unwrap_err();
     assert_eq!(refusal.message, "error-import-damaged");
 }
@@ -616,8 +616,8 @@ fn a_table_that_begins_like_a_picture_is_a_table() {
 fn a_role_beside_the_day_of_an_application_is_what_one_applied_for() {
     let rows = |header: &str| {
         let text = format!("{header}\nAnn,ACME,Clerk,2026-11-02\n");
-        let desk = Desk::new();
-        let counts = take(&desk, &afterword_core::exchange::file_kind::read("t.csv", text.as_bytes()).unwrap());
+        let app = TestApp::new();
+        let counts = take(&app, &afterword_core::exchange::file_kind::read("t.csv", text.as_bytes()).unwrap());
         (counts.added, counts.applications)
     };
     assert_eq!(rows("Name,Company,Role,Applied on"), (1, 1));
@@ -627,10 +627,10 @@ fn a_role_beside_the_day_of_an_application_is_what_one_applied_for() {
 
 #[test]
 fn nothing_is_not_everything() {
-    let desk = Desk::new();
+    let app = TestApp::new();
     let told = |text: &str| {
         let reading = afterword_core::exchange::file_kind::read("t.vcf", text.as_bytes()).unwrap();
-        imports::take(&desk.store, desk.moment(), &reading, &mut ()).unwrap().text
+        imports::take(&app.store, app.moment(), &reading, &mut ()).unwrap().text
     };
     assert_eq!(told(&card("NOTE:nobody")), "Nothing was imported; one entry cannot be read.");
     told(&card("FN:Ann"));
@@ -639,10 +639,10 @@ fn nothing_is_not_everything() {
 
 #[test]
 fn what_would_fill_a_card_beyond_its_size_is_refused() {
-    let desk = Desk::new();
+    let app = TestApp::new();
     let many = |from: usize| (from..from + 15).map(|i| format!("EMAIL:a{i}@acme.example\n")).collect::<String>();
-    take(&desk, &cards(&card(&format!("FN:Ann\n{}", many(0)))));
-    let more = cards(&card(&format!("FN:Ann\n{}", many(14)))).with_choice(0, Choice::FillInto(everybody(&desk)[0].id));
-    let said = refused(&desk, Code::Conflict, |d| imports::take(&d.store, d.moment(), &more, &mut ()));
+    take(&app, &cards(&card(&format!("FN:Ann\n{}", many(0)))));
+    let more = cards(&card(&format!("FN:Ann\n{}", many(14)))).with_choice(0, Choice::FillInto(everybody(&app)[0].id));
+    let said = refused(&app, Code::Conflict, |d| imports::take(&d.store, d.moment(), &more, &mut ()));
     assert!(said.contains("E-mail") && said.contains("Ann"), "{said}");
 }

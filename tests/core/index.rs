@@ -1,5 +1,5 @@
 //! The indexes kept along the way, change by change, are what a rebuild from nothing gives: over random sittings at a
-//! desk, undo included.
+//! app, undo included.
 
 use std::collections::BTreeMap;
 
@@ -15,7 +15,7 @@ use proptest::test_runner::TestRunner;
 use rusqlite::Connection;
 use serde_json::json;
 
-use crate::app::Desk;
+use crate::app::TestApp;
 use crate::properties::thorough;
 
 /// Something a user does, after so many hours. What cannot be done then is refused, and changes nothing.
@@ -61,9 +61,9 @@ fn act() -> impl Strategy<Value = Act> {
     ]
 }
 
-fn perform(desk: &Desk, act: &Act) -> Result<()> {
-    let (store, moment) = (&desk.store, desk.moment());
-    let steps = || desk.snapshot().open_steps().map(|(step, _)| step.key).collect::<Vec<_>>();
+fn perform(app: &TestApp, act: &Act) -> Result<()> {
+    let (store, moment) = (&app.store, app.moment());
+    let steps = || app.snapshot().open_steps().map(|(step, _)| step.key).collect::<Vec<_>>();
     let nth = |n: usize| {
         let steps = steps();
         steps.get(n % steps.len().max(1)).map(ToString::to_string).unwrap_or_default()
@@ -74,20 +74,20 @@ fn perform(desk: &Desk, act: &Act) -> Result<()> {
     };
     let on_day = |days: i64| (moment.now + chrono::Duration::days(days)).to_rfc3339();
     match act {
-        Act::Enter { company, person: who, day } => drop(desk.enter(json!({
+        Act::Enter { company, person: who, day } => drop(app.enter(json!({
             "company": (["ACME", "Harbour"][*company]), "role": "R", "start": on_day(*day), "interviewers": person(*who)
         }))?),
-        Act::Further { application, person: who } => drop(desk.enter(json!({
+        Act::Further { application, person: who } => drop(app.enter(json!({
             "application": application, "company": "ACME", "role": "R", "start": on_day(1), "interviewers": person(*who)
         }))?),
         Act::Done { step, no_answer } => {
-            drop(desk.done_by(&nth(*step), None, no_answer.then_some(Outcome::NoAnswer))?);
+            drop(app.done_by(&nth(*step), None, no_answer.then_some(Outcome::NoAnswer))?);
         }
-        Act::Skip { step } => drop(desk.skip(&nth(*step))?),
+        Act::Skip { step } => drop(app.skip(&nth(*step))?),
         Act::Snooze { step, hours } => {
-            drop(desk.snooze(&nth(*step), &(moment.now + chrono::Duration::hours(*hours)).to_rfc3339())?);
+            drop(app.snooze(&nth(*step), &(moment.now + chrono::Duration::hours(*hours)).to_rfc3339())?);
         }
-        Act::Reply { meaning } => drop(desk.reply(Meaning::ALL[*meaning].into(), |_| ())?),
+        Act::Reply { meaning } => drop(app.reply(Meaning::ALL[*meaning].into(), |_| ())?),
         Act::Move { interview, days } => drop(interviews::move_to(store, moment, *interview, &on_day(*days))?),
         Act::Cancel { interview, cancelled } => {
             drop(interviews::set_cancelled(store, moment, *interview, *cancelled)?);
@@ -96,13 +96,13 @@ fn perform(desk: &Desk, act: &Act) -> Result<()> {
             drop(applications::close(store, moment, *application, CloseOutcome::LetRest)?);
         }
         Act::Close { application, .. } => drop(applications::reopen(store, moment, *application)?),
-        Act::Set { setting } => drop(desk.set(SETTINGS[*setting].0, SETTINGS[*setting].1)?),
+        Act::Set { setting } => drop(app.set(SETTINGS[*setting].0, SETTINGS[*setting].1)?),
         Act::Card { person, zone } => {
-            let Some(contact) = desk.facts().contacts.into_values().find(|c| c.id.0 == *person) else { return Ok(()) };
+            let Some(contact) = app.facts().contacts.into_values().find(|c| c.id.0 == *person) else { return Ok(()) };
             let zone = ["", "Europe/London", "America/New_York"][*zone].to_owned();
             drop(people::save(store, moment, *person, &CardForm { zone, ..CardForm::from(&contact.card) })?);
         }
-        Act::Undo => drop(desk.undo(None)?),
+        Act::Undo => drop(app.undo(None)?),
     }
     Ok(())
 }
@@ -116,9 +116,9 @@ fn indexes(c: &Connection) -> Result<Indexes> {
 }
 
 /// Throws both indexes away and makes them from the facts alone.
-fn rebuilt(desk: &Desk) -> Indexes {
-    let snapshot = desk.snapshot();
-    let rebuild = desk.store.write(|tx| {
+fn rebuilt(app: &TestApp) -> Indexes {
+    let snapshot = app.snapshot();
+    let rebuild = app.store.write(|tx| {
         tx.execute_batch("DELETE FROM reminder; DELETE FROM contact_search;")?;
         store::contacts::index(tx, &snapshot.facts.contacts)?;
         store::reminders::replace(tx, &snapshot.occurrences())?;
@@ -129,19 +129,19 @@ fn rebuilt(desk: &Desk) -> Indexes {
 
 #[test]
 fn an_index_kept_along_the_way_is_one_built_from_nothing() {
-    let desk = Desk::new();
+    let app = TestApp::new();
     let mut runner = TestRunner::new(thorough());
     let sitting = runner.run(&vec((act(), 0..40_i64), 1..12), |acts| {
-        desk.clear();
-        let mut now = desk.moment().now;
+        app.clear();
+        let mut now = app.moment().now;
         for (act, hours) in acts {
             now += chrono::Duration::hours(hours);
-            desk.at_instant(now);
+            app.at_instant(now);
             // What is refused must leave the indexes right, too.
-            drop(perform(&desk, &act));
+            drop(perform(&app, &act));
         }
-        let kept = desk.store.read(|c| indexes(c)).unwrap();
-        prop_assert_eq!(kept, rebuilt(&desk));
+        let kept = app.store.read(|c| indexes(c)).unwrap();
+        prop_assert_eq!(kept, rebuilt(&app));
         Ok(())
     });
     sitting.unwrap();

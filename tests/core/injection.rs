@@ -13,7 +13,7 @@ use mailparse::{MailHeaderMap, addrparse, addrparse_header, parse_mail};
 use proptest::prelude::*;
 use url::Url;
 
-use crate::app::Desk;
+use crate::app::TestApp;
 
 /// What people use to break out of a field, and what breaks by accident.
 fn hostile() -> impl Strategy<Value = String> {
@@ -42,9 +42,9 @@ fn hostile() -> impl Strategy<Value = String> {
 
 /// Material in which everything is hostile.
 fn material() -> impl Strategy<Value = Material> {
-    let desk = Desk::new();
+    let app = TestApp::new();
     let language = prop::sample::select(Language::ALL.to_vec());
-    let example = language.prop_map(move |language| Material::example(&desk.snapshot(), language));
+    let example = language.prop_map(move |language| Material::example(&app.snapshot(), language));
     (example, prop::collection::vec(hostile(), VARIABLES.len())).prop_map(|(mut material, texts)| {
         VARIABLES.iter().zip(&texts).for_each(|(name, text)| material.set(name, text));
         material
@@ -206,7 +206,7 @@ fn addresses_that_mean_more_than_they_say_are_none() {
 fn a_hundred_kilobytes_are_a_letter_too() {
     let long = "&body=x\r\nBcc: x@evil.example <b>שלום</b> ".repeat(2_500);
     assert!(long.len() > 100_000);
-    let mut material = Material::example(&Desk::new().snapshot(), Language::English);
+    let mut material = Material::example(&TestApp::new().snapshot(), Language::English);
     ["spoke_about", "shared", "wished", "name", "signature"].iter().for_each(|name| material.set(name, &long));
     let letter = letter(Original::ThankYou, &material, "mei@acme.example");
     assert!(letter.body.len() > 300_000);

@@ -4,7 +4,7 @@ use afterword_core::domain::web;
 use afterword_core::pages::links::allowed;
 use serde_json::json;
 
-use crate::app::Desk;
+use crate::app::TestApp;
 
 #[test]
 fn a_web_address_is_opened_by_https_or_not_at_all() {
@@ -34,11 +34,11 @@ fn a_web_address_is_opened_by_https_or_not_at_all() {
 
 #[test]
 fn only_what_the_records_hold_is_opened() {
-    let desk = Desk::new();
-    desk.enter(json!({"company": "ACME", "role": "Engineer", "start": "2026-11-23 15:00",
+    let app = TestApp::new();
+    app.enter(json!({"company": "ACME", "role": "Engineer", "start": "2026-11-23 15:00",
         "interviewers": [{"name": "Tan", "website": "http://acme.example/tan"}]}))
         .unwrap();
-    let is_allowed = |link: &str| allowed(&desk.store, desk.moment(), link).is_ok();
+    let is_allowed = |link: &str| allowed(&app.store, app.moment(), link).is_ok();
     for link in [
         "mailto:a@b.example",
         "mailto:a@b.example?subject=Thank%20you&body=Dear%0D%0A",

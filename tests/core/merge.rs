@@ -16,37 +16,37 @@ use afterword_core::use_cases::merge;
 use afterword_core::use_cases::{applications, drafts, people, sample};
 use serde_json::json;
 
-use crate::app::{Desk, refused};
+use crate::app::{TestApp, refused};
 
 /// One person met twice, entered anew the second time; the second thanked already.
-fn desk() -> Desk {
-    let desk = Desk::new();
-    desk.enter(json!({"company": "ACME", "role": "Engineer", "start": "2026-11-23T14:00:00+08:00", "interviewers": [
+fn app() -> TestApp {
+    let app = TestApp::new();
+    app.enter(json!({"company": "ACME", "role": "Engineer", "start": "2026-11-23T14:00:00+08:00", "interviewers": [
         {"name": "Tan Mei Ling", "title": "Head", "emails": ["tan@acme.example"], "phones": ["+65 6555 0142"], "note": "Likes maps", "spoke_about": "Maps"},
         {"name": "Ravi Menon", "emails": ["ravi@acme.example"]}]})).unwrap();
-    desk.enter(json!({"company": "ACME", "role": "Lead", "start": "2026-11-23T15:30:00+08:00", "minutes": 30, "interviewers": [
+    app.enter(json!({"company": "ACME", "role": "Lead", "start": "2026-11-23T15:30:00+08:00", "minutes": 30, "interviewers": [
         {"name": "Mei Ling Tan", "title": "Head of R&D", "emails": ["TAN@acme.example", "mei@home.example"], "website": "acme.example", "note": "Two cats", "spoke_about": "Cats"}]})).unwrap();
-    desk.at("2026-11-23 18:20").done("thank_you:2:3").unwrap();
-    desk
+    app.at("2026-11-23 18:20").done("thank_you:2:3").unwrap();
+    app
 }
 
-fn merge_them(desk: &Desk, chosen: &[(CardField, Side)]) {
+fn merge_them(app: &TestApp, chosen: &[(CardField, Side)]) {
     let chosen: BTreeMap<_, _> = chosen.iter().copied().collect();
-    merge::merge(&desk.store, desk.moment(), 1, 3, &chosen).unwrap();
+    merge::merge(&app.store, app.moment(), 1, 3, &chosen).unwrap();
 }
 
-fn found(desk: &Desk) -> Vec<(i64, i64)> {
-    let snapshot = desk.snapshot();
-    let pairs = desk.store.read(|c| pairs(c, &snapshot)).unwrap();
+fn found(app: &TestApp) -> Vec<(i64, i64)> {
+    let snapshot = app.snapshot();
+    let pairs = app.store.read(|c| pairs(c, &snapshot)).unwrap();
     pairs.iter().map(|pair| (pair.one.0, pair.other.0)).collect()
 }
 
 #[test]
 fn what_happened_with_either_is_the_ones_who_stays() {
-    let desk = desk();
-    let before = desk.facts();
-    merge_them(&desk, &[]);
-    let facts = desk.facts();
+    let app = app();
+    let before = app.facts();
+    merge_them(&app, &[]);
+    let facts = app.facts();
     assert_eq!(facts.contacts.keys().map(|id| id.0).collect::<Vec<_>>(), [1, 2]);
     let second = &facts.interviews[&InterviewId(2)];
     assert_eq!(
@@ -59,20 +59,20 @@ fn what_happened_with_either_is_the_ones_who_stays() {
         (touch.contact, touch.step),
         (Some(ContactId(1)), Some(StepKey::ThankYou(InterviewId(2), ContactId(1))))
     );
-    desk.undo(None).unwrap();
-    assert_eq!(desk.facts(), before, "one step takes it back whole");
+    app.undo(None).unwrap();
+    assert_eq!(app.facts(), before, "one step takes it back whole");
 }
 
 #[test]
 fn each_field_is_that_of_whom_one_says_and_none_is_lost() {
-    let usual = desk();
+    let usual = app();
     merge_them(&usual, &[]);
     let card = usual.facts().contacts[&ContactId(1)].card.clone();
     assert_eq!((card.name.as_str(), card.title.as_str()), ("Tan Mei Ling", "Head"), "of the one who stays");
     assert_eq!(card.emails, ["tan@acme.example", "mei@home.example"], "both, and each once");
     assert_eq!(card.note, "Likes maps\n\nTwo cats");
     assert_eq!(card.website, "acme.example", "what only one fills in stays");
-    let chosen = desk();
+    let chosen = app();
     merge_them(
         &chosen,
         &[
@@ -90,14 +90,14 @@ fn each_field_is_that_of_whom_one_says_and_none_is_lost() {
 
 #[test]
 fn one_who_was_at_an_interview_twice_is_there_once() {
-    let desk = desk();
-    desk.edit(
+    let app = app();
+    app.edit(
         1,
         json!({"interviewers": [{"contact": 1, "spoke_about": "Maps"}, {"contact": 3, "spoke_about": "Cats"}]}),
     )
     .unwrap();
-    merge_them(&desk, &[]);
-    let people = desk.facts().interviews[&InterviewId(1)].interviewers.clone();
+    merge_them(&app, &[]);
+    let people = app.facts().interviews[&InterviewId(1)].interviewers.clone();
     assert_eq!(
         people.iter().map(|p| (p.contact, p.spoke_about.as_str())).collect::<Vec<_>>(),
         [(ContactId(1), "Cats\nMaps")]
@@ -106,117 +106,117 @@ fn one_who_was_at_an_interview_twice_is_there_once() {
 
 #[test]
 fn a_reminder_that_came_does_not_come_again_for_the_one_who_stays() {
-    let desk = desk();
-    desk.store
+    let app = app();
+    app.store
         .write(|c| {
             let sql = "INSERT INTO delivery (occurrence, step, notice, planned_at, zone, state, claimed_at)
                        VALUES ('thank_you:2:3@2026-11-23#1', 'thank_you:2:3', 'n', 1, 'UTC', 'posted', 1)";
             Ok(c.execute(sql, [])?)
         })
         .unwrap();
-    merge_them(&desk, &[]);
-    let names = desk.store.read(|c| store::deliveries::names(c)).unwrap();
+    merge_them(&app, &[]);
+    let names = app.store.read(|c| store::deliveries::names(c)).unwrap();
     assert!(names.contains("thank_you:2:1@2026-11-23#1"), "{names:?}");
     assert!(names.contains("thank_you:2:3@2026-11-23#1"), "nor for the other, should they be two again");
 }
 
 #[test]
 fn pairs_are_proposed_until_one_says_that_they_are_two() {
-    let desk = desk();
-    assert_eq!(found(&desk), [(1, 3)], "the order of the parts of a name does not matter");
-    merge::keep_apart(&desk.store, desk.moment(), 3, 1).unwrap();
-    assert_eq!(found(&desk), []);
-    desk.undo(None).unwrap();
-    assert_eq!(found(&desk), [(1, 3)]);
-    merge::keep_apart(&desk.store, desk.moment(), 1, 3).unwrap();
-    merge_them(&desk, &[]);
-    assert_eq!(desk.rows()["apart"].len(), 0, "nobody is kept apart from who is gone");
-    refused(&desk, Code::Conflict, |d| merge::merge(&d.store, d.moment(), 1, 1, &BTreeMap::new()));
-    refused(&desk, Code::NotFound, |d| merge::merge(&d.store, d.moment(), 1, 3, &BTreeMap::new()));
+    let app = app();
+    assert_eq!(found(&app), [(1, 3)], "the order of the parts of a name does not matter");
+    merge::keep_apart(&app.store, app.moment(), 3, 1).unwrap();
+    assert_eq!(found(&app), []);
+    app.undo(None).unwrap();
+    assert_eq!(found(&app), [(1, 3)]);
+    merge::keep_apart(&app.store, app.moment(), 1, 3).unwrap();
+    merge_them(&app, &[]);
+    assert_eq!(app.rows()["apart"].len(), 0, "nobody is kept apart from who is gone");
+    refused(&app, Code::Conflict, |d| merge::merge(&d.store, d.moment(), 1, 1, &BTreeMap::new()));
+    refused(&app, Code::NotFound, |d| merge::merge(&d.store, d.moment(), 1, 3, &BTreeMap::new()));
 }
 
 #[test]
 fn what_is_longer_than_a_card_is_refused_until_one_chooses() {
-    let desk = Desk::new();
+    let app = TestApp::new();
     let many = |of: &str| (0..15).map(|i| format!("{of}{i}@acme.example")).collect::<Vec<_>>();
-    desk.enter(json!({"company": "ACME", "role": "R", "start": "2026-11-23T14:00:00+08:00", "interviewers": [
+    app.enter(json!({"company": "ACME", "role": "R", "start": "2026-11-23T14:00:00+08:00", "interviewers": [
         {"name": "Tan", "emails": many("a"), "note": "n".repeat(15_000)},
         {"name": "Tan ", "emails": many("b"), "note": "m".repeat(15_000)}]}))
         .unwrap();
     let sides = |list: &[(CardField, Side)]| list.iter().copied().collect::<BTreeMap<_, _>>();
-    let merge = |desk: &Desk, chosen: &[(CardField, Side)]| {
-        merge::merge(&desk.store, desk.moment(), 1, 2, &sides(chosen)).map(drop)
+    let merge = |app: &TestApp, chosen: &[(CardField, Side)]| {
+        merge::merge(&app.store, app.moment(), 1, 2, &sides(chosen)).map(drop)
     };
-    let said = refused(&desk, Code::Conflict, |d| merge(d, &[(CardField::Note, Side::Keep)]));
+    let said = refused(&app, Code::Conflict, |d| merge(d, &[(CardField::Note, Side::Keep)]));
     assert!(said.contains("E-mail") && !said.contains("Note"), "{said}");
-    merge(&desk, &[(CardField::Note, Side::Keep), (CardField::Emails, Side::Other)]).unwrap();
-    assert_eq!(desk.facts().contacts[&ContactId(1)].card.emails, many("b"));
+    merge(&app, &[(CardField::Note, Side::Keep), (CardField::Emails, Side::Other)]).unwrap();
+    assert_eq!(app.facts().contacts[&ContactId(1)].card.emails, many("b"));
 }
 
 #[test]
 fn a_letter_one_began_to_either_is_kept_and_there_when_the_merge_is_taken_back() {
-    let desk = desk();
+    let app = app();
     let keep = |step: &str, body: &str| {
         let form = LetterForm { to: String::new(), subject: "S".into(), body: body.into() };
-        drafts::keep(&desk.store, desk.moment(), step, "thank_you", &form, None).unwrap();
+        drafts::keep(&app.store, app.moment(), step, "thank_you", &form, None).unwrap();
     };
     keep("other:1:3", "to the one who goes");
     keep("other:2:3", "to the one who goes, of the other application");
     keep("other:2:1", "to the one who stays");
-    let forms = || desk.store.read(|c| store::saved_forms::all(c)).unwrap();
+    let forms = || app.store.read(|c| store::saved_forms::all(c)).unwrap();
     let before = forms();
-    merge_them(&desk, &[]);
+    merge_them(&app, &[]);
     let of = |forms: &BTreeMap<String, String>, step: &str| {
         forms.iter().find(|(key, _)| key.contains(&format!("|{step}|"))).map(|(_, text)| text.clone())
     };
     let after = forms();
     assert!(of(&after, "other:1:1").is_some_and(|text| text.contains("the one who goes")), "{after:?}");
     let letter = |step: &str| {
-        let snapshot = desk.snapshot();
-        desk.store.read(|c| write::page(c, &snapshot, step, None)).unwrap().letter.body
+        let snapshot = app.snapshot();
+        app.store.read(|c| write::page(c, &snapshot, step, None)).unwrap().letter.body
     };
     assert_eq!(letter("other:1:1"), "to the one who goes", "and it is what the page shows");
     assert_eq!(letter("other:2:1"), "to the one who stays");
     assert!(of(&after, "other:2:1").is_some_and(|text| text.contains("the one who stays")), "nothing is written over");
-    desk.undo(None).unwrap();
+    app.undo(None).unwrap();
     for (key, text) in &before {
         assert_eq!(forms().get(key), Some(text), "as it was");
     }
-    merge_them(&desk, &[]);
-    people::erase(&desk.store, desk.moment(), 1, Erasure::DeleteForGood).unwrap();
+    merge_them(&app, &[]);
+    people::erase(&app.store, app.moment(), 1, Erasure::DeleteForGood).unwrap();
     assert_eq!(forms(), BTreeMap::new(), "who is deleted leaves no letter, also not under the number they had before");
 }
 
 #[test]
 fn who_is_made_up_is_real_once_one_is_put_together_with_somebody_real() {
-    let desk = Desk::new();
-    sample::add(&desk.store, desk.moment()).unwrap();
-    let made_up = *desk.facts().contacts.keys().next().unwrap();
+    let app = TestApp::new();
+    sample::add(&app.store, app.moment()).unwrap();
+    let made_up = *app.facts().contacts.keys().next().unwrap();
     let form = CardForm { name: "Real".into(), ..CardForm::default() };
-    let real = people::add(&desk.store, desk.moment(), &form).unwrap().value;
-    merge::merge(&desk.store, desk.moment(), made_up.0, real.0, &BTreeMap::new()).unwrap();
-    sample::remove(&desk.store, desk.moment()).unwrap();
-    assert_eq!(desk.facts().contacts.keys().copied().collect::<Vec<_>>(), [made_up]);
+    let real = people::add(&app.store, app.moment(), &form).unwrap().value;
+    merge::merge(&app.store, app.moment(), made_up.0, real.0, &BTreeMap::new()).unwrap();
+    sample::remove(&app.store, app.moment()).unwrap();
+    assert_eq!(app.facts().contacts.keys().copied().collect::<Vec<_>>(), [made_up]);
 }
 
 #[test]
 fn a_letter_to_one_who_was_made_one_with_somebody_is_nobody_elses() {
-    let desk = Desk::example_2();
-    desk.edit(1, json!({"interviewers": [{"contact": 1}, {"name": "Lead", "emails": ["lead@acme.example"]}]})).unwrap();
-    desk.at("2026-11-30 10:30");
+    let app = TestApp::example_2();
+    app.edit(1, json!({"interviewers": [{"contact": 1}, {"name": "Lead", "emails": ["lead@acme.example"]}]})).unwrap();
+    app.at("2026-11-30 10:30");
     let form = LetterForm { to: String::new(), subject: "S".into(), body: "to Tan alone".into() };
-    let step = desk.steps().into_iter().find(|line| line.starts_with("check_in")).unwrap();
+    let step = app.steps().into_iter().find(|line| line.starts_with("check_in")).unwrap();
     let step = step.split(' ').next().unwrap().to_owned();
-    drafts::keep(&desk.store, desk.moment(), &step, "check_in_1", &form, None).unwrap();
-    applications::lead(&desk.store, desk.moment(), 1, 2).unwrap();
+    drafts::keep(&app.store, app.moment(), &step, "check_in_1", &form, None).unwrap();
+    applications::lead(&app.store, app.moment(), 1, 2).unwrap();
     let card = CardForm { name: "Tan Mei Ling".into(), ..CardForm::default() };
-    let same = people::add(&desk.store, desk.moment(), &card).unwrap().value;
-    merge::merge(&desk.store, desk.moment(), same.0, 1, &BTreeMap::new()).unwrap();
+    let same = people::add(&app.store, app.moment(), &card).unwrap().value;
+    merge::merge(&app.store, app.moment(), same.0, 1, &BTreeMap::new()).unwrap();
     let body = || {
-        let snapshot = desk.snapshot();
-        desk.store.read(|c| write::page(c, &snapshot, &step, Some("check_in_1"))).unwrap().letter.body
+        let snapshot = app.snapshot();
+        app.store.read(|c| write::page(c, &snapshot, &step, Some("check_in_1"))).unwrap().letter.body
     };
     assert_ne!(body(), "to Tan alone", "the lead is another now");
-    applications::lead(&desk.store, desk.moment(), 1, same.0).unwrap();
+    applications::lead(&app.store, app.moment(), 1, same.0).unwrap();
     assert_eq!(body(), "to Tan alone", "and this is who it was begun to");
 }

@@ -15,14 +15,14 @@ use afterword_core::views::application::application;
 use afterword_core::wire::{Channel, Meaning, Outcome};
 use serde_json::json;
 
-use crate::app::{Desk, lim, refused};
+use crate::app::{TestApp, lim, refused};
 
 /// What is known of one person, in every place where a person can be, and of a colleague of theirs.
 const WORDS: [&str; 7] = ["Zenobia", "zenobia@", "5550142", "falconry", "harpsichord", "marzipan", "quagmire"];
 
-fn desk() -> Desk {
-    let desk = Desk::new();
-    desk.enter(json!({
+fn app() -> TestApp {
+    let app = TestApp::new();
+    app.enter(json!({
         "company": "ACME", "role": "Backend Engineer", "start": "2026-11-23T14:00:00+08:00",
         "interviewers": [
             {"name": "Zenobia", "emails": ["zenobia@acme.example"], "phones": ["5550142"], "note": "falconry",
@@ -32,84 +32,84 @@ fn desk() -> Desk {
         "notes": {"shared": "The ledger."}
     }))
     .unwrap();
-    desk.touch(|form| form.note = "marzipan".into()).unwrap();
-    desk.reply(Meaning::Deciding, |form| form.stands = "quagmire".into()).unwrap();
-    let mut unfinished = afterword_core::pages::interview::view(&desk.snapshot(), None, Some(1)).unwrap().form;
+    app.touch(|form| form.note = "marzipan".into()).unwrap();
+    app.reply(Meaning::Deciding, |form| form.stands = "quagmire".into()).unwrap();
+    let mut unfinished = afterword_core::pages::interview::view(&app.snapshot(), None, Some(1)).unwrap().form;
     unfinished.interviewers =
-        afterword_core::pages::interview::view(&desk.snapshot(), Some(1), None).unwrap().form.interviewers;
-    interviews::keep(&desk.store, desk.moment(), &unfinished, true).unwrap();
-    desk
+        afterword_core::pages::interview::view(&app.snapshot(), Some(1), None).unwrap().form.interviewers;
+    interviews::keep(&app.store, app.moment(), &unfinished, true).unwrap();
+    app
 }
 
 /// Which of the words the files of the data folder hold, whatever table or free page they are in.
-fn left(desk: &Desk) -> Vec<&'static str> {
-    let files = fs::read_dir(desk.folder.path()).unwrap().map(|file| fs::read(file.unwrap().path()).unwrap());
+fn left(app: &TestApp) -> Vec<&'static str> {
+    let files = fs::read_dir(app.folder.path()).unwrap().map(|file| fs::read(file.unwrap().path()).unwrap());
     let bytes: Vec<u8> = files.flatten().map(|byte| byte.to_ascii_lowercase()).collect();
     let text = String::from_utf8_lossy(&bytes).into_owned();
     WORDS.into_iter().filter(|word| text.contains(&word.to_lowercase())).collect()
 }
 
-fn erase(desk: &Desk, how: Erasure) -> String {
-    people::erase(&desk.store, desk.moment(), 1, how).unwrap().text
+fn erase(app: &TestApp, how: Erasure) -> String {
+    people::erase(&app.store, app.moment(), 1, how).unwrap().text
 }
 
-fn timeline(desk: &Desk) -> Vec<String> {
-    let view = application(&desk.snapshot(), 1).unwrap();
+fn timeline(app: &TestApp) -> Vec<String> {
+    let view = application(&app.snapshot(), 1).unwrap();
     view.timeline.into_iter().map(|event| format!("{} {}", event.text, event.note).trim_end().to_owned()).collect()
 }
 
 #[test]
 fn who_is_deleted_for_good_is_in_no_file_any_more() {
-    let desk = desk();
-    assert_eq!(left(&desk), WORDS, "this test looks for the right words in the right files");
-    assert_eq!(erase(&desk, Erasure::DeleteForGood), "Zenobia is deleted for good.");
+    let app = app();
+    assert_eq!(left(&app), WORDS, "this test looks for the right words in the right files");
+    assert_eq!(erase(&app, Erasure::DeleteForGood), "Zenobia is deleted for good.");
     assert_eq!(
-        left(&desk),
+        left(&app),
         [""; 0],
         "neither in a table nor in the undo log, a form, a free page or the write-ahead log"
     );
-    let facts = desk.facts();
+    let facts = app.facts();
     assert_eq!(facts.contacts.len(), 1);
     assert_eq!(facts.applications.values().next().unwrap().lead.map(|l| l.0), Some(2), "the check-ins go on to Lim");
     assert_eq!(
-        timeline(&desk),
+        timeline(&app),
         ["You wrote to somebody.", "They are still deciding.", "Interview with: Lim"],
         "that they were written to stays, for the plan counts from it"
     );
-    assert_eq!(desk.steps(), ["thank_you:1:2 Mon 23 Nov 15:00 email", "check_in:1:r1 Mon 7 Dec 10:00 email"]);
-    refused(&desk, Code::NotFound, |d| d.undo(None));
-    refused(&desk, Code::NotFound, |d| people::erase(&d.store, d.moment(), 1, Erasure::Anonymise));
-    assert_eq!(desk.count("SELECT count(*) FROM tombstone"), 2, "a copy elsewhere can learn of it: card, interviewer");
+    assert_eq!(app.steps(), ["thank_you:1:2 Mon 23 Nov 15:00 email", "check_in:1:r1 Mon 7 Dec 10:00 email"]);
+    refused(&app, Code::NotFound, |d| d.undo(None));
+    refused(&app, Code::NotFound, |d| people::erase(&d.store, d.moment(), 1, Erasure::Anonymise));
+    assert_eq!(app.count("SELECT count(*) FROM tombstone"), 2, "a copy elsewhere can learn of it: card, interviewer");
 }
 
 #[test]
 fn who_is_anonymised_leaves_a_history_that_can_be_read() {
-    let desk = desk();
-    assert_eq!(erase(&desk, Erasure::Anonymise), "Zenobia is only “Former contact” now; what you did stays.");
-    assert_eq!(left(&desk), [""; 0]);
+    let app = app();
+    assert_eq!(erase(&app, Erasure::Anonymise), "Zenobia is only “Former contact” now; what you did stays.");
+    assert_eq!(left(&app), [""; 0]);
     assert_eq!(
-        timeline(&desk),
+        timeline(&app),
         ["You wrote to Former contact.", "They are still deciding.", "Interview with: Former contact and Lim"]
     );
-    assert_eq!(desk.facts().contacts.values().next().unwrap().card.company, "ACME", "the gap counts by it");
+    assert_eq!(app.facts().contacts.values().next().unwrap().card.company, "ACME", "the gap counts by it");
     assert_eq!(
-        desk.steps(),
+        app.steps(),
         ["thank_you:1:2 Mon 23 Nov 15:00 email", "check_in:1:r1 Mon 7 Dec 10:00 email"],
         "nobody is asked to write to them"
     );
-    let thanks = Desk::example_1();
+    let thanks = TestApp::example_1();
     erase(&thanks, Erasure::Anonymise);
     assert_eq!(thanks.steps(), ["check_in:1:i1 Mon 30 Nov 10:00 email"], "nor to thank them");
 }
 
 #[test]
 fn an_interview_with_nobody_left_does_not_ask_for_cards_again() {
-    let desk = Desk::example_1();
-    desk.snooze("thank_you:1:1", "tomorrow 12:00").unwrap();
-    erase(&desk, Erasure::DeleteForGood);
-    assert_eq!(desk.steps(), ["check_in:1:i1 Mon 30 Nov 10:00 email"]);
-    assert_eq!(desk.facts().snoozes.len(), 0, "what was put off for them is gone");
-    let coming = Desk::new();
+    let app = TestApp::example_1();
+    app.snooze("thank_you:1:1", "tomorrow 12:00").unwrap();
+    erase(&app, Erasure::DeleteForGood);
+    assert_eq!(app.steps(), ["check_in:1:i1 Mon 30 Nov 10:00 email"]);
+    assert_eq!(app.facts().snoozes.len(), 0, "what was put off for them is gone");
+    let coming = TestApp::new();
     coming.enter(lim("Initech", "2026-11-25T10:00:00+08:00")).unwrap();
     erase(&coming, Erasure::DeleteForGood);
     let steps = coming.at("2026-11-25 12:00").steps();
@@ -118,19 +118,19 @@ fn an_interview_with_nobody_left_does_not_ask_for_cards_again() {
 
 #[test]
 fn what_others_are_counted_by_stays_as_it_was() {
-    let desk = desk();
-    desk.enter(lim("Initech", "2026-11-20T10:00:00+08:00")).unwrap();
-    let mut typed = afterword_core::pages::interview::view(&desk.snapshot(), None, None).unwrap().form;
+    let app = app();
+    app.enter(lim("Initech", "2026-11-20T10:00:00+08:00")).unwrap();
+    let mut typed = afterword_core::pages::interview::view(&app.snapshot(), None, None).unwrap().form;
     typed.company = "Hooli".into();
-    interviews::keep(&desk.store, desk.moment(), &typed, true).unwrap();
-    desk.at("2026-11-30 10:00");
-    desk.touch(|form| form.kind = TouchKind::Other.into()).unwrap();
-    let other = |desk: &Desk| desk.steps().into_iter().filter(|step| step.contains(":2:")).collect::<Vec<_>>();
-    let before = other(&desk);
-    erase(&desk, Erasure::DeleteForGood);
-    assert_eq!(other(&desk), before);
+    interviews::keep(&app.store, app.moment(), &typed, true).unwrap();
+    app.at("2026-11-30 10:00");
+    app.touch(|form| form.kind = TouchKind::Other.into()).unwrap();
+    let other = |app: &TestApp| app.steps().into_iter().filter(|step| step.contains(":2:")).collect::<Vec<_>>();
+    let before = other(&app);
+    erase(&app, Erasure::DeleteForGood);
+    assert_eq!(other(&app), before);
     let kept = |key: &str| {
-        let all = desk.store.read(|c| store::saved_forms::all(c)).unwrap();
+        let all = app.store.read(|c| store::saved_forms::all(c)).unwrap();
         serde_json::from_str::<InterviewForm>(&all[key]).unwrap()
     };
     assert_eq!(kept("interview").company, "Hooli", "another form that was left is still there");
@@ -146,12 +146,12 @@ fn who_is_typed_into_a_form_is_known_by_name_address_or_number() {
         card
     };
     let left = |card: CardForm| {
-        let desk = desk();
-        let mut form = afterword_core::pages::interview::view(&desk.snapshot(), None, None).unwrap().form;
+        let app = app();
+        let mut form = afterword_core::pages::interview::view(&app.snapshot(), None, None).unwrap().form;
         form.interviewers = vec![InterviewerForm { contact: None, card, spoke_about: String::new() }];
-        interviews::keep(&desk.store, desk.moment(), &form, true).unwrap();
-        erase(&desk, Erasure::DeleteForGood);
-        let all = desk.store.read(|c| store::saved_forms::all(c)).unwrap();
+        interviews::keep(&app.store, app.moment(), &form, true).unwrap();
+        erase(&app, Erasure::DeleteForGood);
+        let all = app.store.read(|c| store::saved_forms::all(c)).unwrap();
         serde_json::from_str::<InterviewForm>(&all["interview"]).unwrap().interviewers.len()
     };
     assert_eq!(left(card(&|c| c.name = " zenobia ".into())), 0);
@@ -162,32 +162,32 @@ fn who_is_typed_into_a_form_is_known_by_name_address_or_number() {
 
 #[test]
 fn two_calls_in_vain_still_stand_for_one_when_the_person_is_deleted() {
-    let desk = Desk::example_2();
+    let app = TestApp::example_2();
     for at in ["2026-11-30 10:00", "2026-12-01 10:00"] {
-        desk.at(at).touch(|form| (form.channel, form.outcome) = (Channel::Phone, Outcome::NoAnswer)).unwrap();
+        app.at(at).touch(|form| (form.channel, form.outcome) = (Channel::Phone, Outcome::NoAnswer)).unwrap();
     }
-    let before = desk.check_ins();
+    let before = app.check_ins();
     assert!(before.starts_with("Tue 15 Dec"), "worked example 5: {before}");
-    erase(&desk, Erasure::DeleteForGood);
-    assert!(desk.check_ins().starts_with("Tue 15 Dec"), "the plan counts from what was done: {}", desk.check_ins());
+    erase(&app, Erasure::DeleteForGood);
+    assert!(app.check_ins().starts_with("Tue 15 Dec"), "the plan counts from what was done: {}", app.check_ins());
 }
 
 #[test]
 fn a_closed_application_opened_again_asks_nobody_to_thank_nobody() {
-    let desk = Desk::example_1();
-    applications::close(&desk.store, desk.moment(), 1, CloseOutcome::LetRest).unwrap();
-    erase(&desk, Erasure::Anonymise);
-    applications::reopen(&desk.store, desk.at("2026-11-23 17:00").moment(), 1).unwrap();
-    assert_eq!(desk.steps(), ["check_in:1:i1 Mon 30 Nov 10:00 email"]);
+    let app = TestApp::example_1();
+    applications::close(&app.store, app.moment(), 1, CloseOutcome::LetRest).unwrap();
+    erase(&app, Erasure::Anonymise);
+    applications::reopen(&app.store, app.at("2026-11-23 17:00").moment(), 1).unwrap();
+    assert_eq!(app.steps(), ["check_in:1:i1 Mon 30 Nov 10:00 email"]);
 }
 
 #[test]
 fn an_interview_edited_meanwhile_is_not_overwritten_because_the_log_is_empty() {
-    let desk = desk();
-    erase(&desk, Erasure::DeleteForGood);
-    let form = afterword_core::pages::interview::view(&desk.snapshot(), Some(1), None).unwrap().form;
-    interviews::move_to(&desk.store, desk.moment(), 1, "2026-11-23 13:00").unwrap();
-    let sentence = refused(&desk, Code::Conflict, |d| interviews::save(&d.store, d.moment(), &form));
+    let app = app();
+    erase(&app, Erasure::DeleteForGood);
+    let form = afterword_core::pages::interview::view(&app.snapshot(), Some(1), None).unwrap().form;
+    interviews::move_to(&app.store, app.moment(), 1, "2026-11-23 13:00").unwrap();
+    let sentence = refused(&app, Code::Conflict, |d| interviews::save(&d.store, d.moment(), &form));
     assert!(sentence.starts_with("This was changed elsewhere since you opened the form."), "{sentence}");
 }
 
@@ -195,8 +195,8 @@ fn an_interview_edited_meanwhile_is_not_overwritten_because_the_log_is_empty() {
 #[test]
 fn nothing_is_left_of_one_of_many_either() {
     for seed in 0..6 {
-        let desk = Desk::new();
-        let now = desk.moment().now;
+        let app = TestApp::new();
+        let now = app.moment().now;
         let name = |n: usize| format!("Zenobia{:05}", n * 7 + seed);
         let fill = |tx: &store::Session<'_>| {
             for n in 0..400 {
@@ -208,14 +208,14 @@ fn nothing_is_left_of_one_of_many_either() {
             }
             Ok(())
         };
-        desk.store.write(fill).unwrap();
-        desk.set("gap_days", "8").unwrap();
+        app.store.write(fill).unwrap();
+        app.set("gap_days", "8").unwrap();
         let gone: Vec<usize> = (0..400).filter(|n| n % 57 == seed).collect();
         for n in &gone {
-            let done = people::erase(&desk.store, desk.moment(), *n as i64 + 1, Erasure::DeleteForGood).unwrap();
+            let done = people::erase(&app.store, app.moment(), *n as i64 + 1, Erasure::DeleteForGood).unwrap();
             assert_eq!(done.warning, None);
         }
-        let files = fs::read_dir(desk.folder.path()).unwrap().map(|file| fs::read(file.unwrap().path()).unwrap());
+        let files = fs::read_dir(app.folder.path()).unwrap().map(|file| fs::read(file.unwrap().path()).unwrap());
         let text = String::from_utf8_lossy(&files.flatten().collect::<Vec<u8>>()).into_owned();
         let left: Vec<_> = gone.into_iter().map(name).filter(|name| text.contains(name.as_str())).collect();
         assert_eq!(left, [""; 0], "seed {seed}");
@@ -225,13 +225,13 @@ fn nothing_is_left_of_one_of_many_either() {
 
 #[test]
 fn what_cannot_be_scrubbed_now_is_said() {
-    let desk = desk();
-    let other = crate::app::open(desk.folder.path()).unwrap();
+    let app = app();
+    let other = crate::app::open(app.folder.path()).unwrap();
     let told = other.read(|c| {
         let _facts = store::facts(c)?;
-        people::erase(&desk.store, desk.moment(), 1, Erasure::DeleteForGood).map(|done| done.warning)
+        people::erase(&app.store, app.moment(), 1, Erasure::DeleteForGood).map(|done| done.warning)
     });
     let warning = told.unwrap().expect("the other one still sees the old pages");
     assert!(warning.starts_with("Traces may be left in the database file"), "{warning}");
-    assert_eq!(desk.facts().contacts.len(), 1, "but gone is gone");
+    assert_eq!(app.facts().contacts.len(), 1, "but gone is gone");
 }

@@ -8,7 +8,7 @@ use std::process::Command;
 
 use afterword_core::domain::codes::{ExportFormat, What};
 use afterword_core::exchange::vcard::{self, Version};
-use afterword_core::forms::export::Wish;
+use afterword_core::forms::export::ExportRequest;
 use afterword_core::use_cases::exports;
 use serde_json::json;
 
@@ -19,9 +19,9 @@ fn readers_of_others_agree() {
     let python = words::root().join("tests/tools/venv/bin/python");
     assert!(python.exists(), "the readers are not installed: run `make test`, or `make tests/tools/venv/.installed`");
     let folder = tempfile::tempdir().unwrap();
-    let desk = summaries::desk();
+    let app = summaries::app();
     let save = |name: &str, what, format| {
-        let made = exports::make(&desk.store, desk.moment(), &Wish::all(what, format)).unwrap();
+        let made = exports::make(&app.store, app.moment(), &ExportRequest::all(what, format)).unwrap();
         fs::write(folder.path().join(name), &made.bytes).unwrap();
         made.count
     };
@@ -30,7 +30,7 @@ fn readers_of_others_agree() {
     save("activities.csv", What::Activity, ExportFormat::Csv);
     let activities = save("activities.xlsx", What::Activity, ExportFormat::Xlsx);
     let events = save("plan.ics", What::Plan, ExportFormat::Ics);
-    let mut people: Vec<_> = desk.facts().contacts.into_values().collect();
+    let mut people: Vec<_> = app.facts().contacts.into_values().collect();
     people.sort_by_cached_key(|contact| contact.card.name.to_lowercase());
     let people: Vec<_> = people
         .iter()

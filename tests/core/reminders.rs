@@ -12,41 +12,41 @@ use afterword_core::views::today::today;
 use afterword_core::wire::Meaning;
 use serde_json::json;
 
-use crate::app::{Desk, lim, tan};
+use crate::app::{TestApp, lim, tan};
 
 /// What the agent does at a moment: takes back what is answered, claims what is due, and posts it.
-fn post(desk: &Desk, at: &str) -> Vec<String> {
-    desk.at(at);
-    reminders::answered(&desk.store, desk.moment()).unwrap();
-    let round = claim(desk, at, false);
+fn post(app: &TestApp, at: &str) -> Vec<String> {
+    app.at(at);
+    reminders::answered(&app.store, app.moment()).unwrap();
+    let round = claim(app, at, false);
     for posting in &round.post {
-        posted(desk, posting);
+        posted(app, posting);
     }
     tags(&round)
 }
 
-fn claim(desk: &Desk, at: &str, absent: bool) -> Round {
-    desk.at(at);
-    reminders::claim_due(&desk.store, desk.moment(), absent).unwrap()
+fn claim(app: &TestApp, at: &str, absent: bool) -> Round {
+    app.at(at);
+    reminders::claim_due(&app.store, app.moment(), absent).unwrap()
 }
 
-fn posted(desk: &Desk, posting: &Posting) {
-    reminders::posted(&desk.store, desk.moment(), posting, 7, ":1.5").unwrap();
+fn posted(app: &TestApp, posting: &Posting) {
+    reminders::posted(&app.store, app.moment(), posting, 7, ":1.5").unwrap();
 }
 
 fn tags(round: &Round) -> Vec<String> {
     round.post.iter().map(|posting| posting.tag.clone()).collect()
 }
 
-fn wake(desk: &Desk, round: &Round) -> String {
-    round.wake_at.map_or("never".to_owned(), |at| desk.clock(at))
+fn wake(app: &TestApp, round: &Round) -> String {
+    round.wake_at.map_or("never".to_owned(), |at| app.clock(at))
 }
 
 /// At each of these moments in turn, these are posted and nothing else.
-fn check(desk: &Desk, moments: &[(&str, &[&str])]) {
+fn check(app: &TestApp, moments: &[(&str, &[&str])]) {
     for (at, expect) in moments {
-        assert_eq!(post(desk, at), *expect, "posted at {at}");
-        assert_eq!(post(desk, at), [""; 0], "and nothing again at {at}: nothing fires twice (RULES, Reminders)");
+        assert_eq!(post(app, at), *expect, "posted at {at}");
+        assert_eq!(post(app, at), [""; 0], "and nothing again at {at}: nothing fires twice (RULES, Reminders)");
     }
 }
 
@@ -57,7 +57,7 @@ const NOTHING: &[&str] = &[];
 #[test]
 fn a_thank_you_is_reminded_of_three_times() {
     check(
-        &Desk::example_1(),
+        &TestApp::example_1(),
         &[
             ("2026-11-23 17:59", NOTHING),
             ("2026-11-23 18:00", THANKS),
@@ -78,17 +78,17 @@ fn a_thank_you_is_reminded_of_three_times() {
 
 #[test]
 fn the_agent_is_told_when_to_wake() {
-    let desk = Desk::example_1();
-    assert_eq!(wake(&desk, &claim(&desk, "2026-11-23 16:10", false)), "Mon 23 Nov 18:00");
-    assert_eq!(wake(&desk, &claim(&desk, "2026-11-23 18:00", false)), "Tue 24 Nov 09:00");
-    assert!(!reminders::anything_due(&desk.store, desk.moment()).unwrap(), "what is claimed is not due");
-    assert_eq!(wake(&Desk::new(), &claim(&Desk::new(), "2026-11-23 18:00", false)), "never");
+    let app = TestApp::example_1();
+    assert_eq!(wake(&app, &claim(&app, "2026-11-23 16:10", false)), "Mon 23 Nov 18:00");
+    assert_eq!(wake(&app, &claim(&app, "2026-11-23 18:00", false)), "Tue 24 Nov 09:00");
+    assert!(!reminders::anything_due(&app.store, app.moment()).unwrap(), "what is claimed is not due");
+    assert_eq!(wake(&TestApp::new(), &claim(&TestApp::new(), "2026-11-23 18:00", false)), "never");
 }
 
 #[test]
 fn the_words_are_those_of_the_step() {
-    let desk = Desk::example_1();
-    let posting = claim(&desk, "2026-11-23 18:00", false).post.remove(0);
+    let app = TestApp::example_1();
+    let posting = claim(&app, "2026-11-23 18:00", false).post.remove(0);
     assert_eq!(posting.text.summary, "Thank Tan Mei Ling · ACME, Backend Engineer");
     assert_eq!(
         posting.text.body,
@@ -96,84 +96,83 @@ fn the_words_are_those_of_the_step() {
     );
     let buttons = |posting: &Posting| posting.text.buttons.iter().map(|(id, _)| *id).collect::<Vec<_>>();
     assert_eq!(buttons(&posting), ["done", "snooze", "open"], "a written step (RULES, Reminders)");
-    let desk = Desk::example_2();
-    let call = claim(&desk, "2026-11-30 10:00", false).post.remove(0);
+    let app = TestApp::example_2();
+    let call = claim(&app, "2026-11-30 10:00", false).post.remove(0);
     assert_eq!(call.text.summary, "Call Tan Mei Ling · ACME, Backend Engineer");
     assert_eq!(buttons(&call), ["spoke", "no_answer", "snooze"], "a call (RULES, Reminders)");
-    let late = claim(&Desk::example_2(), "2026-11-30 11:00", false).post.remove(0);
+    let late = claim(&TestApp::example_2(), "2026-11-30 11:00", false).post.remove(0);
     assert!(late.text.body.ends_with("\nPlanned for: Today, 10:00"), "an hour late says so: {}", late.text.body);
 }
 
 #[test]
 fn two_claims_never_take_the_same_reminder() {
-    let desk = Desk::example_1();
-    let other = crate::app::open(desk.folder.path()).unwrap();
-    let first = claim(&desk, "2026-11-23 18:00", false);
-    let second = reminders::claim_due(&other, desk.moment(), false).unwrap();
+    let app = TestApp::example_1();
+    let other = crate::app::open(app.folder.path()).unwrap();
+    let first = claim(&app, "2026-11-23 18:00", false);
+    let second = reminders::claim_due(&other, app.moment(), false).unwrap();
     assert_eq!((tags(&first).len(), tags(&second).len()), (1, 0), "the ledger is one, whoever asks");
-    let occurrence = desk
+    let occurrence = app
         .store
         .read(|c| store::reminders::all(c))
         .unwrap()
         .into_values()
         .find(|o| o.name == "thank_you:1:1@2026-11-23#1");
-    let twice =
-        other.write(|tx| store::deliveries::claim(tx, "x", &[occurrence.unwrap()], desk.zone, desk.moment().now));
+    let twice = other.write(|tx| store::deliveries::claim(tx, "x", &[occurrence.unwrap()], app.zone, app.moment().now));
     assert!(twice.is_err(), "the database itself refuses a second claim");
 }
 
 #[test]
 fn a_crash_between_claim_and_mark_gives_it_once_more() {
-    let desk = Desk::example_1();
-    assert_eq!(tags(&claim(&desk, "2026-11-23 18:00", false)), THANKS);
+    let app = TestApp::example_1();
+    assert_eq!(tags(&claim(&app, "2026-11-23 18:00", false)), THANKS);
     // The agent dies here; the next one recovers.
-    assert_eq!(reminders::recover(&desk.store).unwrap(), 1);
-    check(&desk, &[("2026-11-23 18:01", THANKS), ("2026-11-23 18:02", NOTHING)]);
-    assert_eq!(reminders::recover(&desk.store).unwrap(), 0, "what was posted never comes again after our restart");
-    check(&desk, &[("2026-11-23 18:03", NOTHING), ("2026-11-24 09:00", THANKS)]);
+    assert_eq!(reminders::recover(&app.store).unwrap(), 1);
+    check(&app, &[("2026-11-23 18:01", THANKS), ("2026-11-23 18:02", NOTHING)]);
+    assert_eq!(reminders::recover(&app.store).unwrap(), 0, "what was posted never comes again after our restart");
+    check(&app, &[("2026-11-23 18:03", NOTHING), ("2026-11-24 09:00", THANKS)]);
 }
 
 #[test]
 fn a_failed_delivery_is_told_and_tried_again() {
-    let desk = Desk::example_1();
-    let tag = tags(&claim(&desk, "2026-11-23 18:00", false)).remove(0);
-    let fail = || reminders::failed(&desk.store, desk.moment(), &tag, "problem-no-server").unwrap();
+    let app = TestApp::example_1();
+    let tag = tags(&claim(&app, "2026-11-23 18:00", false)).remove(0);
+    let fail = || reminders::failed(&app.store, app.moment(), &tag, "problem-no-server").unwrap();
     assert!(fail(), "the first failure is news");
     let told = "Reminders cannot be shown: no notification service is running. They wait here, and come as soon as there is one.";
-    assert_eq!(today(&desk.snapshot()).problem.as_deref(), Some(told), "Today says so");
-    let again = claim(&desk, "2026-11-23 18:01", false);
+    assert_eq!(today(&app.snapshot()).problem.as_deref(), Some(told), "Today says so");
+    let again = claim(&app, "2026-11-23 18:01", false);
     assert_eq!(tags(&again), THANKS, "tried again, never advanced");
     assert!(!fail(), "the same failure is none");
-    posted(&desk, &claim(&desk, "2026-11-23 18:02", false).post[0]);
-    assert!(reminders::all_delivered(&desk.store, desk.moment()).unwrap(), "whoever shows the problem must be told");
-    assert_eq!(today(&desk.snapshot()).problem, None, "a delivery ends the problem");
-    assert!(!reminders::all_delivered(&desk.store, desk.moment()).unwrap(), "once");
-    check(&desk, &[("2026-11-23 18:03", NOTHING)]);
+    posted(&app, &claim(&app, "2026-11-23 18:02", false).post[0]);
+    assert!(reminders::all_delivered(&app.store, app.moment()).unwrap(), "whoever shows the problem must be told");
+    assert_eq!(today(&app.snapshot()).problem, None, "a delivery ends the problem");
+    assert!(!reminders::all_delivered(&app.store, app.moment()).unwrap(), "once");
+    check(&app, &[("2026-11-23 18:03", NOTHING)]);
 }
 
 #[test]
 fn one_failure_does_not_give_back_another_notice() {
-    let desk = Desk::example_1();
-    desk.enter(lim("Initech", "2026-11-23T14:00:00+08:00")).unwrap();
-    let round = claim(&desk, "2026-11-23 18:00", false);
+    let app = TestApp::example_1();
+    app.enter(lim("Initech", "2026-11-23T14:00:00+08:00")).unwrap();
+    let round = claim(&app, "2026-11-23 18:00", false);
     assert_eq!(round.post.len(), 2);
-    reminders::failed(&desk.store, desk.moment(), &round.post[1].tag, "problem-refused").unwrap();
-    posted(&desk, &round.post[0]);
-    check(&desk, &[("2026-11-23 18:01", &[round.post[1].tag.as_str()])]);
+    reminders::failed(&app.store, app.moment(), &round.post[1].tag, "problem-refused").unwrap();
+    posted(&app, &round.post[0]);
+    check(&app, &[("2026-11-23 18:01", &[round.post[1].tag.as_str()])]);
 }
 
 /// After that is done at 18:30, the notice of 18:00 is withdrawn and no other one comes.
-fn withdraws(what: &str, act: fn(&Desk)) {
-    let desk = Desk::example_1();
-    check(&desk, &[("2026-11-23 18:00", THANKS)]);
-    let answered = || reminders::answered(&desk.store, desk.moment()).unwrap();
+fn withdraws(what: &str, act: fn(&TestApp)) {
+    let app = TestApp::example_1();
+    check(&app, &[("2026-11-23 18:00", THANKS)]);
+    let answered = || reminders::answered(&app.store, app.moment()).unwrap();
     assert_eq!(answered(), [], "nothing is answered yet");
-    act(desk.at("2026-11-23 18:30"));
+    act(app.at("2026-11-23 18:30"));
     let gone = answered();
     assert_eq!(gone.iter().map(|n| n.notice.as_str()).collect::<Vec<_>>(), THANKS, "{what} withdraws the notice");
     assert_eq!((gone[0].server_id, gone[0].server_owner.as_str()), (7, ":1.5"), "where it is to be withdrawn");
     assert_eq!(answered(), [], "{what} withdraws it once");
-    check(&desk, &[("2026-11-24 09:00", NOTHING), ("2026-11-25 09:00", NOTHING)]);
+    check(&app, &[("2026-11-24 09:00", NOTHING), ("2026-11-25 09:00", NOTHING)]);
 }
 
 #[test]
@@ -186,34 +185,34 @@ fn an_answered_step_is_withdrawn() {
 
 #[test]
 fn a_lapsed_step_is_withdrawn() {
-    let desk = Desk::example_1();
-    check(&desk, &[("2026-11-25 09:00", THANKS)]);
-    desk.at("2026-11-30 10:00");
-    assert_eq!(reminders::answered(&desk.store, desk.moment()).unwrap().len(), 1, "its time is over");
+    let app = TestApp::example_1();
+    check(&app, &[("2026-11-25 09:00", THANKS)]);
+    app.at("2026-11-30 10:00");
+    assert_eq!(reminders::answered(&app.store, app.moment()).unwrap().len(), 1, "its time is over");
 }
 
 #[test]
 fn a_notice_closed_by_the_user_is_not_open() {
-    let desk = Desk::example_1();
-    check(&desk, &[("2026-11-23 18:00", THANKS)]);
-    let on_screen = || match reminders::lost(&desk.store, desk.moment(), ":1.9").unwrap() {
+    let app = TestApp::example_1();
+    check(&app, &[("2026-11-23 18:00", THANKS)]);
+    let on_screen = || match reminders::lost(&app.store, app.moment(), ":1.9").unwrap() {
         Lost::Show(postings) => postings.len(),
         Lost::Held(until) => panic!("held until {until}"),
     };
     assert_eq!(on_screen(), 1, "after a restart of the notification service it comes once more");
-    reminders::closed(&desk.store, desk.moment(), "thank_you:1:1").unwrap();
+    reminders::closed(&app.store, app.moment(), "thank_you:1:1").unwrap();
     assert_eq!(on_screen(), 0, "closed is closed");
-    check(&desk, &[("2026-11-23 18:01", NOTHING), ("2026-11-24 09:00", THANKS)]);
+    check(&app, &[("2026-11-23 18:01", NOTHING), ("2026-11-24 09:00", THANKS)]);
     assert_eq!(on_screen(), 1, "the next reminder is a new one");
 }
 
 #[test]
 fn a_snooze_adds_one_outside_the_three() {
-    let desk = Desk::example_1();
-    check(&desk, &[("2026-11-23 18:00", THANKS)]);
-    desk.snooze("thank_you:1:1", "2026-11-24 09:30").unwrap();
+    let app = TestApp::example_1();
+    check(&app, &[("2026-11-23 18:00", THANKS)]);
+    app.snooze("thank_you:1:1", "2026-11-24 09:30").unwrap();
     check(
-        &desk,
+        &app,
         &[
             ("2026-11-24 09:00", NOTHING),
             ("2026-11-24 09:30", THANKS),
@@ -221,24 +220,24 @@ fn a_snooze_adds_one_outside_the_three() {
             ("2026-11-26 09:00", NOTHING),
         ],
     );
-    desk.snooze("thank_you:1:1", "2026-11-27 11:00").unwrap();
-    check(&desk, &[("2026-11-27 10:59", NOTHING), ("2026-11-27 11:00", THANKS), ("2026-11-28 11:00", NOTHING)]);
+    app.snooze("thank_you:1:1", "2026-11-27 11:00").unwrap();
+    check(&app, &[("2026-11-27 10:59", NOTHING), ("2026-11-27 11:00", THANKS), ("2026-11-28 11:00", NOTHING)]);
 }
 
 #[test]
 fn the_snooze_made_last_holds() {
-    let desk = Desk::example_1();
-    desk.snooze("thank_you:1:1", "2026-11-24 12:00").unwrap();
-    desk.snooze("thank_you:1:1", "2026-11-23 20:00").unwrap();
-    check(&desk, &[("2026-11-23 18:00", NOTHING), ("2026-11-23 20:00", THANKS), ("2026-11-24 12:00", THANKS)]);
+    let app = TestApp::example_1();
+    app.snooze("thank_you:1:1", "2026-11-24 12:00").unwrap();
+    app.snooze("thank_you:1:1", "2026-11-23 20:00").unwrap();
+    check(&app, &[("2026-11-23 18:00", NOTHING), ("2026-11-23 20:00", THANKS), ("2026-11-24 12:00", THANKS)]);
 }
 
 #[test]
 fn a_snooze_into_the_night_waits_for_the_morning_and_replaces_what_is_near() {
-    let desk = Desk::example_1();
-    desk.snooze("thank_you:1:1", "2026-11-23 22:00").unwrap();
+    let app = TestApp::example_1();
+    app.snooze("thank_you:1:1", "2026-11-23 22:00").unwrap();
     check(
-        &desk,
+        &app,
         &[
             ("2026-11-23 22:00", NOTHING),
             ("2026-11-24 07:59", NOTHING),
@@ -251,43 +250,43 @@ fn a_snooze_into_the_night_waits_for_the_morning_and_replaces_what_is_near() {
 
 #[test]
 fn a_snooze_dies_with_its_step() {
-    let desk = Desk::example_1();
-    desk.snooze("thank_you:1:1", "2026-11-24 12:00").unwrap();
-    desk.done("thank_you:1:1").unwrap();
-    check(&desk, &[("2026-11-24 12:00", NOTHING)]);
+    let app = TestApp::example_1();
+    app.snooze("thank_you:1:1", "2026-11-24 12:00").unwrap();
+    app.done("thank_you:1:1").unwrap();
+    check(&app, &[("2026-11-24 12:00", NOTHING)]);
 }
 
 #[test]
 fn quiet_hours_hold_back_what_is_missed_in_them() {
-    let desk = Desk::example_1();
-    let round = claim(&desk, "2026-11-23 21:30", false);
+    let app = TestApp::example_1();
+    let round = claim(&app, "2026-11-23 21:30", false);
     assert_eq!(tags(&round), NOTHING, "the evening's reminder was missed, and now it is quiet");
-    assert_eq!(wake(&desk, &round), "Tue 24 Nov 08:00");
-    check(&desk, &[("2026-11-24 07:59", NOTHING), ("2026-11-24 08:00", THANKS)]);
+    assert_eq!(wake(&app, &round), "Tue 24 Nov 08:00");
+    check(&app, &[("2026-11-24 07:59", NOTHING), ("2026-11-24 08:00", THANKS)]);
 }
 
 #[test]
 fn entered_late_comes_at_once() {
     // Worked example 17: the interview of Monday, entered on Wednesday at 11:00.
-    let desk = Desk::new();
-    desk.at("2026-11-25 11:00").enter(tan()).unwrap();
-    check(&desk, &[("2026-11-25 11:00", THANKS), ("2026-11-26 09:00", NOTHING)]);
-    let desk = Desk::new();
-    desk.at("2026-11-23 23:00").enter(tan()).unwrap();
-    check(&desk, &[("2026-11-23 23:00", NOTHING), ("2026-11-24 08:00", THANKS)]);
-    let desk = Desk::new();
-    desk.at("2026-11-30 10:00").enter(tan()).unwrap();
-    check(&desk, &[("2026-11-30 10:00", CHECK_IN)]);
+    let app = TestApp::new();
+    app.at("2026-11-25 11:00").enter(tan()).unwrap();
+    check(&app, &[("2026-11-25 11:00", THANKS), ("2026-11-26 09:00", NOTHING)]);
+    let app = TestApp::new();
+    app.at("2026-11-23 23:00").enter(tan()).unwrap();
+    check(&app, &[("2026-11-23 23:00", NOTHING), ("2026-11-24 08:00", THANKS)]);
+    let app = TestApp::new();
+    app.at("2026-11-30 10:00").enter(tan()).unwrap();
+    check(&app, &[("2026-11-30 10:00", CHECK_IN)]);
 }
 
 #[test]
 fn three_at_once_are_one_digest() {
-    let desk = Desk::example_1();
-    desk.enter(lim("Initech", "2026-11-23T14:00:00+08:00")).unwrap();
-    desk.enter(json!({"company": "Hooli", "role": "C", "start": "2026-11-23T11:00:00+08:00",
+    let app = TestApp::example_1();
+    app.enter(lim("Initech", "2026-11-23T14:00:00+08:00")).unwrap();
+    app.enter(json!({"company": "Hooli", "role": "C", "start": "2026-11-23T11:00:00+08:00",
         "interviewers": [{"name": "Okafor", "emails": ["o@hooli.example"]}]}))
         .unwrap();
-    let posting = claim(&desk, "2026-11-23 18:00", false).post;
+    let posting = claim(&app, "2026-11-23 18:00", false).post;
     assert_eq!(posting.len(), 1, "three is a digest");
     let text = &posting[0].text;
     assert_eq!(text.summary, "3 things are due");
@@ -295,73 +294,73 @@ fn three_at_once_are_one_digest() {
     assert!(text.body.contains("Thank Tan Mei Ling (ACME), Today, 18:00"), "with the original times: {}", text.body);
     let buttons: Vec<_> = text.buttons.iter().map(|(id, _)| *id).collect();
     assert_eq!(buttons, ["open", "snooze"], "never done: nobody thanks three people with one click");
-    posted(&desk, &posting[0]);
-    check(&desk, &[("2026-11-23 18:01", NOTHING)]);
-    let steps = reminders::steps_of(&desk.store, &posting[0].tag).unwrap();
+    posted(&app, &posting[0]);
+    check(&app, &[("2026-11-23 18:01", NOTHING)]);
+    let steps = reminders::steps_of(&app.store, &posting[0].tag).unwrap();
     assert_eq!(steps.len(), 3, "Snooze all finds what the digest spoke of");
-    desk.done("thank_you:1:1").unwrap();
-    desk.done("thank_you:2:2").unwrap();
-    let answered = || reminders::answered(&desk.store, desk.moment()).unwrap().len();
+    app.done("thank_you:1:1").unwrap();
+    app.done("thank_you:2:2").unwrap();
+    let answered = || reminders::answered(&app.store, app.moment()).unwrap().len();
     assert_eq!(answered(), 0, "one of the three is still open");
-    desk.done("thank_you:3:3").unwrap();
+    app.done("thank_you:3:3").unwrap();
     assert_eq!(answered(), 1, "with the last one answered the digest goes");
 }
 
 #[test]
 fn two_are_a_digest_only_after_absence() {
     for (absent, expect) in [(false, 2), (true, 1)] {
-        let desk = Desk::example_1();
-        desk.enter(lim("Initech", "2026-11-23T14:00:00+08:00")).unwrap();
-        assert_eq!(claim(&desk, "2026-11-23 18:00", absent).post.len(), expect, "absent: {absent}");
+        let app = TestApp::example_1();
+        app.enter(lim("Initech", "2026-11-23T14:00:00+08:00")).unwrap();
+        assert_eq!(claim(&app, "2026-11-23 18:00", absent).post.len(), expect, "absent: {absent}");
     }
 }
 
 #[test]
 fn a_pause_holds_until_tomorrow_morning() {
-    let desk = Desk::example_1();
-    reminders::pause(&desk.store, desk.moment(), true).unwrap();
-    assert!(tray::tray_state(&desk.store, desk.moment()).unwrap().paused, "the tray says that it is paused");
-    let round = claim(&desk, "2026-11-23 18:00", false);
-    assert_eq!((tags(&round).len(), wake(&desk, &round).as_str()), (0, "Tue 24 Nov 09:00"));
-    check(&desk, &[("2026-11-24 08:59", NOTHING), ("2026-11-24 09:00", THANKS)]);
-    assert!(!tray::tray_state(&desk.store, desk.moment()).unwrap().paused, "it is over by itself");
-    reminders::pause(&desk.store, desk.moment(), true).unwrap();
-    check(&desk, &[("2026-11-25 08:59", NOTHING)]);
-    reminders::pause(&desk.store, desk.moment(), false).unwrap();
-    check(&desk, &[("2026-11-25 09:00", THANKS)]);
+    let app = TestApp::example_1();
+    reminders::pause(&app.store, app.moment(), true).unwrap();
+    assert!(tray::tray_state(&app.store, app.moment()).unwrap().paused, "the tray says that it is paused");
+    let round = claim(&app, "2026-11-23 18:00", false);
+    assert_eq!((tags(&round).len(), wake(&app, &round).as_str()), (0, "Tue 24 Nov 09:00"));
+    check(&app, &[("2026-11-24 08:59", NOTHING), ("2026-11-24 09:00", THANKS)]);
+    assert!(!tray::tray_state(&app.store, app.moment()).unwrap().paused, "it is over by itself");
+    reminders::pause(&app.store, app.moment(), true).unwrap();
+    check(&app, &[("2026-11-25 08:59", NOTHING)]);
+    reminders::pause(&app.store, app.moment(), false).unwrap();
+    check(&app, &[("2026-11-25 09:00", THANKS)]);
 }
 
 #[test]
 fn a_change_plans_anew_and_nothing_fires_twice() {
-    let desk = Desk::example_1();
-    check(&desk, &[("2026-11-23 18:00", THANKS)]);
-    desk.set("evening", "19:00").unwrap();
-    check(&desk, &[("2026-11-23 19:00", NOTHING)]);
-    desk.set("morning", "08:30").unwrap();
-    check(&desk, &[("2026-11-24 08:29", NOTHING), ("2026-11-24 08:30", THANKS), ("2026-11-24 09:00", NOTHING)]);
+    let app = TestApp::example_1();
+    check(&app, &[("2026-11-23 18:00", THANKS)]);
+    app.set("evening", "19:00").unwrap();
+    check(&app, &[("2026-11-23 19:00", NOTHING)]);
+    app.set("morning", "08:30").unwrap();
+    check(&app, &[("2026-11-24 08:29", NOTHING), ("2026-11-24 08:30", THANKS), ("2026-11-24 09:00", NOTHING)]);
 }
 
 #[test]
 fn another_zone_moves_the_reminders() {
-    let mut desk = Desk::example_1();
-    desk.zone = chrono_tz::Europe::Berlin;
-    let moment = desk.at("2026-11-23 09:10").moment();
-    assert!(reindex(&desk.store, moment).unwrap(), "the index is rebuilt for the zone the user is in now");
+    let mut app = TestApp::example_1();
+    app.zone = chrono_tz::Europe::Berlin;
+    let moment = app.at("2026-11-23 09:10").moment();
+    assert!(reindex(&app.store, moment).unwrap(), "the index is rebuilt for the zone the user is in now");
     // The interview ended at 09:00 Berlin time; the evening there is 18:00.
-    check(&desk, &[("2026-11-23 17:59", NOTHING), ("2026-11-23 18:00", THANKS)]);
-    assert!(!reindex(&desk.store, desk.moment()).unwrap(), "and then left alone");
+    check(&app, &[("2026-11-23 17:59", NOTHING), ("2026-11-23 18:00", THANKS)]);
+    assert!(!reindex(&app.store, app.moment()).unwrap(), "and then left alone");
 }
 
 #[test]
 fn a_call_is_reminded_of_in_their_office_hours() {
-    let desk = Desk::example_2();
+    let app = TestApp::example_2();
     let card = CardForm {
         zone: "Europe/London".into(),
-        ..CardForm::from(&desk.facts().contacts.values().next().unwrap().card)
+        ..CardForm::from(&app.facts().contacts.values().next().unwrap().card)
     };
-    people::save(&desk.store, desk.moment(), 1, &card).unwrap();
+    people::save(&app.store, app.moment(), 1, &card).unwrap();
     check(
-        &desk,
+        &app,
         &[
             ("2026-11-30 10:00", NOTHING),
             ("2026-11-30 17:00", CHECK_IN),
@@ -373,17 +372,17 @@ fn a_call_is_reminded_of_in_their_office_hours() {
 
 #[test]
 fn no_answer_reminds_of_the_retry() {
-    let desk = Desk::example_2();
-    check(&desk, &[("2026-11-30 10:00", CHECK_IN)]);
-    desk.done_by("check_in:1:i1", None, Some(Outcome::NoAnswer)).unwrap();
-    check(&desk, &[("2026-12-01 10:00", &["check_in:1:t2"])]);
+    let app = TestApp::example_2();
+    check(&app, &[("2026-11-30 10:00", CHECK_IN)]);
+    app.done_by("check_in:1:i1", None, Some(Outcome::NoAnswer)).unwrap();
+    check(&app, &[("2026-12-01 10:00", &["check_in:1:t2"])]);
 }
 
 #[test]
 fn the_tray_lists_what_is_due() {
-    let desk = Desk::example_1();
-    desk.enter(lim("Initech", "2026-11-19T10:00:00+08:00")).unwrap();
-    let standing = tray::tray_state(&desk.store, desk.moment()).unwrap();
+    let app = TestApp::example_1();
+    app.enter(lim("Initech", "2026-11-19T10:00:00+08:00")).unwrap();
+    let standing = tray::tray_state(&app.store, app.moment()).unwrap();
     let keys: Vec<_> = standing.due.iter().map(|step| step.key.to_string()).collect();
     assert_eq!(keys, ["thank_you:2:2", "thank_you:1:1"], "most urgent first; a check-in of next week is not due");
     assert!(!standing.paused);
@@ -391,15 +390,15 @@ fn the_tray_lists_what_is_due() {
 
 #[test]
 fn how_things_stand_holds_until_time_alone_changes_it() {
-    let desk = Desk::example_1();
+    let app = TestApp::example_1();
     let check = |at: &str, expect: &str, why: &str| {
-        let until = tray::tray_state(&desk.store, desk.at(at).moment()).unwrap().until;
-        assert_eq!(desk.clock(until), expect, "{why}");
+        let until = tray::tray_state(&app.store, app.at(at).moment()).unwrap().until;
+        assert_eq!(app.clock(until), expect, "{why}");
     };
     check("2026-11-23 15:30", "Mon 23 Nov 16:00", "a step falls due");
     check("2026-11-23 16:00", "Tue 24 Nov 00:00", "a step is overdue from midnight on");
     check("2026-11-30 09:59", "Mon 30 Nov 10:00", "one lapses, one falls due");
-    reminders::pause(&desk.store, desk.at("2026-11-23 16:10").moment(), true).unwrap();
+    reminders::pause(&app.store, app.at("2026-11-23 16:10").moment(), true).unwrap();
     check("2026-11-24 00:00", "Tue 24 Nov 09:00", "the pause ends");
 }
 
@@ -407,25 +406,25 @@ fn how_things_stand_holds_until_time_alone_changes_it() {
 fn a_reminder_is_not_repeated_in_another_zone() {
     // Interviewed from 09:00 to 10:00 in Singapore; in Los Angeles that is the evening of the day before, and each
     // reminder has another date.
-    let mut desk = Desk::new();
+    let mut app = TestApp::new();
     let mut early = tan();
     early["start"] = json!("2026-11-23T09:00:00+08:00");
-    desk.enter(early).unwrap();
-    check(&desk, &[("2026-11-23 18:00", THANKS), ("2026-11-24 09:00", THANKS)]);
-    desk.zone = chrono_tz::America::Los_Angeles;
-    reindex(&desk.store, desk.moment()).unwrap();
-    check(&desk, &[("2026-11-23 20:00", NOTHING), ("2026-11-24 09:00", THANKS), ("2026-11-25 09:00", NOTHING)]);
+    app.enter(early).unwrap();
+    check(&app, &[("2026-11-23 18:00", THANKS), ("2026-11-24 09:00", THANKS)]);
+    app.zone = chrono_tz::America::Los_Angeles;
+    reindex(&app.store, app.moment()).unwrap();
+    check(&app, &[("2026-11-23 20:00", NOTHING), ("2026-11-24 09:00", THANKS), ("2026-11-25 09:00", NOTHING)]);
 }
 
 #[test]
 fn what_another_service_showed_waits_for_the_end_of_the_quiet_hours() {
-    let desk = Desk::example_1();
-    check(&desk, &[("2026-11-23 18:00", THANKS)]);
+    let app = TestApp::example_1();
+    check(&app, &[("2026-11-23 18:00", THANKS)]);
     let lost = |at: &str, owner: &str| {
-        desk.at(at);
-        match reminders::lost(&desk.store, desk.moment(), owner).unwrap() {
+        app.at(at);
+        match reminders::lost(&app.store, app.moment(), owner).unwrap() {
             Lost::Show(postings) => postings.len().to_string(),
-            Lost::Held(until) => desk.clock(until),
+            Lost::Held(until) => app.clock(until),
         }
     };
     assert_eq!(lost("2026-11-23 22:00", ":1.9"), "Tue 24 Nov 08:00", "not in the night");
@@ -435,12 +434,12 @@ fn what_another_service_showed_waits_for_the_end_of_the_quiet_hours() {
 
 #[test]
 fn a_notice_takes_the_place_of_those_it_speaks_for() {
-    let desk = Desk::example_1();
-    check(&desk, &[("2026-11-23 18:00", THANKS)]);
-    desk.enter(lim("Initech", "2026-11-23 13:00")).unwrap();
-    let round = claim(&desk, "2026-11-24 09:00", true);
+    let app = TestApp::example_1();
+    check(&app, &[("2026-11-23 18:00", THANKS)]);
+    app.enter(lim("Initech", "2026-11-23 13:00")).unwrap();
+    let round = claim(&app, "2026-11-24 09:00", true);
     assert_eq!(round.post.len(), 1, "two after absence are one digest");
-    let older = reminders::posted(&desk.store, desk.moment(), &round.post[0], 9, ":1.5").unwrap();
+    let older = reminders::posted(&app.store, app.moment(), &round.post[0], 9, ":1.5").unwrap();
     assert_eq!(
         older.iter().map(|n| n.notice.as_str()).collect::<Vec<_>>(),
         ["thank_you:1:1"],
@@ -450,109 +449,109 @@ fn a_notice_takes_the_place_of_those_it_speaks_for() {
 
 #[test]
 fn a_snoozed_notice_leaves_the_screen() {
-    let desk = Desk::example_1();
-    check(&desk, &[("2026-11-23 18:00", THANKS)]);
-    desk.snooze("thank_you:1:1", "2026-11-23 20:00").unwrap();
-    let gone = reminders::answered(&desk.store, desk.moment()).unwrap();
+    let app = TestApp::example_1();
+    check(&app, &[("2026-11-23 18:00", THANKS)]);
+    app.snooze("thank_you:1:1", "2026-11-23 20:00").unwrap();
+    let gone = reminders::answered(&app.store, app.moment()).unwrap();
     assert_eq!(gone.len(), 1, "whoever put it off need not look at it");
-    check(&desk, &[("2026-11-23 20:00", THANKS)]);
+    check(&app, &[("2026-11-23 20:00", THANKS)]);
 }
 
 #[test]
 fn a_late_reminder_stands_for_the_one_on_its_heels() {
-    let desk = Desk::example_1();
+    let app = TestApp::example_1();
     // Off in the evening, on again at half past eight: the one of 09:00 would only nag.
-    check(&desk, &[("2026-11-24 08:30", THANKS), ("2026-11-24 09:00", NOTHING), ("2026-11-25 09:00", THANKS)]);
+    check(&app, &[("2026-11-24 08:30", THANKS), ("2026-11-24 09:00", NOTHING), ("2026-11-25 09:00", THANKS)]);
 }
 
 #[test]
 fn private_notices_name_nobody() {
-    let desk = Desk::example_1();
-    desk.set("private_notifications", "true").unwrap();
-    desk.enter(lim("Initech", "2026-11-23T14:00:00+08:00")).unwrap();
-    let round = claim(&desk, "2026-11-23 18:00", false);
+    let app = TestApp::example_1();
+    app.set("private_notifications", "true").unwrap();
+    app.enter(lim("Initech", "2026-11-23T14:00:00+08:00")).unwrap();
+    let round = claim(&app, "2026-11-23 18:00", false);
     let one = &round.post[1].text;
     assert_eq!((one.summary.as_str(), one.body.as_str()), ("A thank-you is due", "The rest is in Afterword."));
     let buttons: Vec<_> = one.buttons.iter().map(|(id, _)| *id).collect();
     assert_eq!(buttons, ["done", "snooze", "open"], "it can be answered all the same");
-    reminders::recover(&desk.store).unwrap();
-    let digest = claim(&desk, "2026-11-24 08:00", true).post.remove(0).text;
+    reminders::recover(&app.store).unwrap();
+    let digest = claim(&app, "2026-11-24 08:00", true).post.remove(0).text;
     assert_eq!(digest.summary, "2 things are due");
     assert_eq!(digest.body, "A thank-you is due, Yesterday, 18:00\nA thank-you is due, Yesterday, 18:00");
-    desk.set("private_notifications", "false").unwrap();
-    reminders::recover(&desk.store).unwrap();
-    let open = claim(&desk, "2026-11-24 08:00", true).post.remove(0).text;
+    app.set("private_notifications", "false").unwrap();
+    reminders::recover(&app.store).unwrap();
+    let open = claim(&app, "2026-11-24 08:00", true).post.remove(0).text;
     assert!(open.body.contains("Tan Mei Ling"), "who does not ask for it gets the names: {}", open.body);
 }
 
 #[test]
 fn the_health_says_which_service_runs_and_what_it_can_do() {
-    let desk = Desk::example_1();
+    let app = TestApp::example_1();
     let can = ["actions".to_owned(), "body".to_owned()];
-    let note = |name: &str, can: &[String]| reminders::note_server(&desk.store, desk.moment(), name, can).unwrap();
+    let note = |name: &str, can: &[String]| reminders::note_server(&app.store, app.moment(), name, can).unwrap();
     assert!(note("dunst 1.9.0", &can), "the first look is news");
     assert!(!note("dunst 1.9.0", &can), "the same again is none");
     assert!(note("dunst 1.9.0", &can[..1]), "another ability is news");
-    let health = health::health(&desk.store, desk.moment()).unwrap();
+    let health = health::health(&app.store, app.moment()).unwrap();
     assert_eq!((health.server.as_deref(), health.capabilities.as_slice()), (Some("dunst 1.9.0"), &can[..1]));
     assert_eq!(health.paused, None);
-    reminders::pause(&desk.store, desk.moment(), true).unwrap();
+    reminders::pause(&app.store, app.moment(), true).unwrap();
     assert!(note("", &[]), "it went");
-    let health = health::health(&desk.store, desk.moment()).unwrap();
+    let health = health::health(&app.store, app.moment()).unwrap();
     assert_eq!((health.server, health.capabilities), (None, vec![]));
-    assert_eq!(desk.clock(health.paused.unwrap()), "Tue 24 Nov 09:00");
+    assert_eq!(app.clock(health.paused.unwrap()), "Tue 24 Nov 09:00");
 }
 
 #[test]
 fn a_clock_set_back_repeats_nothing() {
-    let desk = Desk::example_1();
-    check(&desk, &[("2026-11-23 18:00", THANKS), ("2026-11-23 17:00", NOTHING), ("2026-11-23 18:00", NOTHING)]);
+    let app = TestApp::example_1();
+    check(&app, &[("2026-11-23 18:00", THANKS), ("2026-11-23 17:00", NOTHING), ("2026-11-23 18:00", NOTHING)]);
     // A year before the user entered anything cannot be: what was posted still counts, then and later.
-    check(&desk, &[("2025-11-23 18:00", NOTHING), ("2026-11-23 18:30", NOTHING), ("2026-11-24 09:00", THANKS)]);
+    check(&app, &[("2025-11-23 18:00", NOTHING), ("2026-11-23 18:30", NOTHING), ("2026-11-24 09:00", THANKS)]);
 }
 
 #[test]
 fn a_clock_that_was_years_ahead_uses_up_nothing() {
-    let desk = Desk::example_2();
-    check(&desk, &[("2098-01-01 12:00", CHECK_IN)]);
+    let app = TestApp::example_2();
+    check(&app, &[("2098-01-01 12:00", CHECK_IN)]);
     // The network tells the time: what came too early leaves the screen, and comes on its day.
-    desk.at("2026-11-23 18:30");
-    let early = reminders::answered(&desk.store, desk.moment()).unwrap();
+    app.at("2026-11-23 18:30");
+    let early = reminders::answered(&app.store, app.moment()).unwrap();
     assert_eq!(early.len(), 1, "nobody is to call on the wrong day");
     let monday = &["check_in:1:i1"][..];
-    check(&desk, &[("2026-11-23 18:31", NOTHING), ("2026-11-30 09:59", NOTHING), ("2026-11-30 10:00", monday)]);
-    check(&desk, &[("2026-11-30 10:01", NOTHING)]);
+    check(&app, &[("2026-11-23 18:31", NOTHING), ("2026-11-30 09:59", NOTHING), ("2026-11-30 10:00", monday)]);
+    check(&app, &[("2026-11-30 10:01", NOTHING)]);
 }
 
 #[test]
 fn a_clock_that_was_three_days_ahead_uses_up_nothing() {
-    let desk = Desk::example_2();
-    desk.at("2026-11-28 12:00").done("thank_you:1:1").unwrap_err();
-    check(&desk, &[("2026-12-01 12:00", CHECK_IN), ("2026-11-28 12:05", NOTHING), ("2026-11-30 10:00", CHECK_IN)]);
-    check(&desk, &[("2026-12-01 10:00", CHECK_IN), ("2026-12-02 10:00", CHECK_IN), ("2026-12-03 10:00", NOTHING)]);
+    let app = TestApp::example_2();
+    app.at("2026-11-28 12:00").done("thank_you:1:1").unwrap_err();
+    check(&app, &[("2026-12-01 12:00", CHECK_IN), ("2026-11-28 12:05", NOTHING), ("2026-11-30 10:00", CHECK_IN)]);
+    check(&app, &[("2026-12-01 10:00", CHECK_IN), ("2026-12-02 10:00", CHECK_IN), ("2026-12-03 10:00", NOTHING)]);
 }
 
 #[test]
 fn a_snooze_from_a_wrong_clock_silences_nothing() {
-    let desk = Desk::example_2();
-    desk.at("2098-01-01 12:00").snooze("check_in:1:i1", "2098-01-02 10:00").unwrap();
-    reindex(&desk.store, desk.at("2026-11-23 18:30").moment()).unwrap();
+    let app = TestApp::example_2();
+    app.at("2098-01-01 12:00").snooze("check_in:1:i1", "2098-01-02 10:00").unwrap();
+    reindex(&app.store, app.at("2026-11-23 18:30").moment()).unwrap();
     // Nor does what the user did under it make the present look wrong.
-    check(&desk, &[("2026-11-30 10:00", CHECK_IN)]);
+    check(&app, &[("2026-11-30 10:00", CHECK_IN)]);
 }
 
 #[test]
 fn snoozing_a_digest_is_one_change() {
-    let desk = Desk::example_1();
-    desk.enter(lim("Initech", "2026-11-23T14:00:00+08:00")).unwrap();
-    desk.at("2026-11-23 18:00");
+    let app = TestApp::example_1();
+    app.enter(lim("Initech", "2026-11-23T14:00:00+08:00")).unwrap();
+    app.at("2026-11-23 18:00");
     let keys: Vec<_> = ["thank_you:1:1", "thank_you:2:2", "thank_you:9:9"].map(|key| key.parse().unwrap()).into();
-    let done = steps::snooze_usual(&desk.store, desk.moment(), &keys).unwrap();
+    let done = steps::snooze_usual(&app.store, app.moment(), &keys).unwrap();
     assert_eq!(done.text, "2 steps: you are reminded again today at 19:00.", "what is not there is left alone");
-    assert_eq!(desk.facts().snoozes.len(), 2);
-    desk.undo(None).unwrap();
-    assert_eq!(desk.facts().snoozes.len(), 0, "undone as one");
-    let one = steps::snooze_usual(&desk.store, desk.moment(), &keys[..1]).unwrap();
+    assert_eq!(app.facts().snoozes.len(), 2);
+    app.undo(None).unwrap();
+    assert_eq!(app.facts().snoozes.len(), 0, "undone as one");
+    let one = steps::snooze_usual(&app.store, app.moment(), &keys[..1]).unwrap();
     assert_eq!(one.text, "Thank Tan Mei Ling: you are reminded again today at 19:00.");
-    assert!(steps::snooze_usual(&desk.store, desk.moment(), &keys[2..]).is_err());
+    assert!(steps::snooze_usual(&app.store, app.moment(), &keys[2..]).is_err());
 }

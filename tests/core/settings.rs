@@ -3,7 +3,7 @@
 use afterword_core::domain::settings::Settings;
 use afterword_core::error::Code;
 use afterword_core::pages;
-use afterword_core::pages::host::Surroundings;
+use afterword_core::pages::host::Host;
 use afterword_core::settings;
 use afterword_core::store;
 use afterword_core::use_cases::settings::START_AT_LOGIN;
@@ -13,25 +13,25 @@ use afterword_core::views::settings::Control;
 use afterword_core::views::settings::SettingsView;
 use afterword_core::views::window::View;
 
-use crate::app::{Desk, lim, refused, tan};
+use crate::app::{TestApp, lim, refused, tan};
 use crate::world::day;
 
-fn get(desk: &Desk, key: &str) -> String {
-    settings::get(&desk.snapshot().settings, key).unwrap()
+fn get(app: &TestApp, key: &str) -> String {
+    settings::get(&app.snapshot().settings, key).unwrap()
 }
 
 /// The key begins with that value, takes the good ones as written beside them, and refuses the bad ones with that
 /// sentence, keeping what it had.
 fn check(key: &str, default: &str, good: &[(&str, &str)], bad: &[&str], sentence: &str) {
-    let desk = Desk::new();
-    assert_eq!(get(&desk, key), default, "the default of {key}");
+    let app = TestApp::new();
+    assert_eq!(get(&app, key), default, "the default of {key}");
     for (typed, kept) in good {
-        desk.set(key, typed).unwrap();
-        assert_eq!(get(&desk, key), *kept, "{key} = {typed:?}");
+        app.set(key, typed).unwrap();
+        assert_eq!(get(&app, key), *kept, "{key} = {typed:?}");
     }
     for typed in bad {
         let expect = format!("{key}: {}", sentence.replace("TEXT", typed.trim()));
-        assert_eq!(refused(&desk, Code::Validation, |d| d.set(key, typed)), expect);
+        assert_eq!(refused(&app, Code::Validation, |d| d.set(key, typed)), expect);
     }
 }
 
@@ -130,43 +130,43 @@ fn every_setting_takes_what_fits_and_refuses_the_rest() {
 #[test]
 fn every_setting_is_tried_here() {
     let tried = include_str!("settings.rs");
-    for (key, _) in settings::all(&Desk::new().snapshot().settings) {
+    for (key, _) in settings::all(&TestApp::new().snapshot().settings) {
         assert!(tried.contains(&format!("\"{key}\"")), "{key} wants its lines in this table");
     }
 }
 
 #[test]
 fn an_unknown_setting_is_told_with_those_that_exist() {
-    let desk = Desk::new();
-    let text = refused(&desk, Code::NotFound, |d| d.set("volume", "11"));
+    let app = TestApp::new();
+    let text = refused(&app, Code::NotFound, |d| d.set("volume", "11"));
     assert!(
         text.starts_with("There is no setting volume. These exist: private_notifications, evening, morning"),
         "{text}"
     );
-    assert_eq!(settings::get(&desk.snapshot().settings, "").unwrap_err().code, Code::NotFound);
+    assert_eq!(settings::get(&app.snapshot().settings, "").unwrap_err().code, Code::NotFound);
 }
 
 #[test]
 fn office_hours_end_after_they_begin() {
-    let desk = Desk::new();
+    let app = TestApp::new();
     let sentence = "Office hours must end after they begin.";
-    assert_eq!(refused(&desk, Code::Validation, |d| d.set("office_from", "17:00")), format!("office_from: {sentence}"));
-    assert_eq!(refused(&desk, Code::Validation, |d| d.set("office_to", "08:59")), format!("office_to: {sentence}"));
+    assert_eq!(refused(&app, Code::Validation, |d| d.set("office_from", "17:00")), format!("office_from: {sentence}"));
+    assert_eq!(refused(&app, Code::Validation, |d| d.set("office_to", "08:59")), format!("office_to: {sentence}"));
 }
 
 #[test]
 fn a_saved_setting_says_so_and_moves_the_plan() {
-    let desk = Desk::example_1();
-    assert_eq!(desk.set("first_check_in_days", "10").unwrap().text, "Setting changed: Days to the first check-in");
-    assert_eq!(desk.check_ins(), "Thu 3 Dec 10:00 email");
-    desk.set("check_in_time", "11:30").unwrap();
-    assert_eq!(desk.check_ins(), "Thu 3 Dec 11:30 email");
-    desk.set("holidays", "2026-12-03, 2026-12-04").unwrap();
-    assert_eq!(desk.check_ins(), "Mon 7 Dec 11:30 email", "holidays and the weekend are no working days");
-    desk.set("working_days", "sat,sun").unwrap();
-    assert_eq!(desk.check_ins(), "Sat 5 Dec 11:30 email");
-    desk.set("zone", "America/New_York").unwrap();
-    let at = |zone: chrono_tz::Tz| desk.snapshot().steps.last().map(|s| s.due_at.with_timezone(&zone).to_rfc3339());
+    let app = TestApp::example_1();
+    assert_eq!(app.set("first_check_in_days", "10").unwrap().text, "Setting changed: Days to the first check-in");
+    assert_eq!(app.check_ins(), "Thu 3 Dec 10:00 email");
+    app.set("check_in_time", "11:30").unwrap();
+    assert_eq!(app.check_ins(), "Thu 3 Dec 11:30 email");
+    app.set("holidays", "2026-12-03, 2026-12-04").unwrap();
+    assert_eq!(app.check_ins(), "Mon 7 Dec 11:30 email", "holidays and the weekend are no working days");
+    app.set("working_days", "sat,sun").unwrap();
+    assert_eq!(app.check_ins(), "Sat 5 Dec 11:30 email");
+    app.set("zone", "America/New_York").unwrap();
+    let at = |zone: chrono_tz::Tz| app.snapshot().steps.last().map(|s| s.due_at.with_timezone(&zone).to_rfc3339());
     assert_eq!(
         at(chrono_tz::America::New_York).as_deref(),
         Some("2026-12-05T11:30:00-05:00"),
@@ -193,33 +193,33 @@ fn a_damaged_value_falls_back_to_its_default() {
         ("appearance", "\u{0}"),
         ("no_such_key", "1"),
     ] {
-        let desk = Desk::new();
-        desk.store.write(|tx| store::settings::set(tx, key, value, desk.moment().now)).unwrap();
-        assert_eq!(desk.snapshot().settings, Settings::default(), "{key} = {value:?}");
-        desk.enter(tan()).unwrap();
+        let app = TestApp::new();
+        app.store.write(|tx| store::settings::set(tx, key, value, app.moment().now)).unwrap();
+        assert_eq!(app.snapshot().settings, Settings::default(), "{key} = {value:?}");
+        app.enter(tan()).unwrap();
     }
 }
 
 #[test]
 fn one_damaged_value_leaves_the_others() {
-    let desk = Desk::new();
-    desk.set("morning", "07:00").unwrap();
-    desk.store.write(|tx| store::settings::set(tx, "evening", "late", desk.moment().now)).unwrap();
-    assert_eq!((get(&desk, "morning").as_str(), get(&desk, "evening").as_str()), ("07:00", "18:00"));
-    desk.set("evening", "20:00").unwrap();
-    assert_eq!(get(&desk, "evening"), "20:00", "and is repaired by setting it");
+    let app = TestApp::new();
+    app.set("morning", "07:00").unwrap();
+    app.store.write(|tx| store::settings::set(tx, "evening", "late", app.moment().now)).unwrap();
+    assert_eq!((get(&app, "morning").as_str(), get(&app, "evening").as_str()), ("07:00", "18:00"));
+    app.set("evening", "20:00").unwrap();
+    assert_eq!(get(&app, "evening"), "20:00", "and is repaired by setting it");
 }
 
-fn page(desk: &Desk, host: Surroundings) -> SettingsView {
-    let snapshot = desk.snapshot();
-    desk.store.read(|c| pages::settings::page(c, &snapshot, host)).unwrap()
+fn page(app: &TestApp, host: Host) -> SettingsView {
+    let snapshot = app.snapshot();
+    app.store.read(|c| pages::settings::page(c, &snapshot, host)).unwrap()
 }
 
 #[test]
 fn the_page_shows_every_setting_with_its_words() {
-    let desk = Desk::new();
-    let snapshot = desk.snapshot();
-    let page = page(&desk, Surroundings::default());
+    let app = TestApp::new();
+    let snapshot = app.snapshot();
+    let page = page(&app, Host::default());
     let fields: Vec<_> = page.groups.iter().flat_map(|group| &group.fields).collect();
     assert_eq!(
         fields.len() + 1,
@@ -232,16 +232,16 @@ fn the_page_shows_every_setting_with_its_words() {
         assert_eq!(chosen, !field.choices.is_empty(), "{} offers what it can be", field.key);
         assert_eq!(field.control == Control::Number, field.min.is_some() && field.max.is_some(), "{}", field.key);
         for choice in field.choices.iter().take(20) {
-            desk.set(&field.key, &choice.value).unwrap();
+            app.set(&field.key, &choice.value).unwrap();
         }
     }
 }
 
 #[test]
 fn the_start_with_the_session_stands_among_the_reminders() {
-    let desk = Desk::new();
+    let app = TestApp::new();
     let keys = |starts_at_login| {
-        let page = page(&desk, Surroundings { starts_at_login, ..Surroundings::default() });
+        let page = page(&app, Host { starts_at_login, ..Host::default() });
         let group = page.groups.into_iter().find(|group| group.title == "Reminders").unwrap();
         group.fields.into_iter().map(|field| (field.key, field.value)).collect::<Vec<_>>()
     };
@@ -256,51 +256,51 @@ fn the_start_with_the_session_stands_among_the_reminders() {
 
 #[test]
 fn the_start_is_offered_once_and_only_after_an_interview() {
-    let desk = Desk::new();
+    let app = TestApp::new();
     let offered = |starts_at_login| {
-        let around = Surroundings { starts_at_login, ..Surroundings::default() };
-        match pages::window::show(&desk.store, desk.moment(), &PageRef::Today, around).unwrap().view {
+        let around = Host { starts_at_login, ..Host::default() };
+        match pages::window::show(&app.store, app.moment(), &PageRef::Today, around).unwrap().view {
             View::Today(today) => today.start_offer.is_some(),
             _ => panic!("Today was asked for"),
         }
     };
     assert!(!offered(Some(false)), "there is nothing to be reminded of yet");
-    sample::add(&desk.store, desk.moment()).unwrap();
+    sample::add(&app.store, app.moment()).unwrap();
     assert!(!offered(Some(false)), "nor is there with sample data");
-    sample::remove(&desk.store, desk.moment()).unwrap();
-    desk.enter(tan()).unwrap();
+    sample::remove(&app.store, app.moment()).unwrap();
+    app.enter(tan()).unwrap();
     assert!(!offered(Some(true)), "it starts already");
     assert!(!offered(None), "it cannot");
     assert!(offered(Some(false)));
     assert!(offered(Some(false)), "it stays until it is answered");
-    let done = start_offer::declined(&desk.store, desk.moment()).unwrap();
+    let done = start_offer::declined(&app.store, app.moment()).unwrap();
     assert_eq!(done.text, "As you like. “Start with the session” is in the settings.");
     assert!(!offered(Some(false)), "no is an answer");
-    desk.enter(lim("Initech", "2026-11-23 13:00")).unwrap();
+    app.enter(lim("Initech", "2026-11-23 13:00")).unwrap();
     assert!(!offered(Some(false)), "and is not asked for again");
-    let desk = Desk::example_1();
-    start_offer::accepted(&desk.store, desk.moment()).unwrap();
-    let around = Surroundings { starts_at_login: Some(false), ..Surroundings::default() };
-    let View::Today(today) = pages::window::show(&desk.store, desk.moment(), &PageRef::Today, around).unwrap().view
+    let app = TestApp::example_1();
+    start_offer::accepted(&app.store, app.moment()).unwrap();
+    let around = Host { starts_at_login: Some(false), ..Host::default() };
+    let View::Today(today) = pages::window::show(&app.store, app.moment(), &PageRef::Today, around).unwrap().view
     else {
         panic!("Today was asked for")
     };
     assert_eq!(today.start_offer, None, "whoever switched it on and off again has decided");
 }
 
-fn days_off(desk: &Desk, text: &str) -> afterword_core::error::Result<String> {
-    let file = desk.folder.path().join("days.ics");
+fn days_off(app: &TestApp, text: &str) -> afterword_core::error::Result<String> {
+    let file = app.folder.path().join("days.ics");
     std::fs::write(&file, text).unwrap();
-    afterword_core::use_cases::settings::holidays_from_file(&desk.store, desk.moment(), &file).map(|done| done.text)
+    afterword_core::use_cases::settings::holidays_from_file(&app.store, app.moment(), &file).map(|done| done.text)
 }
 
 #[test]
 fn holidays_are_read_from_a_calendar_file() {
-    let desk = Desk::new();
-    desk.set("holidays", "2026-12-25, 2026-08-09").unwrap();
-    let told = days_off(&desk, include_str!("../fixtures/holidays.ics")).unwrap();
+    let app = TestApp::new();
+    app.set("holidays", "2026-12-25, 2026-08-09").unwrap();
+    let told = days_off(&app, include_str!("../fixtures/holidays.ics")).unwrap();
     assert_eq!(told, "13 days off read from days.ics, 12 of them new.");
-    let kept = get(&desk, "holidays");
+    let kept = get(&app, "holidays");
     assert_eq!(
         kept.split(", ").collect::<Vec<_>>(),
         [
@@ -321,16 +321,16 @@ fn holidays_are_read_from_a_calendar_file() {
         ],
         "three years ahead; repeated ones, the fourth Thursday without the one left out, the moved one where it is"
     );
-    desk.undo(None).unwrap();
-    assert_eq!(get(&desk, "holidays"), "2026-08-09, 2026-12-25", "undone as one");
-    desk.enter(lim("Initech", "2026-12-18T10:00:00+08:00")).unwrap();
-    assert_eq!(desk.at("2026-12-18 12:00").check_ins(), "Mon 28 Dec 10:00 email", "worked example 12");
+    app.undo(None).unwrap();
+    assert_eq!(get(&app, "holidays"), "2026-08-09, 2026-12-25", "undone as one");
+    app.enter(lim("Initech", "2026-12-18T10:00:00+08:00")).unwrap();
+    assert_eq!(app.at("2026-12-18 12:00").check_ins(), "Mon 28 Dec 10:00 email", "worked example 12");
 }
 
 #[test]
 fn a_file_without_days_off_changes_nothing() {
-    let desk = Desk::new();
-    desk.set("holidays", "2026-08-09").unwrap();
+    let app = TestApp::new();
+    app.set("holidays", "2026-08-09").unwrap();
     let none = "holidays: days.ics is no calendar file that can be read. The holidays are as they were.";
     let empty = "holidays: days.ics holds no all-day event in the next three years. The holidays are as they were.";
     let calendar = |events: &str| format!("BEGIN:VCALENDAR\r\nVERSION:2.0\r\n{events}END:VCALENDAR\r\n");
@@ -345,14 +345,14 @@ fn a_file_without_days_off_changes_nothing() {
         (event("DTSTART;VALUE=DATE:20261399\r\n"), empty),
         (event("SUMMARY:no day\r\n"), empty),
     ] {
-        assert_eq!(refused(&desk, Code::Validation, |d| days_off(d, &text)), sentence, "{text:?}");
+        assert_eq!(refused(&app, Code::Validation, |d| days_off(d, &text)), sentence, "{text:?}");
     }
     let daily = event("DTSTART;VALUE=DATE:20260101\r\nRRULE:FREQ=DAILY\r\n");
     let many = "holidays: That would be more than 1000 days off. The holidays are as they were.";
-    assert_eq!(refused(&desk, Code::Validation, |d| days_off(d, &daily.replace("20260101", "20261124"))), many);
+    assert_eq!(refused(&app, Code::Validation, |d| days_off(d, &daily.replace("20260101", "20261124"))), many);
     let missing = afterword_core::use_cases::settings::holidays_from_file(
-        &desk.store,
-        desk.moment(),
+        &app.store,
+        app.moment(),
         std::path::Path::new("/nowhere/days.ics"),
     );
     assert_eq!(missing.unwrap_err().field.as_deref(), Some("holidays"));
@@ -360,19 +360,18 @@ fn a_file_without_days_off_changes_nothing() {
 
 #[test]
 fn a_letter_begins_with_the_signature() {
-    let desk = Desk::example_1();
-    let href = |desk: &Desk| {
-        let page =
-            pages::window::show(&desk.store, desk.moment(), &PageRef::Today, Surroundings::default()).unwrap().view;
+    let app = TestApp::example_1();
+    let href = |app: &TestApp| {
+        let page = pages::window::show(&app.store, app.moment(), &PageRef::Today, Host::default()).unwrap().view;
         let View::Today(today) = page else { panic!("Today was asked for") };
         today.groups[0].rows[0].links[0].href.clone()
     };
-    assert_eq!(href(&desk), "mailto:mei.ling@acme.example");
-    desk.set("name", "Jo Ng").unwrap();
-    assert_eq!(href(&desk), "mailto:mei.ling@acme.example?body=%0D%0A%0D%0AJo%20Ng");
-    desk.set("signature", "Jo Ng & Söhne\n+65 6555 0100 &bcc=x@y.z").unwrap();
+    assert_eq!(href(&app), "mailto:mei.ling@acme.example");
+    app.set("name", "Jo Ng").unwrap();
+    assert_eq!(href(&app), "mailto:mei.ling@acme.example?body=%0D%0A%0D%0AJo%20Ng");
+    app.set("signature", "Jo Ng & Söhne\n+65 6555 0100 &bcc=x@y.z").unwrap();
     assert_eq!(
-        href(&desk),
+        href(&app),
         "mailto:mei.ling@acme.example?body=%0D%0A%0D%0AJo%20Ng%20%26%20S%C3%B6hne%0D%0A%2B65%206555%200100%20%26bcc%3Dx%40y.z",
         "nothing in it becomes a header or a parameter (RFC 6068)"
     );

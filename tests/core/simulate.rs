@@ -27,7 +27,7 @@ use chrono::{DateTime, Duration, NaiveDate, Utc};
 use chrono_tz::Tz;
 use serde_json::{Value, json};
 
-use crate::app::Desk;
+use crate::app::TestApp;
 
 /// What came of it.
 #[derive(Debug, Default, PartialEq, Eq)]
@@ -141,7 +141,7 @@ struct Shown {
 }
 
 struct Hunt {
-    desk: Desk,
+    app: TestApp,
     random: u64,
     /// The true time, and by how much the machine's clock is wrong.
     time: DateTime<Utc>,
@@ -181,7 +181,7 @@ const PROMPT: i64 = 60;
 impl Hunt {
     fn new(seed: u64, start: DateTime<Utc>) -> Hunt {
         Hunt {
-            desk: Desk::new(),
+            app: TestApp::new(),
             random: seed,
             time: start,
             wrong: Duration::zero(),
@@ -227,7 +227,7 @@ impl Hunt {
     }
 
     fn store(&self) -> &Store {
-        &self.desk.store
+        &self.app.store
     }
 
     /// What the machine believes.

@@ -9,23 +9,23 @@ use afterword_core::views::today::today;
 use afterword_core::wire::Meaning;
 use serde_json::json;
 
-use crate::app::{Desk, refused, tan};
+use crate::app::{TestApp, refused, tan};
 use crate::world::day;
 
-fn last_touch(desk: &Desk) -> Touch {
-    desk.facts().touches.into_values().next_back().unwrap()
+fn last_touch(app: &TestApp) -> Touch {
+    app.facts().touches.into_values().next_back().unwrap()
 }
 
 /// After the check-in of 30 November was answered like this: the touch, and the check-in planned next.
 fn check(channel: Option<Channel>, outcome: Option<Outcome>, touch: (Channel, Outcome), told: &str, next: &str) {
-    let desk = Desk::example_2();
-    let done = desk.at("2026-11-30 10:00").done_by("check_in:1:i1", channel, outcome).unwrap();
+    let app = TestApp::example_2();
+    let done = app.at("2026-11-30 10:00").done_by("check_in:1:i1", channel, outcome).unwrap();
     assert_eq!((done.text.as_str(), done.warning), (told, None));
-    let recorded = last_touch(&desk);
+    let recorded = last_touch(&app);
     assert_eq!((recorded.channel, recorded.outcome), touch);
     assert_eq!((recorded.kind, recorded.contact.map(|c| c.0)), (TouchKind::CheckIn, Some(1)));
-    assert_eq!((recorded.at, recorded.step.unwrap().to_string()), (desk.moment().now, "check_in:1:i1".to_owned()));
-    assert_eq!(desk.check_ins(), next, "{channel:?} {outcome:?}");
+    assert_eq!((recorded.at, recorded.step.unwrap().to_string()), (app.moment().now, "check_in:1:i1".to_owned()));
+    assert_eq!(app.check_ins(), next, "{channel:?} {outcome:?}");
 }
 
 #[test]
@@ -51,68 +51,68 @@ fn an_answer_records_a_touch_and_plans_the_next_step() {
 
 #[test]
 fn an_outcome_must_fit_its_channel() {
-    let desk = Desk::example_1();
+    let app = TestApp::example_1();
     let sentence =
         "outcome: This outcome does not fit the channel: voicemail and no answer are for calls, sent is for messages.";
     for (channel, outcome) in
         [(Channel::Email, Outcome::NoAnswer), (Channel::Email, Outcome::Spoke), (Channel::Phone, Outcome::Sent)]
     {
-        let done = |d: &Desk| d.done_by("thank_you:1:1", Some(channel), Some(outcome));
-        assert_eq!(refused(&desk, Code::Validation, done), sentence, "{outcome} by {channel}");
+        let done = |d: &TestApp| d.done_by("thank_you:1:1", Some(channel), Some(outcome));
+        assert_eq!(refused(&app, Code::Validation, done), sentence, "{outcome} by {channel}");
     }
 }
 
 #[test]
 fn two_calls_without_an_answer_stand_for_one() {
-    let desk = Desk::example_2();
-    desk.at("2026-11-30 10:00").done_by("check_in:1:i1", None, Some(Outcome::NoAnswer)).unwrap();
-    desk.at("2026-12-01 10:00").done_by("check_in:1:t2", None, Some(Outcome::NoAnswer)).unwrap();
-    assert_eq!(desk.check_ins(), "Tue 15 Dec 10:00 email", "worked example 5");
+    let app = TestApp::example_2();
+    app.at("2026-11-30 10:00").done_by("check_in:1:i1", None, Some(Outcome::NoAnswer)).unwrap();
+    app.at("2026-12-01 10:00").done_by("check_in:1:t2", None, Some(Outcome::NoAnswer)).unwrap();
+    assert_eq!(app.check_ins(), "Tue 15 Dec 10:00 email", "worked example 5");
 }
 
 #[test]
 fn thanks_are_one_step_for_each_person() {
-    let desk = Desk::new();
+    let app = TestApp::new();
     let mut json = tan();
     json["interviewers"] = json!([{"name": "Tan", "emails": ["t@x.y"]}, {"name": "Okafor", "phones": ["5"]}]);
-    desk.enter(json).unwrap();
-    assert_eq!(desk.done("thank_you:1:2").unwrap().text, "Thanked Okafor.");
-    assert_eq!(last_touch(&desk).channel, Channel::Phone, "by the way the card allows");
-    assert_eq!(desk.steps()[0], "thank_you:1:1 Mon 23 Nov 16:00 email", "the other one is still to be thanked");
-    assert_eq!(desk.done("thank_you:1:1").unwrap().warning, None, "a thank-you is never guarded");
+    app.enter(json).unwrap();
+    assert_eq!(app.done("thank_you:1:2").unwrap().text, "Thanked Okafor.");
+    assert_eq!(last_touch(&app).channel, Channel::Phone, "by the way the card allows");
+    assert_eq!(app.steps()[0], "thank_you:1:1 Mon 23 Nov 16:00 email", "the other one is still to be thanked");
+    assert_eq!(app.done("thank_you:1:1").unwrap().warning, None, "a thank-you is never guarded");
 }
 
 /// A step that is not open (any more) cannot be answered in any way.
-fn check_gone(desk: &Desk, step: &str, why: &str) {
+fn check_gone(app: &TestApp, step: &str, why: &str) {
     let sentence = format!("There is no open step {step}. It may be done, skipped or moved; look at the agenda.");
-    assert_eq!(refused(desk, Code::NotFound, |d| d.done(step)), sentence, "{why}");
-    assert_eq!(refused(desk, Code::NotFound, |d| d.skip(step)), sentence, "{why}");
-    assert_eq!(refused(desk, Code::NotFound, |d| d.snooze(step, "2026-12-31 12:00")), sentence, "{why}");
+    assert_eq!(refused(app, Code::NotFound, |d| d.done(step)), sentence, "{why}");
+    assert_eq!(refused(app, Code::NotFound, |d| d.skip(step)), sentence, "{why}");
+    assert_eq!(refused(app, Code::NotFound, |d| d.snooze(step, "2026-12-31 12:00")), sentence, "{why}");
 }
 
 #[test]
 fn a_step_is_answered_once() {
-    let desk = Desk::example_2();
-    check_gone(&desk, "thank_you:1:1", "it is done");
-    check_gone(&desk, "cards:1", "a card was entered");
-    check_gone(&desk, "check_in:1:t9", "it was never planned");
-    check_gone(&desk, "prepare:1", "the interview is over");
-    desk.at("2026-11-30 10:00").skip("check_in:1:i1").unwrap();
-    check_gone(&desk, "check_in:1:i1", "it is skipped");
-    let desk = Desk::example_1();
-    desk.at("2026-11-30 10:00");
-    check_gone(&desk, "thank_you:1:1", "it lapsed");
+    let app = TestApp::example_2();
+    check_gone(&app, "thank_you:1:1", "it is done");
+    check_gone(&app, "cards:1", "a card was entered");
+    check_gone(&app, "check_in:1:t9", "it was never planned");
+    check_gone(&app, "prepare:1", "the interview is over");
+    app.at("2026-11-30 10:00").skip("check_in:1:i1").unwrap();
+    check_gone(&app, "check_in:1:i1", "it is skipped");
+    let app = TestApp::example_1();
+    app.at("2026-11-30 10:00");
+    check_gone(&app, "thank_you:1:1", "it lapsed");
 }
 
 #[test]
 fn a_skip_says_what_was_left_out_and_plans_on() {
-    let desk = Desk::example_2();
-    desk.at("2026-11-30 10:00").done_by("check_in:1:i1", None, Some(Outcome::Voicemail)).unwrap();
-    let done = desk.at("2026-12-01 09:00").skip("check_in:1:t2").unwrap();
+    let app = TestApp::example_2();
+    app.at("2026-11-30 10:00").done_by("check_in:1:i1", None, Some(Outcome::Voicemail)).unwrap();
+    let done = app.at("2026-12-01 09:00").skip("check_in:1:t2").unwrap();
     assert_eq!(done.text, "Skipped: Write to Tan Mei Ling");
-    assert_eq!(desk.facts().skips.into_values().next().unwrap().planned_for, day("2026-12-14"));
+    assert_eq!(app.facts().skips.into_values().next().unwrap().planned_for, day("2026-12-14"));
     assert_eq!(
-        desk.check_ins(),
+        app.check_ins(),
         "Mon 28 Dec 10:00 email",
         "worked example 19: it counts from the day it was planned for"
     );
@@ -120,19 +120,19 @@ fn a_skip_says_what_was_left_out_and_plans_on() {
 
 #[test]
 fn cards_are_entered_or_skipped() {
-    let desk = Desk::new();
+    let app = TestApp::new();
     let mut json = tan();
     json["interviewers"] = json!([]);
-    desk.enter(json.clone()).unwrap();
-    let text = refused(&desk, Code::Validation, |d| d.done("cards:1"));
+    app.enter(json.clone()).unwrap();
+    let text = refused(&app, Code::Validation, |d| d.done("cards:1"));
     assert_eq!(text, "step: Enter a card for this interview, or skip the step.");
-    let skipped = desk.skip("cards:1").unwrap();
-    assert!(!desk.steps().iter().any(|s| s.starts_with("cards")));
-    desk.undo(skipped.undo).unwrap();
-    desk.edit(1, json!({"interviewers": [{"name": "Tan", "emails": ["t@x.y"]}]})).unwrap();
-    assert_eq!(desk.steps(), ["thank_you:1:1 Mon 23 Nov 16:00 email", "check_in:1:i1 Mon 30 Nov 10:00 email"]);
+    let skipped = app.skip("cards:1").unwrap();
+    assert!(!app.steps().iter().any(|s| s.starts_with("cards")));
+    app.undo(skipped.undo).unwrap();
+    app.edit(1, json!({"interviewers": [{"name": "Tan", "emails": ["t@x.y"]}]})).unwrap();
+    assert_eq!(app.steps(), ["thank_you:1:1 Mon 23 Nov 16:00 email", "check_in:1:i1 Mon 30 Nov 10:00 email"]);
     assert_eq!(
-        desk.facts().applications.into_values().next().unwrap().lead.map(|l| l.0),
+        app.facts().applications.into_values().next().unwrap().lead.map(|l| l.0),
         Some(1),
         "the first is the lead"
     );
@@ -140,18 +140,18 @@ fn cards_are_entered_or_skipped() {
 
 #[test]
 fn being_prepared_is_no_touch() {
-    let desk = Desk::new();
-    desk.at("2026-11-23 09:30").enter(tan()).unwrap();
-    assert_eq!(desk.done("prepare:1").unwrap().text, "Ready for the interview.");
-    assert!(desk.facts().touches.is_empty());
-    assert!(!desk.steps().iter().any(|s| s.starts_with("prepare")));
+    let app = TestApp::new();
+    app.at("2026-11-23 09:30").enter(tan()).unwrap();
+    assert_eq!(app.done("prepare:1").unwrap().text, "Ready for the interview.");
+    assert!(app.facts().touches.is_empty());
+    assert!(!app.steps().iter().any(|s| s.starts_with("prepare")));
 }
 
 #[test]
 fn a_snooze_lies_ahead() {
-    let desk = Desk::example_1();
+    let app = TestApp::example_1();
     let check = |until: &str, expect: &str| {
-        assert_eq!(refused(&desk, Code::Validation, |d| d.snooze("thank_you:1:1", until)), expect);
+        assert_eq!(refused(&app, Code::Validation, |d| d.snooze("thank_you:1:1", until)), expect);
     };
     let past = "until: The time to be reminded at has passed; choose a later one.";
     check("2026-11-23 16:10", past);
@@ -162,105 +162,105 @@ fn a_snooze_lies_ahead() {
         "soonish",
         "until: “soonish” is not a time I can read. Try “today 15:00”, “23 Nov 3pm” or “2026-11-23 15:00”.",
     );
-    let before = desk.steps();
-    let done = desk.snooze("thank_you:1:1", "tomorrow 12:00").unwrap();
+    let before = app.steps();
+    let done = app.snooze("thank_you:1:1", "tomorrow 12:00").unwrap();
     assert_eq!(done.text, "Thank Tan Mei Ling: you are reminded again tomorrow at 12:00.");
-    assert_eq!(desk.steps(), before, "a snooze never moves the plan");
-    let done = desk.snooze("thank_you:1:1", "Friday").unwrap();
+    assert_eq!(app.steps(), before, "a snooze never moves the plan");
+    let done = app.snooze("thank_you:1:1", "Friday").unwrap();
     assert!(done.text.ends_with("again on Friday 27 November at 09:00."), "a day alone is its morning: {}", done.text);
 }
 
 #[test]
 fn a_row_says_what_the_guard_says_before_it_is_pressed() {
-    let desk = Desk::new();
+    let app = TestApp::new();
     let mut json = tan();
     json["follow_up_on"] = "2026-12-05".into();
-    desk.enter(json).unwrap();
-    desk.at("2026-12-05 09:30");
-    let warning = |desk: &Desk| {
-        let rows = today(&desk.snapshot()).groups.into_iter().flat_map(|group| group.rows);
+    app.enter(json).unwrap();
+    app.at("2026-12-05 09:30");
+    let warning = |app: &TestApp| {
+        let rows = today(&app.snapshot()).groups.into_iter().flat_map(|group| group.rows);
         rows.filter(|row| row.step.starts_with("check_in")).map(|row| row.warning).collect::<Vec<_>>()
     };
-    assert_eq!(warning(&desk), [None], "the way is free");
-    desk.touch(|form| form.kind = TouchKind::Other.into()).unwrap();
-    desk.at("2026-12-05 10:30");
+    assert_eq!(warning(&app), [None], "the way is free");
+    app.touch(|form| form.kind = TouchKind::Other.into()).unwrap();
+    app.at("2026-12-05 10:30");
     let sentence = "You wrote today (Tan Mei Ling). The first good day for the next touch is Monday 14 December.";
-    assert_eq!(warning(&desk), [Some(sentence.to_owned())], "they were written to an hour ago");
-    let done = desk.done(desk.steps()[0].split(' ').next().unwrap()).unwrap();
+    assert_eq!(warning(&app), [Some(sentence.to_owned())], "they were written to an hour ago");
+    let done = app.done(app.steps()[0].split(' ').next().unwrap()).unwrap();
     assert_eq!(done.warning.as_deref(), Some(sentence), "and what is done says the same");
 }
 
 #[test]
 fn the_guard_warns_and_is_recorded() {
-    let desk = Desk::example_2();
-    desk.at("2026-11-30 10:00").done_by("check_in:1:i1", None, Some(Outcome::Voicemail)).unwrap();
+    let app = TestApp::example_2();
+    app.at("2026-11-30 10:00").done_by("check_in:1:i1", None, Some(Outcome::Voicemail)).unwrap();
     let sentence = "You spoke or called on Monday 30 November (Tan Mei Ling). The first good day for the next touch is Monday 7 December.";
-    let done = desk.at("2026-12-03 10:00").touch(|_| ()).unwrap();
+    let done = app.at("2026-12-03 10:00").touch(|_| ()).unwrap();
     assert_eq!(done.warning.as_deref(), Some(sentence), "three days after a call");
-    assert!(last_touch(&desk).guarded, "the touch remembers that it was warned of");
-    let past = desk.touch(|t| t.when = "2026-12-02".into()).unwrap();
+    assert!(last_touch(&app).guarded, "the touch remembers that it was warned of");
+    let past = app.touch(|t| t.when = "2026-12-02".into()).unwrap();
     assert_eq!(past.warning, None, "past touches are logged without a question");
-    assert!(!last_touch(&desk).guarded);
-    let free = desk.at("2026-12-10 10:00").touch(|_| ()).unwrap();
-    assert_eq!((free.warning, last_touch(&desk).guarded), (None, false), "a week later the way is free");
-    let early = desk.at("2026-12-11 10:00").done("check_in:1:t5").unwrap();
-    assert!(early.warning.is_some() && last_touch(&desk).guarded, "a step done before its time is guarded too");
+    assert!(!last_touch(&app).guarded);
+    let free = app.at("2026-12-10 10:00").touch(|_| ()).unwrap();
+    assert_eq!((free.warning, last_touch(&app).guarded), (None, false), "a week later the way is free");
+    let early = app.at("2026-12-11 10:00").done("check_in:1:t5").unwrap();
+    assert!(early.warning.is_some() && last_touch(&app).guarded, "a step done before its time is guarded too");
 }
 
 #[test]
 fn a_date_named_on_the_phone_is_a_reply_beside_the_touch() {
-    let desk = Desk::example_2();
-    desk.at("2026-11-30 10:00");
+    let app = TestApp::example_2();
+    app.at("2026-11-30 10:00");
     let named = |t: &mut TouchForm| {
         (t.channel, t.outcome, t.named) = (Channel::Phone.into(), Outcome::Spoke.into(), "5 December".into());
     };
-    let done = desk.touch(named).unwrap();
-    assert_eq!(desk.check_ins(), "Sat 5 Dec 10:00 email", "the named date stands, weekend or not");
-    assert_eq!(desk.facts().replies.len(), 1);
-    desk.undo(done.undo).unwrap();
-    assert!(desk.facts().replies.is_empty() && desk.facts().touches.len() == 1, "both go together");
+    let done = app.touch(named).unwrap();
+    assert_eq!(app.check_ins(), "Sat 5 Dec 10:00 email", "the named date stands, weekend or not");
+    assert_eq!(app.facts().replies.len(), 1);
+    app.undo(done.undo).unwrap();
+    assert!(app.facts().replies.is_empty() && app.facts().touches.len() == 1, "both go together");
 }
 
 #[test]
 fn ending_replies_end_every_step() {
     for meaning in [Meaning::Offer, Meaning::Rejected, Meaning::Accepted, Meaning::Withdrawn] {
-        let desk = Desk::example_1();
-        let done = desk.reply(meaning, |_| ()).unwrap();
+        let app = TestApp::example_1();
+        let done = app.reply(meaning, |_| ()).unwrap();
         assert_eq!(done.text, "Noted what ACME said. Its steps have ended.");
-        assert!(desk.steps().is_empty(), "{meaning:?}");
+        assert!(app.steps().is_empty(), "{meaning:?}");
     }
-    let desk = Desk::example_1();
-    assert_eq!(desk.reply(Meaning::NextRound, |_| ()).unwrap().text, "Noted what ACME said.");
-    assert_eq!(desk.steps().len(), 2, "thanks are owed, and the next round is to be arranged");
+    let app = TestApp::example_1();
+    assert_eq!(app.reply(Meaning::NextRound, |_| ()).unwrap().text, "Noted what ACME said.");
+    assert_eq!(app.steps().len(), 2, "thanks are owed, and the next round is to be arranged");
 }
 
 #[test]
 fn closing_ends_and_reopening_revives() {
-    let desk = Desk::example_2();
-    let close = |d: &Desk| applications::close(&d.store, d.moment(), 1, CloseOutcome::LetRest);
-    let reopen = |d: &Desk| applications::reopen(&d.store, d.moment(), 1);
-    assert_eq!(refused(&desk, Code::Conflict, reopen), "This application is open already.");
-    assert_eq!(close(&desk).unwrap().text, "ACME, Backend Engineer: let it rest.");
-    assert!(desk.steps().is_empty());
-    assert_eq!(refused(&desk, Code::Conflict, close), "This application is closed already.");
-    assert_eq!(reopen(&desk).unwrap().text, "ACME, Backend Engineer: open again.");
-    assert_eq!(desk.steps(), ["check_in:1:i1 Mon 30 Nov 10:00 phone"], "the plan is as it was");
-    close(&desk).unwrap();
-    assert!(desk.steps().is_empty(), "and may be closed again, even within the same second");
-    let desk = Desk::example_2();
-    desk.reply(Meaning::Offer, |_| ()).unwrap();
-    reopen(desk.at("2026-11-24 09:00")).unwrap();
-    assert_eq!(desk.steps().len(), 1, "an offer that came to nothing");
+    let app = TestApp::example_2();
+    let close = |d: &TestApp| applications::close(&d.store, d.moment(), 1, CloseOutcome::LetRest);
+    let reopen = |d: &TestApp| applications::reopen(&d.store, d.moment(), 1);
+    assert_eq!(refused(&app, Code::Conflict, reopen), "This application is open already.");
+    assert_eq!(close(&app).unwrap().text, "ACME, Backend Engineer: let it rest.");
+    assert!(app.steps().is_empty());
+    assert_eq!(refused(&app, Code::Conflict, close), "This application is closed already.");
+    assert_eq!(reopen(&app).unwrap().text, "ACME, Backend Engineer: open again.");
+    assert_eq!(app.steps(), ["check_in:1:i1 Mon 30 Nov 10:00 phone"], "the plan is as it was");
+    close(&app).unwrap();
+    assert!(app.steps().is_empty(), "and may be closed again, even within the same second");
+    let app = TestApp::example_2();
+    app.reply(Meaning::Offer, |_| ()).unwrap();
+    reopen(app.at("2026-11-24 09:00")).unwrap();
+    assert_eq!(app.steps().len(), 1, "an offer that came to nothing");
 }
 
 #[test]
 fn a_later_interview_opens_a_closed_application() {
-    let desk = Desk::example_2();
-    desk.at("2026-12-01 10:00").reply(Meaning::Rejected, |_| ()).unwrap();
-    assert!(desk.steps().is_empty());
-    desk.enter(json!({"application": 1, "start": "2026-12-15 15:00", "interviewers": [{"contact": 1}]})).unwrap();
+    let app = TestApp::example_2();
+    app.at("2026-12-01 10:00").reply(Meaning::Rejected, |_| ()).unwrap();
+    assert!(app.steps().is_empty());
+    app.enter(json!({"application": 1, "start": "2026-12-15 15:00", "interviewers": [{"contact": 1}]})).unwrap();
     assert_eq!(
-        desk.steps(),
+        app.steps(),
         [
             "prepare:2 Tue 15 Dec 09:00 other",
             "thank_you:2:1 Tue 15 Dec 16:00 email",
@@ -272,21 +272,21 @@ fn a_later_interview_opens_a_closed_application() {
 
 #[test]
 fn check_ins_go_to_the_lead() {
-    let desk = Desk::example_1();
-    desk.edit(1, json!({"interviewers": [{"contact": 1}, {"name": "Okafor", "emails": ["o@acme.example"]}]})).unwrap();
+    let app = TestApp::example_1();
+    app.edit(1, json!({"interviewers": [{"contact": 1}, {"name": "Okafor", "emails": ["o@acme.example"]}]})).unwrap();
     let to =
-        || desk.snapshot().steps.iter().find(|s| s.key.to_string() == "check_in:1:i1").unwrap().contact.map(|c| c.0);
+        || app.snapshot().steps.iter().find(|s| s.key.to_string() == "check_in:1:i1").unwrap().contact.map(|c| c.0);
     assert_eq!(to(), Some(1));
-    let done = applications::lead(&desk.store, desk.moment(), 1, 2).unwrap();
+    let done = applications::lead(&app.store, app.moment(), 1, 2).unwrap();
     assert_eq!((done.text.as_str(), to()), ("Check-ins go to Okafor now.", Some(2)));
 }
 
 #[test]
 fn the_usual_snooze_keeps_out_of_the_night() {
     let check = |now: &str, expect: &str| {
-        let desk = Desk::new();
-        desk.at(now);
-        assert_eq!(desk.clock(steps::usual_snooze(&desk.snapshot())), expect, "snoozed at {now}");
+        let app = TestApp::new();
+        app.at(now);
+        assert_eq!(app.clock(steps::usual_snooze(&app.snapshot())), expect, "snoozed at {now}");
     };
     check("2026-11-23 10:00", "Mon 23 Nov 11:00");
     check("2026-11-23 20:29", "Mon 23 Nov 21:29");

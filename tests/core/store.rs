@@ -20,12 +20,12 @@ use afterword_core::use_cases::touches;
 use chrono::{DateTime, Utc};
 use rusqlite::Connection;
 
-use crate::app::{Desk, lim, tan};
+use crate::app::{TestApp, lim, tan};
 use crate::world::day;
 
-fn pragma(desk: &Desk, name: &str) -> String {
+fn pragma(app: &TestApp, name: &str) -> String {
     let value =
-        desk.store.read(|c| Ok(c.pragma_query_value(None, name, |row| row.get::<_, rusqlite::types::Value>(0))?));
+        app.store.read(|c| Ok(c.pragma_query_value(None, name, |row| row.get::<_, rusqlite::types::Value>(0))?));
     match value.unwrap() {
         rusqlite::types::Value::Integer(number) => number.to_string(),
         rusqlite::types::Value::Text(text) => text,
@@ -35,8 +35,8 @@ fn pragma(desk: &Desk, name: &str) -> String {
 
 #[test]
 fn it_is_opened_to_lose_nothing() {
-    let desk = Desk::new();
-    let check = |name, expect: &str, why| assert_eq!(pragma(&desk, name), expect, "{name}: {why}");
+    let app = TestApp::new();
+    let check = |name, expect: &str, why| assert_eq!(pragma(&app, name), expect, "{name}: {why}");
     check("journal_mode", "wal", "the window, the agent and the command line share the file");
     check("synchronous", "2", "a commit survives a power cut");
     check("foreign_keys", "1", "no touch without its application");
@@ -53,11 +53,11 @@ fn sqlite_is_new_enough() {
 
 #[test]
 fn every_table_is_strict() {
-    let desk = Desk::new();
+    let app = TestApp::new();
     let lax = "SELECT count(*) FROM pragma_table_list
                WHERE schema = 'main' AND type = 'table' AND name NOT LIKE 'sqlite_%' AND NOT strict";
-    assert_eq!(desk.count(lax), 0, "a column holds its type and nothing else");
-    assert!(desk.count("SELECT count(*) FROM pragma_table_list WHERE schema = 'main' AND strict") > 10);
+    assert_eq!(app.count(lax), 0, "a column holds its type and nothing else");
+    assert!(app.count("SELECT count(*) FROM pragma_table_list WHERE schema = 'main' AND strict") > 10);
 }
 
 #[cfg(unix)]
@@ -136,118 +136,118 @@ fn what_was_done_before_a_migration_can_be_undone_after_it() {
 
 #[test]
 fn opening_again_finds_what_was_kept() {
-    let desk = Desk::example_1();
-    let before = desk.facts();
-    let again = crate::app::open(desk.folder.path()).unwrap();
+    let app = TestApp::example_1();
+    let before = app.facts();
+    let again = crate::app::open(app.folder.path()).unwrap();
     assert_eq!(again.read(|c| store::facts(c)).unwrap(), before, "a second start reads what the first one wrote");
 }
 
 #[test]
 fn a_write_that_fails_leaves_nothing() {
-    let desk = Desk::example_1();
-    let before = desk.rows();
-    let failed = desk.store.write(|tx| {
-        store::companies::find_or_insert(tx, "Initech", desk.moment().now)?;
-        store::settings::set(tx, "evening", "19:00", desk.moment().now)?;
+    let app = TestApp::example_1();
+    let before = app.rows();
+    let failed = app.store.write(|tx| {
+        store::companies::find_or_insert(tx, "Initech", app.moment().now)?;
+        store::settings::set(tx, "evening", "19:00", app.moment().now)?;
         Err::<(), Error>(Error::conflict("error-is-open"))
     });
     assert!(failed.is_err());
-    assert!(desk.rows() == before, "all or nothing");
+    assert!(app.rows() == before, "all or nothing");
     let panicked = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| {
-        desk.store.write(|tx| -> afterword_core::error::Result<()> {
-            store::companies::find_or_insert(tx, "Initech", desk.moment().now)?;
+        app.store.write(|tx| -> afterword_core::error::Result<()> {
+            store::companies::find_or_insert(tx, "Initech", app.moment().now)?;
             panic!("a mistake in a closure")
         })
     }));
     assert!(panicked.is_err());
-    assert!(desk.rows() == before, "a panic rolls back too, and the store goes on");
-    desk.done("thank_you:1:1").unwrap();
+    assert!(app.rows() == before, "a panic rolls back too, and the store goes on");
+    app.done("thank_you:1:1").unwrap();
 }
 
 #[test]
 fn a_reference_to_nothing_is_refused() {
-    let desk = Desk::example_1();
+    let app = TestApp::example_1();
     let touch = Touch { application: ApplicationId(9), ..touch() };
-    let error = desk.store.write(|tx| store::touches::insert(tx, &touch, desk.moment().now)).unwrap_err();
+    let error = app.store.write(|tx| store::touches::insert(tx, &touch, app.moment().now)).unwrap_err();
     assert_eq!(error.code, Code::Store, "a touch needs its application");
 }
 
 #[test]
 fn an_id_is_never_used_again() {
-    let desk = Desk::example_1();
-    let first = desk.touch(|_| ()).unwrap();
-    desk.undo(first.undo).unwrap();
-    assert_eq!(desk.touch(|_| ()).unwrap().value, first.value + 1, "an old anchor never names a new fact");
-    let entered = desk.enter(lim("Initech", "2026-11-20 10:00")).unwrap();
-    desk.undo(None).unwrap();
-    let again = desk.enter(lim("Initech", "2026-11-20 10:00")).unwrap().value;
+    let app = TestApp::example_1();
+    let first = app.touch(|_| ()).unwrap();
+    app.undo(first.undo).unwrap();
+    assert_eq!(app.touch(|_| ()).unwrap().value, first.value + 1, "an old anchor never names a new fact");
+    let entered = app.enter(lim("Initech", "2026-11-20 10:00")).unwrap();
+    app.undo(None).unwrap();
+    let again = app.enter(lim("Initech", "2026-11-20 10:00")).unwrap().value;
     assert!(again.interview > entered.value.interview && again.application > entered.value.application);
     assert!(again.contacts > entered.value.contacts, "nor a person's");
 }
 
 #[test]
 fn what_is_deleted_leaves_a_tombstone() {
-    let desk = Desk::example_1();
+    let app = TestApp::example_1();
     let uid = |table: &str| {
-        desk.store
+        app.store
             .read(|c| Ok(c.query_row(&format!("SELECT uid FROM {table}"), [], |r| r.get::<_, String>(0))?))
             .unwrap()
     };
     let check = |uid: &str, expect, why: &str| {
-        assert_eq!(desk.count(&format!("SELECT count(*) FROM tombstone WHERE uid = '{uid}'")), expect, "{why}");
+        assert_eq!(app.count(&format!("SELECT count(*) FROM tombstone WHERE uid = '{uid}'")), expect, "{why}");
     };
-    desk.touch(|_| ()).unwrap();
+    app.touch(|_| ()).unwrap();
     let touch = uid("touch");
-    let removed = touches::remove(&desk.store, desk.moment(), 1).unwrap();
+    let removed = touches::remove(&app.store, app.moment(), 1).unwrap();
     check(&touch, 1, "a later sync learns that it is gone");
-    desk.undo(removed.undo).unwrap();
+    app.undo(removed.undo).unwrap();
     check(&touch, 0, "what came back is not dead");
     assert_eq!(uid("touch"), touch, "and is the same");
-    desk.undo(None).unwrap();
+    app.undo(None).unwrap();
     check(&touch, 1, "an addition that was undone is gone too");
     let person = uid("interviewer");
-    desk.edit(1, serde_json::json!({"interviewers": [{"name": "Okafor"}]})).unwrap();
+    app.edit(1, serde_json::json!({"interviewers": [{"name": "Okafor"}]})).unwrap();
     check(&person, 1, "somebody who was not there after all");
 }
 
 #[test]
 fn uids_are_all_different() {
-    let desk = Desk::example_1();
-    desk.enter(lim("Initech", "2026-11-20 10:00")).unwrap();
+    let app = TestApp::example_1();
+    app.enter(lim("Initech", "2026-11-20 10:00")).unwrap();
     let twice = "SELECT count(*) - count(DISTINCT uid) FROM
                  (SELECT uid FROM contact UNION ALL SELECT uid FROM interview UNION ALL SELECT uid FROM company)";
-    assert_eq!(desk.count(twice), 0);
+    assert_eq!(app.count(twice), 0);
 }
 
 #[test]
 fn two_connections_see_each_others_commits() {
-    let desk = Desk::new();
-    let other = crate::app::open(desk.folder.path()).unwrap();
-    let (mine, theirs) = (desk.store.data_version().unwrap(), other.data_version().unwrap());
-    desk.enter(tan()).unwrap();
+    let app = TestApp::new();
+    let other = crate::app::open(app.folder.path()).unwrap();
+    let (mine, theirs) = (app.store.data_version().unwrap(), other.data_version().unwrap());
+    app.enter(tan()).unwrap();
     assert_ne!(other.data_version().unwrap(), theirs, "another process's commit changes the number");
-    assert_eq!(desk.store.data_version().unwrap(), mine, "one's own does not");
-    assert_eq!(other.read(|c| store::facts(c)).unwrap(), desk.facts(), "and is seen");
+    assert_eq!(app.store.data_version().unwrap(), mine, "one's own does not");
+    assert_eq!(other.read(|c| store::facts(c)).unwrap(), app.facts(), "and is seen");
     let seen = other.data_version().unwrap();
-    Snapshot::take(&desk.store, desk.moment()).unwrap();
+    Snapshot::take(&app.store, app.moment()).unwrap();
     assert_eq!(other.data_version().unwrap(), seen, "reading is no change");
 }
 
 #[test]
 fn the_indexes_can_be_rebuilt_from_nothing() {
-    let desk = Desk::example_1();
-    let before = desk.records();
-    assert!(!reindex(&desk.store, desk.moment()).unwrap(), "nothing differs, so nothing is written");
-    desk.store.write(|tx| Ok(tx.execute_batch("DELETE FROM reminder; DELETE FROM contact_search")?)).unwrap();
-    assert!(reindex(&desk.store, desk.moment()).unwrap(), "it says that something differed");
-    assert!(desk.records() == before, "derived rows follow from the facts alone");
+    let app = TestApp::example_1();
+    let before = app.records();
+    assert!(!reindex(&app.store, app.moment()).unwrap(), "nothing differs, so nothing is written");
+    app.store.write(|tx| Ok(tx.execute_batch("DELETE FROM reminder; DELETE FROM contact_search")?)).unwrap();
+    assert!(reindex(&app.store, app.moment()).unwrap(), "it says that something differed");
+    assert!(app.records() == before, "derived rows follow from the facts alone");
 }
 
 #[test]
 fn a_row_that_no_longer_reads_is_told_and_not_guessed() {
-    let desk = Desk::example_1();
-    desk.store.write(|tx| Ok(tx.execute_batch("UPDATE interview SET zone = 'Mars/Olympus'")?)).unwrap();
-    let error = desk.store.read(|c| store::facts(c)).unwrap_err();
+    let app = TestApp::example_1();
+    app.store.write(|tx| Ok(tx.execute_batch("UPDATE interview SET zone = 'Mars/Olympus'")?)).unwrap();
+    let error = app.store.read(|c| store::facts(c)).unwrap_err();
     assert_eq!((error.code, error.message), (Code::Damaged, "error-store-damaged"));
 }
 
@@ -406,50 +406,50 @@ fn facts_come_back_as_they_went_in() {
 
 #[test]
 fn an_updated_row_reads_as_the_new_fact() {
-    let desk = Desk::example_1();
+    let app = TestApp::example_1();
     let facts = filled();
     let card = facts.contacts[&ContactId(1)].card.clone();
     let interview = Interview {
         interviewers: vec![Interviewer {
             contact: ContactId(1),
             spoke_about: "again".into(),
-            created_at: desk.moment().now,
+            created_at: app.moment().now,
         }],
-        created_at: desk.moment().now,
+        created_at: app.moment().now,
         ..facts.interviews[&InterviewId(1)].clone()
     };
-    desk.store
+    app.store
         .write(|tx| {
             store::contacts::update(tx, ContactId(1), &card, at(2_000_000_000))?;
             store::interviews::update(tx, &interview, at(2_000_000_000))
         })
         .unwrap();
-    let stored = desk.facts();
+    let stored = app.facts();
     assert_eq!(stored.contacts[&ContactId(1)].card, card);
     assert_eq!(stored.interviews[&InterviewId(1)], interview, "and keeps when it was made");
 }
 
 #[test]
 fn a_company_is_one_by_its_folded_name() {
-    let desk = Desk::new();
-    let id = |name: &str| desk.store.write(|tx| store::companies::find_or_insert(tx, name, at(0))).unwrap();
+    let app = TestApp::new();
+    let id = |name: &str| app.store.write(|tx| store::companies::find_or_insert(tx, name, at(0))).unwrap();
     let acme = id("ACME  Pte Ltd");
     assert_eq!(id(" acme pte  LTD "), acme, "trimming, case and runs of spaces make no other company");
     assert_ne!(id("ACME Pte"), acme);
-    assert_eq!(desk.facts().companies[&acme].name, "ACME  Pte Ltd", "it keeps the name first typed");
+    assert_eq!(app.facts().companies[&acme].name, "ACME  Pte Ltd", "it keeps the name first typed");
 }
 
 #[test]
 fn people_are_found_by_any_part_of_their_card() {
-    let desk = Desk::example_1();
-    desk.enter(serde_json::json!({"company": "Zürich AG", "role": "A", "start": "2026-11-20 10:00", "interviewers": [
+    let app = TestApp::example_1();
+    app.enter(serde_json::json!({"company": "Zürich AG", "role": "A", "start": "2026-11-20 10:00", "interviewers": [
         {"name": "José Müller", "emails": ["jose@example.org"], "phones": ["+41 (44) 555-01 99"]},
         {"name": "陳美玲", "title": "技術長"},
         {"name": "Ştefan Ιωάννης"}
     ]}))
     .unwrap();
     let check = |query: &str, expect: &[i64]| {
-        let found = desk.store.read(|c| store::contacts::search(c, query)).unwrap();
+        let found = app.store.read(|c| store::contacts::search(c, query)).unwrap();
         assert_eq!(found.iter().map(|id| id.0).collect::<Vec<_>>(), expect, "search for {query:?}");
     };
     check("", &[2, 4, 1, 3]);
@@ -472,7 +472,7 @@ fn people_are_found_by_any_part_of_their_card() {
 /// How often the facts are made anew, and what the looks see: the number of contacts.
 #[test]
 fn what_was_made_of_the_database_is_kept_until_it_changes() {
-    let desk = Desk::example_1();
+    let app = TestApp::example_1();
     let made = std::cell::Cell::new(0);
     let count = |session: &store::Session<'_>| {
         session.remember(
@@ -484,23 +484,23 @@ fn what_was_made_of_the_database_is_kept_until_it_changes() {
         )
     };
     let look = |expected: i64, times: i32, why: &str| {
-        assert_eq!(*desk.store.read(count).unwrap(), expected, "{why}");
+        assert_eq!(*app.store.read(count).unwrap(), expected, "{why}");
         assert_eq!(made.get(), times, "{why}");
     };
     look(1, 1, "the first look");
     look(1, 1, "nothing changed, so nothing is read again");
     let card = Card { name: "Okafor".to_owned(), ..Card::default() };
-    let add = |c: &Connection| store::contacts::insert(c, &card, desk.moment().now);
-    desk.store.write(|tx| add(tx)).unwrap();
+    let add = |c: &Connection| store::contacts::insert(c, &card, app.moment().now);
+    app.store.write(|tx| add(tx)).unwrap();
     look(2, 2, "our own change is seen");
-    let rolled_back = desk.store.write(|tx| {
+    let rolled_back = app.store.write(|tx| {
         add(tx)?;
         assert_eq!(*count(tx)?, 3, "a transaction sees what it did");
         Err::<(), _>(Error::conflict("error-form"))
     });
     assert!(rolled_back.is_err());
     look(2, 4, "what was rolled back was never kept");
-    let other = crate::app::open(desk.folder.path()).unwrap();
+    let other = crate::app::open(app.folder.path()).unwrap();
     other.write(|tx| add(tx)).unwrap();
     look(3, 5, "and so is the change of another program");
 }

@@ -10,41 +10,41 @@ use std::io::Read;
 use afterword_core::domain::codes::{ExportFormat, What};
 use afterword_core::domain::ids::{ApplicationId, ContactId};
 use afterword_core::error::Code;
-use afterword_core::forms::export::Wish;
+use afterword_core::forms::export::ExportRequest;
 use afterword_core::use_cases::calendar_file;
 use afterword_core::use_cases::exports::{self, Exported};
 use afterword_core::use_cases::imports;
 use calcard::icalendar::{ICalendar, ICalendarProperty};
 use serde_json::json;
 
-use crate::app::{Desk, refused};
+use crate::app::{TestApp, refused};
 use crate::exports::golden;
 
 /// Somebody met, thanked, called in vain and written to; an answer; an interview to come; an application without either.
-pub fn desk() -> Desk {
-    let desk = Desk::new();
-    desk.enter(json!({"company": "ACME", "role": "Backend <Engineer>", "start": "2026-11-23T15:00:00+08:00", "interviewers": [
+pub fn app() -> TestApp {
+    let app = TestApp::new();
+    app.enter(json!({"company": "ACME", "role": "Backend <Engineer>", "start": "2026-11-23T15:00:00+08:00", "interviewers": [
         {"name": "Tan Mei Ling", "emails": ["tan@acme.example"], "phones": ["+65 6555 0142"], "address": "1 Way\nSingapore", "website": "acme.example"},
         {"name": "Ravi <b>Menon</b>", "emails": ["not an address", "ravi@acme.example"], "website": "javascript:alert(1)"}]})).unwrap();
-    desk.at("2026-11-23 18:20").done("thank_you:1:1").unwrap();
-    desk.at("2026-11-24 10:00");
-    desk.enter(json!({"company": "Harbour", "role": "SRE", "start": "2026-12-02T09:30:00+08:00", "minutes": 45,
+    app.at("2026-11-23 18:20").done("thank_you:1:1").unwrap();
+    app.at("2026-11-24 10:00");
+    app.enter(json!({"company": "Harbour", "role": "SRE", "start": "2026-12-02T09:30:00+08:00", "minutes": 45,
         "interviewers": [{"name": "Lim"}]}))
         .unwrap();
     let jobs = words::root().join("tests/fixtures/import/linkedin_jobs.csv");
-    imports::take(&desk.store, desk.moment(), &afterword_core::exchange::file_kind::read_file(&jobs).unwrap(), &mut ())
+    imports::take(&app.store, app.moment(), &afterword_core::exchange::file_kind::read_file(&jobs).unwrap(), &mut ())
         .unwrap();
-    afterword_core::use_cases::settings::set(&desk.store, desk.moment(), "name", "Alex Rivera").unwrap();
-    desk.at("2026-11-30 18:00");
-    desk
+    afterword_core::use_cases::settings::set(&app.store, app.moment(), "name", "Alex Rivera").unwrap();
+    app.at("2026-11-30 18:00");
+    app
 }
 
-fn make(desk: &Desk, wish: &Wish) -> Exported {
-    exports::make(&desk.store, desk.moment(), wish).unwrap()
+fn make(app: &TestApp, wish: &ExportRequest) -> Exported {
+    exports::make(&app.store, app.moment(), wish).unwrap()
 }
 
-fn text(desk: &Desk, wish: &Wish) -> String {
-    String::from_utf8(make(desk, wish).bytes).unwrap()
+fn text(app: &TestApp, wish: &ExportRequest) -> String {
+    String::from_utf8(make(app, wish).bytes).unwrap()
 }
 
 /// The events of a calendar by UID: what each says of start, sequence and status.
@@ -67,14 +67,14 @@ fn events(text: &str) -> BTreeMap<String, [String; 3]> {
 
 #[test]
 fn the_record_of_activities_is_as_it_was() {
-    let desk = desk();
-    golden(&text(&desk, &Wish::all(What::Activity, ExportFormat::Csv)), "activities.csv");
-    golden(&text(&desk, &Wish::all(What::Activity, ExportFormat::Html)), "activities.html");
+    let app = app();
+    golden(&text(&app, &ExportRequest::all(What::Activity, ExportFormat::Csv)), "activities.csv");
+    golden(&text(&app, &ExportRequest::all(What::Activity, ExportFormat::Html)), "activities.html");
 }
 
 #[test]
 fn a_page_to_print_runs_and_loads_nothing() {
-    let page = text(&desk(), &Wish::all(What::Contacts, ExportFormat::Html));
+    let page = text(&app(), &ExportRequest::all(What::Contacts, ExportFormat::Html));
     assert!(page.contains("Ravi &lt;b&gt;Menon"), "a name is text");
     assert_eq!(
         page.matches("<th ").count(),
@@ -94,50 +94,53 @@ fn a_page_to_print_runs_and_loads_nothing() {
 
 #[test]
 fn a_wish_is_narrowed_to_people_an_application_and_a_time() {
-    let desk = desk();
-    let lines = |wish: &Wish| text(&desk, wish).lines().count() - 1;
-    let all = Wish::all(What::Activity, ExportFormat::Csv);
-    let from = Wish { from: "2026-11-24".parse().ok(), ..all.clone() };
-    let of_acme = Wish { application: Some(ApplicationId(1)), ..all.clone() };
-    let of_tan = Wish { people: BTreeSet::from([ContactId(1)]), ..all.clone() };
-    assert_eq!(make(&desk, &all).count, 6, "four applications, an interview, a thank-you");
-    assert_eq!(make(&desk, &from).count, 0);
-    assert_eq!(make(&desk, &of_acme).count, 2);
-    assert_eq!(make(&desk, &of_tan).count, 2);
-    let of_ravi = Wish { people: BTreeSet::from([ContactId(2)]), ..all.clone() };
-    assert_eq!(make(&desk, &of_ravi).count, 1, "an interview is that of each who was there");
-    let december = Wish { to: "2026-10-31".parse().ok(), ..all };
-    assert_eq!(make(&desk, &december).count, 3, "applied for until then");
-    let contacts = |wish: Wish| make(&desk, &wish).count;
-    let cards = Wish::all(What::Contacts, ExportFormat::Vcard4);
+    let app = app();
+    let lines = |wish: &ExportRequest| text(&app, wish).lines().count() - 1;
+    let all = ExportRequest::all(What::Activity, ExportFormat::Csv);
+    let from = ExportRequest { from: "2026-11-24".parse().ok(), ..all.clone() };
+    let of_acme = ExportRequest { application: Some(ApplicationId(1)), ..all.clone() };
+    let of_tan = ExportRequest { people: BTreeSet::from([ContactId(1)]), ..all.clone() };
+    assert_eq!(make(&app, &all).count, 6, "four applications, an interview, a thank-you");
+    assert_eq!(make(&app, &from).count, 0);
+    assert_eq!(make(&app, &of_acme).count, 2);
+    assert_eq!(make(&app, &of_tan).count, 2);
+    let of_ravi = ExportRequest { people: BTreeSet::from([ContactId(2)]), ..all.clone() };
+    assert_eq!(make(&app, &of_ravi).count, 1, "an interview is that of each who was there");
+    let december = ExportRequest { to: "2026-10-31".parse().ok(), ..all };
+    assert_eq!(make(&app, &december).count, 3, "applied for until then");
+    let contacts = |wish: ExportRequest| make(&app, &wish).count;
+    let cards = ExportRequest::all(What::Contacts, ExportFormat::Vcard4);
     assert_eq!(contacts(cards.clone()), 3);
-    assert_eq!(contacts(Wish { application: Some(ApplicationId(1)), ..cards.clone() }), 2);
-    assert_eq!(contacts(Wish { from: "2026-12-01".parse().ok(), ..cards.clone() }), 1);
+    assert_eq!(contacts(ExportRequest { application: Some(ApplicationId(1)), ..cards.clone() }), 2);
+    assert_eq!(contacts(ExportRequest { from: "2026-12-01".parse().ok(), ..cards.clone() }), 1);
     assert_eq!(
-        lines(&Wish { people: BTreeSet::from([ContactId(3)]), ..Wish::all(What::Contacts, ExportFormat::Csv) }),
+        lines(&ExportRequest {
+            people: BTreeSet::from([ContactId(3)]),
+            ..ExportRequest::all(What::Contacts, ExportFormat::Csv)
+        }),
         1
     );
-    let nobody = Wish { people: BTreeSet::from([ContactId(99)]), ..cards.clone() };
-    refused(&desk, Code::NotFound, |d| exports::make(&d.store, d.moment(), &nobody));
-    let backwards = Wish { from: "2026-12-27".parse().ok(), to: "2026-12-01".parse().ok(), ..cards.clone() };
-    refused(&desk, Code::Validation, |d| exports::make(&d.store, d.moment(), &backwards));
-    let odd = Wish { format: ExportFormat::Ics, ..cards };
-    refused(&desk, Code::Validation, |d| exports::make(&d.store, d.moment(), &odd));
+    let nobody = ExportRequest { people: BTreeSet::from([ContactId(99)]), ..cards.clone() };
+    refused(&app, Code::NotFound, |d| exports::make(&d.store, d.moment(), &nobody));
+    let backwards = ExportRequest { from: "2026-12-27".parse().ok(), to: "2026-12-01".parse().ok(), ..cards.clone() };
+    refused(&app, Code::Validation, |d| exports::make(&d.store, d.moment(), &backwards));
+    let odd = ExportRequest { format: ExportFormat::Ics, ..cards };
+    refused(&app, Code::Validation, |d| exports::make(&d.store, d.moment(), &odd));
 }
 
 #[test]
 fn a_calendar_changes_what_it_has() {
-    let desk = desk();
-    let plan = Wish::all(What::Plan, ExportFormat::Ics);
-    let ics = text(&desk, &plan);
+    let app = app();
+    let plan = ExportRequest::all(What::Plan, ExportFormat::Ics);
+    let ics = text(&app, &plan);
     let before = events(&ics);
     assert!(before.len() >= 4, "steps and the interview to come: {before:?}");
     assert!(ics.contains("END:VALARM\r\nEND:VEVENT"), "the alarm is the last of an event");
     assert!(ics.lines().all(|line| line.len() <= 75), "folded");
     let sequence = |events: &BTreeMap<String, [String; 3]>| events.values().next().map(|said| said[1].clone());
-    let moved = desk.edit(2, json!({"start": "2026-12-03T11:00:00+08:00"}));
+    let moved = app.edit(2, json!({"start": "2026-12-03T11:00:00+08:00"}));
     moved.unwrap();
-    let after = events(&text(&desk, &plan));
+    let after = events(&text(&app, &plan));
     let interview = |events: &BTreeMap<String, [String; 3]>| {
         events.iter().find(|(uid, _)| uid.starts_with("interview-2.")).map(|(uid, said)| (uid.clone(), said.clone()))
     };
@@ -145,20 +148,20 @@ fn a_calendar_changes_what_it_has() {
     assert_eq!(old.0, new.0, "the same event");
     assert_ne!(old.1[0], new.1[0], "at another time");
     assert_ne!(sequence(&before), sequence(&after), "in a later edition");
-    interviews::set_cancelled(&desk.store, desk.moment(), 2, true).unwrap();
-    let cancelled = interview(&events(&text(&desk, &plan))).expect("a cancelled interview is told, not left out");
+    interviews::set_cancelled(&app.store, app.moment(), 2, true).unwrap();
+    let cancelled = interview(&events(&text(&app, &plan))).expect("a cancelled interview is told, not left out");
     assert!(cancelled.1[2].contains("Cancelled"), "{cancelled:?}");
 }
 
 #[test]
 fn a_spreadsheet_has_dates_links_a_head_that_stays_and_no_formula() {
-    let desk = desk();
-    let bytes = make(&desk, &Wish::all(What::Activity, ExportFormat::Xlsx)).bytes;
+    let app = app();
+    let bytes = make(&app, &ExportRequest::all(What::Activity, ExportFormat::Xlsx)).bytes;
     let mut archive = zip::ZipArchive::new(std::io::Cursor::new(bytes)).expect("a ZIP file");
     let mut sheet = String::new();
     archive.by_name("xl/worksheets/sheet1.xml").unwrap().read_to_string(&mut sheet).unwrap();
     assert!(sheet.contains("state=\"frozen\"") && sheet.contains("<cols>") && !sheet.contains("<f>"));
-    let bytes = make(&desk, &Wish::all(What::Contacts, ExportFormat::Xlsx)).bytes;
+    let bytes = make(&app, &ExportRequest::all(What::Contacts, ExportFormat::Xlsx)).bytes;
     let mut archive = zip::ZipArchive::new(std::io::Cursor::new(bytes)).expect("a ZIP file");
     let mut links = String::new();
     archive.by_name("xl/worksheets/_rels/sheet1.xml.rels").unwrap().read_to_string(&mut links).unwrap();
@@ -168,17 +171,17 @@ fn a_spreadsheet_has_dates_links_a_head_that_stays_and_no_formula() {
 
 #[test]
 fn everything_comes_back_as_it_was() {
-    let desk = desk();
-    let everything = Wish::all(What::Everything, ExportFormat::Json);
-    let json = make(&desk, &everything).bytes;
-    let other = Desk::new();
+    let app = app();
+    let everything = ExportRequest::all(What::Everything, ExportFormat::Json);
+    let json = make(&app, &everything).bytes;
+    let other = TestApp::new();
     other.at("2026-11-30 18:00");
     afterword_core::use_cases::settings::set(&other.store, other.moment(), "evening", "21:00").unwrap();
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("mine.ics");
-    afterword_core::use_cases::settings::set(&desk.store, desk.moment(), "calendar_file", &file.to_string_lossy())
+    afterword_core::use_cases::settings::set(&app.store, app.moment(), "calendar_file", &file.to_string_lossy())
         .unwrap();
-    assert!(!text(&desk, &everything).contains("mine.ics"), "which file to write is this machine's own affair");
+    assert!(!text(&app, &everything).contains("mine.ics"), "which file to write is this machine's own affair");
     let reading = file_kind::read("all.json", &json).unwrap();
     imports::take(&other.store, other.moment(), &reading, &mut ()).unwrap();
     let without_changes = |bytes: &[u8]| {
@@ -190,11 +193,11 @@ fn everything_comes_back_as_it_was() {
     let (all, changes_before) = without_changes(&json);
     assert_eq!(again, all, "row by row, with ids, uids and times");
     assert!(changes >= changes_before, "calendars that read the plan find the next change a later edition");
-    assert_eq!(other.facts(), desk.facts());
+    assert_eq!(other.facts(), app.facts());
     let next = other.enter(json!({"company": "New", "role": "R", "start": "2026-12-09T15:00:00+08:00"})).unwrap();
-    assert!(!desk.facts().interviews.contains_key(&next.value.interview), "and no id is given twice");
+    assert!(!app.facts().interviews.contains_key(&next.value.interview), "and no id is given twice");
     refused(&other, Code::Conflict, |d| imports::take(&d.store, d.moment(), &reading, &mut ()));
-    let fresh = Desk::new();
+    let fresh = TestApp::new();
     // What is left of records that are gone is not in the way.
     fresh.store.write(|c| Ok(c.execute("INSERT INTO tombstone (uid, at) VALUES ('gone', 1)", [])?)).unwrap();
     imports::take(&fresh.store, fresh.moment(), &reading, &mut ()).unwrap();
@@ -204,11 +207,11 @@ fn everything_comes_back_as_it_was() {
 
 #[test]
 fn a_damaged_file_of_everything_changes_nothing() {
-    let desk = desk();
+    let app = app();
     let json: serde_json::Value =
-        serde_json::from_slice(&make(&desk, &Wish::all(What::Everything, ExportFormat::Json)).bytes).unwrap();
+        serde_json::from_slice(&make(&app, &ExportRequest::all(What::Everything, ExportFormat::Json)).bytes).unwrap();
     let take = |value: &serde_json::Value| {
-        let empty = Desk::new();
+        let empty = TestApp::new();
         let reading = file_kind::read("all.json", value.to_string().as_bytes());
         let result = reading.and_then(|reading| imports::take(&empty.store, empty.moment(), &reading, &mut ()));
         assert!(empty.facts().contacts.is_empty() && empty.facts().applications.is_empty());
@@ -236,24 +239,24 @@ fn a_damaged_file_of_everything_changes_nothing() {
 
 #[test]
 fn a_calendar_file_is_kept_up_to_date_and_left_alone_where_nothing_changed() {
-    let desk = desk();
+    let app = app();
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("synced").join("plan.ics");
     std::fs::create_dir(file.parent().unwrap()).unwrap();
-    let keep = || calendar_file::keep(&desk.store, desk.moment()).unwrap();
-    let problem = || desk.store.read(|c| calendar_file::problem_in(c)).unwrap();
+    let keep = || calendar_file::keep(&app.store, app.moment()).unwrap();
+    let problem = || app.store.read(|c| calendar_file::problem_in(c)).unwrap();
     assert!(!keep(), "none is kept unless one was chosen");
-    afterword_core::use_cases::settings::set(&desk.store, desk.moment(), "calendar_file", &file.to_string_lossy())
+    afterword_core::use_cases::settings::set(&app.store, app.moment(), "calendar_file", &file.to_string_lossy())
         .unwrap();
     assert!(keep());
     let first = std::fs::read_to_string(&file).unwrap();
     assert!(first.contains("BEGIN:VEVENT"));
-    desk.at("2026-11-30 18:05");
+    app.at("2026-11-30 18:05");
     assert!(!keep(), "nothing is synced for nothing");
-    afterword_core::use_cases::settings::set(&desk.store, desk.moment(), "name", "Alex R").unwrap();
+    afterword_core::use_cases::settings::set(&app.store, app.moment(), "name", "Alex R").unwrap();
     assert!(!keep(), "also not after a change that the plan does not show");
     assert_eq!(std::fs::read_to_string(&file).unwrap(), first);
-    desk.edit(2, json!({"start": "2026-12-03T11:00:00+08:00"})).unwrap();
+    app.edit(2, json!({"start": "2026-12-03T11:00:00+08:00"})).unwrap();
     assert!(keep());
     assert_ne!(std::fs::read_to_string(&file).unwrap(), first);
     use std::os::unix::fs::PermissionsExt;
@@ -267,31 +270,31 @@ fn a_calendar_file_is_kept_up_to_date_and_left_alone_where_nothing_changed() {
 
 #[test]
 fn a_calendar_with_nothing_planned_is_one_that_others_read() {
-    let desk = Desk::new();
-    let ics = text(&desk, &Wish::all(What::Plan, ExportFormat::Ics));
+    let app = TestApp::new();
+    let ics = text(&app, &ExportRequest::all(What::Plan, ExportFormat::Ics));
     assert!(events(&ics).is_empty());
     assert!(ics.contains("BEGIN:VTIMEZONE"), "a calendar has at least one component: {ics}");
-    assert!(!text(&self::desk(), &Wish::all(What::Plan, ExportFormat::Ics)).contains("VTIMEZONE"));
+    assert!(!text(&self::app(), &ExportRequest::all(What::Plan, ExportFormat::Ics)).contains("VTIMEZONE"));
 }
 
 #[test]
 fn a_plan_is_narrowed_to_anybody_of_an_interview() {
-    let desk = desk();
-    desk.edit(2, json!({"interviewers": [{"contact": 3}, {"name": "Second"}]})).unwrap();
-    let second = desk.facts().contacts.keys().copied().max().unwrap();
-    let plan = Wish { people: BTreeSet::from([second]), ..Wish::all(What::Plan, ExportFormat::Ics) };
-    let found = events(&text(&desk, &plan));
+    let app = app();
+    app.edit(2, json!({"interviewers": [{"contact": 3}, {"name": "Second"}]})).unwrap();
+    let second = app.facts().contacts.keys().copied().max().unwrap();
+    let plan = ExportRequest { people: BTreeSet::from([second]), ..ExportRequest::all(What::Plan, ExportFormat::Ics) };
+    let found = events(&text(&app, &plan));
     assert!(found.keys().any(|uid| uid.starts_with("interview-2.")), "{found:?}");
 }
 
 #[test]
 fn a_number_that_came_as_a_link_is_a_number_in_three() {
-    let desk = Desk::new();
+    let app = TestApp::new();
     let card =
         "BEGIN:VCARD\r\nVERSION:4.0\r\nFN:Ann\r\nTEL;VALUE=uri;TYPE=work:tel:+65-6555-0142;ext=7\r\nEND:VCARD\r\n";
-    imports::take(&desk.store, desk.moment(), &file_kind::read("a.vcf", card.as_bytes()).unwrap(), &mut ()).unwrap();
-    let three = text(&desk, &Wish::all(What::Contacts, ExportFormat::Vcard));
+    imports::take(&app.store, app.moment(), &file_kind::read("a.vcf", card.as_bytes()).unwrap(), &mut ()).unwrap();
+    let three = text(&app, &ExportRequest::all(What::Contacts, ExportFormat::Vcard));
     assert!(three.contains(":+65-6555-0142 ext. 7\r\n") && !three.contains("VALUE=uri"), "{three}");
-    let four = text(&desk, &Wish::all(What::Contacts, ExportFormat::Vcard4));
+    let four = text(&app, &ExportRequest::all(What::Contacts, ExportFormat::Vcard4));
     assert!(four.contains("tel:+65-6555-0142"), "as it came: {four}");
 }

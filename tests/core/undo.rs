@@ -8,105 +8,105 @@ use afterword_core::use_cases::{applications, interviews, people, reminders, rep
 use afterword_core::wire::Meaning;
 use serde_json::json;
 
-use crate::app::{Desk, lim, refused, tan};
+use crate::app::{TestApp, lim, refused, tan};
 
 /// Does it, undoes it, does it again and undoes that, and compares everything recorded, the settings and the indexes.
-fn check(what: &str, desk: Desk, change: impl FnOnce(&Desk) -> Option<i64>) {
-    let before = desk.records();
-    let entry = change(&desk).unwrap_or_else(|| panic!("{what} gives an entry to undo"));
-    let after = desk.records();
+fn check(what: &str, app: TestApp, change: impl FnOnce(&TestApp) -> Option<i64>) {
+    let before = app.records();
+    let entry = change(&app).unwrap_or_else(|| panic!("{what} gives an entry to undo"));
+    let after = app.records();
     assert!(after != before, "{what} changes something");
-    let undone = desk.at("2026-12-01 09:00").undo(Some(entry)).unwrap();
+    let undone = app.at("2026-12-01 09:00").undo(Some(entry)).unwrap();
     // The indexes follow the facts at any moment, so the later moment of the undo changes nothing in them.
-    assert!(desk.records() == before, "{what} is taken back without a trace");
-    let again = desk.undo(Some(undone.undo.expect("taking back can be taken back"))).unwrap();
-    assert!(desk.records() == after, "{what} is done again as it was");
+    assert!(app.records() == before, "{what} is taken back without a trace");
+    let again = app.undo(Some(undone.undo.expect("taking back can be taken back"))).unwrap();
+    assert!(app.records() == after, "{what} is done again as it was");
     assert_eq!(again.undo, None, "going back and forth needs one way each");
-    desk.undo(None).unwrap();
-    assert!(desk.records() == before, "{what} can be taken back once more, as the last thing done");
+    app.undo(None).unwrap();
+    assert!(app.records() == before, "{what} can be taken back once more, as the last thing done");
 }
 
 #[test]
 fn every_change_can_be_taken_back() {
-    let desk = Desk::example_1;
-    check("a first interview", Desk::new(), |d| d.enter(tan()).unwrap().undo);
-    check("a second one", desk(), |d| d.enter(lim("Initech", "2026-11-20 10:00")).unwrap().undo);
-    check("one at the same company", desk(), |d| d.enter(lim(" acme ", "2026-11-20 10:00")).unwrap().undo);
-    check("a further one", desk(), |d| {
+    let app = TestApp::example_1;
+    check("a first interview", TestApp::new(), |d| d.enter(tan()).unwrap().undo);
+    check("a second one", app(), |d| d.enter(lim("Initech", "2026-11-20 10:00")).unwrap().undo);
+    check("one at the same company", app(), |d| d.enter(lim(" acme ", "2026-11-20 10:00")).unwrap().undo);
+    check("a further one", app(), |d| {
         d.enter(json!({"application": 1, "start": "2026-12-02 10:00", "interviewers": [{"contact": 1}]})).unwrap().undo
     });
-    check("a changed role", desk(), |d| d.edit(1, json!({"role": "Architect"})).unwrap().undo);
-    check("a changed company", desk(), |d| d.edit(1, json!({"company": "Initech"})).unwrap().undo);
-    check("other interviewers", desk(), |d| {
+    check("a changed role", app(), |d| d.edit(1, json!({"role": "Architect"})).unwrap().undo);
+    check("a changed company", app(), |d| d.edit(1, json!({"company": "Initech"})).unwrap().undo);
+    check("other interviewers", app(), |d| {
         d.edit(1, json!({"interviewers": [{"name": "Okafor"}, {"name": "Raman"}]})).unwrap().undo
     });
-    check("a moved interview", desk(), |d| {
+    check("a moved interview", app(), |d| {
         interviews::move_to(&d.store, d.moment(), 1, "2026-11-25 10:00").unwrap().undo
     });
-    check("a cancelled interview", desk(), |d| interviews::set_cancelled(&d.store, d.moment(), 1, true).unwrap().undo);
-    let cancelled = desk();
+    check("a cancelled interview", app(), |d| interviews::set_cancelled(&d.store, d.moment(), 1, true).unwrap().undo);
+    let cancelled = app();
     interviews::set_cancelled(&cancelled.store, cancelled.moment(), 1, true).unwrap();
     check("a restored interview", cancelled, |d| {
         interviews::set_cancelled(&d.store, d.moment(), 1, false).unwrap().undo
     });
-    check("a closed application", desk(), |d| {
+    check("a closed application", app(), |d| {
         applications::close(&d.store, d.moment(), 1, CloseOutcome::LetRest).unwrap().undo
     });
-    let closed = desk();
+    let closed = app();
     applications::close(&closed.store, closed.moment(), 1, CloseOutcome::Rejected).unwrap();
     check("a reopened application", closed, |d| applications::reopen(&d.store, d.moment(), 1).unwrap().undo);
-    let two = desk();
+    let two = app();
     two.edit(1, json!({"interviewers": [{"contact": 1}, {"name": "Okafor"}]})).unwrap();
-    let two_lines = desk();
+    let two_lines = app();
     two_lines.reply(Meaning::Deciding, |_| ()).unwrap();
     two_lines.snooze("thank_you:1:1", "tomorrow").unwrap();
     two_lines.enter(lim("acme", "2026-11-20 10:00")).unwrap();
     check("a deleted application", two_lines, |d| applications::delete(&d.store, d.moment(), 1).unwrap().undo);
-    check("the only application of a company", desk(), |d| applications::delete(&d.store, d.moment(), 1).unwrap().undo);
-    check("sample data", Desk::new(), |d| sample::add(&d.store, d.moment()).unwrap().undo);
+    check("the only application of a company", app(), |d| applications::delete(&d.store, d.moment(), 1).unwrap().undo);
+    check("sample data", TestApp::new(), |d| sample::add(&d.store, d.moment()).unwrap().undo);
     check("another lead", two, |d| applications::lead(&d.store, d.moment(), 1, 2).unwrap().undo);
-    check("a thank-you done", desk(), |d| d.done("thank_you:1:1").unwrap().undo);
-    check("a check-in done", desk(), |d| d.at("2026-11-30 10:00").done("check_in:1:i1").unwrap().undo);
-    check("a call nobody answered", desk(), |d| {
+    check("a thank-you done", app(), |d| d.done("thank_you:1:1").unwrap().undo);
+    check("a check-in done", app(), |d| d.at("2026-11-30 10:00").done("check_in:1:i1").unwrap().undo);
+    check("a call nobody answered", app(), |d| {
         d.at("2026-11-30 10:00").done_by("check_in:1:i1", None, Some(Outcome::NoAnswer)).unwrap().undo
     });
-    let coming = Desk::new();
+    let coming = TestApp::new();
     coming.at("2026-11-23 08:00").enter(tan()).unwrap();
     check("being prepared", coming, |d| d.done("prepare:1").unwrap().undo);
-    check("a skip", desk(), |d| d.skip("thank_you:1:1").unwrap().undo);
-    check("a snooze", desk(), |d| d.snooze("thank_you:1:1", "tomorrow 12:00").unwrap().undo);
-    check("a touch", desk(), |d| d.touch(|_| ()).unwrap().undo);
-    check("a touch with a named date", desk(), |d| d.touch(|t| t.named = "5 December".into()).unwrap().undo);
-    let touched = desk();
+    check("a skip", app(), |d| d.skip("thank_you:1:1").unwrap().undo);
+    check("a snooze", app(), |d| d.snooze("thank_you:1:1", "tomorrow 12:00").unwrap().undo);
+    check("a touch", app(), |d| d.touch(|_| ()).unwrap().undo);
+    check("a touch with a named date", app(), |d| d.touch(|t| t.named = "5 December".into()).unwrap().undo);
+    let touched = app();
     touched.touch(|_| ()).unwrap();
     check("a touch taken out", touched, |d| touches::remove(&d.store, d.moment(), 1).unwrap().undo);
-    check("a reply", desk(), |d| d.reply(Meaning::Deciding, |r| r.follow_up_on = "5 Dec".into()).unwrap().undo);
-    check("an ending reply", desk(), |d| d.reply(Meaning::Rejected, |_| ()).unwrap().undo);
-    let replied = desk();
+    check("a reply", app(), |d| d.reply(Meaning::Deciding, |r| r.follow_up_on = "5 Dec".into()).unwrap().undo);
+    check("an ending reply", app(), |d| d.reply(Meaning::Rejected, |_| ()).unwrap().undo);
+    let replied = app();
     replied.reply(Meaning::Offer, |_| ()).unwrap();
     check("a reply taken out", replied, |d| replies::remove(&d.store, d.moment(), 1).unwrap().undo);
-    check("a changed card", desk(), |d| {
+    check("a changed card", app(), |d| {
         let card = CardForm { name: "Tan M. L.".into(), zone: "Europe/London".into(), ..CardForm::default() };
         people::save(&d.store, d.moment(), 1, &card).unwrap().undo
     });
-    check("a first setting", desk(), |d| d.set("evening", "19:00").unwrap().undo);
-    let set = desk();
+    check("a first setting", app(), |d| d.set("evening", "19:00").unwrap().undo);
+    let set = app();
     set.set("zone", "Europe/Berlin").unwrap();
     check("a setting changed again", set, |d| d.set("zone", "America/New_York").unwrap().undo);
 }
 
 #[test]
 fn undo_again_goes_back_further() {
-    let desk = Desk::new();
-    let nothing = desk.records();
-    desk.enter(tan()).unwrap();
-    let entered = desk.records();
-    desk.done("thank_you:1:1").unwrap();
-    assert_eq!(desk.undo(None).unwrap().text, "Undone: Thanked Tan Mei Ling.", "it says what was taken back");
-    assert!(desk.records() == entered, "the first undo takes back the last change");
-    desk.undo(None).unwrap();
-    assert!(desk.records() == nothing, "the second one goes back one further");
-    let text = refused(&desk, Code::NotFound, |d| d.undo(None));
+    let app = TestApp::new();
+    let nothing = app.records();
+    app.enter(tan()).unwrap();
+    let entered = app.records();
+    app.done("thank_you:1:1").unwrap();
+    assert_eq!(app.undo(None).unwrap().text, "Undone: Thanked Tan Mei Ling.", "it says what was taken back");
+    assert!(app.records() == entered, "the first undo takes back the last change");
+    app.undo(None).unwrap();
+    assert!(app.records() == nothing, "the second one goes back one further");
+    let text = refused(&app, Code::NotFound, |d| d.undo(None));
     assert_eq!(
         text, "There is nothing to undo.",
         "an undo is no change of its own, so there is no going forth and back"
@@ -115,64 +115,64 @@ fn undo_again_goes_back_further() {
 
 #[test]
 fn a_card_that_saved_itself_bit_by_bit_is_one_change() {
-    let desk = Desk::example_1();
-    let before = desk.records();
+    let app = TestApp::example_1();
+    let before = app.records();
     let save = |note: &str| {
         let card = CardForm { name: "Tan M. L.".into(), note: note.into(), ..CardForm::default() };
-        people::save(&desk.store, desk.moment(), 1, &card).unwrap().undo
+        people::save(&app.store, app.moment(), 1, &card).unwrap().undo
     };
     save("Writes");
     save("Writes things");
-    desk.at("2026-11-23 16:14");
+    app.at("2026-11-23 16:14");
     let last = save("Writes things down");
-    desk.undo(None).unwrap();
-    assert!(desk.records() == before, "all of it");
-    desk.undo(last).unwrap_err();
+    app.undo(None).unwrap();
+    assert!(app.records() == before, "all of it");
+    app.undo(last).unwrap_err();
     save("Writes");
-    desk.at("2026-11-23 16:30");
+    app.at("2026-11-23 16:30");
     save("Writes things");
-    desk.undo(None).unwrap();
-    assert_eq!(desk.facts().contacts.values().next().unwrap().card.note, "Writes", "but not what was long ago");
-    desk.done("thank_you:1:1").unwrap();
+    app.undo(None).unwrap();
+    assert_eq!(app.facts().contacts.values().next().unwrap().card.note, "Writes", "but not what was long ago");
+    app.done("thank_you:1:1").unwrap();
     save("Writes things");
-    desk.undo(None).unwrap();
-    desk.undo(None).unwrap();
-    assert_eq!(desk.facts().contacts.values().next().unwrap().card.note, "Writes", "nor past something else");
+    app.undo(None).unwrap();
+    app.undo(None).unwrap();
+    assert_eq!(app.facts().contacts.values().next().unwrap().card.note, "Writes", "nor past something else");
 }
 
 #[test]
 fn an_entry_is_undone_once() {
-    let desk = Desk::example_1();
-    let entry = desk.done("thank_you:1:1").unwrap().undo;
-    desk.undo(entry).unwrap();
-    assert_eq!(refused(&desk, Code::NotFound, |d| d.undo(entry)), "There is nothing to undo.");
-    assert_eq!(refused(&desk, Code::NotFound, |d| d.undo(Some(99))), "There is nothing to undo.");
+    let app = TestApp::example_1();
+    let entry = app.done("thank_you:1:1").unwrap().undo;
+    app.undo(entry).unwrap();
+    assert_eq!(refused(&app, Code::NotFound, |d| d.undo(entry)), "There is nothing to undo.");
+    assert_eq!(refused(&app, Code::NotFound, |d| d.undo(Some(99))), "There is nothing to undo.");
 }
 
 #[test]
 fn an_older_entry_is_undone_beside_later_changes() {
-    let desk = Desk::example_1();
-    let older = desk.done("thank_you:1:1").unwrap().undo;
-    desk.enter(lim("Initech", "2026-11-20 10:00")).unwrap();
-    desk.set("evening", "19:00").unwrap();
-    desk.undo(older).unwrap();
-    let facts = desk.facts();
+    let app = TestApp::example_1();
+    let older = app.done("thank_you:1:1").unwrap().undo;
+    app.enter(lim("Initech", "2026-11-20 10:00")).unwrap();
+    app.set("evening", "19:00").unwrap();
+    app.undo(older).unwrap();
+    let facts = app.facts();
     assert!(facts.touches.is_empty(), "the older change is taken back");
     assert_eq!(facts.interviews.len(), 2, "what came later stays");
-    assert_eq!(desk.snapshot().settings.evening.to_string(), "19:00:00", "what came later stays");
+    assert_eq!(app.snapshot().settings.evening.to_string(), "19:00:00", "what came later stays");
 }
 
 #[test]
 fn an_older_entry_is_refused_where_later_changes_touch_the_same_rows() {
     let sentence =
         |text: &str| format!("This cannot be undone, because something later changed the same records: {text}");
-    let check = |what: &str, older: fn(&Desk) -> Option<i64>, later: fn(&Desk), text: &str| {
-        let desk = Desk::new();
-        let entry = older(&desk);
-        later(&desk);
-        assert_eq!(refused(&desk, Code::Conflict, |d| d.undo(entry)), sentence(text), "{what}");
+    let check = |what: &str, older: fn(&TestApp) -> Option<i64>, later: fn(&TestApp), text: &str| {
+        let app = TestApp::new();
+        let entry = older(&app);
+        later(&app);
+        assert_eq!(refused(&app, Code::Conflict, |d| d.undo(entry)), sentence(text), "{what}");
     };
-    let enter: fn(&Desk) -> Option<i64> = |d| d.enter(tan()).unwrap().undo;
+    let enter: fn(&TestApp) -> Option<i64> = |d| d.enter(tan()).unwrap().undo;
     let saved = "Interview at ACME saved.";
     check(
         "an interview edited since",
@@ -220,61 +220,61 @@ fn an_older_entry_is_refused_where_later_changes_touch_the_same_rows() {
 
 #[test]
 fn once_the_later_change_is_undone_the_older_one_can_be() {
-    let desk = Desk::new();
-    let older = desk.enter(tan()).unwrap().undo;
-    let later = desk.edit(1, json!({"role": "Architect"})).unwrap().undo;
-    assert!(desk.undo(older).is_err(), "the edit is in the way");
-    desk.undo(later).unwrap();
-    desk.undo(older).unwrap();
-    assert!(desk.facts().interviews.is_empty(), "nothing is in the way any more");
+    let app = TestApp::new();
+    let older = app.enter(tan()).unwrap().undo;
+    let later = app.edit(1, json!({"role": "Architect"})).unwrap().undo;
+    assert!(app.undo(older).is_err(), "the edit is in the way");
+    app.undo(later).unwrap();
+    app.undo(older).unwrap();
+    assert!(app.facts().interviews.is_empty(), "nothing is in the way any more");
 }
 
 #[test]
 fn a_change_that_changes_nothing_leaves_no_entry() {
-    let desk = Desk::example_1();
-    let card = CardForm::from(&desk.facts().contacts.values().next().unwrap().card);
-    let done = people::save(&desk.store, desk.moment(), 1, &card).unwrap();
+    let app = TestApp::example_1();
+    let card = CardForm::from(&app.facts().contacts.values().next().unwrap().card);
+    let done = people::save(&app.store, app.moment(), 1, &card).unwrap();
     assert_eq!(done.undo, None, "saving a card as it is must not be what the next undo takes back");
-    assert_eq!(desk.undo(None).unwrap().text, "Undone: Interview at ACME saved.");
+    assert_eq!(app.undo(None).unwrap().text, "Undone: Interview at ACME saved.");
 }
 
 #[test]
 fn a_refused_change_leaves_no_entry_behind_for_the_next_one() {
-    let desk = Desk::example_1();
-    assert!(desk.enter(json!({"role": "A"})).is_err());
-    assert!(desk.set("evening", "late").is_err());
-    desk.done("thank_you:1:1").unwrap();
-    desk.undo(None).unwrap();
-    assert_eq!(desk.steps()[0], "thank_you:1:1 Mon 23 Nov 16:00 email", "the entry holds its own change only");
+    let app = TestApp::example_1();
+    assert!(app.enter(json!({"role": "A"})).is_err());
+    assert!(app.set("evening", "late").is_err());
+    app.done("thank_you:1:1").unwrap();
+    app.undo(None).unwrap();
+    assert_eq!(app.steps()[0], "thank_you:1:1 Mon 23 Nov 16:00 email", "the entry holds its own change only");
 }
 
 #[test]
 fn undoing_a_done_does_not_remind_again() {
-    let desk = Desk::example_1();
-    desk.at("2026-11-23 18:00");
-    let round = reminders::claim_due(&desk.store, desk.moment(), false).unwrap();
-    reminders::posted(&desk.store, desk.moment(), &round.post[0], 7, ":1.5").unwrap();
-    desk.done("thank_you:1:1").unwrap();
-    desk.undo(None).unwrap();
-    assert_eq!(desk.steps()[0], "thank_you:1:1 Mon 23 Nov 16:00 email", "the step is back");
+    let app = TestApp::example_1();
+    app.at("2026-11-23 18:00");
+    let round = reminders::claim_due(&app.store, app.moment(), false).unwrap();
+    reminders::posted(&app.store, app.moment(), &round.post[0], 7, ":1.5").unwrap();
+    app.done("thank_you:1:1").unwrap();
+    app.undo(None).unwrap();
+    assert_eq!(app.steps()[0], "thank_you:1:1 Mon 23 Nov 16:00 email", "the step is back");
     assert_eq!(
-        desk.store.read(|c| store::deliveries::names(c)).unwrap().len(),
+        app.store.read(|c| store::deliveries::names(c)).unwrap().len(),
         1,
         "the ledger is no part of what is undone"
     );
-    let round = reminders::claim_due(&desk.store, desk.moment(), false).unwrap();
+    let round = reminders::claim_due(&app.store, app.moment(), false).unwrap();
     assert_eq!(round.post, [], "undoing a done does not post again (RULES, Reminders)");
-    let wake = round.wake_at.map(|at| desk.clock(at));
+    let wake = round.wake_at.map(|at| app.clock(at));
     assert_eq!(wake.as_deref(), Some("Tue 24 Nov 09:00"), "the next reminder is the one of the day after");
 }
 
 #[test]
 fn the_log_keeps_the_last_five_hundred() {
-    let desk = Desk::new();
+    let app = TestApp::new();
     for i in 0..505 {
-        desk.set("interval_days", if i % 2 == 0 { "20" } else { "21" }).unwrap();
+        app.set("interval_days", if i % 2 == 0 { "20" } else { "21" }).unwrap();
     }
-    assert_eq!(desk.count("SELECT count(*) FROM undo_entry"), 500, "the log does not grow without end");
+    assert_eq!(app.count("SELECT count(*) FROM undo_entry"), 500, "the log does not grow without end");
     let orphans = "SELECT count(*) FROM undo_change WHERE entry_id NOT IN (SELECT id FROM undo_entry)";
-    assert_eq!(desk.count(orphans), 0, "what an entry changed goes with it");
+    assert_eq!(app.count(orphans), 0, "what an entry changed goes with it");
 }

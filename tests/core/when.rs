@@ -6,7 +6,7 @@ use afterword_core::pages::when;
 use afterword_core::views::when::WhenRead;
 use chrono::{NaiveDate, NaiveDateTime};
 
-use crate::app::Desk;
+use crate::app::TestApp;
 
 fn now() -> NaiveDateTime {
     NaiveDate::from_ymd_opt(2026, 11, 23).unwrap().and_hms_opt(16, 10, 0).unwrap()
@@ -222,14 +222,14 @@ fn a_date_is_read_without_a_time() {
 }
 
 /// What the field says of a text: the reading and the picker's value, or the problem.
-fn told(desk: &Desk, text: &str, sense: Sense) -> String {
-    let WhenRead { text, value, problem } = when::read(&desk.snapshot(), text, sense);
+fn told(app: &TestApp, text: &str, sense: Sense) -> String {
+    let WhenRead { text, value, problem } = when::read(&app.snapshot(), text, sense);
     if problem.is_empty() { format!("{text} | {value}") } else { problem }
 }
 
 #[test]
 fn a_field_says_the_weekday_and_the_date_of_what_was_typed() {
-    let desk = Desk::example_1();
+    let app = TestApp::example_1();
     let happened = Sense::Happened { application: 1 };
     for (text, sense, expect) in [
         ("", Sense::Day, " | "),
@@ -243,6 +243,6 @@ fn a_field_says_the_weekday_and_the_date_of_what_was_typed() {
         ("today", happened, "Monday 23 November 2026, 16:10 | 2026-11-23T16:10"),
         ("  ", happened, " | "),
     ] {
-        assert_eq!(told(&desk, text, sense), expect, "{text:?} as {sense:?}");
+        assert_eq!(told(&app, text, sense), expect, "{text:?} as {sense:?}");
     }
 }

@@ -11,14 +11,14 @@ use afterword_core::domain::codes::{
 use afterword_core::error::Arg;
 use afterword_core::letters::material::VARIABLES;
 use afterword_core::views::agenda::agenda;
-use afterword_core::views::page_ref::Look;
+use afterword_core::views::page_ref::ApplicationsTab;
 use afterword_core::views::page_ref::PageRef;
 use afterword_core::wording::Words;
 use afterword_core::{pages, settings};
 use fluent_bundle::FluentResource;
 use serde_json::json;
 
-use crate::app::{Desk, lim, tan};
+use crate::app::{TestApp, lim, tan};
 
 pub fn root() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../..")
@@ -86,7 +86,10 @@ fn families() -> BTreeSet<String> {
     family("month-", &mut (1..=12).map(|n| n.to_string()));
     family("month-short-", &mut (1..=12).map(|n| n.to_string()));
     family("number-", &mut (1..=10).map(|n| n.to_string()));
-    family("setting-", &mut settings::all(&Desk::new().snapshot().settings).into_iter().map(|(key, _)| key.to_owned()));
+    family(
+        "setting-",
+        &mut settings::all(&TestApp::new().snapshot().settings).into_iter().map(|(key, _)| key.to_owned()),
+    );
     ids
 }
 
@@ -130,7 +133,7 @@ fn what_is_asked_for_is_there() {
         known.keys().filter_map(|id| id.split_once('-')).map(|(subject, _)| subject.to_owned()).collect();
     let mut missing = BTreeSet::new();
     for (path, text) in files("src-tauri", ".rs") {
-        // Whatever stands alone between two quotation marks; prose between two literals never looks like an id.
+        // Whatever stands alone between two quotation marks; prose between two literals never tabs like an id.
         for literal in text.split('"').skip(1).filter(|literal| looks_like_an_id(literal, &subjects)) {
             if !known.contains_key(literal) && !literal.ends_with('-') {
                 missing.insert(format!("{literal} in {}", path.display()));
@@ -203,47 +206,50 @@ fn no_message_has_a_hole() {
     }
 }
 
-/// A desk where nearly everything has happened.
-fn busy() -> Desk {
-    let desk = Desk::new();
+/// A app where nearly everything has happened.
+fn busy() -> TestApp {
+    let app = TestApp::new();
     let mut json = tan();
     json["interviewers"].as_array_mut().unwrap().push(json!({"name": "Okafor", "phones": ["5"], "only": "phone"}));
-    desk.enter(json).unwrap();
-    desk.done("thank_you:1:1").unwrap();
-    desk.enter(lim("acme", "2026-11-19T10:00:00+08:00")).unwrap();
-    desk.enter(
-        json!({"company": "Hooli", "role": "C", "start": "2026-12-25 09:00", "reply_promised_by": "2027-01-15"}),
-    )
-    .unwrap();
-    desk.enter(
+    app.enter(json).unwrap();
+    app.done("thank_you:1:1").unwrap();
+    app.enter(lim("acme", "2026-11-19T10:00:00+08:00")).unwrap();
+    app.enter(json!({"company": "Hooli", "role": "C", "start": "2026-12-25 09:00", "reply_promised_by": "2027-01-15"}))
+        .unwrap();
+    app.enter(
         json!({"company": "Bare", "role": "D", "start": "2026-11-20 09:00", "interviewers": [{"name": "No card"}]}),
     )
     .unwrap();
-    desk.enter(json!({"company": "Cards", "role": "E", "start": "2026-11-20 09:00", "follow_up_on": "2026-12-05"}))
+    app.enter(json!({"company": "Cards", "role": "E", "start": "2026-11-20 09:00", "follow_up_on": "2026-12-05"}))
         .unwrap();
-    desk.at("2026-11-30 10:00").done_by("check_in:1:i1", None, Some(Outcome::NoAnswer)).unwrap();
-    desk
+    app.at("2026-11-30 10:00").done_by("check_in:1:i1", None, Some(Outcome::NoAnswer)).unwrap();
+    app
 }
 
 #[test]
 fn nothing_on_any_page_has_a_hole() {
-    let desk = busy();
+    let app = busy();
     let mut said = String::new();
-    let facts = desk.facts();
+    let facts = app.facts();
     for at in ["2026-11-30 10:01", "2026-12-01 12:00", "2026-12-14 12:00", "2027-01-18 12:00"] {
-        desk.at(at);
+        app.at(at);
         let mut all = vec![PageRef::Today, PageRef::Settings, PageRef::People { query: "o".into(), through: None }];
-        let looks = [Look::List, Look::Board, Look::Timeline, Look::Calendar, Look::Replies];
-        all.extend(looks.map(|look| PageRef::Applications { look, through: None }));
+        let tabs = [
+            ApplicationsTab::List,
+            ApplicationsTab::Board,
+            ApplicationsTab::Timeline,
+            ApplicationsTab::Calendar,
+            ApplicationsTab::Replies,
+        ];
+        all.extend(tabs.map(|tab| PageRef::Applications { tab, through: None }));
         all.extend(facts.contacts.keys().map(|id| PageRef::Person { id: id.0 }));
         all.extend(facts.applications.keys().map(|id| PageRef::Application { id: id.0 }));
         all.extend(facts.interviews.keys().map(|id| PageRef::Interview { id: Some(id.0), application: None }));
         for page in all {
-            let boot =
-                pages::window::boot(&desk.store, desk.moment(), page, pages::host::Surroundings::default()).unwrap();
+            let boot = pages::window::boot(&app.store, app.moment(), page, pages::host::Host::default()).unwrap();
             said += &serde_json::to_string(&boot.view).unwrap();
         }
-        said += &serde_json::to_string(&agenda(&desk.snapshot(), None)).unwrap();
+        said += &serde_json::to_string(&agenda(&app.snapshot(), None)).unwrap();
     }
     let hole = said.find("{$").map(|at| said[..at + 40].chars().rev().take(200).collect::<Vec<_>>());
     assert_eq!(hole.map(|text| text.into_iter().rev().collect::<String>()), None, "an argument is missing");

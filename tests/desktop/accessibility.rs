@@ -20,7 +20,7 @@ const FULL: [&str; 3] = [
     r#"{"company": "Kaya & Sons", "role": "SRE", "start": "2026-12-02T09:30:00+08:00"}"#,
 ];
 
-/// The pages by their addresses; on an empty desk there are the first seven.
+/// The pages by their addresses; on an empty desktop there are the first seven.
 const PAGES: [&str; 21] = [
     "today",
     "people",
@@ -202,7 +202,7 @@ fn the_desktops_contrast_and_stillness_are_heeded() {
     assert_eq!(faults, [""; 0]);
 }
 
-/// A desk with something of everything.
+/// A desktop with something of everything.
 fn full() -> Desktop {
     let desktop = Desktop::start(BEFORE);
     FULL.iter().for_each(|interview| desktop.add_interview(interview));

@@ -32,8 +32,8 @@ pub fn note_links(desktop: &mut Desktop) -> PathBuf {
     opened
 }
 
-/// A desk on which links go to a program that writes them to a file, and that file.
-fn desk() -> (Desktop, PathBuf) {
+/// A desktop on which links go to a program that writes them to a file, and that file.
+fn desktop_that_notes_links() -> (Desktop, PathBuf) {
     let mut desktop = Desktop::start(EVENING);
     let opened = note_links(&mut desktop);
     desktop.add_interview(PANEL);
@@ -57,7 +57,7 @@ fn picture(window: &Browser, name: &str) {
 
 #[test]
 fn a_letter_is_written_opened_in_mail_and_only_then_recorded() {
-    let (desktop, opened) = desk();
+    let (desktop, opened) = desktop_that_notes_links();
     let _agent = desktop.agent();
     let window = desktop.window();
     window.wait_for_text("Two thank-yous this evening.");
@@ -94,7 +94,7 @@ fn a_letter_is_written_opened_in_mail_and_only_then_recorded() {
 
 #[test]
 fn a_letter_leaves_by_the_clipboard_and_as_a_file() {
-    let (desktop, _) = desk();
+    let (desktop, _) = desktop_that_notes_links();
     let _agent = desktop.agent();
     let window = desktop.window();
     window.wait_for_text("Two thank-yous this evening.");
@@ -137,7 +137,7 @@ fn a_letter_leaves_by_the_clipboard_and_as_a_file() {
 
 #[test]
 fn a_call_has_its_number_its_words_and_its_outcome_in_one_press() {
-    let (desktop, opened) = desk();
+    let (desktop, opened) = desktop_that_notes_links();
     for step in ["thank_you:1:1", "thank_you:1:2"] {
         assert!(desktop.cli(&["done", step]).status.success());
     }
@@ -177,7 +177,7 @@ fn a_call_has_its_number_its_words_and_its_outcome_in_one_press() {
 
 #[test]
 fn a_template_is_changed_under_ones_eyes_and_given_back() {
-    let (desktop, _) = desk();
+    let (desktop, _) = desktop_that_notes_links();
     let _agent = desktop.agent();
     let window = desktop.window();
     window.wait_for_text("Two thank-yous this evening.");

@@ -13,8 +13,8 @@ use crate::support::programs;
 use crate::support::webdriver::Browser;
 use crate::support::{Desktop, SOON};
 
-/// A desk with one interview and its backup: without an agent the command line makes it.
-fn desk() -> (Desktop, PathBuf) {
+/// A desktop with one interview and its backup: without an agent the command line makes it.
+fn desktop_with_a_backup() -> (Desktop, PathBuf) {
     let desktop = Desktop::start(BEFORE);
     desktop.add_interview(INTERVIEW);
     let data = desktop.home.folder().join("home/afterword");
@@ -38,7 +38,7 @@ fn names(desktop: &Desktop) -> Vec<String> {
 
 #[test]
 fn the_window_puts_a_backup_in_the_place_of_what_cannot_be_opened() {
-    let (desktop, data) = desk();
+    let (desktop, data) = desktop_with_a_backup();
     fs::write(data.join("afterword.db"), b"").unwrap();
     let refused = desktop.cli(&["people"]);
     assert_eq!(refused.status.code(), Some(1));
@@ -78,7 +78,7 @@ fn the_window_puts_a_backup_in_the_place_of_what_cannot_be_opened() {
 
 #[test]
 fn one_may_begin_with_nothing_but_not_by_one_press() {
-    let (desktop, data) = desk();
+    let (desktop, data) = desktop_with_a_backup();
     fs::write(data.join("afterword.db"), b"a letter to a friend, not a database of ours").unwrap();
     let window = desktop.window();
     window.wait_for_text("Your records cannot be opened");
@@ -102,7 +102,7 @@ fn spoil(data: &std::path::Path) {
 
 #[test]
 fn the_window_looks_by_itself_where_no_agent_can() {
-    let (desktop, data) = desk();
+    let (desktop, data) = desktop_with_a_backup();
     spoil(&data);
     // Without the agent's program beside it.
     let alone = desktop.home.folder().join("alone");
@@ -115,7 +115,7 @@ fn the_window_looks_by_itself_where_no_agent_can() {
 
 #[test]
 fn damage_that_is_found_later_is_told_and_leads_to_the_same_page() {
-    let (desktop, data) = desk();
+    let (desktop, data) = desktop_with_a_backup();
     spoil(&data);
     let window = desktop.window();
     window.wait_for_text("The records are damaged");
@@ -137,7 +137,7 @@ fn damage_that_is_found_later_is_told_and_leads_to_the_same_page() {
 /// Whatever page goes bad, the command line finds the way out by itself.
 #[test]
 fn every_page_that_goes_bad_is_put_right_by_restoring() {
-    let (desktop, data) = desk();
+    let (desktop, data) = desktop_with_a_backup();
     let whole = fs::read(data.join("afterword.db")).unwrap();
     for page in [0, 1, 4, 7, 12, whole.len() / 4096 - 1] {
         let mut bytes = whole.clone();
@@ -151,7 +151,7 @@ fn every_page_that_goes_bad_is_put_right_by_restoring() {
 
 #[test]
 fn records_that_cannot_be_reached_are_told_and_not_replaced() {
-    let (desktop, data) = desk();
+    let (desktop, data) = desktop_with_a_backup();
     fs::rename(data.join("afterword.db"), data.join("kept")).unwrap();
     fs::create_dir(data.join("afterword.db")).unwrap();
     let refused = desktop.cli(&["restore", "latest"]);
@@ -172,7 +172,7 @@ fn records_that_cannot_be_reached_are_told_and_not_replaced() {
 /// Records that open and no longer read: the agent, too, says so instead of going silent.
 #[test]
 fn a_record_that_no_longer_reads_brings_the_window() {
-    let (desktop, data) = desk();
+    let (desktop, data) = desktop_with_a_backup();
     let c = rusqlite::Connection::open(data.join("afterword.db")).unwrap();
     c.execute_batch("UPDATE contact SET emails = '5' WHERE id = 1").unwrap();
     drop(c);
@@ -185,7 +185,7 @@ fn a_record_that_no_longer_reads_brings_the_window() {
 
 #[test]
 fn an_agent_that_finds_damage_brings_the_window() {
-    let (desktop, data) = desk();
+    let (desktop, data) = desktop_with_a_backup();
     spoil(&data);
     let _agent = desktop.agent();
     desktop.wait_for_window();
@@ -194,7 +194,7 @@ fn an_agent_that_finds_damage_brings_the_window() {
 
 #[test]
 fn an_agent_that_cannot_begin_brings_the_window() {
-    let (desktop, data) = desk();
+    let (desktop, data) = desktop_with_a_backup();
     fs::remove_file(data.join("afterword.db")).unwrap();
     let ended = desktop.cli(&["--background"]);
     assert!(ended.errors.contains("is gone, though there are backups of it"), "{}", ended.errors);
@@ -204,7 +204,7 @@ fn an_agent_that_cannot_begin_brings_the_window() {
 
 #[test]
 fn a_backup_is_restored_in_the_window_and_that_is_taken_back() {
-    let (desktop, _) = desk();
+    let (desktop, _) = desktop_with_a_backup();
     let _agent = desktop.agent();
     let window = desktop.window();
     window.wait_for_text("thank-you this evening");

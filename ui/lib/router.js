@@ -1,11 +1,11 @@
 // Between a page of the contract and the address of this window's history entry.
 
 /** @typedef {import("../../src-tauri/bindings/PageRef").PageRef} PageRef */
-/** @typedef {import("../../src-tauri/bindings/Look").Look} Look */
+/** @typedef {import("../../src-tauri/bindings/ApplicationsTab").ApplicationsTab} ApplicationsTab */
 
-/** How the applications were looked at last, as long as the window lives. @type {Look} */
-let look = "list";
-const LOOKS = ["list", "board", "timeline", "calendar", "replies"];
+/** How the applications were looked at last, as long as the window lives. @type {ApplicationsTab} */
+let tab = "list";
+const TABS = ["list", "board", "timeline", "calendar", "replies"];
 
 /**
  * @param {PageRef} page
@@ -17,7 +17,7 @@ export function hashOf(page) {
       if (page.through !== null) return `#/people/${encodeURIComponent(page.query)}/${page.through}`;
       return page.query ? `#/people/${encodeURIComponent(page.query)}` : "#/people";
     case "applications":
-      return `#/applications/${page.look}${page.through === null ? "" : `/${page.through}`}`;
+      return `#/applications/${page.tab}${page.through === null ? "" : `/${page.through}`}`;
     case "person":
     case "application":
       return `#/${page.page}/${page.id}`;
@@ -40,10 +40,10 @@ export function hashOf(page) {
 }
 
 /** All applications, looked at as they were last. @returns {PageRef} */
-export const applicationsPageRef = () => ({ page: "applications", look, through: null });
+export const applicationsPageRef = () => ({ page: "applications", tab, through: null });
 
-/** @param {Look} chosen */
-export const rememberLook = (chosen) => void (look = chosen);
+/** @param {ApplicationsTab} chosen */
+export const rememberTab = (chosen) => void (tab = chosen);
 
 /**
  * @param {string} hash
@@ -63,7 +63,7 @@ export function pageOf(hash) {
       if (first === "for") return { page: "interview", id: null, application: Number(second) };
       return { page: "interview", id: first ? id : null, application: null };
     case "applications":
-      if (LOOKS.includes(first ?? "")) return { page: "applications", look: /** @type {Look} */ (first), through: idOf(second) };
+      if (TABS.includes(first ?? "")) return { page: "applications", tab: /** @type {ApplicationsTab} */ (first), through: idOf(second) };
       return applicationsPageRef();
     case "write":
       return { page: "write", step: decodeURIComponent(first ?? ""), template: second ? decodeURIComponent(second) : null };

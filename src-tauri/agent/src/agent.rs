@@ -14,7 +14,7 @@ use std::time::Duration;
 use afterword_core::domain::codes::{Channel, Outcome, StepKind};
 use afterword_core::domain::step::StepKey;
 use afterword_core::error::{Code, Result};
-use afterword_core::pages::tray::Standing;
+use afterword_core::pages::tray::TrayState;
 use afterword_core::snapshot::Moment;
 use afterword_core::store::Store;
 use afterword_core::store::deliveries::OpenNotice;
@@ -642,9 +642,9 @@ impl Agent {
         Ok(until)
     }
 
-    fn tray_view(&self, standing: &Standing) -> TrayView {
+    fn tray_view(&self, standing: &TrayState) -> TrayView {
         let words = self.words;
-        let Standing { snapshot, due, paused, .. } = standing;
+        let TrayState { snapshot, due, paused, .. } = standing;
         let summary = match due.len() {
             0 => words.plain("tray-nothing"),
             count => words.say("tray-due", &[("count", count.into())]),

@@ -1,5 +1,5 @@
 //! What the agent does besides reminding: the calendar file, the backups, and the look for damage. Each may take long or hang,
-//! so each goes on by itself (`aside`); none that fails holds up a reminder.
+//! so each goes on by itself (`background_task`); none that fails holds up a reminder.
 
 use std::path::{Path, PathBuf};
 use std::time::Duration;
@@ -14,8 +14,10 @@ use afterword_core::use_cases::{backups, soundness};
 use chrono::{DateTime, Utc};
 use tokio::time::Instant;
 
-use crate::background_task::Aside;
+use crate::background_task::BackgroundTask;
 
+/// How long a round waits for work that was just begun.
+const PATIENCE: Duration = Duration::from_secs(2);
 /// How long after its start the agent looks for damage: the window that started it is connected by then.
 const LOOK_LATER: Duration = Duration::from_secs(10);
 /// When a backup is tried again that could not be made.
@@ -24,12 +26,12 @@ const BACKUP_AGAIN: chrono::Duration = chrono::Duration::minutes(5);
 /// The chores, and how far each is.
 pub(crate) struct Chores {
     /// The calendar file while it is being written.
-    calendar: Option<(PathBuf, Aside<Result<bool>>)>,
+    calendar: Option<(PathBuf, BackgroundTask<Result<bool>>)>,
     /// A backup while it is being made.
-    backup: Option<Aside<(backups::Wanted, Result<backups::Made>)>>,
+    backup: Option<BackgroundTask<(backups::BackupRequest, Result<backups::MadeBackup>)>>,
     backup_due: Option<DateTime<Utc>>,
     /// The database while it is being looked at.
-    look: Option<Aside<(Depth, Result<()>)>>,
+    look: Option<BackgroundTask<(Depth, Result<()>)>>,
     looked: bool,
     /// Whether the records were found damaged, and whether that was told.
     damaged: bool,
@@ -86,7 +88,7 @@ impl Chores {
         let Some(wanted) = calendar_file::wanted(store, moment)? else { return Ok(()) };
         let path = wanted.path().to_owned();
         if let Some((_, earlier)) = earlier.filter(|(of, _)| *of == path) {
-            match earlier.look() {
+            match earlier.try_join() {
                 Ok(written) => calendar_file::note(store, moment, &written)?,
                 Err(Some(goes_on)) => {
                     self.calendar = Some((path, goes_on));
@@ -95,7 +97,7 @@ impl Chores {
                 Err(None) => {}
             }
         }
-        match Aside::begin(move || calendar_file::write(&wanted)).wait().await {
+        match BackgroundTask::spawn(move || calendar_file::write(&wanted)).join_for(PATIENCE).await {
             Ok(written) => calendar_file::note(store, moment, &written),
             Err(goes_on) => {
                 self.calendar = goes_on.map(|goes_on| (path, goes_on));
@@ -107,7 +109,7 @@ impl Chores {
     /// Makes a backup when one is due: beside the records while the chosen folder hangs.
     async fn keep_backup(&mut self, store: &Store, moment: Moment) -> Result<()> {
         if let Some(earlier) = self.backup.take() {
-            match earlier.look() {
+            match earlier.try_join() {
                 Ok((wanted, made)) => return self.note_backup(store, moment, &wanted, &made),
                 Err(goes_on) => self.backup = goes_on,
             }
@@ -128,11 +130,11 @@ impl Chores {
         }
         // Whatever comes of it, it is not tried again at once.
         self.backup_due = Some(moment.now + BACKUP_AGAIN);
-        let making = Aside::begin(move || {
+        let making = BackgroundTask::spawn(move || {
             let made = backups::write(&wanted);
             (wanted, made)
         });
-        match making.wait().await {
+        match making.join_for(PATIENCE).await {
             Ok((wanted, made)) => self.note_backup(store, moment, &wanted, &made),
             Err(goes_on) => {
                 self.backup = goes_on;
@@ -145,8 +147,8 @@ impl Chores {
         &mut self,
         store: &Store,
         moment: Moment,
-        wanted: &backups::Wanted,
-        made: &Result<backups::Made>,
+        wanted: &backups::BackupRequest,
+        made: &Result<backups::MadeBackup>,
     ) -> Result<()> {
         match made {
             Ok(_) => tracing::info!("a backup was made"),
@@ -169,10 +171,10 @@ impl Chores {
                 let start = !std::mem::replace(&mut self.looked, true);
                 let Some(depth) = soundness::due(store, moment, start)? else { return Ok(()) };
                 let folder = store.folder().to_owned();
-                Aside::begin(move || (depth, soundness::examine(&folder, depth)))
+                BackgroundTask::spawn(move || (depth, soundness::examine(&folder, depth)))
             }
         };
-        match look.wait().await {
+        match look.join_for(PATIENCE).await {
             Ok((depth, Ok(()))) => soundness::note(store, moment, depth)?,
             Ok((_, Err(error))) if error.code == Code::Damaged => self.found_damage(),
             Ok((_, Err(error))) => tracing::warn!(error = error.message, "the records were not looked at"),

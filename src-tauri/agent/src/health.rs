@@ -8,7 +8,7 @@ use afterword_core::error::{Error, Result};
 use afterword_core::pages::health::Health;
 use afterword_core::snapshot::Moment;
 use afterword_core::store::Store;
-use afterword_core::use_cases::change::Done;
+use afterword_core::use_cases::change::Committed;
 use afterword_core::use_cases::reminders;
 use afterword_core::views::settings::{Fact, HealthView};
 use afterword_core::wording::Words;
@@ -79,7 +79,7 @@ pub fn copy(store: &Store) -> Vec<Fact> {
 ///
 /// # Errors
 /// When no agent runs or answers, or the notification service did not take it.
-pub fn test_reminder(store: &Store, moment: Moment) -> Result<Done<()>> {
+pub fn test_reminder(store: &Store, moment: Moment) -> Result<Committed<()>> {
     match link::send(&link::socket_path(store.folder()), &ToAgent::TestReminder) {
         Ok(FromAgent::Tested { problem: None }) => {}
         Ok(FromAgent::Tested { problem: Some(problem) }) => return Err(Error::conflict(known(&problem))),
@@ -90,7 +90,7 @@ pub fn test_reminder(store: &Store, moment: Moment) -> Result<Done<()>> {
     }
     let snapshot = Snapshot::take(store, moment)?;
     let text = snapshot.words.plain("toast-tested");
-    Ok(Done { value: (), text, warning: None, undo: None, snapshot })
+    Ok(Committed { value: (), text, warning: None, undo: None, snapshot })
 }
 
 /// The agent's message id as one of this program's own; an agent of another version may know others.

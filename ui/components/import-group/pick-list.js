@@ -3,10 +3,10 @@
 import { element } from "../../lib/html.js";
 import { t } from "../../lib/l10n.js";
 
-/** @typedef {import("../../../src-tauri/bindings/Pick").Pick} Pick */
+/** @typedef {import("../../../src-tauri/bindings/Choice").Choice} Choice */
 
 /**
- * @param {{ picks: Pick[], value: string, labelledBy: string, choose(value: string): void, open?: boolean }} options
+ * @param {{ picks: Choice[], value: string, labelledBy: string, choose(value: string): void, open?: boolean }} options
  *   labelledBy: the ids of what names it; open: whether nothing may be chosen
  */
 export function pickList({ picks, value, labelledBy, choose, open = false }) {

@@ -15,11 +15,11 @@ import { find, html } from "../../lib/html.js";
 import { call } from "../../lib/ipc.js";
 import { t } from "../../lib/l10n.js";
 import { refresh, stay, tell } from "../../lib/navigation.js";
-import { rememberLook } from "../../lib/router.js";
+import { rememberTab } from "../../lib/router.js";
 
 /** @typedef {import("../../../src-tauri/bindings/ApplicationsView").ApplicationsView} ApplicationsView */
 /** @typedef {import("../../../src-tauri/bindings/ApplicationRow").ApplicationRow} ApplicationRow */
-/** @typedef {import("../../../src-tauri/bindings/Look").Look} Look */
+/** @typedef {import("../../../src-tauri/bindings/ApplicationsTab").ApplicationsTab} ApplicationsTab */
 /** @typedef {import("../../../src-tauri/bindings/ApplicationRows").ApplicationRows} ApplicationRows */
 
 export class ApplicationsPage extends HTMLElement {
@@ -31,7 +31,7 @@ export class ApplicationsPage extends HTMLElement {
   #lanes = new ApplicationLanes();
   #calendar = new DueCalendar();
   #replies = new FigureTables();
-  #looks = new ChoicePills({
+  #tabs = new ChoicePills({
     label: t("ui-applications-look"),
     spoken: true,
     value: "list",
@@ -51,7 +51,7 @@ export class ApplicationsPage extends HTMLElement {
     this.className = "page applications";
     this.append(html`
       <header><h1 tabindex="-1" data-arrows="list">${t("ui-applications-title")}</h1><p class="subline"></p></header>
-      <div class="looks">${this.#looks}</div>
+      <div class="looks">${this.#tabs}</div>
       <div data-look-of="list" class="groups">
         <section class="open" aria-labelledby="applications-open"><h2 class="eyebrow" id="applications-open">${t("ui-applications-open")}</h2>${this.#open}</section>
         <section class="closed" aria-labelledby="applications-closed"><h2 class="eyebrow" id="applications-closed">${t("ui-applications-closed")}</h2>${this.#closed}</section>
@@ -63,36 +63,36 @@ export class ApplicationsPage extends HTMLElement {
       <div data-look-of="replies">${this.#replies}</div>
       ${this.#empty}
     `);
-    this.#looks.addEventListener("change", () => this.#changeLook());
+    this.#tabs.addEventListener("change", () => this.#changeTab());
   }
 
   /** @param {ApplicationsView} view */
   show(view) {
-    const { look } = view.seen;
+    const { tab } = view.content;
     find(this, ".subline").textContent = view.summary;
     find(this, ".looks").hidden = Boolean(view.empty);
-    this.#looks.value = look;
-    this.#draw(view.seen);
+    this.#tabs.value = tab;
+    this.#draw(view.content);
     for (const part of this.querySelectorAll("[data-look-of]")) {
-      if (part instanceof HTMLElement) part.hidden = Boolean(view.empty) || part.dataset.lookOf !== look;
+      if (part instanceof HTMLElement) part.hidden = Boolean(view.empty) || part.dataset.lookOf !== tab;
     }
     this.#empty.show(view.empty);
   }
 
-  /** @param {ApplicationsView["seen"]} seen */
-  #draw(seen) {
-    switch (seen.look) {
+  /** @param {ApplicationsView["content"]} content */
+  #draw(content) {
+    switch (content.tab) {
       case "list":
-        this.#rows = seen.rows;
-        return this.#showRows(seen.more);
+        this.#rows = content.rows;
+        return this.#showRows(content.more);
       case "board":
-        return this.#board.show(seen.columns);
+        return this.#board.show(content.columns);
       case "timeline":
-        return this.#lanes.show(seen);
+        return this.#lanes.show(content);
       case "calendar":
-        return this.#calendar.show(seen);
+        return this.#calendar.show(content);
       case "replies":
-        return this.#replies.show(seen);
+        return this.#replies.show(content);
     }
   }
 
@@ -112,16 +112,16 @@ export class ApplicationsPage extends HTMLElement {
     if (!last) return;
     /** @type {ApplicationRows} */
     const found = await call("applications_after", { after: last.id });
-    if (this.#rows.at(-1) !== last || this.#looks.value !== "list" || !this.isConnected) return;
+    if (this.#rows.at(-1) !== last || this.#tabs.value !== "list" || !this.isConnected) return;
     this.#rows = [...this.#rows, ...found.rows];
-    stay({ page: "applications", look: "list", through: this.#rows.at(-1)?.id ?? null });
+    stay({ page: "applications", tab: "list", through: this.#rows.at(-1)?.id ?? null });
     this.#showRows(found.more);
   }
 
-  #changeLook() {
-    const look = /** @type {Look} */ (this.#looks.value);
-    rememberLook(look);
-    stay({ page: "applications", look, through: null });
+  #changeTab() {
+    const tab = /** @type {ApplicationsTab} */ (this.#tabs.value);
+    rememberTab(tab);
+    stay({ page: "applications", tab, through: null });
     refresh().catch(tell);
   }
 }

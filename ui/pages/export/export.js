@@ -17,7 +17,7 @@ import { act, tell } from "../../lib/navigation.js";
 
 /** @typedef {import("../../../src-tauri/bindings/ExportPreview").ExportPreview} ExportPreview */
 /** @typedef {import("../../../src-tauri/bindings/ExportView").ExportView} ExportView */
-/** @typedef {import("../../../src-tauri/bindings/WishForm").WishForm} WishForm */
+/** @typedef {import("../../../src-tauri/bindings/ExportForm").ExportForm} ExportForm */
 
 const PREVIEW_PAUSE_MS = 150;
 
@@ -78,12 +78,12 @@ export class ExportPage extends HTMLElement {
     this.#previewSoon.cancel();
   }
 
-  /** @returns {WishForm} */
+  /** @returns {ExportForm} */
   get #form() {
     const narrowed = !find(this, ".narrow").hidden;
     return {
-      what: /** @type {WishForm["what"]} */ (this.#what.value),
-      format: /** @type {WishForm["format"]} */ (this.#format.value),
+      what: /** @type {ExportForm["what"]} */ (this.#what.value),
+      format: /** @type {ExportForm["format"]} */ (this.#format.value),
       application: narrowed && this.#application.value ? Number(this.#application.value) : null,
       query: narrowed ? this.#query.value : "",
       from: narrowed ? this.#from.value : "",

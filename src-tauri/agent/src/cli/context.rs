@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use afterword_core::snapshot::{Moment, Snapshot};
 use afterword_core::store::Store;
 use afterword_core::use_cases::backups;
-use afterword_core::use_cases::change::Done;
+use afterword_core::use_cases::change::Committed;
 use afterword_core::wording::Words;
 
 use super::failure::Result;
@@ -32,7 +32,7 @@ impl CommandContext {
     }
 
     /// Prints what was done, with the id of what it made, and tells the agent that something was.
-    pub(crate) fn told<T>(&self, done: Done<T>, id: Option<(&'static str, i64)>) -> Result<()> {
+    pub(crate) fn told<T>(&self, done: Committed<T>, id: Option<(&'static str, i64)>) -> Result<()> {
         self.tell_agent();
         self.warn(done.warning.as_deref());
         self.output.done(&done.text, done.warning.as_deref(), done.undo, id)
@@ -47,7 +47,7 @@ impl CommandContext {
 
     /// Lists the backups there are: `backup --list`, and `restore` that names none.
     pub(crate) fn list_backups(&self) -> Result<()> {
-        let (snapshot, seen) = (self.snapshot()?, backups::seen(&self.folder));
+        let (snapshot, seen) = (self.snapshot()?, backups::inspect_all(&self.folder));
         self.output
             .backups(&self.store.read(|c| afterword_core::pages::backups::page(c, &snapshot, &self.folder, &seen))?)
     }

@@ -8,7 +8,7 @@ use chrono::{DateTime, Utc};
 use super::calendar::{Calendar, plus_days};
 use super::codes::TouchKind;
 use super::facts::{Facts, company_key};
-use super::history::{Counted, Line, lines};
+use super::history::{ApplicationHistory, Counted, histories};
 use super::ids::ApplicationId;
 use super::reason::Warning;
 
@@ -18,7 +18,7 @@ pub struct Watch<'a> {
     facts: &'a Facts,
     calendar: Calendar<'a>,
     now: DateTime<Utc>,
-    lines: BTreeMap<ApplicationId, Line<'a>>,
+    lines: BTreeMap<ApplicationId, ApplicationHistory<'a>>,
     last: BTreeMap<String, Counted>,
 }
 
@@ -26,7 +26,7 @@ impl<'a> Watch<'a> {
     /// Looks at everything that was recorded.
     #[must_use]
     pub fn new(facts: &'a Facts, calendar: Calendar<'a>, now: DateTime<Utc>) -> Self {
-        let lines = lines(facts);
+        let lines = histories(facts);
         let mut last: BTreeMap<String, Counted> = BTreeMap::new();
         for (id, line) in &lines {
             let touches = line.walk(&calendar).counted.into_iter();

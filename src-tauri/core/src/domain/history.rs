@@ -13,7 +13,7 @@ use crate::domain::step::{Anchor, StepKey};
 
 /// The facts of one application, each kind in order of time.
 #[derive(Debug)]
-pub(super) struct Line<'a> {
+pub(super) struct ApplicationHistory<'a> {
     pub application: &'a Application,
     /// Not cancelled, by start.
     pub interviews: Vec<&'a Interview>,
@@ -62,18 +62,18 @@ pub(super) enum What {
 
 /// A line walked through once.
 #[derive(Debug, Default)]
-pub(super) struct Walked {
+pub(super) struct CountedEvents {
     pub counted: Vec<Counted>,
     pub events: Vec<Event>,
 }
 
 /// Puts every fact in the line of its application.
-pub(super) fn lines(facts: &Facts) -> BTreeMap<ApplicationId, Line<'_>> {
-    let mut lines: BTreeMap<ApplicationId, Line<'_>> = facts
+pub(super) fn histories(facts: &Facts) -> BTreeMap<ApplicationId, ApplicationHistory<'_>> {
+    let mut lines: BTreeMap<ApplicationId, ApplicationHistory<'_>> = facts
         .applications
         .values()
         .map(|application| {
-            let line = Line {
+            let line = ApplicationHistory {
                 application,
                 interviews: Vec::new(),
                 touches: Vec::new(),
@@ -120,7 +120,7 @@ pub(super) fn lines(facts: &Facts) -> BTreeMap<ApplicationId, Line<'_>> {
     lines
 }
 
-impl<'a> Line<'a> {
+impl<'a> ApplicationHistory<'a> {
     /// Whether an ending that holds ended an interview's steps: it came after the interview began, or the interview
     /// was on record already. Only one that starts later and was entered later revives the application (RULES, End).
     pub fn ended(&self, interview: &Interview) -> bool {
@@ -160,7 +160,7 @@ impl<'a> Line<'a> {
     /// Walks the line in order of time and says which touches count and what a check-in may count from.
     /// Two attempts at one person since the last event or interview stand for one call, dated at the second; they go on
     /// counting when somebody else becomes the lead, for the line counts from what was really done.
-    pub fn walk(&self, calendar: &Calendar<'_>) -> Walked {
+    pub fn walk(&self, calendar: &Calendar<'_>) -> CountedEvents {
         let mut points: Vec<(DateTime<Utc>, Point<'_>)> = Vec::new();
         points.extend(self.interviews.iter().map(|i| (i.end(), Point::InterviewEnd)));
         points.extend(self.touches.iter().map(|t| (t.at, Point::Touch(t))));
@@ -168,7 +168,7 @@ impl<'a> Line<'a> {
         points.extend(self.skips.iter().map(|s| (skip_instant(s, calendar), Point::Skip(s))));
         points.sort_by_key(|(at, _)| *at);
 
-        let mut walked = Walked::default();
+        let mut walked = CountedEvents::default();
         // Those at people who were deleted since count as at one person: that they were called stays true.
         let mut attempts: BTreeMap<Option<ContactId>, usize> = BTreeMap::new();
         for (at, point) in points {

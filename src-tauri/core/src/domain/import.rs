@@ -9,7 +9,7 @@ use super::ids::{ApplicationId, ContactId};
 
 /// What a record means.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Fate {
+pub enum ImportOutcome {
     /// Somebody new.
     New,
     /// Nothing that is not here.
@@ -40,19 +40,19 @@ pub enum Fate {
     Unreadable(&'static str),
 }
 
-impl Fate {
+impl ImportOutcome {
     /// What is done with it unless the user says otherwise: nothing that would overwrite what they typed or make two of one.
     #[must_use]
     pub fn usual(&self) -> Choice {
         match self {
-            Fate::New | Fate::NewApplication => Choice::Add,
-            Fate::Update { typed: true, .. } => Choice::LeaveOut,
-            Fate::Update { .. } | Fate::FurtherApplication { .. } => Choice::Update,
-            Fate::Alike(people) if people.iter().any(|(_, like)| like.is_strong() || like.says_no_more) => {
+            ImportOutcome::New | ImportOutcome::NewApplication => Choice::Add,
+            ImportOutcome::Update { typed: true, .. } => Choice::LeaveOut,
+            ImportOutcome::Update { .. } | ImportOutcome::FurtherApplication { .. } => Choice::Update,
+            ImportOutcome::Alike(people) if people.iter().any(|(_, like)| like.is_strong() || like.says_no_more) => {
                 Choice::LeaveOut
             }
-            Fate::Alike(_) => Choice::Add,
-            Fate::Unchanged(_) | Fate::Twice | Fate::Unreadable(_) => Choice::LeaveOut,
+            ImportOutcome::Alike(_) => Choice::Add,
+            ImportOutcome::Unchanged(_) | ImportOutcome::Twice | ImportOutcome::Unreadable(_) => Choice::LeaveOut,
         }
     }
 
@@ -61,9 +61,9 @@ impl Fate {
     pub fn allows(&self, choice: Choice) -> bool {
         match (self, choice) {
             (_, Choice::LeaveOut) => true,
-            (Fate::New | Fate::NewApplication | Fate::Alike(_), Choice::Add) => true,
-            (Fate::Update { .. } | Fate::FurtherApplication { .. }, Choice::Update) => true,
-            (Fate::Alike(people), Choice::FillInto(contact)) => people.iter().any(|(id, _)| *id == contact),
+            (ImportOutcome::New | ImportOutcome::NewApplication | ImportOutcome::Alike(_), Choice::Add) => true,
+            (ImportOutcome::Update { .. } | ImportOutcome::FurtherApplication { .. }, Choice::Update) => true,
+            (ImportOutcome::Alike(people), Choice::FillInto(contact)) => people.iter().any(|(id, _)| *id == contact),
             _ => false,
         }
     }
@@ -132,17 +132,18 @@ pub struct Counts {
 impl Counts {
     /// What would come of the records as they are chosen.
     #[must_use]
-    pub fn of(fates: &[Fate], choice: impl Fn(usize, &Fate) -> Choice) -> Counts {
+    pub fn of(fates: &[ImportOutcome], choice: impl Fn(usize, &ImportOutcome) -> Choice) -> Counts {
         let mut counts = Counts::default();
         for (at, fate) in fates.iter().enumerate() {
             match (fate, choice(at, fate)) {
-                (Fate::Unreadable(_), _) => counts.unreadable += 1,
-                (Fate::NewApplication, Choice::Add) | (Fate::FurtherApplication { .. }, Choice::Update) => {
+                (ImportOutcome::Unreadable(_), _) => counts.unreadable += 1,
+                (ImportOutcome::NewApplication, Choice::Add)
+                | (ImportOutcome::FurtherApplication { .. }, Choice::Update) => {
                     counts.applications += 1;
                 }
                 (_, Choice::Add) => counts.added += 1,
                 (_, Choice::Update | Choice::FillInto(_)) => counts.updated += 1,
-                (Fate::Unchanged(_) | Fate::Twice, _) => counts.unchanged += 1,
+                (ImportOutcome::Unchanged(_) | ImportOutcome::Twice, _) => counts.unchanged += 1,
                 (_, Choice::LeaveOut) => counts.left_out += 1,
             }
         }

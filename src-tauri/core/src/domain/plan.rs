@@ -9,7 +9,7 @@ use super::calendar::{Calendar, plus_days};
 use super::channel::{call_moment, check_in_way, thank_you_way};
 use super::codes::{Channel, Meaning, Stage, Tone, TouchKind};
 use super::facts::{Contact, Facts, Interview};
-use super::history::{Counted, Event, Line, Walked, What, lines};
+use super::history::{ApplicationHistory, Counted, CountedEvents, Event, What, histories};
 use super::ids::{ApplicationId, ContactId};
 use super::reason::{DateReason, Moved, Reason, WayReason};
 use super::step::{Anchor, Ends, PlannedReminder, Step, StepKey};
@@ -37,16 +37,16 @@ pub fn plan(facts: &Facts, calendar: &Calendar<'_>) -> Vec<Step> {
 /// Where an application stands at `now` (RULES, Facts: stage).
 #[must_use]
 pub fn stage(facts: &Facts, application: ApplicationId, now: DateTime<Utc>) -> Stage {
-    lines(facts).get(&application).map_or(Stage::Applied, |line| stage_of(line, now))
+    histories(facts).get(&application).map_or(Stage::Applied, |line| stage_of(line, now))
 }
 
 /// Where every application stands at `now`.
 #[must_use]
 pub fn stages(facts: &Facts, now: DateTime<Utc>) -> BTreeMap<ApplicationId, Stage> {
-    lines(facts).iter().map(|(id, line)| (*id, stage_of(line, now))).collect()
+    histories(facts).iter().map(|(id, line)| (*id, stage_of(line, now))).collect()
 }
 
-fn stage_of(line: &Line<'_>, now: DateTime<Utc>) -> Stage {
+fn stage_of(line: &ApplicationHistory<'_>, now: DateTime<Utc>) -> Stage {
     if let Some(end) = line.last_end()
         && line.latest().is_none()
     {
@@ -67,8 +67,8 @@ fn stage_of(line: &Line<'_>, now: DateTime<Utc>) -> Stage {
 struct Rules<'a> {
     facts: &'a Facts,
     calendar: &'a Calendar<'a>,
-    lines: BTreeMap<ApplicationId, Line<'a>>,
-    walked: HashMap<ApplicationId, Walked>,
+    lines: BTreeMap<ApplicationId, ApplicationHistory<'a>>,
+    walked: HashMap<ApplicationId, CountedEvents>,
     /// Latest day anyone at a company was checked in with (or touched otherwise), and thanked; by folded name.
     touched: HashMap<String, NaiveDate>,
     thanked: HashMap<String, NaiveDate>,
@@ -83,8 +83,8 @@ struct Rules<'a> {
 }
 
 /// A check-in before the applications of one company are spread out.
-struct Draft<'a> {
-    line: &'a Line<'a>,
+struct CheckInCandidate<'a> {
+    line: &'a ApplicationHistory<'a>,
     pub(crate) interview: &'a Interview,
     date: NaiveDate,
     /// Named dates and retries never move.
@@ -101,7 +101,7 @@ struct Draft<'a> {
 
 impl<'a> Rules<'a> {
     fn new(facts: &'a Facts, calendar: &'a Calendar<'a>) -> Self {
-        let lines = lines(facts);
+        let lines = histories(facts);
         let mut rules = Rules {
             facts,
             calendar,
@@ -200,7 +200,7 @@ impl<'a> Rules<'a> {
         })
     }
 
-    fn thank_yous(&self, line: &Line<'_>, interview: &Interview) -> Vec<Step> {
+    fn thank_yous(&self, line: &ApplicationHistory<'_>, interview: &Interview) -> Vec<Step> {
         let people = interview.interviewers.len();
         interview
             .interviewers
@@ -258,7 +258,7 @@ impl<'a> Rules<'a> {
 
     /// The earlier of the check-in this interview would have with no later event, and a later interview's end with
     /// the same person.
-    fn thanks_lapse(&self, line: &Line<'_>, interview: &Interview, contact: ContactId) -> DateTime<Utc> {
+    fn thanks_lapse(&self, line: &ApplicationHistory<'_>, interview: &Interview, contact: ContactId) -> DateTime<Utc> {
         let day = self.calendar.day(interview.end());
         let named = interview.follow_up_on.filter(|on| *on > day);
         let promise = interview.reply_promised_by.filter(|by| *by > day);
@@ -282,17 +282,21 @@ impl<'a> Rules<'a> {
 
     /// At most one per application; those of one company are spread out.
     fn check_ins(&self) -> Vec<Step> {
-        let mut by_company: BTreeMap<String, Vec<Draft<'_>>> = BTreeMap::new();
+        let mut by_company: BTreeMap<String, Vec<CheckInCandidate<'_>>> = BTreeMap::new();
         for line in self.lines.values() {
-            if let Some(draft) = self.draft(line) {
+            if let Some(candidate) = self.candidate(line) {
                 let company = super::facts::company_key(self.facts.company_name(line.application.id));
-                by_company.entry(company).or_default().push(draft);
+                by_company.entry(company).or_default().push(candidate);
             }
         }
-        by_company.into_values().flat_map(|drafts| self.spread(drafts)).map(|draft| self.check_in(&draft)).collect()
+        by_company
+            .into_values()
+            .flat_map(|candidates| self.spread(candidates))
+            .map(|candidate| self.check_in(&candidate))
+            .collect()
     }
 
-    fn draft<'l>(&'l self, line: &'l Line<'a>) -> Option<Draft<'l>> {
+    fn candidate<'l>(&'l self, line: &'l ApplicationHistory<'a>) -> Option<CheckInCandidate<'l>> {
         let interview = line.latest()?;
         let calendar = self.calendar;
         let settings = calendar.settings;
@@ -302,9 +306,9 @@ impl<'a> Rules<'a> {
         let since = event.map_or(ended, |e| e.at);
         let since_day = event.map_or_else(|| calendar.day(ended), |e| e.day);
         let named = line.named(interview, calendar).filter(|(on, _)| *on > since_day);
-        let promise = Line::own_promise(interview, calendar).filter(|_| event.is_none());
+        let promise = ApplicationHistory::own_promise(interview, calendar).filter(|_| event.is_none());
         let unanswered = self.unanswered(line, interview);
-        let mut draft = Draft {
+        let mut candidate = CheckInCandidate {
             line,
             interview,
             date: since_day,
@@ -322,38 +326,38 @@ impl<'a> Rules<'a> {
             let day = calendar.day(attempt.at);
             let retry = calendar.next_working(day);
             let ahead = named.map(|(on, _)| on).filter(|on| *on > day && *on > retry);
-            draft.date = ahead.unwrap_or(retry);
-            draft.fixed = true;
-            draft.named = ahead.is_some();
-            draft.again = true;
-            draft.anchor = Anchor::Touch(attempt.id);
-            draft.recorded = attempt.created_at;
-            draft.reason = DateReason::Retry { day };
+            candidate.date = ahead.unwrap_or(retry);
+            candidate.fixed = true;
+            candidate.named = ahead.is_some();
+            candidate.again = true;
+            candidate.anchor = Anchor::Touch(attempt.id);
+            candidate.recorded = attempt.created_at;
+            candidate.reason = DateReason::Retry { day };
         } else if let Some((on, anchor)) = named {
-            draft.date = on;
-            draft.fixed = true;
-            draft.named = true;
-            draft.anchor = anchor;
-            draft.reason = DateReason::Named { on };
+            candidate.date = on;
+            candidate.fixed = true;
+            candidate.named = true;
+            candidate.anchor = anchor;
+            candidate.reason = DateReason::Named { on };
         } else {
             let after = |days| calendar.working(plus_days(since_day, days));
-            draft.date = match (event.map(|e| e.what), promise) {
+            candidate.date = match (event.map(|e| e.what), promise) {
                 (None, Some(by)) => calendar.next_working(by),
                 (None, None) | (Some(What::NextRound), _) => after(settings.first_check_in_days),
                 (Some(_), _) => after(settings.interval_days),
             };
-            let days = (draft.date - since_day).num_days();
-            draft.reason = date_reason(event, promise, since_day, days, unanswered);
-            self.keep_distance(&mut draft, line.last_promise(calendar));
+            let days = (candidate.date - since_day).num_days();
+            candidate.reason = date_reason(event, promise, since_day, days, unanswered);
+            self.keep_distance(&mut candidate, line.last_promise(calendar));
         }
-        Some(draft)
+        Some(candidate)
     }
 
     /// Moves a date nobody named behind a promise, and away from the last touch at the company.
-    fn keep_distance(&self, draft: &mut Draft<'_>, promise: Option<NaiveDate>) {
+    fn keep_distance(&self, candidate: &mut CheckInCandidate<'_>, promise: Option<NaiveDate>) {
         let calendar = self.calendar;
         let settings = calendar.settings;
-        let company = super::facts::company_key(self.facts.company_name(draft.line.application.id));
+        let company = super::facts::company_key(self.facts.company_name(candidate.line.application.id));
         let bounds = [
             promise.map(|by| (calendar.next_working(by), Moved::Promise { by })),
             self.touched
@@ -364,18 +368,18 @@ impl<'a> Rules<'a> {
             }),
         ];
         for (earliest, why) in bounds.into_iter().flatten() {
-            if earliest > draft.date {
-                draft.date = earliest;
-                draft.moved = Some(why);
+            if earliest > candidate.date {
+                candidate.date = earliest;
+                candidate.moved = Some(why);
             }
         }
     }
 
     /// Keeps the check-ins of one company apart: in order of date, then application, the later one moves.
-    fn spread<'d>(&self, drafts: Vec<Draft<'d>>) -> Vec<Draft<'d>> {
+    fn spread<'d>(&self, candidates: Vec<CheckInCandidate<'d>>) -> Vec<CheckInCandidate<'d>> {
         let gap = self.calendar.settings.gap_days;
-        let mut waiting = drafts;
-        let mut placed: Vec<Draft<'d>> = Vec::new();
+        let mut waiting = candidates;
+        let mut placed: Vec<CheckInCandidate<'d>> = Vec::new();
         while !waiting.is_empty() {
             waiting.sort_by_key(|d| std::cmp::Reverse((d.date, d.line.application.id)));
             let Some(mut next) = waiting.pop() else { break };
@@ -392,11 +396,11 @@ impl<'a> Rules<'a> {
         placed
     }
 
-    fn check_in(&self, draft: &Draft<'_>) -> Step {
+    fn check_in(&self, candidate: &CheckInCandidate<'_>) -> Step {
         let calendar = self.calendar;
-        let line = draft.line;
+        let line = candidate.line;
         let lead = self.lead(line);
-        let way = check_in_way(lead, draft.last, draft.again, draft.date, draft.named, calendar);
+        let way = check_in_way(lead, candidate.last, candidate.again, candidate.date, candidate.named, calendar);
         let carries_thanks = line.application.lead.is_some_and(|lead| {
             line.interviews.iter().filter(|i| !line.ended(i)).any(|interview| {
                 interview.has(lead)
@@ -404,8 +408,8 @@ impl<'a> Rules<'a> {
                     && self.thanks_lapse(line, interview, lead) <= way.at
             })
         });
-        let mut reminders = vec![PlannedReminder { at: way.at, day: draft.date, number: 1 }];
-        let mut day = draft.date;
+        let mut reminders = vec![PlannedReminder { at: way.at, day: candidate.date, number: 1 }];
+        let mut day = candidate.date;
         for number in 2..=3 {
             day = calendar.next_working(day);
             let call = (way.channel == Channel::Phone)
@@ -415,34 +419,34 @@ impl<'a> Rules<'a> {
             reminders.push(PlannedReminder { at, day, number });
         }
         Step {
-            key: StepKey::CheckIn(line.application.id, draft.anchor),
+            key: StepKey::CheckIn(line.application.id, candidate.anchor),
             application: line.application.id,
-            interview: draft.interview.id,
+            interview: candidate.interview.id,
             contact: line.application.lead,
             channel: way.channel,
             due_at: way.at,
             reminders,
             ends: None,
-            tone: draft.tone,
+            tone: candidate.tone,
             carries_thanks,
-            known_since: draft.recorded,
-            reason: Reason { date: draft.reason.clone(), moved: draft.moved.clone(), way: way.reason },
+            known_since: candidate.recorded,
+            reason: Reason { date: candidate.reason.clone(), moved: candidate.moved.clone(), way: way.reason },
         }
     }
 
     /// Counted check-ins since the last interview or reply (RULES, Tone).
-    fn unanswered(&self, line: &Line<'_>, interview: &Interview) -> usize {
+    fn unanswered(&self, line: &ApplicationHistory<'_>, interview: &Interview) -> usize {
         let heard = line.replies.iter().map(|r| r.at).max().map_or(interview.end(), |at| at.max(interview.end()));
         let counts = |c: &&Counted| c.kind == TouchKind::CheckIn && c.at > heard;
         self.walked(line).counted.iter().filter(counts).count()
     }
 
-    fn lead(&self, line: &Line<'_>) -> Option<&'a Contact> {
+    fn lead(&self, line: &ApplicationHistory<'_>) -> Option<&'a Contact> {
         line.application.lead.and_then(|lead| self.facts.contacts.get(&lead))
     }
 
-    fn walked(&self, line: &Line<'_>) -> &Walked {
-        static NOTHING: Walked = Walked { counted: Vec::new(), events: Vec::new() };
+    fn walked(&self, line: &ApplicationHistory<'_>) -> &CountedEvents {
+        static NOTHING: CountedEvents = CountedEvents { counted: Vec::new(), events: Vec::new() };
         self.walked.get(&line.application.id).unwrap_or(&NOTHING)
     }
 }

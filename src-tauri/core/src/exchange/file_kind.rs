@@ -9,7 +9,7 @@ use image::ImageFormat;
 
 use crate::error::{Error, Result};
 use crate::exchange::decode::decode;
-use crate::exchange::reading::{Origin, Reading};
+use crate::exchange::parsed_file::{Origin, ParsedFile};
 use crate::exchange::{mecard, qr, table, vcard};
 use crate::store::dump;
 
@@ -30,7 +30,7 @@ const MOST_RECORDS: usize = 100_000;
 ///
 /// # Errors
 /// When it cannot be read, is too large, or holds nothing that is understood.
-pub fn read_file(path: &Path) -> Result<Reading> {
+pub fn read_file(path: &Path) -> Result<ParsedFile> {
     let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
     let unreadable = |error: std::io::Error| {
         let named = std::io::Error::new(error.kind(), format!("{name}: {error}"));
@@ -50,7 +50,7 @@ pub fn read_file(path: &Path) -> Result<Reading> {
 ///
 /// # Errors
 /// When it is too large, or holds nothing that is understood.
-pub fn read(name: &str, bytes: &[u8]) -> Result<Reading> {
+pub fn read(name: &str, bytes: &[u8]) -> Result<ParsedFile> {
     let most = if dump::begins(bytes) { MOST_EVERYTHING } else { MOST_OCTETS };
     if bytes.len() > most {
         return Err(too_large(name));
@@ -68,13 +68,13 @@ pub fn read(name: &str, bytes: &[u8]) -> Result<Reading> {
     }
     let text = decode(bytes);
     if let Some(dump) = dump::parse(&text)? {
-        return Ok(Reading::new(name, Origin::Everything(Box::new(dump)), Vec::new()));
+        return Ok(ParsedFile::new(name, Origin::Everything(Box::new(dump)), Vec::new()));
     }
     if dump::begins(bytes) {
         return Err(Error::invalid("file", "error-import-damaged"));
     }
     if let Some(record) = mecard::record(&text) {
-        return Ok(Reading::new(name, Origin::Cards, vec![record]));
+        return Ok(ParsedFile::new(name, Origin::Cards, vec![record]));
     }
     rows(name, &text)
 }
@@ -83,7 +83,7 @@ pub fn read(name: &str, bytes: &[u8]) -> Result<Reading> {
 ///
 /// # Errors
 /// When it is too long.
-pub fn read_text(name: &str, text: &str) -> Result<Option<Reading>> {
+pub fn read_text(name: &str, text: &str) -> Result<Option<ParsedFile>> {
     if text.len() > MOST_TEXT {
         return Err(Error::invalid("text", "error-import-text-too-long"));
     }
@@ -91,7 +91,7 @@ pub fn read_text(name: &str, text: &str) -> Result<Option<Reading>> {
         return cards(name, Origin::Cards, text).map(Some);
     }
     if let Some(record) = mecard::record(text) {
-        return Ok(Some(Reading::new(name, Origin::Cards, vec![record])));
+        return Ok(Some(ParsedFile::new(name, Origin::Cards, vec![record])));
     }
     if text.len() > MOST_CARD_TEXT {
         return Err(Error::invalid("text", "error-import-text-no-card"));
@@ -103,7 +103,7 @@ fn too_large(name: &str) -> Error {
     Error::invalid("file", "error-import-too-large").with("name", name)
 }
 
-fn picture(name: &str, bytes: &[u8]) -> Result<Reading> {
+fn picture(name: &str, bytes: &[u8]) -> Result<ParsedFile> {
     let refuse = |message| Error::invalid("file", message).with("name", name);
     let payloads = qr::payloads(bytes).ok_or_else(|| refuse("error-import-no-picture"))?;
     if payloads.is_empty() {
@@ -121,10 +121,10 @@ fn picture(name: &str, bytes: &[u8]) -> Result<Reading> {
         let said: String = payloads.first().map(|text| text.chars().take(80).collect()).unwrap_or_default();
         return Err(refuse("error-import-code-without-card").with("text", said));
     }
-    Ok(Reading::new(name, Origin::Picture, records))
+    Ok(ParsedFile::new(name, Origin::Picture, records))
 }
 
-fn cards(name: &str, origin: Origin, text: &str) -> Result<Reading> {
+fn cards(name: &str, origin: Origin, text: &str) -> Result<ParsedFile> {
     let mut count = 0;
     for (at, line) in text.lines().enumerate() {
         if line.len() > LONGEST_LINE && !holds_data(line) {
@@ -135,7 +135,7 @@ fn cards(name: &str, origin: Origin, text: &str) -> Result<Reading> {
     if count > MOST_RECORDS {
         return Err(too_many(name, count));
     }
-    Ok(Reading::new(name, origin, vcard::records(text)))
+    Ok(ParsedFile::new(name, origin, vcard::records(text)))
 }
 
 /// Whether a line holds a picture, a sound or a key.
@@ -145,7 +145,7 @@ fn holds_data(line: &str) -> bool {
     ["PHOTO", "LOGO", "SOUND", "KEY"].iter().any(|data| property.eq_ignore_ascii_case(data))
 }
 
-fn rows(name: &str, text: &str) -> Result<Reading> {
+fn rows(name: &str, text: &str) -> Result<ParsedFile> {
     if let Some(at) = text.lines().position(|line| line.len() > LONGEST_LINE) {
         return Err(long_line(name, at + 1));
     }
@@ -155,7 +155,7 @@ fn rows(name: &str, text: &str) -> Result<Reading> {
     }
     let columns = table.columns.clone();
     let records = table.records(&columns);
-    Ok(Reading::new(name, Origin::Table { table: Box::new(table), columns }, records))
+    Ok(ParsedFile::new(name, Origin::Table { table: Box::new(table), columns }, records))
 }
 
 fn long_line(name: &str, line: usize) -> Error {

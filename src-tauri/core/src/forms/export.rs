@@ -17,7 +17,7 @@ use crate::wire;
 #[derive(Clone, Debug, Serialize, Deserialize, TS)]
 #[serde(deny_unknown_fields)]
 #[ts(export)]
-pub struct WishForm {
+pub struct ExportForm {
     /// Of what.
     pub what: wire::What,
     /// In which format.
@@ -34,7 +34,7 @@ pub struct WishForm {
 
 /// What is wanted, of whom, and of when.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Wish {
+pub struct ExportRequest {
     /// Of what.
     pub what: What,
     /// In which format.
@@ -49,11 +49,11 @@ pub struct Wish {
     pub to: Option<NaiveDate>,
 }
 
-impl Wish {
+impl ExportRequest {
     /// All of it.
     #[must_use]
-    pub fn all(what: What, format: ExportFormat) -> Wish {
-        Wish { what, format, application: None, people: BTreeSet::new(), from: None, to: None }
+    pub fn all(what: What, format: ExportFormat) -> ExportRequest {
+        ExportRequest { what, format, application: None, people: BTreeSet::new(), from: None, to: None }
     }
 
     /// Whether something that was done or is planned is wanted.
@@ -88,7 +88,7 @@ impl Wish {
 }
 
 /// Whether whoever and whatever is asked for is there, and the time does not end before it begins.
-pub(crate) fn check_wish(snapshot: &Snapshot, wish: &Wish) -> Result<()> {
+pub(crate) fn check_wish(snapshot: &Snapshot, wish: &ExportRequest) -> Result<()> {
     if wish.from.zip(wish.to).is_some_and(|(from, to)| to < from) {
         return Err(Error::invalid("to", "error-export-range"));
     }

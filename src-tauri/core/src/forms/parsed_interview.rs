@@ -13,7 +13,7 @@ use crate::snapshot::Snapshot;
 
 /// A form that was understood.
 #[derive(Clone, Debug)]
-pub(crate) struct Draft {
+pub(crate) struct ParsedForm {
     pub(crate) interview: Option<InterviewId>,
     pub(crate) application: Option<ApplicationId>,
     pub(crate) company: String,
@@ -21,7 +21,7 @@ pub(crate) struct Draft {
     pub(crate) start: DateTime<Utc>,
     pub(crate) zone: Tz,
     pub(crate) minutes: u32,
-    pub(crate) people: Vec<DraftPerson>,
+    pub(crate) people: Vec<ParsedPerson>,
     pub(crate) lead: Option<usize>,
     pub(crate) follow_up_on: Option<NaiveDate>,
     pub(crate) reply_promised_by: Option<NaiveDate>,
@@ -29,7 +29,7 @@ pub(crate) struct Draft {
 }
 
 #[derive(Clone, Debug)]
-pub(crate) struct DraftPerson {
+pub(crate) struct ParsedPerson {
     pub(crate) contact: Option<ContactId>,
     pub(crate) card: Card,
     pub(crate) spoke_about: String,
@@ -39,7 +39,7 @@ pub(crate) struct DraftPerson {
 const LONGEST: u32 = 14 * 60;
 
 /// Reads a form; what is wrong goes to the findings, and a draft comes back only when enough was understood.
-pub(crate) fn understand(snapshot: &Snapshot, form: &InterviewForm, findings: &mut Findings) -> Option<Draft> {
+pub(crate) fn understand(snapshot: &Snapshot, form: &InterviewForm, findings: &mut Findings) -> Option<ParsedForm> {
     let old = form.interview.and_then(|id| findings.take(snapshot.interview(id).cloned()));
     let application = old.as_ref().map(|i| i.application).or(form.application.map(ApplicationId));
     if let Some(id) = application
@@ -65,7 +65,7 @@ pub(crate) fn understand(snapshot: &Snapshot, form: &InterviewForm, findings: &m
     }
     let notes = crate::forms::interview::notes(&form.notes, findings);
     let company_on_cards = company.clone().unwrap_or_default();
-    let mut people: Vec<DraftPerson> = Vec::new();
+    let mut people: Vec<ParsedPerson> = Vec::new();
     for (i, person) in form.interviewers.iter().enumerate() {
         people.extend(draft_person(snapshot, i, person, &company_on_cards, findings));
         let last = people.last().and_then(|p| p.contact);
@@ -76,7 +76,7 @@ pub(crate) fn understand(snapshot: &Snapshot, form: &InterviewForm, findings: &m
     if form.lead.is_some_and(|lead| lead >= form.interviewers.len().max(1)) {
         findings.problems.push(Error::invalid("lead", "error-lead"));
     }
-    Some(Draft {
+    Some(ParsedForm {
         interview: old.map(|i| i.id),
         application,
         company: company.unwrap_or_default(),
@@ -146,7 +146,7 @@ fn draft_person(
     person: &InterviewerForm,
     company: &str,
     findings: &mut Findings,
-) -> Option<DraftPerson> {
+) -> Option<ParsedPerson> {
     let prefix = format!("interviewers.{i}.");
     let spoke_about = findings.take(input::text(&format!("{prefix}spoke_about"), &person.spoke_about))?;
     let known = match person.contact {
@@ -171,16 +171,16 @@ fn draft_person(
         }
         None => crate::forms::card::card(&prefix, &person.card, company, findings)?,
     };
-    Some(DraftPerson { contact: known.map(|c| c.id), card, spoke_about })
+    Some(ParsedPerson { contact: known.map(|c| c.id), card, spoke_about })
 }
 
 /// The application of a form: what the form does not ask for stays as it was.
-pub(crate) fn application_from(draft: &Draft, old: Option<&Application>) -> Application {
+pub(crate) fn application_from(draft: &ParsedForm, old: Option<&Application>) -> Application {
     Application { role: draft.role.clone(), ..old.cloned().unwrap_or_default() }
 }
 
 pub(crate) fn interview_from(
-    draft: &Draft,
+    draft: &ParsedForm,
     application: ApplicationId,
     contacts: &[ContactId],
     now: DateTime<Utc>,

@@ -13,14 +13,19 @@ use crate::letters::templates::Template;
 use crate::snapshot::Snapshot;
 
 /// What is to be done with a template.
-pub(crate) struct Made {
+pub(crate) struct ComposedDraft {
     pub(crate) template: Template,
     pub(crate) material: Material,
     pub(crate) rendered: Rendered,
     pub(crate) mistake: Option<String>,
 }
 
-pub(crate) fn make(c: &Connection, snapshot: &Snapshot, about: &About<'_>, template: Option<&str>) -> Result<Made> {
+pub(crate) fn compose(
+    c: &Connection,
+    snapshot: &Snapshot,
+    about: &About<'_>,
+    template: Option<&str>,
+) -> Result<ComposedDraft> {
     let material = Material::of(snapshot, about);
     let fitting = about.original(snapshot);
     let name = template.unwrap_or(fitting.code());
@@ -35,7 +40,7 @@ pub(crate) fn make(c: &Connection, snapshot: &Snapshot, about: &About<'_>, templ
             (render(&stand_in, &material).unwrap_or_default(), Some(snapshot.words.say("draft-mistake", &args)))
         }
     };
-    Ok(Made { template, material, rendered, mistake })
+    Ok(ComposedDraft { template, material, rendered, mistake })
 }
 
 /// The addresses that can be written to, the best first.

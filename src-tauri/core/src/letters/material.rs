@@ -6,7 +6,7 @@ use crate::domain::codes::{Language, Original, TouchKind};
 use crate::domain::facts::Notes;
 use crate::domain::ids::ContactId;
 use crate::domain::letter::plain;
-use crate::domain::standing::LastWay;
+use crate::domain::progress::LastWay;
 use crate::letters::occasion::About;
 use crate::snapshot::Snapshot;
 use crate::wording::Words;

@@ -7,8 +7,8 @@ use crate::domain::codes::{Meaning, Original, Stage, StepKind, TouchKind};
 use crate::domain::facts::{Contact, Interview};
 use crate::domain::ids::{ApplicationId, ContactId};
 use crate::domain::plan::stage;
+use crate::domain::progress::{Progress, progress};
 use crate::domain::reason::{DateReason, Moved};
-use crate::domain::standing::{Standing, standing};
 use crate::domain::step::{NotAStep, Step, StepKey};
 use crate::error::{Error, Result};
 use crate::snapshot::Snapshot;
@@ -82,7 +82,7 @@ pub struct About<'a> {
     /// The interview it looks back on.
     pub interview: Option<&'a Interview>,
     /// How things stand.
-    pub standing: Standing<'a>,
+    pub standing: Progress<'a>,
 }
 
 impl<'a> About<'a> {
@@ -117,7 +117,7 @@ impl<'a> About<'a> {
                 (open, application, Some(contact))
             }
         };
-        let standing = standing(facts, &snapshot.calendar(), application, snapshot.now);
+        let standing = progress(facts, &snapshot.calendar(), application, snapshot.now);
         // The one they were at, if there is one: nobody is reminded of a conversation with somebody else.
         let met = facts.interviews.values().filter(|i| {
             i.application == application

@@ -1,4 +1,4 @@
-//! All applications, in one of the ways to look at them.
+//! All applications, in one of the ways to tab at them.
 
 use crate::error::Result;
 use crate::snapshot::{Moment, Snapshot};
@@ -6,12 +6,12 @@ use crate::store::Store;
 use crate::views::application_row::ApplicationRows;
 use crate::views::applications::{self, ApplicationsView};
 use crate::views::list::Part;
-use crate::views::page_ref::Look;
+use crate::views::page_ref::ApplicationsTab;
 
 /// The page.
 #[must_use]
-pub fn page(snapshot: &Snapshot, look: Look, through: Option<i64>) -> ApplicationsView {
-    applications::applications(snapshot, look, Part::through(through))
+pub fn page(snapshot: &Snapshot, tab: ApplicationsTab, through: Option<i64>) -> ApplicationsView {
+    applications::applications(snapshot, tab, Part::through(through))
 }
 
 /// The applications that follow one of the list.

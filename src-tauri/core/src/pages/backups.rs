@@ -9,7 +9,7 @@ use crate::domain::calendar::Calendar;
 use crate::error::Result;
 use crate::snapshot::Snapshot;
 use crate::store::backup;
-use crate::use_cases::backups::{self, Seen, candidate, problem};
+use crate::use_cases::backups::{self, InspectedBackups, candidate, problem};
 use crate::views::backups::{BackupRow, BackupsView, rows};
 
 /// What is in a backup by its name, or in a file by its path; it is looked at as closely as before it is used.
@@ -25,7 +25,7 @@ pub fn found(data: &Path, from: &str, now: DateTime<Utc>, calendar: &Calendar<'_
 ///
 /// # Errors
 /// The database's own.
-pub fn page(c: &Connection, snapshot: &Snapshot, data: &Path, seen: &Seen) -> Result<BackupsView> {
+pub fn page(c: &Connection, snapshot: &Snapshot, data: &Path, seen: &InspectedBackups) -> Result<BackupsView> {
     let words = snapshot.words;
     let folder = backup::folder(data);
     Ok(BackupsView {
@@ -41,12 +41,12 @@ pub fn page(c: &Connection, snapshot: &Snapshot, data: &Path, seen: &Seen) -> Re
 ///
 /// # Errors
 /// The database's own.
-pub fn sentence(c: &Connection, snapshot: &Snapshot, seen: &Seen) -> Result<String> {
+pub fn sentence(c: &Connection, snapshot: &Snapshot, seen: &InspectedBackups) -> Result<String> {
     let problem = problem(c)?;
     Ok(if problem.is_empty() { summary(snapshot, seen) } else { problem })
 }
 
-fn summary(snapshot: &Snapshot, seen: &Seen) -> String {
+fn summary(snapshot: &Snapshot, seen: &InspectedBackups) -> String {
     let words = snapshot.words;
     let Some((newest, _)) = seen.first() else { return words.plain("backup-summary-none") };
     let when = words.at_moment(newest.at, snapshot.now, &snapshot.calendar());

@@ -7,7 +7,7 @@ use crate::domain::codes::{Channel, Original};
 use crate::error::Result;
 use crate::exchange::phone::phone;
 use crate::forms::saved_form::SavedFormKey;
-use crate::letters::draft::make;
+use crate::letters::draft::compose;
 use crate::letters::occasion::{About, Occasion};
 use crate::pages::panel::{head, sources};
 use crate::snapshot::Snapshot;
@@ -21,7 +21,7 @@ use crate::views::call::{CallView, PhoneNumber};
 pub fn page(c: &Connection, snapshot: &Snapshot, step: &str) -> Result<CallView> {
     let occasion = Occasion::read(step)?;
     let about = About::of(snapshot, occasion)?;
-    let made = make(c, snapshot, &about, Some(Original::Call.code()))?;
+    let made = compose(c, snapshot, &about, Some(Original::Call.code()))?;
     let phones = about.contact.map(|contact| contact.card.phones.as_slice()).unwrap_or_default();
     let numbers = phones.iter().map(|typed| {
         let number = phone(typed);

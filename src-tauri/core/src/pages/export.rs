@@ -7,7 +7,7 @@ use rusqlite::Connection;
 use crate::domain::codes::What;
 use crate::domain::ids::ApplicationId;
 use crate::error::{Error, Result};
-use crate::forms::export::{Wish, WishForm, check_wish};
+use crate::forms::export::{ExportForm, ExportRequest, check_wish};
 use crate::input;
 use crate::reports::summary::Summary;
 use crate::snapshot::{Moment, Snapshot};
@@ -28,7 +28,7 @@ pub fn page(c: &Connection, snapshot: &Snapshot, query: &str) -> Result<ExportVi
 ///
 /// # Errors
 /// A date that cannot be read, at its field; the database's own.
-pub fn request(store: &Store, moment: Moment, form: &WishForm) -> Result<Wish> {
+pub fn request(store: &Store, moment: Moment, form: &ExportForm) -> Result<ExportRequest> {
     let snapshot = Snapshot::take(store, moment)?;
     let people = match form.query.trim() {
         "" => BTreeSet::new(),
@@ -37,7 +37,7 @@ pub fn request(store: &Store, moment: Moment, form: &WishForm) -> Result<Wish> {
     if people.is_empty() && !form.query.trim().is_empty() {
         return Err(Error::invalid("query", "error-export-nobody").with("query", form.query.trim()));
     }
-    Ok(Wish {
+    Ok(ExportRequest {
         what: form.what.into(),
         format: form.format.into(),
         application: form.application.map(ApplicationId),
@@ -51,7 +51,7 @@ pub fn request(store: &Store, moment: Moment, form: &WishForm) -> Result<Wish> {
 ///
 /// # Errors
 /// As [`make`].
-pub fn preview(store: &Store, moment: Moment, wish: &Wish, most: usize) -> Result<ExportPreview> {
+pub fn preview(store: &Store, moment: Moment, wish: &ExportRequest, most: usize) -> Result<ExportPreview> {
     if wish.what == What::Plan || wish.what == What::Everything {
         return Ok(ExportPreview { text: make(store, moment, wish)?.text, sheet: None });
     }

@@ -4,7 +4,7 @@
 use crate::domain::duplicates::Index;
 use crate::domain::facts::Card;
 use crate::error::{Error, Result};
-use crate::exchange::reading::Reading;
+use crate::exchange::parsed_file::ParsedFile;
 use crate::exchange::record::Record;
 use crate::exchange::{card_text, file_kind};
 use crate::snapshot::Snapshot;
@@ -18,7 +18,7 @@ const MOST: usize = 12;
 ///
 /// # Errors
 /// When it holds none, or more than the form takes.
-pub fn of_file(snapshot: &Snapshot, file: &Reading) -> Result<Vec<FormCard>> {
+pub fn of_file(snapshot: &Snapshot, file: &ParsedFile) -> Result<Vec<FormCard>> {
     let refuse = |message| Error::invalid("file", message).with("name", file.name.as_str());
     let cards = file.records.iter().filter_map(|record| match record {
         Record::Card(card) => Some(card),

@@ -6,23 +6,23 @@ use crate::domain::facts::Card;
 use crate::domain::import::Counts;
 use crate::error::{Error, Result};
 use crate::exchange::card_text;
-use crate::exchange::reading::Reading;
+use crate::exchange::parsed_file::ParsedFile;
 use crate::forms::card::CardForm;
 use crate::forms::import::ImportChange;
 use crate::snapshot::Snapshot;
-use crate::use_cases::import_comparison::fates;
+use crate::use_cases::import_comparison::outcomes;
 use crate::views::card_reading::CardReading;
 use crate::views::choice::zones;
 use crate::views::import::{ImportView, import_file};
-use crate::views::page_ref::{Look, PageRef};
+use crate::views::page_ref::{ApplicationsTab, PageRef};
 
 /// The page of a file, or of none.
 ///
 /// # Errors
 /// The database's own.
-pub fn page(c: &Connection, snapshot: &Snapshot, reading: Option<&Reading>) -> Result<ImportView> {
+pub fn page(c: &Connection, snapshot: &Snapshot, reading: Option<&ParsedFile>) -> Result<ImportView> {
     let Some(reading) = reading else { return Ok(ImportView { file: None }) };
-    let fates = fates(c, snapshot, &reading.records)?;
+    let fates = outcomes(c, snapshot, &reading.records)?;
     Ok(ImportView { file: Some(import_file(snapshot, reading, &fates)) })
 }
 
@@ -30,7 +30,7 @@ pub fn page(c: &Connection, snapshot: &Snapshot, reading: Option<&Reading>) -> R
 ///
 /// # Errors
 /// When there is no such entry, column, choice or meaning; then nothing was changed.
-pub fn changed(reading: Reading, change: &ImportChange) -> Result<Reading> {
+pub fn changed(reading: ParsedFile, change: &ImportChange) -> Result<ParsedFile> {
     match change {
         ImportChange::Choice { record, choice } => {
             let known = choice.parse().ok().filter(|_| *record < reading.records.len());
@@ -62,7 +62,7 @@ pub fn card_reading(snapshot: &Snapshot, text: &str) -> CardReading {
 #[must_use]
 pub fn page_after(counts: &Counts) -> PageRef {
     match counts.added + counts.updated {
-        0 if counts.applications > 0 => PageRef::Applications { look: Look::default(), through: None },
+        0 if counts.applications > 0 => PageRef::Applications { tab: ApplicationsTab::default(), through: None },
         _ => PageRef::People { query: String::new(), through: None },
     }
 }

@@ -11,7 +11,7 @@ use crate::domain::ids::{ApplicationId, CompanyId, ContactId, InterviewId};
 use crate::domain::preview::preview as plan_preview;
 use crate::error::Error;
 use crate::forms::interview::InterviewForm;
-use crate::forms::parsed_interview::{Draft, application_from, interview_from, minutes, understand};
+use crate::forms::parsed_interview::{ParsedForm, application_from, interview_from, minutes, understand};
 use crate::input::{self, Findings};
 use crate::snapshot::Snapshot;
 use crate::views::interview::{Preview, PreviewStep, Problem};
@@ -88,7 +88,7 @@ pub fn preview(snapshot: &Snapshot, form: &InterviewForm) -> Preview {
 }
 
 /// The facts as they would be with the draft saved, and the interview's id among them.
-fn imagined(snapshot: &Snapshot, draft: &Draft) -> (Facts, InterviewId) {
+fn imagined(snapshot: &Snapshot, draft: &ParsedForm) -> (Facts, InterviewId) {
     let mut facts = neighbourhood(snapshot, draft);
     let mut next_contact = facts.contacts.keys().last().map_or(1, |id| id.0 + 1);
     let mut contacts = Vec::new();
@@ -124,7 +124,7 @@ fn imagined(snapshot: &Snapshot, draft: &Draft) -> (Facts, InterviewId) {
 
 /// The facts that can bear on the plan of a draft: everything at its company, and of the people in it. A preview is made
 /// while one types, and most of a long search lies elsewhere.
-fn neighbourhood(snapshot: &Snapshot, draft: &Draft) -> Facts {
+fn neighbourhood(snapshot: &Snapshot, draft: &ParsedForm) -> Facts {
     let facts = &snapshot.facts;
     let key = company_key(&draft.company);
     let is_near = |contact: ContactId| {

@@ -2,7 +2,7 @@
 
 use crate::domain::codes::{Channel, StepKind, TouchKind};
 use crate::domain::guard::guard;
-use crate::letters::draft::{Made, addresses};
+use crate::letters::draft::{ComposedDraft, addresses};
 use crate::letters::material::NOTED;
 use crate::letters::occasion::About;
 use crate::snapshot::Snapshot;
@@ -14,7 +14,7 @@ use crate::views::write::Missing;
 /// How many of the last facts stand beside a draft.
 const FACTS: usize = 3;
 
-pub(crate) fn missing(snapshot: &Snapshot, about: &About<'_>, made: &Made) -> Vec<Missing> {
+pub(crate) fn missing(snapshot: &Snapshot, about: &About<'_>, made: &ComposedDraft) -> Vec<Missing> {
     let words = snapshot.words;
     let name = about.contact.map_or("", |contact| contact.card.name.as_str());
     let card = about.contact.map(|contact| PageRef::Person { id: contact.id.0 });

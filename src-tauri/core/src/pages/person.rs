@@ -5,7 +5,7 @@ use rusqlite::Connection;
 use crate::domain::ids::ContactId;
 use crate::error::Result;
 use crate::snapshot::Snapshot;
-use crate::store::attachments::Belonging;
+use crate::store::attachments::Attachment;
 use crate::views::card::picture_link;
 use crate::views::person::{PersonView, person};
 
@@ -14,6 +14,6 @@ use crate::views::person::{PersonView, person};
 /// # Errors
 /// `NotFound`; the database's own.
 pub fn page(c: &Connection, snapshot: &Snapshot, id: i64) -> Result<PersonView> {
-    let jpeg = Belonging::Photo.of(c, ContactId(id))?;
+    let jpeg = Attachment::Photo.of(c, ContactId(id))?;
     Ok(PersonView { photo: jpeg.map(|jpeg| picture_link(&jpeg)), ..person(snapshot, id)? })
 }

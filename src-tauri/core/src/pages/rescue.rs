@@ -23,7 +23,7 @@ pub fn page(data: &Path, moment: Moment, error: &Error) -> RescueView {
         replaceable,
         advisable: replaceable && !["error-store-newer", "error-store-foreign"].contains(&error.message),
         folder: data.display().to_string(),
-        rows: rows(words, &moment.calendar(&settings), moment.now, &backups::seen(data)),
+        rows: rows(words, &moment.calendar(&settings), moment.now, &backups::inspect_all(data)),
     }
 }
 

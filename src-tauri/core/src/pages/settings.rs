@@ -6,7 +6,7 @@ use crate::domain::codes::{Appearance, Language};
 use crate::error::Result;
 use crate::letters::templates::language_name;
 use crate::pages::backups;
-use crate::pages::host::Surroundings;
+use crate::pages::host::Host;
 use crate::settings::{DAYS, Group, KEYS, Kind};
 use crate::snapshot::Snapshot;
 use crate::use_cases::settings::START_AT_LOGIN;
@@ -17,7 +17,7 @@ use crate::views::settings::{Control, SettingField, SettingGroup, SettingsView};
 ///
 /// # Errors
 /// The database's own.
-pub fn page(c: &Connection, snapshot: &Snapshot, host: Surroundings) -> Result<SettingsView> {
+pub fn page(c: &Connection, snapshot: &Snapshot, host: Host) -> Result<SettingsView> {
     let words = snapshot.words;
     let mut groups: Vec<SettingGroup> = Vec::new();
     // A file is chosen in a dialog, where one exports.

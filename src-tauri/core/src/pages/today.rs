@@ -2,7 +2,7 @@
 
 use rusqlite::Connection;
 
-use super::host::Surroundings;
+use super::host::Host;
 use crate::error::Result;
 use crate::snapshot::Snapshot;
 use crate::store;
@@ -13,7 +13,7 @@ use crate::views::today::{StartOffer, TodayView, today};
 ///
 /// # Errors
 /// The database's own.
-pub fn page(c: &Connection, snapshot: &Snapshot, host: &Surroundings) -> Result<TodayView> {
+pub fn page(c: &Connection, snapshot: &Snapshot, host: &Host) -> Result<TodayView> {
     Ok(TodayView { start_offer: start_offer(c, snapshot, host.starts_at_login)?, ..today(snapshot) })
 }
 

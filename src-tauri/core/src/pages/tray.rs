@@ -12,7 +12,7 @@ use crate::use_cases::reminders::pause_at;
 
 /// How things stand at a moment, for the tray.
 #[derive(Debug)]
-pub struct Standing {
+pub struct TrayState {
     /// Everything.
     pub snapshot: Snapshot,
     /// The steps that are due, most urgent first.
@@ -27,7 +27,7 @@ pub struct Standing {
 ///
 /// # Errors
 /// The database's own.
-pub fn tray_state(store: &Store, moment: Moment) -> Result<Standing> {
+pub fn tray_state(store: &Store, moment: Moment) -> Result<TrayState> {
     store.read(|c| {
         let snapshot = Snapshot::load(c, moment)?;
         let calendar = snapshot.calendar();
@@ -43,6 +43,6 @@ pub fn tray_state(store: &Store, moment: Moment) -> Result<Standing> {
             })
             .map(|(step, _)| step.clone())
             .collect();
-        Ok(Standing { due, paused: paused.is_some(), until, snapshot })
+        Ok(TrayState { due, paused: paused.is_some(), until, snapshot })
     })
 }

@@ -2,7 +2,7 @@
 
 use rusqlite::Connection;
 
-use super::host::Surroundings;
+use super::host::Host;
 use super::{
     application, applications, backups, call, duplicates, export, import, interview, merge, people, person, settings,
     template, templates, today, write,
@@ -12,7 +12,7 @@ use crate::domain::plan::stages;
 use crate::error::Result;
 use crate::snapshot::{Moment, Snapshot};
 use crate::store::Store;
-use crate::use_cases::change::Done;
+use crate::use_cases::change::Committed;
 use crate::views;
 use crate::views::page_ref::PageRef;
 use crate::views::today::badge;
@@ -22,7 +22,7 @@ use crate::views::window::{Boot, Changed, Direction, Shown, Sidebar, Toast, View
 ///
 /// # Errors
 /// `NotFound` for an id that is none.
-pub fn show(store: &Store, moment: Moment, page: &PageRef, host: Surroundings) -> Result<Shown> {
+pub fn show(store: &Store, moment: Moment, page: &PageRef, host: Host) -> Result<Shown> {
     store.read(|c| {
         let snapshot = Snapshot::load(c, moment)?;
         let view = view(c, &snapshot, page, host)?;
@@ -34,7 +34,7 @@ pub fn show(store: &Store, moment: Moment, page: &PageRef, host: Surroundings) -
 ///
 /// # Errors
 /// The database's own.
-pub fn changed<T>(store: &Store, done: Done<T>, page: &PageRef, host: Surroundings) -> Result<Changed> {
+pub fn changed<T>(store: &Store, done: Committed<T>, page: &PageRef, host: Host) -> Result<Changed> {
     let (page, view) = store.read(|c| Ok(view_or_today(c, &done.snapshot, page, host)))?;
     let toast = Toast { text: done.text, warning: done.warning, undo: done.undo };
     Ok(Changed { toast, sidebar: sidebar(&done.snapshot), page, view })
@@ -44,7 +44,7 @@ pub fn changed<T>(store: &Store, done: Done<T>, page: &PageRef, host: Surroundin
 ///
 /// # Errors
 /// The database's own.
-pub fn boot(store: &Store, moment: Moment, page: PageRef, host: Surroundings) -> Result<Boot> {
+pub fn boot(store: &Store, moment: Moment, page: PageRef, host: Host) -> Result<Boot> {
     store.read(|c| {
         let snapshot = Snapshot::load(c, moment)?;
         let (page, view) = view_or_today(c, &snapshot, &page, host);
@@ -72,19 +72,19 @@ pub fn sidebar(snapshot: &Snapshot) -> Sidebar {
 }
 
 /// A page, or Today where it is gone.
-fn view_or_today(c: &Connection, snapshot: &Snapshot, page: &PageRef, host: Surroundings) -> (PageRef, View) {
+fn view_or_today(c: &Connection, snapshot: &Snapshot, page: &PageRef, host: Host) -> (PageRef, View) {
     match view(c, snapshot, page, host) {
         Ok(view) => (page.clone(), view),
         Err(_) => (PageRef::Today, View::Today(views::today::today(snapshot))),
     }
 }
 
-fn view(c: &Connection, snapshot: &Snapshot, page: &PageRef, host: Surroundings) -> Result<View> {
+fn view(c: &Connection, snapshot: &Snapshot, page: &PageRef, host: Host) -> Result<View> {
     Ok(match page {
         PageRef::Today => View::Today(today::page(c, snapshot, &host)?),
         PageRef::People { query, through } => View::People(people::page(c, snapshot, query, *through)?),
         PageRef::Person { id } => View::Person(person::page(c, snapshot, *id)?),
-        PageRef::Applications { look, through } => View::Applications(applications::page(snapshot, *look, *through)),
+        PageRef::Applications { tab, through } => View::Applications(applications::page(snapshot, *tab, *through)),
         PageRef::Application { id } => View::Application(application::page(snapshot, *id)?),
         PageRef::Interview { id, application } => View::Interview(interview::page(c, snapshot, *id, *application)?),
         PageRef::Write { step, template } => View::Write(write::page(c, snapshot, step, template.as_deref())?),

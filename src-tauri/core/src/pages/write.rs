@@ -9,7 +9,7 @@ use crate::error::Result;
 use crate::exchange::mailto::mailto;
 use crate::forms::letter::{KeptDraft, LetterForm, letter_of};
 use crate::forms::saved_form::SavedFormKey;
-use crate::letters::draft::{addresses, eml_file, make};
+use crate::letters::draft::{addresses, compose, eml_file};
 use crate::letters::occasion::{About, Occasion};
 use crate::letters::templates::{all, language_name};
 use crate::pages::panel::{head, missing, sources, warning};
@@ -56,7 +56,7 @@ pub fn draft(store: &Store, moment: Moment, occasion: Occasion, template: Option
     store.read(|c| {
         let snapshot = Snapshot::load(c, moment)?;
         let about = About::of(&snapshot, occasion)?;
-        let made = make(c, &snapshot, &about, template)?;
+        let made = compose(c, &snapshot, &about, template)?;
         let to = addresses(&about).into_iter().next().and_then(|to| EmailAddress::read(&to));
         let letter = Letter { to, subject: made.rendered.subject.clone(), body: made.rendered.body.clone() };
         let missing = missing(&snapshot, &about, &made);
@@ -92,9 +92,9 @@ pub fn page(c: &Connection, snapshot: &Snapshot, step: &str, template: Option<&s
     let occasion = Occasion::read(step)?;
     let about = About::of(snapshot, occasion)?;
     let latest = template.map_or_else(|| latest_kept(c, occasion), |_| Ok(None))?;
-    let mut made = match make(c, snapshot, &about, template.or(latest.as_deref())) {
+    let mut made = match compose(c, snapshot, &about, template.or(latest.as_deref())) {
         // The template of the draft that was kept is gone since.
-        Err(_) if latest.is_some() => make(c, snapshot, &about, None)?,
+        Err(_) if latest.is_some() => compose(c, snapshot, &about, None)?,
         made => made?,
     };
     let addresses = addresses(&about);

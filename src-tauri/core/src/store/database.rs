@@ -1,6 +1,6 @@
 //! The database: one file, one connection a process, two ways in. `read` sees a snapshot, `write` is all or nothing.
 
-use crate::store::lock::Hold;
+use crate::store::lock::FolderLock;
 use crate::store::replace::Candidate;
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, MutexGuard, PoisonError};
@@ -21,7 +21,7 @@ pub struct Store {
     memory: session::Memory,
     folder: PathBuf,
     /// After the connection: it is closed first.
-    _hold: Hold,
+    _hold: FolderLock,
 }
 
 impl Store {

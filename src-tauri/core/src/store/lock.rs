@@ -14,25 +14,25 @@ const LOCK: &str = "afterword.lock";
 /// How long to wait for another program that puts a database in its place, or has one open.
 const TRIES: u32 = 400;
 
-const BREATH: Duration = Duration::from_millis(20);
+const RETRY_DELAY: Duration = Duration::from_millis(20);
 
 /// Held as long as the database is used.
 #[derive(Debug)]
-pub(super) struct Hold(#[allow(dead_code, reason = "the lock goes with the file")] File);
+pub(super) struct FolderLock(#[allow(dead_code, reason = "the lock goes with the file")] File);
 
 /// Takes the lock in one way or the other, waiting a while for who holds it.
-pub(crate) fn hold(folder: &Path, lock: Lock) -> Result<Hold> {
-    hold_unless(folder, lock, || Ok(false))?.ok_or_else(|| Error::conflict("error-store-in-use"))
+pub(crate) fn lock(folder: &Path, lock: Lock) -> Result<FolderLock> {
+    lock_unless(folder, lock, || Ok(false))?.ok_or_else(|| Error::conflict("error-store-in-use"))
 }
 
 type Lock = fn(&File) -> std::result::Result<(), TryLockError>;
 
 /// The same, unless there is no need for it any more.
-pub(crate) fn hold_unless(
+pub(crate) fn lock_unless(
     folder: &Path,
     lock: Lock,
     is_over: impl Fn() -> std::io::Result<bool>,
-) -> Result<Option<Hold>> {
+) -> Result<Option<FolderLock>> {
     let file = files::open_private(&folder.join(LOCK))?;
     for _ in 0..TRIES {
         if is_over()? {
@@ -40,11 +40,11 @@ pub(crate) fn hold_unless(
         }
         match lock(&file) {
             Ok(()) if is_over()? => return Ok(None),
-            Ok(()) => return Ok(Some(Hold(file))),
-            Err(TryLockError::WouldBlock) => std::thread::sleep(BREATH),
+            Ok(()) => return Ok(Some(FolderLock(file))),
+            Err(TryLockError::WouldBlock) => std::thread::sleep(RETRY_DELAY),
             // Some folders of a network know no locks: one program alone is as safe there as it can be.
             Err(TryLockError::Error(error)) if error.kind() == std::io::ErrorKind::Unsupported => {
-                return Ok(Some(Hold(file)));
+                return Ok(Some(FolderLock(file)));
             }
             Err(TryLockError::Error(error)) => return Err(error.into()),
         }

@@ -15,11 +15,11 @@ use rusqlite::{Connection, OpenFlags};
 use crate::error::{Error, Result};
 use crate::store::backup::{self, Occasion};
 use crate::store::files::{self, FILE_NAME, PUT_ASIDE};
-use crate::store::lock::{Hold, hold, hold_unless};
+use crate::store::lock::{FolderLock, lock, lock_unless};
 use crate::store::{check, migration};
 
 /// What a database is called until it is whole.
-const COMING: &str = "afterword.db.new";
+const NEW_FILE: &str = "afterword.db.new";
 
 /// What SQLite keeps beside a database.
 pub(crate) const COMPANIONS: [&str; 3] = ["-wal", "-shm", "-journal"];
@@ -28,7 +28,7 @@ pub(crate) const COMPANIONS: [&str; 3] = ["-wal", "-shm", "-journal"];
 const BUSY: Duration = Duration::from_secs(30);
 
 /// Opens the database of a folder, makes one where there never was any, and brings it up to date.
-pub(super) fn open(folder: &Path, now: DateTime<Utc>) -> Result<(Connection, Hold)> {
+pub(super) fn open(folder: &Path, now: DateTime<Utc>) -> Result<(Connection, FolderLock)> {
     try_open(folder, now).map_err(|error| match error.message {
         // The system does not say what it is about.
         "error-file" => Error { message: "error-folder", ..error }.with("path", folder.display().to_string()),
@@ -36,10 +36,10 @@ pub(super) fn open(folder: &Path, now: DateTime<Utc>) -> Result<(Connection, Hol
     })
 }
 
-fn try_open(folder: &Path, now: DateTime<Utc>) -> Result<(Connection, Hold)> {
+fn try_open(folder: &Path, now: DateTime<Utc>) -> Result<(Connection, FolderLock)> {
     files::make_private_folder(folder)?;
     let file = folder.join(FILE_NAME);
-    let mut hold = hold(folder, File::try_lock_shared)?;
+    let mut hold = lock(folder, File::try_lock_shared)?;
     check::noted(folder)?;
     if !exists(&file)? {
         if has_traces(folder) {
@@ -47,7 +47,7 @@ fn try_open(folder: &Path, now: DateTime<Utc>) -> Result<(Connection, Hold)> {
         }
         drop(hold);
         create(folder)?;
-        hold = crate::store::lock::hold(folder, File::try_lock_shared)?;
+        hold = crate::store::lock::lock(folder, File::try_lock_shared)?;
     }
     if fs::metadata(&file)?.len() == 0 {
         return Err(Error::damaged("error-store-empty").with("path", file.display().to_string()));
@@ -95,14 +95,14 @@ pub(crate) fn connect(file: &Path) -> Result<Connection> {
 pub(crate) fn create(folder: &Path) -> Result<()> {
     let file = folder.join(FILE_NAME);
     // Whoever was faster holds it open from then on.
-    let Some(_alone) = hold_unless(folder, File::try_lock, || exists(&file))? else { return Ok(()) };
-    let coming = folder.join(COMING);
-    remove_with_companions(&coming)?;
-    files::open_private(&coming)?;
-    let mut connection = connect(&coming)?;
+    let Some(_alone) = lock_unless(folder, File::try_lock, || exists(&file))? else { return Ok(()) };
+    let new = folder.join(NEW_FILE);
+    remove_with_companions(&new)?;
+    files::open_private(&new)?;
+    let mut connection = connect(&new)?;
     migration::migrate(&mut connection, &mut |_| ())?;
     connection.close().map_err(|(_, error)| error)?;
-    put_in_place(&coming, &file)
+    put_in_place(&new, &file)
 }
 
 pub(crate) fn put_in_place(whole: &Path, file: &Path) -> Result<()> {

@@ -8,7 +8,7 @@ use rusqlite::Connection;
 
 use crate::error::Result;
 use crate::store::files::{self, FILE_NAME, PUT_ASIDE};
-use crate::store::lock::{Hold, hold};
+use crate::store::lock::{FolderLock, lock};
 use crate::store::open::{COMPANIONS, connect, create, exists, put_in_place};
 use crate::store::{backup, check, migration};
 
@@ -73,7 +73,7 @@ pub fn replace(folder: &Path, candidate: Option<Candidate>, now: DateTime<Utc>) 
 /// # Errors
 /// `Damaged` when it still is.
 pub fn reconsider(folder: &Path) -> Result<()> {
-    let _hold = hold(folder, File::try_lock_shared)?;
+    let _hold = lock(folder, File::try_lock_shared)?;
     if check::is_replaced_half(folder) {
         return check::noted(folder);
     }
@@ -124,6 +124,6 @@ fn new_place(parent: &Path, now: DateTime<Utc>) -> Result<PathBuf> {
     }
 }
 
-fn alone(folder: &Path) -> Result<Hold> {
-    hold(folder, File::try_lock)
+fn alone(folder: &Path) -> Result<FolderLock> {
+    lock(folder, File::try_lock)
 }

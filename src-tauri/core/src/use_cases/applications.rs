@@ -2,7 +2,7 @@
 
 use rusqlite::Connection;
 
-use super::change::{Done, Told, change};
+use super::change::{ChangeReport, Committed, change};
 use super::drafts;
 use crate::domain::codes::{CloseOutcome, Stage};
 use crate::domain::facts::Application;
@@ -15,7 +15,7 @@ use crate::store::{self, Store};
 ///
 /// # Errors
 /// `NotFound`; a conflict when it is closed already.
-pub fn close(store: &Store, moment: Moment, id: i64, outcome: CloseOutcome) -> Result<Done<()>> {
+pub fn close(store: &Store, moment: Moment, id: i64, outcome: CloseOutcome) -> Result<Committed<()>> {
     change(store, moment, |c, snapshot| {
         let application = snapshot.application(id)?;
         if stage(snapshot, application) == Stage::Closed {
@@ -31,7 +31,7 @@ pub fn close(store: &Store, moment: Moment, id: i64, outcome: CloseOutcome) -> R
 ///
 /// # Errors
 /// `NotFound`; a conflict when it is not closed.
-pub fn reopen(store: &Store, moment: Moment, id: i64) -> Result<Done<()>> {
+pub fn reopen(store: &Store, moment: Moment, id: i64) -> Result<Committed<()>> {
     change(store, moment, |c, snapshot| {
         let application = snapshot.application(id)?;
         if !matches!(stage(snapshot, application), Stage::Closed | Stage::Offer) {
@@ -46,7 +46,7 @@ pub fn reopen(store: &Store, moment: Moment, id: i64) -> Result<Done<()>> {
 ///
 /// # Errors
 /// `NotFound`.
-pub fn delete(store: &Store, moment: Moment, id: i64) -> Result<Done<()>> {
+pub fn delete(store: &Store, moment: Moment, id: i64) -> Result<Committed<()>> {
     change(store, moment, |c, snapshot| {
         let application = snapshot.application(id)?;
         take_out(c, snapshot, application)?;
@@ -77,14 +77,14 @@ pub(super) fn take_out(c: &Connection, snapshot: &Snapshot, application: &Applic
 ///
 /// # Errors
 /// `NotFound`.
-pub fn lead(store: &Store, moment: Moment, id: i64, contact: i64) -> Result<Done<()>> {
+pub fn lead(store: &Store, moment: Moment, id: i64, contact: i64) -> Result<Committed<()>> {
     change(store, moment, |c, snapshot| {
         let application = snapshot.application(id)?;
         let contact = snapshot.contact(contact)?;
         let fresh = Application { lead: Some(contact.id), ..application.clone() };
         store::applications::update(c, &fresh, snapshot.now)?;
         let args = [("name", contact.card.name.as_str().into())];
-        Ok(Told::new((), snapshot.words.say("toast-lead", &args)))
+        Ok(ChangeReport::new((), snapshot.words.say("toast-lead", &args)))
     })
 }
 
@@ -92,8 +92,8 @@ fn stage(snapshot: &Snapshot, application: &Application) -> Stage {
     plan::stage(&snapshot.facts, application.id, snapshot.now)
 }
 
-fn told(snapshot: &Snapshot, application: &Application, message: &'static str) -> Told<()> {
+fn told(snapshot: &Snapshot, application: &Application, message: &'static str) -> ChangeReport<()> {
     let company = snapshot.facts.company_name(application.id);
     let args = [("company", company.into()), ("role", application.role.as_str().into())];
-    Told::new((), snapshot.words.say(message, &args))
+    ChangeReport::new((), snapshot.words.say(message, &args))
 }

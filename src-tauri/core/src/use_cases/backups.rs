@@ -8,7 +8,7 @@ use chrono::{DateTime, Duration, Utc};
 use chrono_tz::Tz;
 use rusqlite::Connection;
 
-use super::change::Done;
+use super::change::Committed;
 use super::reindex::reindex;
 use crate::domain::backup_retention;
 use crate::domain::calendar::Calendar;
@@ -26,7 +26,7 @@ const APART: Duration = Duration::minutes(30);
 
 /// A backup that ought to be made. It needs no store, so that a folder that hangs holds up nothing.
 #[derive(Debug)]
-pub struct Wanted {
+pub struct BackupRequest {
     data: PathBuf,
     occasion: Occasion,
     now: DateTime<Utc>,
@@ -37,17 +37,17 @@ pub struct Wanted {
     beside: bool,
 }
 
-impl Wanted {
+impl BackupRequest {
     /// The same in the usual folder, because the chosen one does not answer.
     #[must_use]
-    pub fn beside_the_records(self) -> Wanted {
-        Wanted { beside: true, ..self }
+    pub fn beside_the_records(self) -> BackupRequest {
+        BackupRequest { beside: true, ..self }
     }
 }
 
 /// A backup that was made.
 #[derive(Debug)]
-pub struct Made {
+pub struct MadeBackup {
     /// It.
     pub backup: Backup,
     /// Why it is not in the folder that was chosen.
@@ -80,19 +80,19 @@ pub fn is_due(due: DateTime<Utc>, now: DateTime<Utc>) -> bool {
 ///
 /// # Errors
 /// The database's own.
-pub fn wanted(store: &Store, moment: Moment, occasion: Occasion) -> Result<Wanted> {
+pub fn wanted(store: &Store, moment: Moment, occasion: Occasion) -> Result<BackupRequest> {
     // Also where the records no longer read as facts.
     let zone =
         Snapshot::take(store, moment).map_or(moment.zone.unwrap_or(moment.system_zone), |snapshot| snapshot.zone);
     let mark = store.read(|c| backup::mark(c))?;
-    Ok(Wanted { data: store.folder().to_owned(), occasion, now: moment.now, zone, mark, beside: false })
+    Ok(BackupRequest { data: store.folder().to_owned(), occasion, now: moment.now, zone, mark, beside: false })
 }
 
 /// Makes it: in the chosen folder, or in the usual one when that is away. Then those that are too many go.
 ///
 /// # Errors
 /// `Damaged` when the database is; else why there is none.
-pub fn write(wanted: &Wanted) -> Result<Made> {
+pub fn write(wanted: &BackupRequest) -> Result<MadeBackup> {
     let made = make_within_reach(wanted)?;
     // Where it lies, and in the usual folder too: nothing is asked of one that does not answer.
     let folders = [made.backup.path.parent().map(Path::to_owned), Some(backup::usual_folder(&wanted.data))];
@@ -100,14 +100,14 @@ pub fn write(wanted: &Wanted) -> Result<Made> {
     Ok(made)
 }
 
-fn make_within_reach(wanted: &Wanted) -> Result<Made> {
+fn make_within_reach(wanted: &BackupRequest) -> Result<MadeBackup> {
     let (folder, usual) = (backup::folder(&wanted.data), backup::usual_folder(&wanted.data));
     let make = |folder: &Path| backup::make(&wanted.data, folder, wanted.occasion, wanted.now);
     let made = if wanted.beside { Err(Error::conflict("error-folder-silent")) } else { make(&folder) };
     match made {
-        Ok(backup) => Ok(Made { backup, elsewhere: None }),
+        Ok(backup) => Ok(MadeBackup { backup, elsewhere: None }),
         Err(error) if error.code == Code::Damaged || folder == usual && !wanted.beside => Err(error),
-        Err(error) => Ok(Made { backup: make(&usual)?, elsewhere: Some(error).filter(|_| folder != usual) }),
+        Err(error) => Ok(MadeBackup { backup: make(&usual)?, elsewhere: Some(error).filter(|_| folder != usual) }),
     }
 }
 
@@ -115,11 +115,11 @@ fn make_within_reach(wanted: &Wanted) -> Result<Made> {
 ///
 /// # Errors
 /// The database's own.
-pub fn note(store: &Store, moment: Moment, wanted: &Wanted, made: &Result<Made>) -> Result<()> {
+pub fn note(store: &Store, moment: Moment, wanted: &BackupRequest, made: &Result<MadeBackup>) -> Result<()> {
     let words = Snapshot::take(store, moment)?.words;
     let problem = match made {
-        Ok(Made { elsewhere: None, .. }) => String::new(),
-        Ok(Made { elsewhere: Some(error), .. }) => {
+        Ok(MadeBackup { elsewhere: None, .. }) => String::new(),
+        Ok(MadeBackup { elsewhere: Some(error), .. }) => {
             words.say("backup-elsewhere", &[("reason", words.error(error).into())])
         }
         Err(error) => words.say("backup-none", &[("reason", words.error(error).into())]),
@@ -138,7 +138,7 @@ pub fn note(store: &Store, moment: Moment, wanted: &Wanted, made: &Result<Made>)
 ///
 /// # Errors
 /// Why there is none.
-pub fn make(store: &Store, moment: Moment, occasion: Occasion) -> Result<Made> {
+pub fn make(store: &Store, moment: Moment, occasion: Occasion) -> Result<MadeBackup> {
     let wanted = wanted(store, moment, occasion)?;
     let made = write(&wanted);
     note(store, moment, &wanted, &made)?;
@@ -149,14 +149,14 @@ pub fn make(store: &Store, moment: Moment, occasion: Occasion) -> Result<Made> {
 ///
 /// # Errors
 /// Why there is none.
-pub fn make_asked(store: &Store, moment: Moment) -> Result<Done<String>> {
+pub fn make_asked(store: &Store, moment: Moment) -> Result<Committed<String>> {
     let made = make(store, moment, Occasion::Asked)?;
     let snapshot = Snapshot::take(store, moment)?;
     let words = snapshot.words;
     let name = name_of(&made.backup);
     let warning = made.elsewhere.map(|error| words.say("backup-elsewhere", &[("reason", words.error(&error).into())]));
     let text = words.say("toast-backup", &[("name", name.as_str().into())]);
-    Ok(Done { value: name, text, warning, undo: None, snapshot })
+    Ok(Committed { value: name, text, warning, undo: None, snapshot })
 }
 
 /// Makes a backup if one is due.
@@ -187,16 +187,16 @@ pub fn before(store: &Store, moment: Moment, occasion: Occasion) -> Result<()> {
 /// # Errors
 /// `NotFound` for no such backup, `Damaged` when it cannot be used, or why what is now could not be kept; then nothing
 /// was changed.
-pub fn restore(store: &Store, moment: Moment, from: &str) -> Result<Done<String>> {
+pub fn restore(store: &Store, moment: Moment, from: &str) -> Result<Committed<String>> {
     put_back(store, moment, from, false)
 }
 
 /// Takes a restore back, by restoring what was kept before it.
-pub(super) fn take_back(store: &Store, moment: Moment, kept: &str) -> Result<Done<String>> {
+pub(super) fn take_back(store: &Store, moment: Moment, kept: &str) -> Result<Committed<String>> {
     put_back(store, moment, kept, true)
 }
 
-fn put_back(store: &Store, moment: Moment, from: &str, is_undo: bool) -> Result<Done<String>> {
+fn put_back(store: &Store, moment: Moment, from: &str, is_undo: bool) -> Result<Committed<String>> {
     let (path, candidate) = candidate(store.folder(), from)?;
     // Beside the records: others wait for the database meanwhile, and a folder elsewhere may take its time.
     let wanted = wanted(store, moment, Occasion::Restore)?.beside_the_records();
@@ -221,14 +221,14 @@ fn put_back(store: &Store, moment: Moment, from: &str, is_undo: bool) -> Result<
     })?;
     reindex(store, moment)?;
     let snapshot = Snapshot::take(store, moment)?;
-    Ok(Done { value: name, text, warning: None, undo: Some(undo), snapshot })
+    Ok(Committed { value: name, text, warning: None, undo: Some(undo), snapshot })
 }
 
 /// Deletes a backup for good. Never the only one: then another is made first.
 ///
 /// # Errors
 /// `NotFound` for no such backup; the system's own.
-pub fn delete(store: &Store, moment: Moment, name: &str) -> Result<Done<()>> {
+pub fn delete(store: &Store, moment: Moment, name: &str) -> Result<Committed<()>> {
     let backup = known(store.folder(), name)?;
     if all(store.folder()).len() < 2 {
         make(store, moment, Occasion::Asked)?;
@@ -241,7 +241,7 @@ pub fn delete(store: &Store, moment: Moment, name: &str) -> Result<Done<()>> {
     let snapshot = Snapshot::take(store, moment)?;
     let when = snapshot.words.at_moment(backup.at, moment.now, &snapshot.calendar());
     let text = snapshot.words.say("toast-backup-deleted", &[("when", when.into())]);
-    Ok(Done { value: (), text, warning: None, undo: None, snapshot })
+    Ok(Committed { value: (), text, warning: None, undo: None, snapshot })
 }
 
 /// Sends the backups to another folder from now on, or with none to the usual one, and makes one there at once. In a chosen
@@ -249,7 +249,7 @@ pub fn delete(store: &Store, moment: Moment, name: &str) -> Result<Done<()>> {
 ///
 /// # Errors
 /// When none can be made there; then the folder is the one it was.
-pub fn choose_folder(store: &Store, moment: Moment, chosen: Option<&Path>) -> Result<Done<()>> {
+pub fn choose_folder(store: &Store, moment: Moment, chosen: Option<&Path>) -> Result<Committed<()>> {
     let data = store.folder();
     let before = backup::folder(data);
     let chosen = match chosen {
@@ -263,7 +263,7 @@ pub fn choose_folder(store: &Store, moment: Moment, chosen: Option<&Path>) -> Re
             let made = files::make_private_folder(&own)
                 .and_then(|()| backup::make(data, &own, wanted.occasion, wanted.now))
                 .map_err(|error| closed(error, &shown))
-                .map(|backup| Made { backup, elsewhere: None });
+                .map(|backup| MadeBackup { backup, elsewhere: None });
             if made.is_ok() {
                 note(store, moment, &wanted, &made)?;
             }
@@ -281,7 +281,7 @@ pub fn choose_folder(store: &Store, moment: Moment, chosen: Option<&Path>) -> Re
         ("left", left.into()),
         ("before", before.display().to_string().into()),
     ];
-    Ok(Done { value: (), text: words.say("toast-backup-folder", &args), warning: None, undo: None, snapshot })
+    Ok(Committed { value: (), text: words.say("toast-backup-folder", &args), warning: None, undo: None, snapshot })
 }
 
 /// An error of a folder that nothing can be written to, in words that name it.
@@ -342,12 +342,12 @@ fn patiently<T: Send + 'static>(look: impl FnOnce() -> T + Send + 'static) -> Op
 }
 
 /// Every backup with what is in it, none where it cannot be read.
-pub type Seen = Vec<(Backup, Option<Content>)>;
+pub type InspectedBackups = Vec<(Backup, Option<Content>)>;
 
 /// Looks into every backup there is. Not while others wait for the database: a folder may take its time.
 #[must_use]
-pub fn seen(data: &Path) -> Seen {
-    let mut seen: Seen = all(data).into_iter().map(|backup| (backup, None)).collect();
+pub fn inspect_all(data: &Path) -> InspectedBackups {
+    let mut seen: InspectedBackups = all(data).into_iter().map(|backup| (backup, None)).collect();
     let usual = backup::usual_folder(data);
     let (elsewhere, here): (Vec<usize>, Vec<usize>) =
         (0..seen.len()).partition(|at| seen.get(*at).is_some_and(|(backup, _)| !backup.path.starts_with(&usual)));

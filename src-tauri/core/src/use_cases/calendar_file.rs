@@ -7,19 +7,19 @@ use rusqlite::Connection;
 use super::exports::{make, write_file};
 use crate::domain::codes::{ExportFormat, What};
 use crate::error::Result;
-use crate::forms::export::Wish;
+use crate::forms::export::ExportRequest;
 use crate::snapshot::{Moment, Snapshot};
 use crate::store::status::StatusKey;
 use crate::store::{self, Store};
 
 /// The file as it ought to be.
 #[derive(Debug)]
-pub struct Wanted {
+pub struct CalendarFile {
     path: PathBuf,
     bytes: Vec<u8>,
 }
 
-impl Wanted {
+impl CalendarFile {
     /// Where it is.
     #[must_use]
     pub fn path(&self) -> &Path {
@@ -31,13 +31,13 @@ impl Wanted {
 ///
 /// # Errors
 /// The database's own.
-pub fn wanted(store: &Store, moment: Moment) -> Result<Option<Wanted>> {
+pub fn wanted(store: &Store, moment: Moment) -> Result<Option<CalendarFile>> {
     let path = Snapshot::take(store, moment)?.settings.calendar_file;
     if path.is_empty() {
         return Ok(None);
     }
-    let bytes = make(store, moment, &Wish::all(What::Plan, ExportFormat::Ics))?.bytes;
-    Ok(Some(Wanted { path: path.into(), bytes }))
+    let bytes = make(store, moment, &ExportRequest::all(What::Plan, ExportFormat::Ics))?.bytes;
+    Ok(Some(CalendarFile { path: path.into(), bytes }))
 }
 
 /// Writes the file unless it says the same, so that nothing is synced for nothing, and says whether it did. The folder may
@@ -45,7 +45,7 @@ pub fn wanted(store: &Store, moment: Moment) -> Result<Option<Wanted>> {
 ///
 /// # Errors
 /// The file's own; then it is as it was.
-pub fn write(wanted: &Wanted) -> Result<bool> {
+pub fn write(wanted: &CalendarFile) -> Result<bool> {
     let says_the_same =
         std::fs::read(&wanted.path).is_ok_and(|old| without_stamp(&old) == without_stamp(&wanted.bytes));
     if !says_the_same {

@@ -8,7 +8,7 @@ use crate::store::{self, Store, journal};
 
 /// What came of a change: a value, what to tell, and how to take it back.
 #[derive(Debug)]
-pub struct Done<T> {
+pub struct Committed<T> {
     /// What the change made.
     pub value: T,
     /// The sentence to tell.
@@ -23,7 +23,7 @@ pub struct Done<T> {
 
 /// What a change hands to [`change`].
 #[derive(Debug)]
-pub struct Told<T> {
+pub struct ChangeReport<T> {
     /// What it made.
     pub value: T,
     /// The sentence to tell.
@@ -34,10 +34,10 @@ pub struct Told<T> {
     pub goes_on: bool,
 }
 
-impl<T> Told<T> {
+impl<T> ChangeReport<T> {
     /// Nothing to warn of.
     pub fn new(value: T, text: String) -> Self {
-        Told { value, text, warning: None, goes_on: false }
+        ChangeReport { value, text, warning: None, goes_on: false }
     }
 }
 
@@ -49,8 +49,8 @@ impl<T> Told<T> {
 pub fn change<T>(
     store: &Store,
     moment: Moment,
-    f: impl FnOnce(&Connection, &Snapshot) -> Result<Told<T>>,
-) -> Result<Done<T>> {
+    f: impl FnOnce(&Connection, &Snapshot) -> Result<ChangeReport<T>>,
+) -> Result<Committed<T>> {
     store.write(|tx| {
         let before = Snapshot::load(tx, moment)?;
         let (told, undo) = journal::journal(tx, moment.now, |c| {
@@ -67,6 +67,6 @@ pub fn change<T>(
             store::contacts::index(tx, &snapshot.facts.contacts)?;
         }
         store::reminders::replace(tx, &snapshot.occurrences())?;
-        Ok(Done { value: told.value, text: told.text, warning: told.warning, undo, snapshot })
+        Ok(Committed { value: told.value, text: told.text, warning: told.warning, undo, snapshot })
     })
 }

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use rusqlite::Connection;
 
-use super::change::{Done, Told, change};
+use super::change::{ChangeReport, Committed, change};
 use super::exports::write_file;
 use super::touches;
 use crate::domain::codes::{Channel, Outcome};
@@ -15,7 +15,7 @@ use crate::forms::letter::{KeptDraft, LetterForm, Taken, letter_of};
 use crate::forms::saved_form::SavedFormKey;
 use crate::forms::touch::TouchForm;
 use crate::input;
-use crate::letters::draft::{addresses, eml_file, make};
+use crate::letters::draft::{addresses, compose, eml_file};
 use crate::letters::occasion::{About, Occasion};
 use crate::snapshot::{Moment, Snapshot};
 use crate::store::{self, Store};
@@ -60,7 +60,7 @@ pub fn keep(
     store.write(|tx| {
         let snapshot = Snapshot::load(tx, moment)?;
         let about = About::of(&snapshot, occasion)?;
-        let made = make(tx, &snapshot, &about, Some(template))?;
+        let made = compose(tx, &snapshot, &about, Some(template))?;
         let first = addresses(&about).into_iter().next().unwrap_or_default();
         let is_fresh =
             letter.to == first && letter.subject == made.rendered.subject && letter.body == made.rendered.body;
@@ -99,7 +99,7 @@ pub fn keep_note(store: &Store, moment: Moment, step: &str, note: &str) -> Resul
 ///
 /// # Errors
 /// `NotFound` when the step is no longer to be done; then nothing was recorded.
-pub fn sent(store: &Store, moment: Moment, step: &str, way: Taken) -> Result<Done<()>> {
+pub fn sent(store: &Store, moment: Moment, step: &str, way: Taken) -> Result<Committed<()>> {
     let channel = match way {
         Taken::Mail => Channel::Email,
         Taken::Chat => Channel::Other,
@@ -118,7 +118,7 @@ pub fn called(
     outcome: Outcome,
     note: &str,
     named: &str,
-) -> Result<Done<()>> {
+) -> Result<Committed<()>> {
     record(store, moment, Occasion::read(step)?, Channel::Phone, outcome, note, named)
 }
 
@@ -130,7 +130,7 @@ fn record(
     outcome: Outcome,
     note: &str,
     named: &str,
-) -> Result<Done<()>> {
+) -> Result<Committed<()>> {
     change(store, moment, |c, snapshot| {
         let about = About::of(snapshot, occasion)?;
         let form = TouchForm {
@@ -150,7 +150,7 @@ fn record(
         forget_where(c, snapshot, |key| {
             key.occasion() == Some(occasion) && matches!(key, SavedFormKey::Call(_)) == is_call
         })?;
-        Ok(Told { value: (), text: told.text, warning: told.warning, goes_on: false })
+        Ok(ChangeReport { value: (), text: told.text, warning: told.warning, goes_on: false })
     })
 }
 

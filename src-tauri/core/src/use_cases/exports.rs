@@ -6,7 +6,7 @@ use std::path::Path;
 
 use rusqlite::Connection;
 
-use super::change::Done;
+use super::change::Committed;
 use crate::domain::codes::{ExportFormat, What};
 use crate::domain::facts::Contact;
 use crate::domain::ids::{ApplicationId, ContactId};
@@ -14,11 +14,11 @@ use crate::error::{Error, Result};
 use crate::exchange::photo::Photo;
 use crate::exchange::sheet::Sheet;
 use crate::exchange::{csv, html, vcard, xlsx};
-use crate::forms::export::{Wish, check_wish};
+use crate::forms::export::{ExportRequest, check_wish};
 use crate::reports::summary::Summary;
 use crate::reports::{activity, planned};
 use crate::snapshot::{Moment, Snapshot};
-use crate::store::attachments::Belonging;
+use crate::store::attachments::Attachment;
 use crate::store::{self, Store};
 
 /// An exported file.
@@ -32,7 +32,7 @@ pub struct Exported {
     pub text: String,
 }
 
-pub(crate) fn activity_of<'a>(snapshot: &'a Snapshot, wish: &Wish) -> Sheet<'a> {
+pub(crate) fn activity_of<'a>(snapshot: &'a Snapshot, wish: &ExportRequest) -> Sheet<'a> {
     activity::record(snapshot, &|application, people, day| wish.wants(application, people, day))
 }
 
@@ -40,11 +40,11 @@ pub(crate) fn activity_of<'a>(snapshot: &'a Snapshot, wish: &Wish) -> Sheet<'a> 
 ///
 /// # Errors
 /// `NotFound` for a person or an application; when the format does not fit; the database's own.
-pub fn make(store: &Store, moment: Moment, wish: &Wish) -> Result<Exported> {
+pub fn make(store: &Store, moment: Moment, wish: &ExportRequest) -> Result<Exported> {
     if !wish.what.formats().contains(&wish.format) {
         return Err(Error::invalid("format", "error-export-format"));
     }
-    if wish.what == What::Everything && *wish != Wish::all(wish.what, wish.format) {
+    if wish.what == What::Everything && *wish != ExportRequest::all(wish.what, wish.format) {
         return Err(Error::invalid("what", "error-export-everything"));
     }
     store.read(|c| {
@@ -74,7 +74,7 @@ pub fn make(store: &Store, moment: Moment, wish: &Wish) -> Result<Exported> {
     })
 }
 
-fn contacts(c: &Connection, snapshot: &Snapshot, wish: &Wish) -> Result<(Vec<u8>, usize, &'static str)> {
+fn contacts(c: &Connection, snapshot: &Snapshot, wish: &ExportRequest) -> Result<(Vec<u8>, usize, &'static str)> {
     let wanted = |contact: &Contact| wish.wants_person(snapshot, contact);
     let summary = Summary::of(snapshot, &wanted);
     let bytes = match wish.format {
@@ -110,8 +110,8 @@ impl Cards {
     fn load(c: &Connection) -> Result<Cards> {
         Ok(Cards {
             uids: store::contacts::uids(c)?,
-            sources: Belonging::Source.all(c)?,
-            photos: Belonging::Photo.all(c)?,
+            sources: Attachment::Source.all(c)?,
+            photos: Attachment::Photo.all(c)?,
         })
     }
 
@@ -134,13 +134,13 @@ impl Cards {
 ///
 /// # Errors
 /// As [`make`]; the file's own; then an older file of that name is as it was.
-pub fn to_file(store: &Store, moment: Moment, wish: &Wish, path: &Path) -> Result<Done<()>> {
+pub fn to_file(store: &Store, moment: Moment, wish: &ExportRequest, path: &Path) -> Result<Committed<()>> {
     let exported = make(store, moment, wish)?;
     write_file(path, &exported.bytes)?;
     let snapshot = Snapshot::take(store, moment)?;
     let args = [("text", exported.text.into()), ("path", path.display().to_string().into())];
     let text = snapshot.words.say("toast-exported", &args);
-    Ok(Done { value: (), text, warning: None, undo: None, snapshot })
+    Ok(Committed { value: (), text, warning: None, undo: None, snapshot })
 }
 
 /// Writes a file, whole or not at all; only the user can read it.

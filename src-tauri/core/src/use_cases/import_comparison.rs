@@ -10,13 +10,13 @@ use crate::domain::codes::CardField;
 use crate::domain::duplicates::Index;
 use crate::domain::facts::{Application, company_key};
 use crate::domain::ids::{ApplicationId, ContactId};
-use crate::domain::import::Fate;
+use crate::domain::import::ImportOutcome;
 use crate::error::Result;
 use crate::exchange::record::{Incoming, IncomingApplication, Record};
 use crate::exchange::vcard;
 use crate::snapshot::Snapshot;
 use crate::store;
-use crate::store::attachments::Belonging;
+use crate::store::attachments::Attachment;
 
 /// What is here, by what it may be known by.
 struct Known<'a> {
@@ -32,7 +32,7 @@ struct Known<'a> {
 ///
 /// # Errors
 /// The database's own.
-pub fn fates(c: &Connection, snapshot: &Snapshot, records: &[Record]) -> Result<Vec<Fate>> {
+pub fn outcomes(c: &Connection, snapshot: &Snapshot, records: &[Record]) -> Result<Vec<ImportOutcome>> {
     let known = Known::load(c, snapshot)?;
     let by_source = known.sources.iter().map(|(contact, source)| (source.as_str(), *contact)).collect();
     let mut seen_cards = HashSet::new();
@@ -41,14 +41,14 @@ pub fn fates(c: &Connection, snapshot: &Snapshot, records: &[Record]) -> Result<
     let mut fates = Vec::with_capacity(records.len());
     for record in records {
         fates.push(match record {
-            Record::Unreadable(unreadable) => Fate::Unreadable(unreadable.why),
-            Record::Card(card) if !seen_cards.insert((&card.uid, &card.kept)) => Fate::Twice,
+            Record::Unreadable(unreadable) => ImportOutcome::Unreadable(unreadable.why),
+            Record::Card(card) if !seen_cards.insert((&card.uid, &card.kept)) => ImportOutcome::Twice,
             // The second of two cards that claim one UID is somebody without any.
             Record::Card(card) => {
                 let uid = card.uid.as_deref().filter(|uid| seen_uids.insert(*uid));
                 known.fate(card, uid, &by_source)?
             }
-            Record::Application(application) if !seen_roles.insert(role_key(application)) => Fate::Twice,
+            Record::Application(application) if !seen_roles.insert(role_key(application)) => ImportOutcome::Twice,
             Record::Application(application) => known.fate_of_application(application),
         });
     }
@@ -67,45 +67,45 @@ impl<'a> Known<'a> {
             c,
             snapshot,
             by_uid: store::contacts::uids(c)?.into_iter().map(|(contact, uid)| (uid, contact)).collect(),
-            sources: Belonging::Source.all(c)?,
+            sources: Attachment::Source.all(c)?,
             index: Index::of(facts),
             roles: facts.applications.values().map(|a| (role(a), a.id)).collect(),
         })
     }
 
-    fn fate(&self, card: &Incoming, uid: Option<&str>, by_source: &HashMap<&str, ContactId>) -> Result<Fate> {
+    fn fate(&self, card: &Incoming, uid: Option<&str>, by_source: &HashMap<&str, ContactId>) -> Result<ImportOutcome> {
         let by_uid = uid.and_then(|uid| self.by_uid.get(uid)).copied();
         if let Some(contact) = by_uid {
             return self.fate_of_known(contact, card);
         }
         // A card without a name of its own is known by every word of it, as it came before or as it stands here.
         if let Some(contact) = by_source.get(card.kept.as_str()).filter(|_| uid.is_none()) {
-            return Ok(Fate::Unchanged(Some(*contact)));
+            return Ok(ImportOutcome::Unchanged(Some(*contact)));
         }
         let alike = self.index.alike(&card.card);
         match alike.first() {
-            None => Ok(Fate::New),
+            None => Ok(ImportOutcome::New),
             Some((contact, like)) if like.is_strong() && like.says_no_more && card.photo.is_none() => {
-                Ok(Fate::Unchanged(Some(*contact)))
+                Ok(ImportOutcome::Unchanged(Some(*contact)))
             }
-            Some(_) => Ok(Fate::Alike(alike)),
+            Some(_) => Ok(ImportOutcome::Alike(alike)),
         }
     }
 
     /// What a file says of somebody who is here: what changed in the file since it was read last is taken, unless the user
     /// changed the same here. What was typed and never came from a file is only changed when the user says so: the file may
     /// be an older export of ours.
-    fn fate_of_known(&self, contact: ContactId, incoming: &Incoming) -> Result<Fate> {
+    fn fate_of_known(&self, contact: ContactId, incoming: &Incoming) -> Result<ImportOutcome> {
         let source = self.sources.get(&contact);
-        let photo = |c| Belonging::Photo.of(c, contact);
+        let photo = |c| Attachment::Photo.of(c, contact);
         let new_photo = match &incoming.photo {
             Some(fresh) => photo(self.c)?.as_deref() != Some(fresh.base64().as_str()),
             None => false,
         };
         if source == Some(&incoming.kept) && !new_photo {
-            return Ok(Fate::Unchanged(Some(contact)));
+            return Ok(ImportOutcome::Unchanged(Some(contact)));
         }
-        let Some(known) = self.snapshot.facts.contacts.get(&contact) else { return Ok(Fate::New) };
+        let Some(known) = self.snapshot.facts.contacts.get(&contact) else { return Ok(ImportOutcome::New) };
         let kept = source.and_then(|text| vcard::kept(text));
         let before = kept.as_ref().map(vcard::said);
         let (mut fields, mut own) = (Vec::new(), Vec::new());
@@ -120,22 +120,22 @@ impl<'a> Known<'a> {
         let besides = |kept: Option<&VCard>| kept.map(vcard::besides).unwrap_or_default();
         let more = besides(vcard::kept(&incoming.kept).as_ref()) != besides(kept.as_ref());
         if fields.is_empty() && own.is_empty() && !more && !new_photo {
-            return Ok(Fate::Unchanged(Some(contact)));
+            return Ok(ImportOutcome::Unchanged(Some(contact)));
         }
         let typed = before.is_none() && fields.iter().any(|field| !known.card.text_of(*field).is_empty());
-        Ok(Fate::Update { contact, fields, own, typed })
+        Ok(ImportOutcome::Update { contact, fields, own, typed })
     }
 
-    fn fate_of_application(&self, incoming: &IncomingApplication) -> Fate {
+    fn fate_of_application(&self, incoming: &IncomingApplication) -> ImportOutcome {
         let found = self.roles.get(&role_key(incoming)).and_then(|id| self.snapshot.facts.applications.get(id));
         match found {
-            None => Fate::NewApplication,
+            None => ImportOutcome::NewApplication,
             Some(known) => {
                 let says_when = known.applied_on.is_none() && incoming.applied_on.is_some();
                 let says_where = known.link.is_empty() && !incoming.link.is_empty();
                 match says_when || says_where {
-                    true => Fate::FurtherApplication { application: known.id },
-                    false => Fate::Unchanged(None),
+                    true => ImportOutcome::FurtherApplication { application: known.id },
+                    false => ImportOutcome::Unchanged(None),
                 }
             }
         }

@@ -3,27 +3,27 @@
 use rusqlite::Connection;
 
 use super::backups;
-use super::change::{Done, Told, change};
-use super::import_comparison::fates;
+use super::change::{ChangeReport, Committed, change};
+use super::import_comparison::outcomes;
 use crate::domain::facts::{Application, Card};
 use crate::domain::ids::ContactId;
-use crate::domain::import::{Choice, Counts, Fate};
+use crate::domain::import::{Choice, Counts, ImportOutcome};
 use crate::error::{Error, Result};
-use crate::exchange::reading::{Origin, Reading};
+use crate::exchange::parsed_file::{Origin, ParsedFile};
 use crate::exchange::record::{Incoming, IncomingApplication, Record};
 use crate::snapshot::{Moment, Snapshot};
-use crate::store::attachments::Belonging;
+use crate::store::attachments::Attachment;
 use crate::store::backup::Occasion;
 use crate::store::{self, Store};
 use crate::views::card::labels;
 
 /// Who follows an import while it goes on.
-pub trait Follower {
+pub trait ImportObserver {
     /// What each record means, before anything is changed.
     ///
     /// # Errors
     /// Whatever is to stop the import.
-    fn looked(&mut self, _snapshot: &Snapshot, _fates: &[Fate]) -> Result<()> {
+    fn looked(&mut self, _snapshot: &Snapshot, _fates: &[ImportOutcome]) -> Result<()> {
         Ok(())
     }
 
@@ -32,13 +32,18 @@ pub trait Follower {
 }
 
 /// Nobody.
-impl Follower for () {}
+impl ImportObserver for () {}
 
 /// Takes the records over as they are chosen: one transaction, one step to undo, and a backup of what was there before.
 ///
 /// # Errors
 /// The follower's, the database's own, or when no backup can be made; then nothing was changed.
-pub fn take(store: &Store, moment: Moment, reading: &Reading, follower: &mut dyn Follower) -> Result<Done<Counts>> {
+pub fn take(
+    store: &Store,
+    moment: Moment,
+    reading: &ParsedFile,
+    follower: &mut dyn ImportObserver,
+) -> Result<Committed<Counts>> {
     backups::before(store, moment, Occasion::Import)?;
     change(store, moment, |c, snapshot| {
         if let Origin::Everything(dump) = &reading.origin {
@@ -48,11 +53,11 @@ pub fn take(store: &Store, moment: Moment, reading: &Reading, follower: &mut dyn
             follower.looked(snapshot, &[])?;
             store::dump::restore(c, dump)?;
             let counts = Counts { added: store::dump::count(dump, "contact"), ..Counts::default() };
-            return Ok(Told::new(counts, snapshot.words.plain("import-done-everything")));
+            return Ok(ChangeReport::new(counts, snapshot.words.plain("import-done-everything")));
         }
-        let fates = fates(c, snapshot, &reading.records)?;
+        let fates = outcomes(c, snapshot, &reading.records)?;
         follower.looked(snapshot, &fates)?;
-        let choice = |at: usize, fate: &Fate| reading.choice(at, fate);
+        let choice = |at: usize, fate: &ImportOutcome| reading.choice(at, fate);
         let counts = Counts::of(&fates, choice);
         let total = fates.len();
         for (at, (record, fate)) in reading.records.iter().zip(&fates).enumerate() {
@@ -75,15 +80,15 @@ pub fn take(store: &Store, moment: Moment, reading: &Reading, follower: &mut dyn
             (_, 0) => words.say("import-done-people", &args),
             _ => words.say("import-done-both", &args),
         };
-        Ok(Told::new(counts, text))
+        Ok(ChangeReport::new(counts, text))
     })
 }
 
-fn take_one(c: &Connection, snapshot: &Snapshot, record: &Record, fate: &Fate, choice: Choice) -> Result<()> {
+fn take_one(c: &Connection, snapshot: &Snapshot, record: &Record, fate: &ImportOutcome, choice: Choice) -> Result<()> {
     match (record, fate, choice) {
         (_, _, Choice::LeaveOut) | (Record::Unreadable(_), _, _) => Ok(()),
         (Record::Card(card), _, Choice::Add) => add(c, snapshot, card),
-        (Record::Card(card), Fate::Update { contact, fields, .. }, Choice::Update) => {
+        (Record::Card(card), ImportOutcome::Update { contact, fields, .. }, Choice::Update) => {
             let mut fresh = card_of(c, *contact)?;
             fields.iter().for_each(|field| fresh.take(*field, &card.card));
             store::contacts::update(c, *contact, &fresh, snapshot.now)?;
@@ -99,12 +104,12 @@ fn take_one(c: &Connection, snapshot: &Snapshot, record: &Record, fate: &Fate, c
             }
             store::contacts::update(c, contact, &fresh, snapshot.now)?;
             store::sample::unmark(c, contact)?;
-            if Belonging::Source.of(c, contact)?.is_none() {
-                Belonging::Source.set(c, contact, &card.kept, snapshot.now)?;
+            if Attachment::Source.of(c, contact)?.is_none() {
+                Attachment::Source.set(c, contact, &card.kept, snapshot.now)?;
             }
             match &card.photo {
-                Some(photo) if Belonging::Photo.of(c, contact)?.is_none() => {
-                    Belonging::Photo.set(c, contact, &photo.base64(), snapshot.now)
+                Some(photo) if Attachment::Photo.of(c, contact)?.is_none() => {
+                    Attachment::Photo.set(c, contact, &photo.base64(), snapshot.now)
                 }
                 _ => Ok(()),
             }
@@ -131,16 +136,21 @@ fn add(c: &Connection, snapshot: &Snapshot, incoming: &Incoming) -> Result<()> {
 
 /// Keeps what a card came with.
 fn keep(c: &Connection, snapshot: &Snapshot, contact: ContactId, incoming: &Incoming) -> Result<()> {
-    Belonging::Source.set(c, contact, &incoming.kept, snapshot.now)?;
+    Attachment::Source.set(c, contact, &incoming.kept, snapshot.now)?;
     match &incoming.photo {
-        Some(photo) => Belonging::Photo.set(c, contact, &photo.base64(), snapshot.now),
+        Some(photo) => Attachment::Photo.set(c, contact, &photo.base64(), snapshot.now),
         None => Ok(()),
     }
 }
 
-fn take_application(c: &Connection, snapshot: &Snapshot, incoming: &IncomingApplication, fate: &Fate) -> Result<()> {
+fn take_application(
+    c: &Connection,
+    snapshot: &Snapshot,
+    incoming: &IncomingApplication,
+    fate: &ImportOutcome,
+) -> Result<()> {
     let old = match fate {
-        Fate::FurtherApplication { application } => snapshot.facts.applications.get(application).cloned(),
+        ImportOutcome::FurtherApplication { application } => snapshot.facts.applications.get(application).cloned(),
         _ => None,
     };
     let application = match old {

@@ -3,12 +3,12 @@
 use chrono::Duration;
 use rusqlite::Connection;
 
-use super::change::{Done, Told, change};
+use super::change::{ChangeReport, Committed, change};
 use crate::domain::facts::{Application, Interview};
 use crate::domain::ids::{ApplicationId, ContactId, InterviewId};
 use crate::error::{Error, Result};
 use crate::forms::interview::InterviewForm;
-use crate::forms::parsed_interview::{Draft, application_from, interview_from, understand};
+use crate::forms::parsed_interview::{ParsedForm, application_from, interview_from, understand};
 use crate::forms::saved_form::SavedFormKey;
 use crate::input::{self, Findings};
 use crate::snapshot::{Moment, Snapshot};
@@ -41,7 +41,7 @@ pub fn keep(store: &Store, moment: Moment, form: &InterviewForm, keep: bool) -> 
 ///
 /// # Errors
 /// The first field that cannot be taken; `NotFound`; then nothing was saved.
-pub fn save(store: &Store, moment: Moment, form: &InterviewForm) -> Result<Done<Recorded>> {
+pub fn save(store: &Store, moment: Moment, form: &InterviewForm) -> Result<Committed<Recorded>> {
     change(store, moment, |c, snapshot| {
         let mut findings = Findings::default();
         let draft = understand(snapshot, form, &mut findings);
@@ -60,7 +60,7 @@ pub fn save(store: &Store, moment: Moment, form: &InterviewForm) -> Result<Done<
         store::saved_forms::set(c, &SavedFormKey::of(form).to_string(), None, snapshot.now)?;
         let id = if form.interview.is_some() { "toast-interview-changed" } else { "toast-interview-saved" };
         let text = snapshot.words.say(id, &[("company", draft.company.as_str().into())]);
-        let mut told = Told::new(recorded, text);
+        let mut told = ChangeReport::new(recorded, text);
         told.warning = warnings.first().map(|warning| snapshot.words.error(warning));
         if told.warning.is_none() && form.interview.is_none() && draft.start - snapshot.now < -Duration::days(366) {
             told.warning = Some(snapshot.words.plain("warn-long-ago"));
@@ -73,7 +73,7 @@ pub fn save(store: &Store, moment: Moment, form: &InterviewForm) -> Result<Done<
 ///
 /// # Errors
 /// `NotFound`; a conflict when it is so already.
-pub fn set_cancelled(store: &Store, moment: Moment, id: i64, cancelled: bool) -> Result<Done<InterviewId>> {
+pub fn set_cancelled(store: &Store, moment: Moment, id: i64, cancelled: bool) -> Result<Committed<InterviewId>> {
     change(store, moment, |c, snapshot| {
         let interview = snapshot.interview(id)?;
         if interview.cancelled == cancelled {
@@ -82,7 +82,7 @@ pub fn set_cancelled(store: &Store, moment: Moment, id: i64, cancelled: bool) ->
         store::interviews::update(c, &Interview { cancelled, ..interview.clone() }, snapshot.now)?;
         let message = if cancelled { "toast-cancelled" } else { "toast-restored" };
         let company = snapshot.facts.company_name(interview.application);
-        Ok(Told::new(interview.id, snapshot.words.say(message, &[("company", company.into())])))
+        Ok(ChangeReport::new(interview.id, snapshot.words.say(message, &[("company", company.into())])))
     })
 }
 
@@ -91,7 +91,7 @@ pub fn set_cancelled(store: &Store, moment: Moment, id: i64, cancelled: bool) ->
 ///
 /// # Errors
 /// `NotFound`, or a moment that cannot be read.
-pub fn move_to(store: &Store, moment: Moment, id: i64, when: &str) -> Result<Done<InterviewId>> {
+pub fn move_to(store: &Store, moment: Moment, id: i64, when: &str) -> Result<Committed<InterviewId>> {
     change(store, moment, |c, snapshot| {
         let interview = snapshot.interview(id)?;
         let start = input::moment("when", when, interview.zone, snapshot.now)?;
@@ -100,11 +100,11 @@ pub fn move_to(store: &Store, moment: Moment, id: i64, when: &str) -> Result<Don
         let company = snapshot.facts.company_name(interview.application);
         let when = snapshot.words.at_moment(start, snapshot.now, &snapshot.calendar());
         let args = [("company", company.into()), ("when", when.into())];
-        Ok(Told::new(interview.id, snapshot.words.say("toast-moved", &args)))
+        Ok(ChangeReport::new(interview.id, snapshot.words.say("toast-moved", &args)))
     })
 }
 
-fn record(c: &Connection, snapshot: &Snapshot, draft: &Draft) -> Result<Recorded> {
+fn record(c: &Connection, snapshot: &Snapshot, draft: &ParsedForm) -> Result<Recorded> {
     let now = snapshot.now;
     let mut contacts = Vec::new();
     for person in &draft.people {
@@ -135,7 +135,7 @@ fn record(c: &Connection, snapshot: &Snapshot, draft: &Draft) -> Result<Recorded
 fn record_application(
     c: &Connection,
     snapshot: &Snapshot,
-    draft: &Draft,
+    draft: &ParsedForm,
     contacts: &[ContactId],
 ) -> Result<ApplicationId> {
     let now = snapshot.now;

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use rusqlite::Connection;
 
-use super::change::{Done, Told, change};
+use super::change::{ChangeReport, Committed, change};
 use super::people::recall_notices;
 use crate::domain::codes::{CardField, Side};
 use crate::domain::facts::{Application, Interview, Interviewer};
@@ -16,7 +16,7 @@ use crate::forms::interview::InterviewForm;
 use crate::forms::letter::KeptDraft;
 use crate::forms::saved_form::SavedFormKey;
 use crate::snapshot::{Moment, Snapshot};
-use crate::store::attachments::Belonging;
+use crate::store::attachments::Attachment;
 use crate::store::{self, Store};
 use crate::views::card::labels;
 
@@ -40,7 +40,7 @@ pub fn merge(
     keep: i64,
     other: i64,
     chosen: &BTreeMap<CardField, Side>,
-) -> Result<Done<()>> {
+) -> Result<Committed<()>> {
     change(store, moment, |c, snapshot| {
         let (keep, other) = (snapshot.contact(keep)?, snapshot.contact(other)?);
         if keep.id == other.id {
@@ -70,7 +70,7 @@ pub fn merge(
         let (first, second) = (keep.card.name.as_str(), other.card.name.as_str());
         store::contacts::delete(c, other.id, now)?;
         let args = [("first", first.into()), ("second", second.into()), ("same", i64::from(first == second).into())];
-        Ok(Told::new((), snapshot.words.say("toast-merged", &args)))
+        Ok(ChangeReport::new((), snapshot.words.say("toast-merged", &args)))
     })
 }
 
@@ -78,7 +78,7 @@ pub fn merge(
 ///
 /// # Errors
 /// `NotFound`.
-pub fn keep_apart(store: &Store, moment: Moment, one: i64, other: i64) -> Result<Done<()>> {
+pub fn keep_apart(store: &Store, moment: Moment, one: i64, other: i64) -> Result<Committed<()>> {
     change(store, moment, |c, snapshot| {
         let (one, other) = (snapshot.contact(one)?, snapshot.contact(other)?);
         if one.id == other.id {
@@ -86,21 +86,21 @@ pub fn keep_apart(store: &Store, moment: Moment, one: i64, other: i64) -> Result
         }
         store::not_duplicates::insert(c, one.id, other.id, snapshot.now)?;
         let args = [("first", one.card.name.as_str().into()), ("second", other.card.name.as_str().into())];
-        Ok(Told::new((), snapshot.words.say("toast-kept-apart", &args)))
+        Ok(ChangeReport::new((), snapshot.words.say("toast-kept-apart", &args)))
     })
 }
 
 /// A picture, and what a card came with, are handed on where the one who stays has none.
 fn keep_belongings(c: &Connection, snapshot: &Snapshot, keep: ContactId, other: ContactId) -> Result<()> {
-    if Belonging::Photo.of(c, keep)?.is_none()
-        && let Some(photo) = Belonging::Photo.of(c, other)?
+    if Attachment::Photo.of(c, keep)?.is_none()
+        && let Some(photo) = Attachment::Photo.of(c, other)?
     {
-        Belonging::Photo.set(c, keep, &photo, snapshot.now)?;
+        Attachment::Photo.set(c, keep, &photo, snapshot.now)?;
     }
-    if Belonging::Source.of(c, keep)?.is_none()
-        && let Some(source) = Belonging::Source.of(c, other)?
+    if Attachment::Source.of(c, keep)?.is_none()
+        && let Some(source) = Attachment::Source.of(c, other)?
     {
-        Belonging::Source.set(c, keep, &source, snapshot.now)?;
+        Attachment::Source.set(c, keep, &source, snapshot.now)?;
     }
     Ok(())
 }

@@ -2,7 +2,7 @@
 
 use rusqlite::Connection;
 
-use super::change::{Done, Told, change};
+use super::change::{ChangeReport, Committed, change};
 use super::reindex::index;
 use super::{backups, drafts};
 use crate::domain::facts::{Application, Card, Interview, Interviewer};
@@ -15,7 +15,7 @@ use crate::forms::person::Erasure;
 use crate::forms::saved_form::SavedFormKey;
 use crate::input::Findings;
 use crate::snapshot::{Moment, Snapshot};
-use crate::store::attachments::Belonging;
+use crate::store::attachments::Attachment;
 use crate::store::status::StatusKey;
 use crate::store::{self, Store};
 
@@ -23,7 +23,7 @@ use crate::store::{self, Store};
 ///
 /// # Errors
 /// The field that cannot be taken; then nothing was saved.
-pub fn add(store: &Store, moment: Moment, form: &CardForm) -> Result<Done<ContactId>> {
+pub fn add(store: &Store, moment: Moment, form: &CardForm) -> Result<Committed<ContactId>> {
     change(store, moment, |c, snapshot| {
         let mut findings = Findings::default();
         let card = crate::forms::card::card("", form, "", &mut findings);
@@ -31,7 +31,7 @@ pub fn add(store: &Store, moment: Moment, form: &CardForm) -> Result<Done<Contac
         let card = card.ok_or_else(|| Error::invalid("name", "error-form"))?;
         let contact = store::contacts::insert(c, &card, snapshot.now)?;
         let text = snapshot.words.say("toast-person-added", &[("name", card.name.as_str().into())]);
-        let mut told = Told::new(contact, text);
+        let mut told = ChangeReport::new(contact, text);
         told.warning = warnings.first().map(|w| snapshot.words.error(w));
         Ok(told)
     })
@@ -41,7 +41,7 @@ pub fn add(store: &Store, moment: Moment, form: &CardForm) -> Result<Done<Contac
 ///
 /// # Errors
 /// The field that cannot be taken; `NotFound`; then nothing was saved.
-pub fn save(store: &Store, moment: Moment, id: i64, form: &CardForm) -> Result<Done<()>> {
+pub fn save(store: &Store, moment: Moment, id: i64, form: &CardForm) -> Result<Committed<()>> {
     change(store, moment, |c, snapshot| {
         let contact = snapshot.contact(id)?;
         let mut findings = Findings::default();
@@ -51,7 +51,8 @@ pub fn save(store: &Store, moment: Moment, id: i64, form: &CardForm) -> Result<D
         if card != contact.card {
             store::contacts::update(c, contact.id, &card, snapshot.now)?;
         }
-        let mut told = Told::new((), snapshot.words.say("toast-card-saved", &[("name", card.name.as_str().into())]));
+        let mut told =
+            ChangeReport::new((), snapshot.words.say("toast-card-saved", &[("name", card.name.as_str().into())]));
         told.warning = warnings.first().map(|w| snapshot.words.error(w));
         told.goes_on = true;
         Ok(told)
@@ -64,7 +65,7 @@ pub fn save(store: &Store, moment: Moment, id: i64, form: &CardForm) -> Result<D
 ///
 /// # Errors
 /// `NotFound`; then nothing was changed.
-pub fn erase(store: &Store, moment: Moment, id: i64, how: Erasure) -> Result<Done<()>> {
+pub fn erase(store: &Store, moment: Moment, id: i64, how: Erasure) -> Result<Committed<()>> {
     let (mut done, uid) = store.write(|tx| {
         let before = Snapshot::load(tx, moment)?;
         let contact = before.contact(id)?;
@@ -87,7 +88,7 @@ pub fn erase(store: &Store, moment: Moment, id: i64, how: Erasure) -> Result<Don
         store::journal::forget(tx)?;
         let snapshot = Snapshot::load(tx, moment)?;
         index(tx, &snapshot)?;
-        Ok((Done { value: (), text, warning: None, undo: None, snapshot }, uid))
+        Ok((Committed { value: (), text, warning: None, undo: None, snapshot }, uid))
     })?;
     // The person is gone from every record; what the files may still hold is told, not taken for a failure of it.
     let words = done.snapshot.words;
@@ -152,8 +153,8 @@ fn anonymise(c: &Connection, snapshot: &Snapshot, contact: ContactId) -> Result<
     let card = Card { name: snapshot.words.plain("erased-name"), company, ..Card::default() };
     store::contacts::update(c, contact, &card, snapshot.now)?;
     store::contacts::renew_uid(c, contact)?;
-    Belonging::Source.delete(c, contact, snapshot.now)?;
-    Belonging::Photo.delete(c, contact, snapshot.now)?;
+    Attachment::Source.delete(c, contact, snapshot.now)?;
+    Attachment::Photo.delete(c, contact, snapshot.now)?;
     for interview in snapshot.facts.interviews.values().filter(|i| i.has(contact)) {
         let blank = |person: &Interviewer| match person.contact == contact {
             true => Interviewer { spoke_about: String::new(), ..person.clone() },

@@ -1,6 +1,6 @@
 //! Recording what they did.
 
-use super::change::{Done, Told, change};
+use super::change::{ChangeReport, Committed, change};
 use super::touches::ahead;
 use crate::domain::facts::Reply;
 use crate::domain::ids::ReplyId;
@@ -14,7 +14,7 @@ use crate::store::{self, Store};
 ///
 /// # Errors
 /// The field that cannot be taken; `NotFound`; then nothing was saved.
-pub fn save(store: &Store, moment: Moment, form: &ReplyForm) -> Result<Done<ReplyId>> {
+pub fn save(store: &Store, moment: Moment, form: &ReplyForm) -> Result<Committed<ReplyId>> {
     change(store, moment, |c, snapshot| {
         let application = snapshot.application(form.application)?.id;
         let contact = form.contact.map(|id| snapshot.contact(id).map(|c| c.id)).transpose()?;
@@ -47,7 +47,7 @@ pub fn save(store: &Store, moment: Moment, form: &ReplyForm) -> Result<Done<Repl
         let id = store::replies::insert(c, &reply, snapshot.now)?;
         let company = snapshot.facts.company_name(application);
         let message = if reply.meaning.ends() { "toast-reply-ended" } else { "toast-reply" };
-        let mut told = Told::new(id, snapshot.words.say(message, &[("company", company.into())]));
+        let mut told = ChangeReport::new(id, snapshot.words.say(message, &[("company", company.into())]));
         told.warning = ahead(snapshot, at);
         Ok(told)
     })
@@ -57,11 +57,11 @@ pub fn save(store: &Store, moment: Moment, form: &ReplyForm) -> Result<Done<Repl
 ///
 /// # Errors
 /// `NotFound`.
-pub fn remove(store: &Store, moment: Moment, id: i64) -> Result<Done<()>> {
+pub fn remove(store: &Store, moment: Moment, id: i64) -> Result<Committed<()>> {
     change(store, moment, |c, snapshot| {
         if !store::replies::delete(c, ReplyId(id), snapshot.now)? {
             return Err(Error::not_found("error-no-reply", id));
         }
-        Ok(Told::new((), snapshot.words.plain("toast-reply-removed")))
+        Ok(ChangeReport::new((), snapshot.words.plain("toast-reply-removed")))
     })
 }

@@ -5,7 +5,7 @@ use chrono::{DateTime, Days, Duration, NaiveDate, NaiveTime, Timelike, Utc};
 use rusqlite::Connection;
 
 use super::applications::take_out;
-use super::change::{Done, Told, change};
+use super::change::{ChangeReport, Committed, change};
 use crate::domain::codes::{Channel, Meaning, Outcome, TouchKind};
 use crate::domain::facts::{Application, Card, Interview, Interviewer, Notes, Reply, Touch};
 use crate::domain::ids::{ApplicationId, ContactId, InterviewId, ReplyId, TouchId};
@@ -18,7 +18,7 @@ use crate::store::{self, Store};
 ///
 /// # Errors
 /// A conflict where anything was entered already: sample data never mixes with the user's own.
-pub fn add(store: &Store, moment: Moment) -> Result<Done<()>> {
+pub fn add(store: &Store, moment: Moment) -> Result<Committed<()>> {
     change(store, moment, |c, snapshot| {
         if !snapshot.facts.applications.is_empty() || !snapshot.facts.contacts.is_empty() {
             return Err(Error::conflict("error-sample-not-empty"));
@@ -29,7 +29,7 @@ pub fn add(store: &Store, moment: Moment) -> Result<Done<()>> {
         hunt.promise_to_wait_for()?;
         hunt.next_round()?;
         hunt.refusal()?;
-        Ok(Told::new((), snapshot.words.plain("toast-sample-added")))
+        Ok(ChangeReport::new((), snapshot.words.plain("toast-sample-added")))
     })
 }
 
@@ -37,7 +37,7 @@ pub fn add(store: &Store, moment: Moment) -> Result<Done<()>> {
 ///
 /// # Errors
 /// `NotFound` where there is none.
-pub fn remove(store: &Store, moment: Moment) -> Result<Done<()>> {
+pub fn remove(store: &Store, moment: Moment) -> Result<Committed<()>> {
     change(store, moment, |c, snapshot| {
         let facts = &snapshot.facts;
         if !facts.has_samples() {
@@ -50,7 +50,7 @@ pub fn remove(store: &Store, moment: Moment) -> Result<Done<()>> {
         for contact in left.samples.contacts.iter().filter(|contact| !left.is_mentioned(**contact)) {
             store::contacts::delete(c, *contact, snapshot.now)?;
         }
-        Ok(Told::new((), snapshot.words.plain("toast-sample-removed")))
+        Ok(ChangeReport::new((), snapshot.words.plain("toast-sample-removed")))
     })
 }
 
@@ -61,7 +61,7 @@ struct Hunt<'a> {
 }
 
 /// A line of the hunt: an application and the person it goes by.
-struct Line {
+struct SampleLine {
     application: ApplicationId,
     lead: ContactId,
 }
@@ -120,7 +120,13 @@ impl Hunt<'_> {
         self.reply(&line, Meaning::Rejected, self.at(-8, 17), None, "")
     }
 
-    fn apply(&self, company: &str, role: &str, people: &[(&str, &str, &str, &str)], at: DateTime<Utc>) -> Result<Line> {
+    fn apply(
+        &self,
+        company: &str,
+        role: &str,
+        people: &[(&str, &str, &str, &str)],
+        at: DateTime<Utc>,
+    ) -> Result<SampleLine> {
         let c = self.c;
         let of = store::companies::find_or_insert(c, company, at)?;
         let application = store::applications::insert(c, of, role, at)?;
@@ -145,7 +151,7 @@ impl Hunt<'_> {
         let fresh = Application { id: application, company: of, role, lead: Some(lead), ..Application::default() };
         store::applications::update(c, &fresh, at)?;
         self.interview(application, &contacts, at, at)?;
-        Ok(Line { application, lead })
+        Ok(SampleLine { application, lead })
     }
 
     fn interview(
@@ -177,7 +183,7 @@ impl Hunt<'_> {
 
     fn touch(
         &self,
-        line: &Line,
+        line: &SampleLine,
         kind: TouchKind,
         channel: Channel,
         outcome: Outcome,
@@ -202,7 +208,7 @@ impl Hunt<'_> {
 
     fn reply(
         &self,
-        line: &Line,
+        line: &SampleLine,
         meaning: Meaning,
         at: DateTime<Utc>,
         promise: Option<NaiveDate>,
@@ -223,7 +229,7 @@ impl Hunt<'_> {
         store::replies::insert(self.c, &reply, at).map(drop)
     }
 
-    fn latest(&self, line: &Line) -> Result<Interview> {
+    fn latest(&self, line: &SampleLine) -> Result<Interview> {
         let mut interviews = store::interviews::all(self.c)?.into_values();
         interviews
             .rfind(|i| i.application == line.application)

@@ -12,7 +12,7 @@ use crate::exchange::icalendar;
 use crate::settings::{HOLIDAYS, find};
 use crate::snapshot::{Moment, Snapshot};
 use crate::store::{self, Store};
-use crate::use_cases::change::{Done, Told, change};
+use crate::use_cases::change::{ChangeReport, Committed, change};
 
 /// How far back and ahead a calendar file is read for days off, in days.
 const BACK: u64 = 60;
@@ -25,7 +25,7 @@ const CALENDAR: u64 = 8 << 20;
 ///
 /// # Errors
 /// `NotFound` for an unknown key; a validation error at the field of that name.
-pub fn set(store: &Store, moment: Moment, name: &str, value: &str) -> Result<Done<()>> {
+pub fn set(store: &Store, moment: Moment, name: &str, value: &str) -> Result<Committed<()>> {
     change(store, moment, |c, snapshot| {
         let key = find(name)?;
         let mut settings = snapshot.settings.clone();
@@ -43,7 +43,7 @@ pub fn set(store: &Store, moment: Moment, name: &str, value: &str) -> Result<Don
         }
         store::settings::set(c, key.key, &(key.get)(&settings), snapshot.now)?;
         let label = snapshot.words.plain(&format!("setting-{}", key.key.replace('_', "-")));
-        Ok(Told::new((), snapshot.words.say("toast-setting", &[("label", label.into())])))
+        Ok(ChangeReport::new((), snapshot.words.say("toast-setting", &[("label", label.into())])))
     })
 }
 
@@ -51,7 +51,7 @@ pub fn set(store: &Store, moment: Moment, name: &str, value: &str) -> Result<Don
 ///
 /// # Errors
 /// When the file cannot be read, is no calendar, or holds no such event in the next three years; then nothing changed.
-pub fn holidays_from_file(store: &Store, moment: Moment, path: &Path) -> Result<Done<()>> {
+pub fn holidays_from_file(store: &Store, moment: Moment, path: &Path) -> Result<Committed<()>> {
     let file = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
     let refused = |message| Error::invalid("holidays", message).with("file", file.as_str());
     let text = read_calendar(path, &file)?;
@@ -74,7 +74,7 @@ pub fn holidays_from_file(store: &Store, moment: Moment, path: &Path) -> Result<
         store::settings::set(c, key.key, &(key.get)(&settings), snapshot.now)?;
         let fresh = settings.holidays.len() - before;
         let args = [("count", found.len().into()), ("fresh", fresh.into()), ("file", file.as_str().into())];
-        Ok(Told::new((), snapshot.words.say("toast-holidays", &args)))
+        Ok(ChangeReport::new((), snapshot.words.say("toast-holidays", &args)))
     })
 }
 
@@ -96,9 +96,9 @@ pub const START_AT_LOGIN: &str = "start_at_login";
 ///
 /// # Errors
 /// The database's own.
-pub fn told_start_at_login(store: &Store, moment: Moment) -> Result<Done<()>> {
+pub fn told_start_at_login(store: &Store, moment: Moment) -> Result<Committed<()>> {
     let snapshot = Snapshot::take(store, moment)?;
     let label = snapshot.words.plain("setting-start-at-login");
     let text = snapshot.words.say("toast-setting", &[("label", label.into())]);
-    Ok(Done { value: (), text, warning: None, undo: None, snapshot })
+    Ok(Committed { value: (), text, warning: None, undo: None, snapshot })
 }

@@ -1,7 +1,7 @@
 //! The answer to a question that is asked once, after the first interview: whether the reminders may start with the session: a reminder that waits for
 //! the user to open the program is none. Whatever the answer, the question does not come again; the settings have it.
 
-use super::change::Done;
+use super::change::Committed;
 use crate::error::Result;
 use crate::snapshot::{Moment, Snapshot};
 use crate::store::status::StatusKey;
@@ -12,7 +12,7 @@ use crate::use_cases::settings::{START_AT_LOGIN, told_start_at_login};
 ///
 /// # Errors
 /// The database's own.
-pub fn accepted(store: &Store, moment: Moment) -> Result<Done<()>> {
+pub fn accepted(store: &Store, moment: Moment) -> Result<Committed<()>> {
     note(store, moment)?;
     told_start_at_login(store, moment)
 }
@@ -21,12 +21,12 @@ pub fn accepted(store: &Store, moment: Moment) -> Result<Done<()>> {
 ///
 /// # Errors
 /// The database's own.
-pub fn declined(store: &Store, moment: Moment) -> Result<Done<()>> {
+pub fn declined(store: &Store, moment: Moment) -> Result<Committed<()>> {
     note(store, moment)?;
     let snapshot = Snapshot::take(store, moment)?;
     let label = snapshot.words.plain(&format!("setting-{}", START_AT_LOGIN.replace('_', "-")));
     let text = snapshot.words.say("toast-start-declined", &[("label", label.into())]);
-    Ok(Done { value: (), text, warning: None, undo: None, snapshot })
+    Ok(Committed { value: (), text, warning: None, undo: None, snapshot })
 }
 
 fn note(store: &Store, moment: Moment) -> Result<bool> {

@@ -4,7 +4,7 @@ use crate::domain::calendar;
 use chrono::{DateTime, Utc};
 use rusqlite::Connection;
 
-use super::change::{Done, Told, change};
+use super::change::{ChangeReport, Committed, change};
 use super::touches::{fits, guarded, told};
 use crate::domain::codes::{Channel, Outcome, StepKind, TouchKind};
 use crate::domain::facts::Touch;
@@ -34,7 +34,7 @@ pub fn done(
     key: StepKey,
     channel: Option<Channel>,
     outcome: Option<Outcome>,
-) -> Result<Done<()>> {
+) -> Result<Committed<()>> {
     change(store, moment, |c, snapshot| record(c, snapshot, key, channel, outcome))
 }
 
@@ -42,7 +42,7 @@ pub fn done(
 ///
 /// # Errors
 /// `NotFound` when one of the steps is no longer to be done; then none is recorded.
-pub fn done_all(store: &Store, moment: Moment, keys: &[StepKey]) -> Result<Done<()>> {
+pub fn done_all(store: &Store, moment: Moment, keys: &[StepKey]) -> Result<Committed<()>> {
     change(store, moment, |c, snapshot| {
         let mut names = Vec::new();
         for key in keys {
@@ -50,7 +50,7 @@ pub fn done_all(store: &Store, moment: Moment, keys: &[StepKey]) -> Result<Done<
             record(c, snapshot, *key, None, None)?;
         }
         let names = snapshot.words.list(&names);
-        Ok(Told::new((), snapshot.words.say("toast-thanked-all", &[("names", names.into())])))
+        Ok(ChangeReport::new((), snapshot.words.say("toast-thanked-all", &[("names", names.into())])))
     })
 }
 
@@ -60,14 +60,14 @@ fn record(
     key: StepKey,
     channel: Option<Channel>,
     outcome: Option<Outcome>,
-) -> Result<Told<()>> {
+) -> Result<ChangeReport<()>> {
     let step = snapshot.open_step(key)?;
     let kind = match key.kind() {
         StepKind::Cards => return Err(Error::invalid("step", "error-cards-need-entering")),
         StepKind::Prepare => {
             let day = snapshot.calendar().day(step.due_at);
             store::skips::insert(c, key, day, snapshot.now)?;
-            return Ok(Told::new((), snapshot.words.plain("toast-prepared")));
+            return Ok(ChangeReport::new((), snapshot.words.plain("toast-prepared")));
         }
         StepKind::ThankYou => TouchKind::ThankYou,
         StepKind::CheckIn => TouchKind::CheckIn,
@@ -98,7 +98,7 @@ fn record(
     let warning = guarded(snapshot, &touch);
     touch.guarded = warning.is_some();
     store::touches::insert(c, &touch, snapshot.now)?;
-    let mut told = Told::new((), told(snapshot, &touch));
+    let mut told = ChangeReport::new((), told(snapshot, &touch));
     told.warning = warning;
     Ok(told)
 }
@@ -107,7 +107,7 @@ fn record(
 ///
 /// # Errors
 /// `NotFound` when the step is no longer to be done; a validation error for a moment that has passed.
-pub fn snooze(store: &Store, moment: Moment, key: StepKey, until: DateTime<Utc>) -> Result<Done<()>> {
+pub fn snooze(store: &Store, moment: Moment, key: StepKey, until: DateTime<Utc>) -> Result<Committed<()>> {
     change(store, moment, |c, snapshot| {
         let step = snapshot.open_step(key)?;
         if until <= snapshot.now {
@@ -119,7 +119,10 @@ pub fn snooze(store: &Store, moment: Moment, key: StepKey, until: DateTime<Utc>)
         store::snoozes::insert(c, key, until, snapshot.now)?;
         let when = snapshot.words.at_moment(until, snapshot.now, &snapshot.calendar());
         let title = snapshot.teller().title(step);
-        Ok(Told::new((), snapshot.words.say("toast-snoozed", &[("title", title.into()), ("when", when.into())])))
+        Ok(ChangeReport::new(
+            (),
+            snapshot.words.say("toast-snoozed", &[("title", title.into()), ("when", when.into())]),
+        ))
     })
 }
 
@@ -128,7 +131,7 @@ pub fn snooze(store: &Store, moment: Moment, key: StepKey, until: DateTime<Utc>)
 ///
 /// # Errors
 /// `NotFound` when none of them is to be done.
-pub fn snooze_usual(store: &Store, moment: Moment, keys: &[StepKey]) -> Result<Done<()>> {
+pub fn snooze_usual(store: &Store, moment: Moment, keys: &[StepKey]) -> Result<Committed<()>> {
     change(store, moment, |c, snapshot| {
         let until = usual_snooze(snapshot);
         let open: Vec<StepKey> = snapshot.open_steps().map(|(step, _)| step.key).filter(|k| keys.contains(k)).collect();
@@ -144,7 +147,7 @@ pub fn snooze_usual(store: &Store, moment: Moment, keys: &[StepKey]) -> Result<D
             }
             count => snapshot.words.say("toast-snoozed-all", &[("count", count.into()), when]),
         };
-        Ok(Told::new((), text))
+        Ok(ChangeReport::new((), text))
     })
 }
 
@@ -152,13 +155,13 @@ pub fn snooze_usual(store: &Store, moment: Moment, keys: &[StepKey]) -> Result<D
 ///
 /// # Errors
 /// `NotFound` when the step is no longer to be done.
-pub fn skip(store: &Store, moment: Moment, key: StepKey) -> Result<Done<()>> {
+pub fn skip(store: &Store, moment: Moment, key: StepKey) -> Result<Committed<()>> {
     change(store, moment, |c, snapshot| {
         let step = snapshot.open_step(key)?;
         let day = snapshot.calendar().day(step.due_at);
         store::skips::insert(c, key, day, snapshot.now)?;
         let title = snapshot.teller().title(step);
-        Ok(Told::new((), snapshot.words.say("toast-skipped", &[("title", title.into())])))
+        Ok(ChangeReport::new((), snapshot.words.say("toast-skipped", &[("title", title.into())])))
     })
 }
 

@@ -2,7 +2,7 @@
 
 use rusqlite::Connection;
 
-use super::change::{Done, Told, change};
+use super::change::{ChangeReport, Committed, change};
 use crate::domain::codes::Language;
 use crate::error::{Error, Result};
 use crate::forms::template::TemplateForm;
@@ -25,7 +25,7 @@ const MOST: usize = 100;
 ///
 /// # Errors
 /// The field that is too long; `NotFound` for a name that is none; then nothing was saved.
-pub fn save(store: &Store, moment: Moment, form: &TemplateForm) -> Result<Done<()>> {
+pub fn save(store: &Store, moment: Moment, form: &TemplateForm) -> Result<Committed<()>> {
     change(store, moment, |c, snapshot| {
         let language = language_of(&form.language)?;
         let template = find(c, snapshot.words, language, &form.name)?;
@@ -41,7 +41,7 @@ pub fn save(store: &Store, moment: Moment, form: &TemplateForm) -> Result<Done<(
         }
         // The language is part of it: what is told alike is undone together.
         let spoken = ("language", language_name(snapshot.words, language).into());
-        let mut told = Told::new((), snapshot.words.say("toast-template-saved", &[label, spoken]));
+        let mut told = ChangeReport::new((), snapshot.words.say("toast-template-saved", &[label, spoken]));
         told.goes_on = true;
         Ok(told)
     })
@@ -51,7 +51,7 @@ pub fn save(store: &Store, moment: Moment, form: &TemplateForm) -> Result<Done<(
 ///
 /// # Errors
 /// A name that is empty, too long or taken; `NotFound`; then nothing was saved.
-pub fn add(store: &Store, moment: Moment, language: &str, from: &str, name: &str) -> Result<Done<String>> {
+pub fn add(store: &Store, moment: Moment, language: &str, from: &str, name: &str) -> Result<Committed<String>> {
     change(store, moment, |c, snapshot| {
         let code = language_of(language)?;
         let name = input::required("name", name, "error-template-name")?;
@@ -67,7 +67,7 @@ pub fn add(store: &Store, moment: Moment, language: &str, from: &str, name: &str
         let source = find(c, snapshot.words, code, from)?.source;
         store::templates::set(c, code, &name, &source.subject, &source.body, snapshot.now)?;
         let text = snapshot.words.say("toast-template-added", &[("name", name.as_str().into())]);
-        Ok(Told::new(name, text))
+        Ok(ChangeReport::new(name, text))
     })
 }
 
@@ -75,13 +75,13 @@ pub fn add(store: &Store, moment: Moment, language: &str, from: &str, name: &str
 ///
 /// # Errors
 /// `NotFound`.
-pub fn remove(store: &Store, moment: Moment, language: &str, name: &str) -> Result<Done<()>> {
+pub fn remove(store: &Store, moment: Moment, language: &str, name: &str) -> Result<Committed<()>> {
     change(store, moment, |c, snapshot| {
         let code = language_of(language)?;
         let template = find(c, snapshot.words, code, name)?;
         remove_stored(c, snapshot, code, name)?;
         let id = if template.original.is_some() { "toast-template-original" } else { "toast-template-removed" };
-        Ok(Told::new((), snapshot.words.say(id, &[("name", template.label.into())])))
+        Ok(ChangeReport::new((), snapshot.words.say(id, &[("name", template.label.into())])))
     })
 }
 

@@ -3,7 +3,7 @@
 use crate::domain::codes::Meaning;
 use rusqlite::Connection;
 
-use super::change::{Done, Told, change};
+use super::change::{ChangeReport, Committed, change};
 use crate::domain::codes::{Channel, Outcome, TouchKind};
 use crate::domain::facts::{Reply, Touch};
 use crate::domain::guard::guard;
@@ -19,12 +19,12 @@ use crate::store::{self, Store};
 ///
 /// # Errors
 /// The field that cannot be taken; `NotFound`; then nothing was saved.
-pub fn save(store: &Store, moment: Moment, form: &TouchForm) -> Result<Done<TouchId>> {
+pub fn save(store: &Store, moment: Moment, form: &TouchForm) -> Result<Committed<TouchId>> {
     change(store, moment, |c, snapshot| record(c, snapshot, form))
 }
 
 /// Records a touch as typed, within a change.
-pub(super) fn record(c: &Connection, snapshot: &Snapshot, form: &TouchForm) -> Result<Told<TouchId>> {
+pub(super) fn record(c: &Connection, snapshot: &Snapshot, form: &TouchForm) -> Result<ChangeReport<TouchId>> {
     let application = snapshot.application(form.application)?.id;
     let contact = form.contact.map(|id| snapshot.contact(id).map(|c| c.id)).transpose()?;
     let at = input::past_moment("when", &form.when, Some(application), snapshot.present(), &snapshot.facts)?;
@@ -76,7 +76,7 @@ pub(super) fn record(c: &Connection, snapshot: &Snapshot, form: &TouchForm) -> R
         };
         store::replies::insert(c, &reply, snapshot.now)?;
     }
-    let mut told = Told::new(id, told(snapshot, &touch));
+    let mut told = ChangeReport::new(id, told(snapshot, &touch));
     told.warning = warning.or_else(|| ahead(snapshot, at));
     Ok(told)
 }
@@ -85,12 +85,12 @@ pub(super) fn record(c: &Connection, snapshot: &Snapshot, form: &TouchForm) -> R
 ///
 /// # Errors
 /// `NotFound`.
-pub fn remove(store: &Store, moment: Moment, id: i64) -> Result<Done<()>> {
+pub fn remove(store: &Store, moment: Moment, id: i64) -> Result<Committed<()>> {
     change(store, moment, |c, snapshot| {
         if !store::touches::delete(c, TouchId(id), snapshot.now)? {
             return Err(Error::not_found("error-no-touch", id));
         }
-        Ok(Told::new((), snapshot.words.plain("toast-touch-removed")))
+        Ok(ChangeReport::new((), snapshot.words.plain("toast-touch-removed")))
     })
 }
 

@@ -4,17 +4,17 @@ use crate::error::Result;
 use crate::snapshot::{Moment, Snapshot};
 use crate::store::{Store, journal};
 use crate::use_cases::backups;
-use crate::use_cases::change::Done;
+use crate::use_cases::change::Committed;
 use crate::use_cases::reindex::index;
 
 /// Takes a change back; the latest, when none is named.
 ///
 /// # Errors
 /// When there is nothing to undo, or later changes are in the way.
-pub fn undo(store: &Store, moment: Moment, entry: Option<i64>) -> Result<Done<()>> {
+pub fn undo(store: &Store, moment: Moment, entry: Option<i64>) -> Result<Committed<()>> {
     if let Some(name) = store.read(|c| journal::restore_of(c, entry))? {
-        let Done { text, warning, undo, snapshot, .. } = backups::take_back(store, moment, &name)?;
-        return Ok(Done { value: (), text, warning, undo, snapshot });
+        let Committed { text, warning, undo, snapshot, .. } = backups::take_back(store, moment, &name)?;
+        return Ok(Committed { value: (), text, warning, undo, snapshot });
     }
     store.write(|tx| {
         let (undone, again) = journal::undo(tx, entry, moment.now)?;
@@ -22,6 +22,6 @@ pub fn undo(store: &Store, moment: Moment, entry: Option<i64>) -> Result<Done<()
         index(tx, &snapshot)?;
         let message = if undone.again { "toast-redone" } else { "toast-undone" };
         let text = snapshot.words.say(message, &[("text", undone.text.into())]);
-        Ok(Done { value: (), text, warning: None, undo: again, snapshot })
+        Ok(Committed { value: (), text, warning: None, undo: again, snapshot })
     })
 }

@@ -47,13 +47,13 @@ pub struct ApplicationRows {
 }
 
 /// An application with what the lists are sorted by.
-pub(super) struct Line<'a> {
+pub(super) struct ApplicationLine<'a> {
     pub(super) application: &'a Application,
     pub(super) stage: codes::Stage,
     pub(super) next: Option<&'a Step>,
 }
 
-impl Line<'_> {
+impl ApplicationLine<'_> {
     pub(super) fn is_open(&self) -> bool {
         self.stage != codes::Stage::Closed
     }
@@ -71,10 +71,10 @@ pub fn application_row(snapshot: &Snapshot, application: &Application) -> Applic
     let stage = plan::stage(&snapshot.facts, application.id, snapshot.now);
     let steps = snapshot.open_steps().map(|(step, _)| step).filter(|step| step.application == application.id);
     let next = steps.min_by_key(|step| listed_at(snapshot, step));
-    row(snapshot, &Line { application, stage, next })
+    row(snapshot, &ApplicationLine { application, stage, next })
 }
 
-pub(super) fn lines(snapshot: &Snapshot) -> Vec<Line<'_>> {
+pub(super) fn lines(snapshot: &Snapshot) -> Vec<ApplicationLine<'_>> {
     let stages = plan::stages(&snapshot.facts, snapshot.now);
     let mut next: BTreeMap<ApplicationId, &Step> = BTreeMap::new();
     for (step, _) in snapshot.open_steps() {
@@ -83,11 +83,11 @@ pub(super) fn lines(snapshot: &Snapshot) -> Vec<Line<'_>> {
             *first = step;
         }
     }
-    let mut lines: Vec<Line<'_>> = snapshot
+    let mut lines: Vec<ApplicationLine<'_>> = snapshot
         .facts
         .applications
         .values()
-        .map(|application| Line {
+        .map(|application| ApplicationLine {
             application,
             stage: stages.get(&application.id).copied().unwrap_or(codes::Stage::Applied),
             next: next.get(&application.id).copied(),
@@ -100,13 +100,13 @@ pub(super) fn lines(snapshot: &Snapshot) -> Vec<Line<'_>> {
     lines
 }
 
-pub(super) fn rows(snapshot: &Snapshot, lines: &[Line<'_>], part: Part) -> ApplicationRows {
+pub(super) fn rows(snapshot: &Snapshot, lines: &[ApplicationLine<'_>], part: Part) -> ApplicationRows {
     let (shown, more) = part.of(lines, |line| line.application.id.0);
     ApplicationRows { rows: shown.iter().map(|line| row(snapshot, line)).collect(), more }
 }
 
-fn row(snapshot: &Snapshot, line: &Line<'_>) -> ApplicationRow {
-    let Line { application, stage, next } = line;
+fn row(snapshot: &Snapshot, line: &ApplicationLine<'_>) -> ApplicationRow {
+    let ApplicationLine { application, stage, next } = line;
     ApplicationRow {
         id: application.id.0,
         company: snapshot.facts.company_name(application.id).to_owned(),

@@ -10,7 +10,7 @@ use super::list::{EmptyState, Part};
 use crate::error::Arg;
 use crate::snapshot::Snapshot;
 use crate::views::application_row::{ApplicationRows, lines, rows};
-use crate::views::page_ref::Look;
+use crate::views::page_ref::ApplicationsTab;
 
 /// The page.
 #[derive(Clone, Debug, Serialize, TS)]
@@ -19,16 +19,16 @@ pub struct ApplicationsView {
     /// "Six applications, four open"
     pub summary: String,
     /// What is looked at.
-    pub seen: Seen,
+    pub content: TabContent,
     /// What to say when there is none.
     pub empty: Option<EmptyState>,
 }
 
 /// What one look shows.
 #[derive(Clone, Debug, Serialize, TS)]
-#[serde(tag = "look", rename_all = "snake_case")]
+#[serde(tag = "tab", rename_all = "snake_case")]
 #[ts(export)]
-pub enum Seen {
+pub enum TabContent {
     /// Open ones first, each by company and role.
     List(ApplicationRows),
     /// By stage.
@@ -46,7 +46,7 @@ pub enum Seen {
 
 /// One look at all applications; of the list, what is shown of it.
 #[must_use]
-pub fn applications(snapshot: &Snapshot, look: Look, part: Part) -> ApplicationsView {
+pub fn applications(snapshot: &Snapshot, tab: ApplicationsTab, part: Part) -> ApplicationsView {
     let words = snapshot.words;
     let lines = lines(snapshot);
     let open = lines.iter().filter(|line| line.is_open()).count();
@@ -60,15 +60,15 @@ pub fn applications(snapshot: &Snapshot, look: Look, part: Part) -> Applications
             0 => String::new(),
             count => words.say("applications-summary", &[("count", Arg::from(count)), ("open", Arg::from(open))]),
         },
-        seen: match look {
-            Look::List => Seen::List(rows(snapshot, &lines, part)),
-            Look::Board => Seen::Board { columns: board(snapshot, &lines) },
-            Look::Timeline => {
+        content: match tab {
+            ApplicationsTab::List => TabContent::List(rows(snapshot, &lines, part)),
+            ApplicationsTab::Board => TabContent::Board { columns: board(snapshot, &lines) },
+            ApplicationsTab::Timeline => {
                 let open = lines.iter().filter(|line| line.is_open());
-                Seen::Timeline(lanes(snapshot, open.map(|line| (line.application, line.next)).collect()))
+                TabContent::Timeline(lanes(snapshot, open.map(|line| (line.application, line.next)).collect()))
             }
-            Look::Calendar => Seen::Calendar(calendar(snapshot)),
-            Look::Replies => Seen::Replies(replies(snapshot)),
+            ApplicationsTab::Calendar => TabContent::Calendar(calendar(snapshot)),
+            ApplicationsTab::Replies => TabContent::Replies(replies(snapshot)),
         },
         empty,
     }

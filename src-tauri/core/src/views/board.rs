@@ -4,7 +4,7 @@
 use serde::Serialize;
 use ts_rs::TS;
 
-use super::application_row::{Line, next_step, stage_label};
+use super::application_row::{ApplicationLine, next_step, stage_label};
 use super::charts::more;
 use super::page_ref::PageRef;
 use crate::domain::codes;
@@ -84,11 +84,11 @@ pub enum MovedBy {
 
 /// The columns, in the order in which applications walk through them. The first is left out while nothing is there.
 #[must_use]
-pub(super) fn board(snapshot: &Snapshot, lines: &[Line<'_>]) -> Vec<BoardColumn> {
+pub(super) fn board(snapshot: &Snapshot, lines: &[ApplicationLine<'_>]) -> Vec<BoardColumn> {
     codes::Stage::ALL
         .iter()
         .map(|stage| {
-            let here: Vec<&Line<'_>> = lines.iter().filter(|line| line.stage == *stage).collect();
+            let here: Vec<&ApplicationLine<'_>> = lines.iter().filter(|line| line.stage == *stage).collect();
             BoardColumn {
                 stage: (*stage).into(),
                 title: stage_label(snapshot, *stage),
@@ -101,7 +101,7 @@ pub(super) fn board(snapshot: &Snapshot, lines: &[Line<'_>]) -> Vec<BoardColumn>
         .collect()
 }
 
-fn card(snapshot: &Snapshot, line: &Line<'_>) -> BoardCard {
+fn card(snapshot: &Snapshot, line: &ApplicationLine<'_>) -> BoardCard {
     let id = line.application.id;
     let here = Stage::from(line.stage);
     let by = |stage: Stage, id: &str, by: MovedBy| StageMove { stage, label: snapshot.words.plain(id), by };

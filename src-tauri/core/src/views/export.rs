@@ -3,10 +3,10 @@
 use serde::Serialize;
 use ts_rs::TS;
 
-use super::import::Pick;
+use super::choice::Choice;
 use crate::domain::codes;
 use crate::exchange::sheet::Sheet;
-use crate::forms::export::WishForm;
+use crate::forms::export::ExportForm;
 use crate::snapshot::Snapshot;
 use crate::wire::{ExportFormat, What};
 
@@ -15,11 +15,11 @@ use crate::wire::{ExportFormat, What};
 #[ts(export)]
 pub struct ExportView {
     /// What to begin with.
-    pub form: WishForm,
+    pub form: ExportForm,
     /// What can be written.
     pub whats: Vec<WhatPick>,
     /// The applications to choose from; the first is all of them.
-    pub applications: Vec<Pick>,
+    pub applications: Vec<Choice>,
     /// Where the calendar file is kept, in a sentence; empty where none is.
     pub calendar: String,
     /// Why it could not be written; empty while all is well.
@@ -37,7 +37,7 @@ pub struct WhatPick {
     /// What it holds.
     pub hint: String,
     /// The formats it can be written in, the usual one first.
-    pub formats: Vec<Pick>,
+    pub formats: Vec<Choice>,
     /// Whether it can be narrowed down to people, an application or a time.
     pub narrows: bool,
 }
@@ -73,7 +73,7 @@ pub struct SheetView {
 pub fn export(snapshot: &Snapshot, query: &str, calendar_problem: &str) -> ExportView {
     let words = snapshot.words;
     let facts = &snapshot.facts;
-    let pick = |format: &codes::ExportFormat| Pick {
+    let pick = |format: &codes::ExportFormat| Choice {
         value: format.code().to_owned(),
         label: words.plain(match format {
             codes::ExportFormat::Csv => "export-csv",
@@ -98,10 +98,10 @@ pub fn export(snapshot: &Snapshot, query: &str, calendar_problem: &str) -> Expor
         formats: what.formats().iter().map(pick).collect(),
         narrows: what != codes::What::Everything,
     };
-    let mut applications: Vec<Pick> = facts
+    let mut applications: Vec<Choice> = facts
         .applications
         .values()
-        .map(|application| Pick {
+        .map(|application| Choice {
             value: application.id.to_string(),
             label: words.say(
                 "import-application",
@@ -110,9 +110,9 @@ pub fn export(snapshot: &Snapshot, query: &str, calendar_problem: &str) -> Expor
         })
         .collect();
     applications.sort_by_cached_key(|pick| pick.label.to_lowercase());
-    applications.insert(0, Pick { value: String::new(), label: words.plain("export-all-applications") });
+    applications.insert(0, Choice { value: String::new(), label: words.plain("export-all-applications") });
     ExportView {
-        form: WishForm {
+        form: ExportForm {
             what: What::Contacts,
             format: ExportFormat::Xlsx,
             application: None,

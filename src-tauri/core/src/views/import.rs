@@ -5,12 +5,13 @@ use ts_rs::TS;
 
 use crate::domain::codes::{self, CardField, Column, Dialect};
 use crate::domain::facts::Card;
-use crate::domain::import::{Choice, Counts, Fate};
-use crate::exchange::reading::{Origin, Reading};
+use crate::domain::import::{Choice as EntryChoice, Counts, ImportOutcome};
+use crate::exchange::parsed_file::{Origin, ParsedFile};
 use crate::exchange::record::Record;
 use crate::snapshot::Snapshot;
 use crate::store::dump;
 use crate::views::card::{label, labels};
+use crate::views::choice::Choice;
 use crate::views::remarks::{alike, remarks};
 
 /// The page.
@@ -36,7 +37,7 @@ pub struct ImportFile {
     /// What its columns mean, where it is a table.
     pub columns: Vec<ColumnRow>,
     /// What a column may mean.
-    pub meanings: Vec<Pick>,
+    pub meanings: Vec<Choice>,
     /// Whether the user should look at the columns first: nobody knows this kind of table.
     pub unknown: bool,
     /// The entries by what they would become.
@@ -55,16 +56,6 @@ pub struct ColumnRow {
     pub meaning: String,
 }
 
-/// Something to choose.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
-#[ts(export)]
-pub struct Pick {
-    /// Its code.
-    pub value: String,
-    /// What it is called.
-    pub label: String,
-}
-
 /// Entries that would become the same.
 #[derive(Clone, Debug, Serialize, TS)]
 #[ts(export)]
@@ -80,7 +71,7 @@ pub struct ImportGroup {
     /// "and 180 more"
     pub more: String,
     /// What can be done with all of them; nothing where each is its own matter.
-    pub options: Vec<Pick>,
+    pub options: Vec<Choice>,
     /// What is chosen for all of them; empty where nothing is.
     pub choice: String,
     /// Whether it is better shown closed.
@@ -104,7 +95,7 @@ pub struct ImportRow {
     /// What would change.
     pub changes: Vec<Change>,
     /// What can be done with it; empty where there is nothing to choose.
-    pub options: Vec<Pick>,
+    pub options: Vec<Choice>,
     /// What is chosen.
     pub choice: String,
 }
@@ -129,7 +120,7 @@ const SAMPLE: usize = 60;
 
 /// A file as it would be taken.
 #[must_use]
-pub fn import_file(snapshot: &Snapshot, reading: &Reading, fates: &[Fate]) -> ImportFile {
+pub fn import_file(snapshot: &Snapshot, reading: &ParsedFile, fates: &[ImportOutcome]) -> ImportFile {
     let words = snapshot.words;
     let counts = Counts::of(fates, |at, fate| reading.choice(at, fate));
     let args = [
@@ -169,7 +160,7 @@ pub fn import_file(snapshot: &Snapshot, reading: &Reading, fates: &[Fate]) -> Im
         }
         _ => Vec::new(),
     };
-    let meaning = |column: &Column| Pick {
+    let meaning = |column: &Column| Choice {
         value: column.code().to_owned(),
         label: words.plain(&format!("column-{}", column.code().replace('_', "-"))),
     };
@@ -186,7 +177,7 @@ pub fn import_file(snapshot: &Snapshot, reading: &Reading, fates: &[Fate]) -> Im
 }
 
 /// A file of everything: all or nothing.
-fn everything(snapshot: &Snapshot, reading: &Reading, dump: &serde_json::Value) -> ImportFile {
+fn everything(snapshot: &Snapshot, reading: &ParsedFile, dump: &serde_json::Value) -> ImportFile {
     let words = snapshot.words;
     let args =
         [("people", dump::count(dump, "contact").into()), ("applications", dump::count(dump, "application").into())];
@@ -205,7 +196,7 @@ fn everything(snapshot: &Snapshot, reading: &Reading, dump: &serde_json::Value) 
 
 /// "A table from Google Contacts, 12 rows"
 #[must_use]
-pub fn kind(snapshot: &Snapshot, reading: &Reading) -> String {
+pub fn kind(snapshot: &Snapshot, reading: &ParsedFile) -> String {
     let count = ("count", reading.records.len().into());
     match &reading.origin {
         Origin::Cards => snapshot.words.say("import-kind-cards", &[count]),
@@ -228,13 +219,13 @@ pub fn kind(snapshot: &Snapshot, reading: &Reading) -> String {
     }
 }
 
-fn groups(snapshot: &Snapshot, reading: &Reading, fates: &[Fate]) -> Vec<ImportGroup> {
-    let of = |fate: &Fate| match fate {
-        Fate::Unreadable(_) => 0,
-        Fate::Alike(_) => 1,
-        Fate::Update { .. } | Fate::FurtherApplication { .. } => 2,
-        Fate::New | Fate::NewApplication => 3,
-        Fate::Unchanged(_) | Fate::Twice => 4,
+fn groups(snapshot: &Snapshot, reading: &ParsedFile, fates: &[ImportOutcome]) -> Vec<ImportGroup> {
+    let of = |fate: &ImportOutcome| match fate {
+        ImportOutcome::Unreadable(_) => 0,
+        ImportOutcome::Alike(_) => 1,
+        ImportOutcome::Update { .. } | ImportOutcome::FurtherApplication { .. } => 2,
+        ImportOutcome::New | ImportOutcome::NewApplication => 3,
+        ImportOutcome::Unchanged(_) | ImportOutcome::Twice => 4,
     };
     let names = [
         ("unreadable", "import-group-unreadable", "import-hint-unreadable"),
@@ -265,13 +256,13 @@ fn groups(snapshot: &Snapshot, reading: &Reading, fates: &[Fate]) -> Vec<ImportG
     groups
 }
 
-fn for_all(snapshot: &Snapshot) -> Vec<Pick> {
+fn for_all(snapshot: &Snapshot) -> Vec<Choice> {
     let labels = [
         (codes::Alike::LeaveOut, "import-all-leave-out"),
         (codes::Alike::Add, "import-all-add"),
         (codes::Alike::Fill, "import-all-fill"),
     ];
-    let pick = |(alike, label): (codes::Alike, &str)| Pick {
+    let pick = |(alike, label): (codes::Alike, &str)| Choice {
         value: alike.code().to_owned(),
         label: snapshot.words.plain(label),
     };
@@ -280,7 +271,7 @@ fn for_all(snapshot: &Snapshot) -> Vec<Pick> {
 
 /// An entry of a file.
 #[must_use]
-pub fn row(snapshot: &Snapshot, reading: &Reading, at: usize, record: &Record, fate: &Fate) -> ImportRow {
+pub fn row(snapshot: &Snapshot, reading: &ParsedFile, at: usize, record: &Record, fate: &ImportOutcome) -> ImportRow {
     let words = snapshot.words;
     let (name, details) = match record {
         Record::Card(card) => (card.card.name.clone(), details(&card.card)),
@@ -299,12 +290,12 @@ pub fn row(snapshot: &Snapshot, reading: &Reading, at: usize, record: &Record, f
     let mut notes = Vec::new();
     let mut changes = Vec::new();
     match fate {
-        Fate::Unreadable(why) => notes.push(words.plain(why)),
-        Fate::Twice => notes.push(words.plain("import-twice")),
-        Fate::Alike(people) => {
+        ImportOutcome::Unreadable(why) => notes.push(words.plain(why)),
+        ImportOutcome::Twice => notes.push(words.plain("import-twice")),
+        ImportOutcome::Alike(people) => {
             notes.extend(people.iter().take(3).map(|(id, likeness)| alike(snapshot, *id, *likeness)));
         }
-        Fate::Update { contact, fields, own, typed } => {
+        ImportOutcome::Update { contact, fields, own, typed } => {
             if let (Record::Card(incoming), Some(known)) = (record, snapshot.facts.contacts.get(contact)) {
                 changes.extend(fields.iter().map(|field| Change {
                     label: words.plain(label(*field)),
@@ -322,7 +313,10 @@ pub fn row(snapshot: &Snapshot, reading: &Reading, at: usize, record: &Record, f
                 notes.push(words.plain("import-update-besides"));
             }
         }
-        Fate::New | Fate::Unchanged(_) | Fate::NewApplication | Fate::FurtherApplication { .. } => {}
+        ImportOutcome::New
+        | ImportOutcome::Unchanged(_)
+        | ImportOutcome::NewApplication
+        | ImportOutcome::FurtherApplication { .. } => {}
     }
     notes.extend(remarks(snapshot, record.remarks()));
     ImportRow {
@@ -344,22 +338,22 @@ fn details(card: &Card) -> String {
     said.map(|text| text.replace('\n', ", ")).collect::<Vec<_>>().join(" · ")
 }
 
-fn options(snapshot: &Snapshot, record: &Record, fate: &Fate) -> Vec<Pick> {
+fn options(snapshot: &Snapshot, record: &Record, fate: &ImportOutcome) -> Vec<Choice> {
     let words = snapshot.words;
-    let mut choices = vec![(Choice::Add, words.plain("import-choice-add"))];
-    choices.push((Choice::Update, words.plain("import-choice-update")));
-    if let (Fate::Alike(people), Record::Card(_)) = (fate, record) {
+    let mut choices = vec![(EntryChoice::Add, words.plain("import-choice-add"))];
+    choices.push((EntryChoice::Update, words.plain("import-choice-update")));
+    if let (ImportOutcome::Alike(people), Record::Card(_)) = (fate, record) {
         choices.extend(people.iter().take(3).map(|(id, _)| {
             let name = snapshot.teller().name(Some(*id));
-            (Choice::FillInto(*id), words.say("import-choice-fill", &[("name", name.into())]))
+            (EntryChoice::FillInto(*id), words.say("import-choice-fill", &[("name", name.into())]))
         }));
     }
-    choices.push((Choice::LeaveOut, words.plain("import-choice-leave-out")));
+    choices.push((EntryChoice::LeaveOut, words.plain("import-choice-leave-out")));
     choices.retain(|(choice, _)| fate.allows(*choice));
     if choices.len() < 2 {
         return Vec::new();
     }
-    choices.into_iter().map(|(choice, label)| Pick { value: choice.to_string(), label }).collect()
+    choices.into_iter().map(|(choice, label)| Choice { value: choice.to_string(), label }).collect()
 }
 
 fn shortened(text: &str, most: usize) -> String {

@@ -2,8 +2,8 @@
 
 use serde::Serialize;
 
-use crate::domain::import::{Counts, Fate};
-use crate::exchange::reading::{Origin, Reading};
+use crate::domain::import::{Counts, ImportOutcome};
+use crate::exchange::parsed_file::{Origin, ParsedFile};
 use crate::exchange::record::Record;
 use crate::snapshot::Snapshot;
 use crate::store::dump;
@@ -41,7 +41,7 @@ pub struct ImportEntry {
 
 /// What a file would bring: all of its entries, or those there is something to say of.
 #[must_use]
-pub fn import(snapshot: &Snapshot, reading: &Reading, fates: &[Fate], whole: bool) -> ImportRecord {
+pub fn import(snapshot: &Snapshot, reading: &ParsedFile, fates: &[ImportOutcome], whole: bool) -> ImportRecord {
     let counts = match &reading.origin {
         Origin::Everything(dump) => Counts {
             added: dump::count(dump, "contact"),
@@ -50,20 +50,21 @@ pub fn import(snapshot: &Snapshot, reading: &Reading, fates: &[Fate], whole: boo
         },
         _ => Counts::of(fates, |at, fate| reading.choice(at, fate)),
     };
-    let is_plain = |record: &Record, fate: &Fate| {
-        matches!(fate, Fate::New | Fate::NewApplication | Fate::Unchanged(_)) && record.remarks().is_empty()
+    let is_plain = |record: &Record, fate: &ImportOutcome| {
+        matches!(fate, ImportOutcome::New | ImportOutcome::NewApplication | ImportOutcome::Unchanged(_))
+            && record.remarks().is_empty()
     };
-    let entry = |(at, (record, fate)): (usize, (&Record, &Fate))| {
+    let entry = |(at, (record, fate)): (usize, (&Record, &ImportOutcome))| {
         let row = row(snapshot, reading, at, record, fate);
         ImportEntry {
             entry: at,
             line: record.line(),
             fate: match fate {
-                Fate::New | Fate::NewApplication => "new",
-                Fate::Unchanged(_) | Fate::Twice => "unchanged",
-                Fate::Update { .. } | Fate::FurtherApplication { .. } => "update",
-                Fate::Alike(_) => "possible_duplicate",
-                Fate::Unreadable(_) => "unreadable",
+                ImportOutcome::New | ImportOutcome::NewApplication => "new",
+                ImportOutcome::Unchanged(_) | ImportOutcome::Twice => "unchanged",
+                ImportOutcome::Update { .. } | ImportOutcome::FurtherApplication { .. } => "update",
+                ImportOutcome::Alike(_) => "possible_duplicate",
+                ImportOutcome::Unreadable(_) => "unreadable",
             },
             name: row.name,
             details: row.details,

@@ -7,7 +7,7 @@ use ts_rs::TS;
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "snake_case")]
 #[ts(export)]
-pub enum Look {
+pub enum ApplicationsTab {
     /// One line each.
     #[default]
     List,
@@ -46,7 +46,7 @@ pub enum PageRef {
     Applications {
         /// Looked at in which way.
         #[serde(default)]
-        look: Look,
+        tab: ApplicationsTab,
         /// The last one to list; the first page without it.
         #[serde(default)]
         through: Option<i64>,

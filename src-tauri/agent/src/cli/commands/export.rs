@@ -1,6 +1,6 @@
 //! `afterword export`: writes what is recorded to a file, or prints it.
 
-use afterword_core::forms::export::Wish;
+use afterword_core::forms::export::ExportRequest;
 use std::path::{Path, PathBuf};
 
 use afterword_core::domain::codes::{ExportFormat, What};
@@ -58,12 +58,12 @@ pub(crate) fn run(context: &CommandContext, args: ExportArgs) -> Result<()> {
     let usual = || What::ALL.iter().copied().find(|what| what.formats().contains(&format));
     let what = args.what.or_else(usual).unwrap_or(What::Contacts);
     let snapshot = context.snapshot()?;
-    let wish = Wish {
+    let wish = ExportRequest {
         application: args.application.map(ApplicationId),
         people: args.person.iter().copied().map(ContactId).collect(),
         from: input::date("--from", &args.from, snapshot.present())?,
         to: input::date("--to", &args.to, snapshot.present())?,
-        ..Wish::all(what, format)
+        ..ExportRequest::all(what, format)
     };
     match args.output.as_deref().filter(|path| *path != Path::new("-")) {
         Some(path) if !args.dry_run => {

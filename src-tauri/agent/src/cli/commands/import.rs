@@ -6,12 +6,12 @@ use std::io::Read;
 use std::path::{Path, PathBuf};
 
 use afterword_core::domain::codes::{Alike, Column};
-use afterword_core::domain::import::{Choice, Fate};
+use afterword_core::domain::import::{Choice, ImportOutcome};
 use afterword_core::error::Error;
-use afterword_core::exchange::reading::Reading;
+use afterword_core::exchange::parsed_file::ParsedFile;
 use afterword_core::forms::import::ImportChange;
 use afterword_core::snapshot::Snapshot;
-use afterword_core::use_cases::imports::{self, Follower};
+use afterword_core::use_cases::imports::{self, ImportObserver};
 use afterword_core::views::import_record::ImportRecord;
 use clap::Args;
 
@@ -54,7 +54,7 @@ pub(crate) fn run(context: &CommandContext, args: ImportArgs) -> Result<()> {
         let mut listing = Listing { reading: &reading, whole: output.json || args.dry_run, record: None };
         if args.dry_run {
             let snapshot = context.snapshot()?;
-            let fates = context.store.read(|c| import_comparison::fates(c, &snapshot, &reading.records))?;
+            let fates = context.store.read(|c| import_comparison::outcomes(c, &snapshot, &reading.records))?;
             listing.looked(&snapshot, &fates)?;
             listing.record.iter().try_for_each(|record| print_entries(output, record))?;
         } else {
@@ -71,7 +71,7 @@ pub(crate) fn run(context: &CommandContext, args: ImportArgs) -> Result<()> {
 }
 
 /// A file as the arguments say it is to be read.
-fn reading(file: &Path, args: &ImportArgs) -> Result<Reading> {
+fn reading(file: &Path, args: &ImportArgs) -> Result<ParsedFile> {
     let mut reading = if file == Path::new("-") {
         let mut bytes = Vec::new();
         let most = MOST_OCTETS as u64 + 1;
@@ -104,14 +104,14 @@ fn entry_and_choice(text: &str) -> std::result::Result<(usize, Choice), String> 
 
 /// Lists what a file brings, as it stands when the import begins.
 struct Listing<'a> {
-    reading: &'a Reading,
+    reading: &'a ParsedFile,
     /// Whether also what there is nothing to say of.
     whole: bool,
     record: Option<ImportRecord>,
 }
 
-impl Follower for Listing<'_> {
-    fn looked(&mut self, snapshot: &Snapshot, fates: &[Fate]) -> afterword_core::error::Result<()> {
+impl ImportObserver for Listing<'_> {
+    fn looked(&mut self, snapshot: &Snapshot, fates: &[ImportOutcome]) -> afterword_core::error::Result<()> {
         if let Some(entry) = self.reading.impossible(fates) {
             return Err(Error::invalid("--choose", "error-import-impossible").with("entry", entry));
         }

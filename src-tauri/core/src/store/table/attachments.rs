@@ -13,19 +13,19 @@ use crate::store::table::tombstone::bury;
 
 /// What a card came with.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Belonging {
+pub enum Attachment {
     /// The vCard they were imported from.
     Source,
     /// Their picture.
     Photo,
 }
 
-impl Belonging {
+impl Attachment {
     /// The table, and the column that holds it.
     fn place(self) -> (&'static str, &'static str) {
         match self {
-            Belonging::Source => ("card_source", "vcard"),
-            Belonging::Photo => ("photo", "jpeg"),
+            Attachment::Source => ("card_source", "vcard"),
+            Attachment::Photo => ("photo", "jpeg"),
         }
     }
 

@@ -9,7 +9,7 @@ use crate::domain::facts::{Card, Contact, fold};
 use crate::domain::ids::ContactId;
 use crate::error::Result;
 use crate::store::row::{self, unreadable};
-use crate::store::table::attachments::Belonging;
+use crate::store::table::attachments::Attachment;
 use crate::store::table::not_duplicates;
 use crate::store::table::tombstone::bury;
 
@@ -146,8 +146,8 @@ pub fn update(c: &Connection, id: ContactId, card: &Card, now: DateTime<Utc>) ->
 /// # Errors
 /// The database's own.
 pub fn delete(c: &Connection, id: ContactId, now: DateTime<Utc>) -> Result<()> {
-    Belonging::Source.delete(c, id, now)?;
-    Belonging::Photo.delete(c, id, now)?;
+    Attachment::Source.delete(c, id, now)?;
+    Attachment::Photo.delete(c, id, now)?;
     not_duplicates::forget(c, id, now)?;
     bury(c, "contact", "id", id.0, now).map(drop)
 }

@@ -8,8 +8,8 @@ import type { RepliesView } from "./RepliesView";
 /**
  * What one look shows.
  */
-export type Seen = { "look": "list" } & ApplicationRows | { "look": "board", 
+export type TabContent = { "tab": "list" } & ApplicationRows | { "tab": "board", 
 /**
  * In the order in which applications walk through them.
  */
-columns: Array<BoardColumn>, } | { "look": "timeline" } & LanesView | { "look": "calendar" } & CalendarView | { "look": "replies" } & RepliesView;
+columns: Array<BoardColumn>, } | { "tab": "timeline" } & LanesView | { "tab": "calendar" } & CalendarView | { "tab": "replies" } & RepliesView;

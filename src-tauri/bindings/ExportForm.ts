@@ -5,7 +5,7 @@ import type { What } from "./What";
 /**
  * What is wanted, as the window has it.
  */
-export type WishForm = { 
+export type ExportForm = { 
 /**
  * Of what.
  */

@@ -6,12 +6,12 @@ use chrono::{DateTime, NaiveDate, Utc};
 use super::calendar::Calendar;
 use super::codes::{Channel, Outcome, TouchKind};
 use super::facts::{Facts, Interview, Reply, Touch};
-use super::history::{Line, lines};
+use super::history::{ApplicationHistory, histories};
 use super::ids::{ApplicationId, ContactId};
 
 /// What has happened on an application by a moment.
 #[derive(Debug)]
-pub struct Standing<'a> {
+pub struct Progress<'a> {
     /// The latest interview that was held.
     pub held: Option<&'a Interview>,
     /// Check-ins since then that count; two attempts are one.
@@ -52,14 +52,14 @@ pub enum LastWay {
 
 /// How things stand on an application at `now`.
 #[must_use]
-pub fn standing<'a>(
+pub fn progress<'a>(
     facts: &'a Facts,
     calendar: &Calendar<'_>,
     application: ApplicationId,
     now: DateTime<Utc>,
-) -> Standing<'a> {
-    let lines = lines(facts);
-    let nothing = Standing { held: None, check_ins: 0, last: None, reply: None, named: None, promised: None };
+) -> Progress<'a> {
+    let lines = histories(facts);
+    let nothing = Progress { held: None, check_ins: 0, last: None, reply: None, named: None, promised: None };
     let Some(line) = lines.get(&application) else { return nothing };
     let held = line.interviews.iter().rev().copied().find(|i| i.end() <= now);
     let since = held.map(Interview::end);
@@ -69,7 +69,7 @@ pub fn standing<'a>(
     let last = after.clone().rfind(|c| c.kind != TouchKind::ThankYou);
     let reply = line.replies.iter().rev().copied().find(|r| r.at <= now && since.is_none_or(|end| r.at > end));
     let done_on = last.map(|c| calendar.day(c.at));
-    Standing {
+    Progress {
         held,
         check_ins: check_ins.count(),
         last: last.map(|c| Last { at: c.at, way: way(line, c.at, c.channel), contact: c.contact }),
@@ -82,7 +82,7 @@ pub fn standing<'a>(
     }
 }
 
-fn way(line: &Line<'_>, at: DateTime<Utc>, channel: Channel) -> LastWay {
+fn way(line: &ApplicationHistory<'_>, at: DateTime<Utc>, channel: Channel) -> LastWay {
     let touch = line.touches.iter().rev().find(|touch: &&&Touch| touch.at == at && touch.channel == channel);
     match (channel, touch.map(|touch| touch.outcome)) {
         (Channel::Phone, Some(Outcome::Voicemail)) => LastWay::Voicemail,

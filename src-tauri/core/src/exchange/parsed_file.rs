@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::record::Record;
 use super::table::Table;
 use crate::domain::codes::{Alike, Column, Dialect};
-use crate::domain::import::{Choice, Fate};
+use crate::domain::import::{Choice, ImportOutcome};
 use crate::error::{Error, Result};
 
 /// What a file is.
@@ -28,7 +28,7 @@ pub enum Origin {
 
 /// A file that was read, before anything of it is taken over.
 #[derive(Clone, Debug)]
-pub struct Reading {
+pub struct ParsedFile {
     /// What it is called.
     pub name: String,
     /// What it is.
@@ -41,21 +41,23 @@ pub struct Reading {
     alike: Option<Alike>,
 }
 
-impl Reading {
+impl ParsedFile {
     /// A file of that name; nothing is chosen yet.
     #[must_use]
-    pub fn new(name: &str, origin: Origin, records: Vec<Record>) -> Reading {
-        Reading { name: name.to_owned(), origin, records, choices: BTreeMap::new(), alike: None }
+    pub fn new(name: &str, origin: Origin, records: Vec<Record>) -> ParsedFile {
+        ParsedFile { name: name.to_owned(), origin, records, choices: BTreeMap::new(), alike: None }
     }
 
     /// What is done with a record.
     #[must_use]
-    pub fn choice(&self, at: usize, fate: &Fate) -> Choice {
+    pub fn choice(&self, at: usize, fate: &ImportOutcome) -> Choice {
         let chosen = self.choices.get(&at).copied().filter(|choice| fate.allows(*choice));
         let of_all = || match (fate, self.alike?) {
-            (Fate::Alike(_), Alike::Add) => Some(Choice::Add),
-            (Fate::Alike(_), Alike::LeaveOut) => Some(Choice::LeaveOut),
-            (Fate::Alike(people), Alike::Fill) => people.first().map(|(contact, _)| Choice::FillInto(*contact)),
+            (ImportOutcome::Alike(_), Alike::Add) => Some(Choice::Add),
+            (ImportOutcome::Alike(_), Alike::LeaveOut) => Some(Choice::LeaveOut),
+            (ImportOutcome::Alike(people), Alike::Fill) => {
+                people.first().map(|(contact, _)| Choice::FillInto(*contact))
+            }
             _ => None,
         };
         chosen.or_else(of_all).unwrap_or_else(|| fate.usual())
@@ -63,7 +65,7 @@ impl Reading {
 
     /// An entry for which something was chosen that cannot be done with it.
     #[must_use]
-    pub fn impossible(&self, fates: &[Fate]) -> Option<usize> {
+    pub fn impossible(&self, fates: &[ImportOutcome]) -> Option<usize> {
         let can = |at: usize, choice: Choice| fates.get(at).is_some_and(|fate| fate.allows(choice));
         self.choices.iter().find(|(at, choice)| !can(**at, **choice)).map(|(at, _)| *at)
     }
@@ -76,7 +78,7 @@ impl Reading {
 
     /// Chooses for all who may be people who are here; what was chosen for single ones is forgotten.
     #[must_use]
-    pub fn with_alike(mut self, alike: Alike) -> Reading {
+    pub fn with_alike(mut self, alike: Alike) -> ParsedFile {
         self.alike = Some(alike);
         self.choices.clear();
         self
@@ -84,7 +86,7 @@ impl Reading {
 
     /// Chooses for one record.
     #[must_use]
-    pub fn with_choice(mut self, at: usize, choice: Choice) -> Reading {
+    pub fn with_choice(mut self, at: usize, choice: Choice) -> ParsedFile {
         self.choices.insert(at, choice);
         self
     }
@@ -93,7 +95,7 @@ impl Reading {
     ///
     /// # Errors
     /// When it is no table, or has no such column.
-    pub fn with_column(mut self, at: usize, column: Column) -> Result<Reading> {
+    pub fn with_column(mut self, at: usize, column: Column) -> Result<ParsedFile> {
         let Origin::Table { table, columns } = &mut self.origin else {
             return Err(Error::conflict("error-import-no-table"));
         };

@@ -3,4 +3,4 @@
 /**
  * The ways to look at them.
  */
-export type Look = "list" | "board" | "timeline" | "calendar" | "replies";
+export type ApplicationsTab = "list" | "board" | "timeline" | "calendar" | "replies";
