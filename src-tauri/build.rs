@@ -1,89 +1,70 @@
-//! Embeds the configuration, and lists the window's commands so that each one needs a permission.
+//! Embeds the configuration, and makes from the commands in `src-tauri/commands` what Tauri needs to know of each: that it
+//! exists, who answers it, and that the page may ask for it. So a command is written once, where it is.
+
+use std::env;
+use std::error::Error;
+use std::fs;
+use std::path::Path;
+
+/// The files that hold commands: of the window's page, and of the page that says why the records cannot be opened.
+const PAGE: [&str; 2] = ["queries", "changes"];
+const RESCUE: [&str; 1] = ["rescue"];
+
+/// What the page may ask of Tauri itself: to hear events, to show, zoom and close its window.
+const OF_TAURI: [&str; 5] = [
+    "core:event:allow-listen",
+    "core:event:allow-unlisten",
+    "core:window:allow-show",
+    "core:webview:allow-set-webview-zoom",
+    "core:window:allow-close",
+];
 
 fn main() {
-    let commands = &[
-        "boot",
-        "show",
-        "people_after",
-        "applications_after",
-        "when_read",
-        "interview_preview",
-        "interview_save",
-        "interview_keep",
-        "interview_cancel",
-        "interview_restore",
-        "application_close",
-        "application_reopen",
-        "application_lead",
-        "application_delete",
-        "step_done",
-        "steps_done",
-        "step_snooze",
-        "step_skip",
-        "undo",
-        "import_open",
-        "import_bytes",
-        "import_text",
-        "card_open",
-        "card_bytes",
-        "card_text",
-        "import_change",
-        "import_close",
-        "calendar_keep",
-        "import_take",
-        "person_add",
-        "people_merge",
-        "people_apart",
-        "touch_form",
-        "touch_save",
-        "touch_remove",
-        "reply_form",
-        "reply_save",
-        "reply_remove",
-        "person_save",
-        "person_erase",
-        "sample_add",
-        "sample_remove",
-        "draft_measure",
-        "draft_mail",
-        "draft_file",
-        "draft_keep",
-        "draft_afresh",
-        "call_keep",
-        "template_preview",
-        "draft_sent",
-        "call_done",
-        "template_save",
-        "template_add",
-        "template_remove",
-        "setting_save",
-        "holidays_import",
-        "start_offer",
-        "test_reminder",
-        "export_save",
-        "export_preview",
-        "export_print",
-        "print_page",
-        "open_link",
-        "backup_make",
-        "backup_restore",
-        "backup_restore_file",
-        "backup_delete",
-        "backup_folder",
-        "backup_folder_usual",
-        "repair",
-        "rescue_page",
-        "rescue_restore",
-        "rescue_restore_file",
-        "rescue_anew",
-        "rescue_look_again",
-        "rescue_open",
-    ];
-    let manifest = tauri_build::AppManifest::new().commands(commands);
-    // The capabilities stand in tauri.conf.json; the pattern keeps the build from watching a folder that is not there.
-    let attributes =
-        tauri_build::Attributes::new().app_manifest(manifest).capabilities_path_pattern("src-tauri/capabilities/*");
-    if let Err(error) = tauri_build::try_build(attributes) {
+    if let Err(error) = build() {
         println!("cargo::error={error:#}");
     }
+}
+
+fn build() -> Result<(), Box<dyn Error>> {
+    println!("cargo::rerun-if-changed=src-tauri/commands");
+    let out = env::var("OUT_DIR")?;
+    let out = Path::new(&out);
+    let (page, rescue) = (commands(&PAGE)?, commands(&RESCUE)?);
+    fs::write(out.join("page_handler.rs"), handler(&page))?;
+    fs::write(out.join("rescue_handler.rs"), handler(&rescue))?;
+    let names: Vec<&'static str> = page.into_iter().chain(rescue).map(|(_, name)| &*name.leak()).collect();
+    let capabilities = out.join("capabilities");
+    fs::create_dir_all(&capabilities)?;
+    fs::write(capabilities.join("main.json"), capability(&names))?;
+    let pattern = capabilities.join("*.json").to_string_lossy().into_owned();
+    let manifest = tauri_build::AppManifest::new().commands(names.leak());
+    let attributes = tauri_build::Attributes::new().app_manifest(manifest).capabilities_path_pattern(pattern.leak());
+    Ok(tauri_build::try_build(attributes)?)
+}
+
+/// Every command of some files, with the file it is in.
+fn commands(files: &[&'static str]) -> Result<Vec<(&'static str, String)>, Box<dyn Error>> {
+    let mut found = Vec::new();
+    for file in files {
+        let text = fs::read_to_string(format!("src-tauri/commands/{file}.rs"))?;
+        for rest in text.split("#[tauri::command(async)]\n").skip(1) {
+            let name = rest.split_once("pub fn ").and_then(|(_, rest)| rest.split(['(', '<']).next());
+            found.push((*file, name.ok_or("a command is a public function")?.to_owned()));
+        }
+    }
+    Ok(found)
+}
+
+/// The code that hands an invocation to its command.
+fn handler(commands: &[(&str, String)]) -> String {
+    let paths: Vec<String> = commands.iter().map(|(file, name)| format!("{file}::{name}")).collect();
+    format!("tauri::generate_handler![{}]", paths.join(", "))
+}
+
+/// What the window's page may ask for, as JSON: its own commands, and a little of Tauri.
+fn capability(names: &[&str]) -> String {
+    let own = names.iter().map(|name| format!("allow-{}", name.replace('_', "-")));
+    let permissions: Vec<String> = OF_TAURI.map(str::to_owned).into_iter().chain(own).collect();
+    let quoted: Vec<String> = permissions.iter().map(|permission| format!("\"{permission}\"")).collect();
+    format!(r#"{{"identifier": "main", "windows": ["main"], "permissions": [{}]}}"#, quoted.join(", "))
 }

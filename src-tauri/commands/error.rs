@@ -43,8 +43,8 @@ impl From<Error> for CommandError {
             error::Code::Validation => Code::Validation,
             error::Code::NotFound => Code::NotFound,
             error::Code::Conflict => Code::Conflict,
-            error::Code::Store => Code::Store,
-            error::Code::Damaged => Code::Damaged,
+            error::Code::Store | error::Code::Busy | error::Code::DiskFull | error::Code::File => Code::Store,
+            error::Code::Damaged | error::Code::Foreign | error::Code::Newer => Code::Damaged,
         };
         CommandError { code, message: Words::english().error(&error), field: error.field }
     }

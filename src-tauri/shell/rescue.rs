@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use afterword_agent::link::{self, ToAgent};
 use afterword_agent::lock::{self, LockError};
 use afterword_agent::{agent, clock};
-use afterword_core::error::{Code, Error, Result};
+use afterword_core::error::{Error, Result};
 use afterword_core::snapshot::Moment;
 use afterword_core::store::Store;
 use afterword_core::use_cases::rescue;
@@ -61,7 +61,7 @@ impl Rescue {
     /// # Errors
     /// Why they cannot.
     pub fn look_again(&self) -> Result<()> {
-        if self.error.code == Code::Damaged {
+        if self.error.code.is_unusable() {
             rescue::reconsider(&self.folder)?;
         }
         Store::open(&self.folder, clock::now()).and_then(|store| Snapshot::take(&store, self.moment())).map(drop)

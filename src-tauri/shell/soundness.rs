@@ -2,7 +2,6 @@
 
 use std::time::Duration;
 
-use afterword_core::error::Code;
 use afterword_core::store::check::Depth;
 use afterword_core::use_cases::soundness;
 use afterword_core::wording::Words;
@@ -22,7 +21,7 @@ pub fn look_later(app: &AppHandle) {
         std::thread::sleep(LATER);
         let folder = app.state::<AppState>().store.folder().to_owned();
         match soundness::examine(&folder, Depth::Quick) {
-            Err(error) if error.code == Code::Damaged => tell(&app, &Words::english().error(&error)),
+            Err(error) if error.code.is_unusable() => tell(&app, &Words::english().error(&error)),
             Err(error) => eprintln!("afterword-window: {}", error.message),
             Ok(()) => {}
         }

@@ -181,7 +181,7 @@ fn a_backup_that_cannot_be_used_changes_nothing() {
     let elsewhere = app.folder.path().join("elsewhere.db");
     let path = elsewhere.to_str().unwrap();
     let refuse = |expect: &str, why: &str| {
-        let code = if why == "a newer one" { Code::Damaged } else { Code::Conflict };
+        let code = if why == "a newer one" { Code::Newer } else { Code::Conflict };
         let text = refused(&app, code, |app| backups::restore(&app.store, app.moment(), path));
         assert!(text.contains(expect), "{why}: {text}");
         assert_eq!(list(&app), [], "no backup is made for nothing");

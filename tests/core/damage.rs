@@ -64,7 +64,13 @@ fn refused(what: &str, damage: impl FnOnce(&Path), says: &str) {
     let before = files(folder);
     for _ in 0..2 {
         let error = open(folder).map(drop).unwrap_err();
-        assert_eq!(error.code, Code::Damaged, "{what}: a backup may take its place");
+        let code = match what {
+            "newer" | "much newer" | "odd" => Code::Newer,
+            "another program's mark" | "another program's file" => Code::Foreign,
+            _ => Code::Damaged,
+        };
+        assert_eq!(error.code, code, "{what}: it is told apart from other troubles");
+        assert!(error.code.is_unusable(), "{what}: a backup may take its place");
         let text = sentence(&error, folder);
         assert!(text.contains(says), "{what}: it says what is the matter: {text}");
         assert!(files(folder) == before, "{what}: every byte is as it was, and nothing new lies there");

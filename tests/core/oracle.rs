@@ -1,8 +1,9 @@
-//! The follow-up rules told a second time, as plainly as possible: the plan part of RULES read sentence by sentence.
+//! The follow-up rules told a second time, as plainly as possible: docs/rules.md, Steps, sentence by sentence.
 //! It exists to disagree. A property test compares it with the real plan, so that a slip in one of the two is seen as a
 //! difference; it is worth something only while the two have nothing but the types and the calendar in common. So it
 //! must not look at the real one, share its helpers or be made clever: it loops over the facts, computes everything
-//! anew, and looks for the moment of a call by trying one after the other. Quotations are from RULES.
+//! anew, and looks for the moment of a call by trying one after the other. In quotation marks stand the rules of
+//! docs/rules.md, Steps, in few words.
 //!
 //! Short names: L is the interview a check-in hangs on, E the event it counts from, T the last touch at the company.
 

@@ -1,4 +1,4 @@
-//! The worked examples of RULES, each a line of one table, and the edges around them.
+//! Each example of docs/rules.md, Worked examples, and the edges around them.
 
 use afterword_core::domain::codes::{CloseOutcome, Meaning, Only, Outcome, Stage, StepKind, Tone, TouchKind};
 use afterword_core::domain::facts::Card;
@@ -10,7 +10,7 @@ use afterword_core::domain::reason::{DateReason, Moved, WayReason};
 use crate::world::{World, day};
 
 fn check(name: &str, world: &World, check_ins: &str) {
-    assert_eq!(world.check_ins(), check_ins, "the check-ins of {name} (RULES, Worked examples)");
+    assert_eq!(world.check_ins(), check_ins, "the check-ins of {name} (docs/rules.md, Worked examples)");
 }
 
 #[test]

@@ -1,5 +1,5 @@
 //! What must hold of every plan, whatever happened: random histories of a few applications at two companies, checked
-//! against the sentences of RULES.
+//! against the sentences of docs/rules.md, Steps.
 
 use std::collections::BTreeMap;
 

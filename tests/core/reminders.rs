@@ -46,7 +46,7 @@ fn wake(app: &TestApp, round: &Round) -> String {
 fn check(app: &TestApp, moments: &[(&str, &[&str])]) {
     for (at, expect) in moments {
         assert_eq!(post(app, at), *expect, "posted at {at}");
-        assert_eq!(post(app, at), [""; 0], "and nothing again at {at}: nothing fires twice (RULES, Reminders)");
+        assert_eq!(post(app, at), [""; 0], "and nothing again at {at}: nothing fires twice (docs/rules.md, Delivery)");
     }
 }
 
@@ -94,12 +94,12 @@ fn the_words_are_those_of_the_step() {
         posting.text.body,
         "You spoke today until 16:00. A note this evening waits in their inbox tomorrow morning."
     );
-    let buttons = |posting: &Posting| posting.text.buttons.iter().map(|(id, _)| *id).collect::<Vec<_>>();
-    assert_eq!(buttons(&posting), ["done", "snooze", "open"], "a written step (RULES, Reminders)");
+    let buttons = |posting: &Posting| posting.text.buttons.iter().map(|(id, _)| id.code()).collect::<Vec<_>>();
+    assert_eq!(buttons(&posting), ["done", "snooze", "open"], "a written step (docs/rules.md, Buttons)");
     let app = TestApp::example_2();
     let call = claim(&app, "2026-11-30 10:00", false).post.remove(0);
     assert_eq!(call.text.summary, "Call Tan Mei Ling · ACME, Backend Engineer");
-    assert_eq!(buttons(&call), ["spoke", "no_answer", "snooze"], "a call (RULES, Reminders)");
+    assert_eq!(buttons(&call), ["spoke", "no_answer", "snooze"], "a call (docs/rules.md, Buttons)");
     let late = claim(&TestApp::example_2(), "2026-11-30 11:00", false).post.remove(0);
     assert!(late.text.body.ends_with("\nPlanned for: Today, 10:00"), "an hour late says so: {}", late.text.body);
 }
@@ -292,7 +292,7 @@ fn three_at_once_are_one_digest() {
     assert_eq!(text.summary, "3 things are due");
     assert_eq!(text.body.lines().count(), 3);
     assert!(text.body.contains("Thank Tan Mei Ling (ACME), Today, 18:00"), "with the original times: {}", text.body);
-    let buttons: Vec<_> = text.buttons.iter().map(|(id, _)| *id).collect();
+    let buttons: Vec<_> = text.buttons.iter().map(|(id, _)| id.code()).collect();
     assert_eq!(buttons, ["open", "snooze"], "never done: nobody thanks three people with one click");
     posted(&app, &posting[0]);
     check(&app, &[("2026-11-23 18:01", NOTHING)]);
@@ -472,7 +472,7 @@ fn private_notices_name_nobody() {
     let round = claim(&app, "2026-11-23 18:00", false);
     let one = &round.post[1].text;
     assert_eq!((one.summary.as_str(), one.body.as_str()), ("A thank-you is due", "The rest is in Afterword."));
-    let buttons: Vec<_> = one.buttons.iter().map(|(id, _)| *id).collect();
+    let buttons: Vec<_> = one.buttons.iter().map(|(id, _)| id.code()).collect();
     assert_eq!(buttons, ["done", "snooze", "open"], "it can be answered all the same");
     reminders::recover(&app.store).unwrap();
     let digest = claim(&app, "2026-11-24 08:00", true).post.remove(0).text;

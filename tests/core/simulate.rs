@@ -512,7 +512,7 @@ impl Hunt {
     }
 
     /// Two notifications of one step within some hours are nagging, unless a kill, a flight or the clock explains the
-    /// second, or one of them is the snoozed one that comes besides (RULES, Reminders: snooze).
+    /// second, or one of them is the snoozed one that comes besides (docs/rules.md, Snooze).
     fn count_nagging(&mut self, key: StepKey, snapshot: &Snapshot, shown: Shown) {
         let last = self.last_shown.insert(key, (snapshot.now, shown));
         let Some((at, before)) = last.filter(|(at, _)| snapshot.now - *at < REPLACES) else { return };

@@ -39,17 +39,28 @@ fn each_part_knows_only_what_it_may() {
         "",
         "the core has no window and no bus",
     );
-    check("src-tauri/agent/src", ".rs", &["tauri", "gtk", "webkit"], "", "the agent is a small program (DESIGN, 3)");
-    check("src-tauri/core/src/views", ".rs", &["rusqlite", ".execute("], "", "a view is computed from a snapshot");
+    check(
+        "src-tauri/agent/src",
+        ".rs",
+        &["tauri", "gtk", "webkit"],
+        "",
+        "the agent is a small program (ARCHITECTURE.md, invariant 9)",
+    );
+    for folder in ["views", "letters", "reports", "forms", "use_cases", "pages"] {
+        let sql = [".execute(", ".query_row(", ".prepare(", ".prepare_cached(", "SELECT "];
+        check(&format!("src-tauri/core/src/{folder}"), ".rs", &sql, "", "the store alone speaks SQL");
+    }
+    let by_message = ["error.message ==", "error.message !=", "match error.message", "contains(&error.message)"];
+    check("src-tauri", ".rs", &by_message, "", "an error is told apart by its code");
 }
 
 #[test]
 fn only_one_file_reads_the_clock() {
     let clocks = ["Utc::now", "Local::now", "SystemTime::now"];
-    check("src-tauri", ".rs", &clocks, "agent/src/clock.rs", "`now` is a parameter (DESIGN, invariant 2)");
+    check("src-tauri", ".rs", &clocks, "agent/src/clock.rs", "`now` is a parameter (ARCHITECTURE.md, invariant 2)");
     assert!(read("src-tauri/agent/src/clock.rs").contains("SystemTime::now"), "this test looks for the right words");
     let now = ["new Date(", "Date.now", "Temporal"];
-    check("ui", ".js", &now, "", "the page has no date arithmetic (DESIGN, invariant 3)");
+    check("ui", ".js", &now, "", "the page has no date arithmetic (ARCHITECTURE.md, invariant 3)");
 }
 
 #[test]
@@ -59,43 +70,35 @@ fn every_rust_file_says_what_it_is() {
     }
 }
 
-/// What stands in quotation marks between two words of a file.
-fn quoted(text: &str, from: &str, to: &str) -> BTreeSet<String> {
-    let part = text.split_once(from).and_then(|(_, rest)| rest.split_once(to)).expect("the list is there").0;
-    part.split('"').skip(1).step_by(2).map(str::to_owned).collect()
-}
-
 #[test]
-fn a_command_stands_in_all_three_lists() {
-    let built = quoted(&read("src-tauri/build.rs"), "let commands = &[", "];");
-    let handler = read("src-tauri/commands/mod.rs");
-    let handled: BTreeSet<String> = handler
-        .split("generate_handler![")
-        .skip(1)
-        .filter_map(|rest| rest.split_once(']'))
-        .flat_map(|(list, _)| list.split(','))
-        .filter_map(|path| path.trim().rsplit("::").next())
-        .filter(|name| !name.is_empty())
-        .map(str::to_owned)
-        .collect();
-    assert_eq!(built, handled, "build.rs and commands/mod.rs: an unlisted command needs no permission");
-    let config: Value = serde_json::from_str(&read("tauri.conf.json")).unwrap();
-    let capability = &config["app"]["security"]["capabilities"][0]["permissions"];
-    let allowed: BTreeSet<String> = capability
-        .as_array()
-        .unwrap()
-        .iter()
-        .filter_map(|permission| permission.as_str().unwrap().strip_prefix("allow-"))
-        .map(|name| name.replace('-', "_"))
-        .collect();
-    assert_eq!(built, allowed, "build.rs and the capability: the page could not call it");
+fn the_page_asks_for_every_command_and_for_no_other() {
+    let asked = |text: &str| {
+        let calls =
+            ["call(\"", "act(\"", "sendFile(\""].map(|call| text.split(call).skip(1).map(str::to_owned).collect());
+        let names = calls
+            .into_iter()
+            .flat_map(|rests: Vec<String>| rests)
+            .map(|rest| rest.split('"').next().unwrap().to_owned());
+        names.collect::<BTreeSet<String>>()
+    };
+    let asked: BTreeSet<String> = files("ui", ".js").iter().flat_map(|(_, text)| asked(text)).collect();
+    let attribute = "#[tauri::command";
     let written: BTreeSet<String> = files("src-tauri/commands", ".rs")
         .iter()
-        .flat_map(|(_, text)| text.split("#[tauri::command(async)]\npub fn ").skip(1))
-        .filter_map(|rest| rest.split('(').next())
+        .flat_map(|(_, text)| text.split(attribute).skip(1))
+        .filter_map(|rest| rest.strip_prefix("(async)]\npub fn ").and_then(|rest| rest.split('(').next()))
         .map(str::to_owned)
         .collect();
-    assert_eq!(built, written, "every command that is written is registered");
+    let attributes: usize =
+        files("src-tauri/commands", ".rs").iter().map(|(_, text)| text.matches(attribute).count()).sum();
+    assert_eq!(written.len(), attributes, "each is written as build.rs reads it, and runs beside the window's thread");
+    let unknown: Vec<_> = asked.difference(&written).collect();
+    assert!(unknown.is_empty(), "nobody answers these: {unknown:?}");
+    let page: String = files("ui", ".js").into_iter().map(|(_, text)| text).collect();
+    let unused: Vec<_> = written.iter().filter(|name| !page.contains(&format!("\"{name}\""))).collect();
+    assert!(unused.is_empty(), "nobody asks for these: {unused:?}");
+    let config: Value = serde_json::from_str(&read("tauri.conf.json")).unwrap();
+    assert_eq!(config["app"]["security"]["capabilities"], serde_json::json!(["main"]), "build.rs says what it allows");
 }
 
 #[test]
@@ -124,7 +127,7 @@ fn the_page_may_load_nothing_from_elsewhere() {
 #[test]
 fn the_page_puts_no_text_in_as_markup() {
     let ways = ["innerHTML", "outerHTML", "insertAdjacentHTML", "document.write", "eval(", "new Function"];
-    check("ui", ".js", &ways, "lib/html.js", "imported text is text (DESIGN, invariant 8)");
+    check("ui", ".js", &ways, "lib/html.js", "imported text is text (ARCHITECTURE.md, invariant 8)");
     check(
         "ui",
         ".html",
@@ -157,10 +160,41 @@ fn the_core_needs_no_window_and_no_bus() {
     let core = reach("afterword-core");
     assert!(core.contains("rusqlite") && core.len() > 20, "the lock file is read rightly");
     for name in ["tauri", "tokio", "notify-rust", "zbus", "gtk", "ksni", "wry", "tracing", "clap"] {
-        assert!(!core.contains(name), "the core must not need {name} (DESIGN, 3)");
+        assert!(!core.contains(name), "the core must not need {name}: it has no window and no bus");
     }
     let agent = reach("afterword-agent");
     for name in ["tauri", "gtk", "wry", "webkit2gtk"] {
-        assert!(!agent.contains(name), "the agent must not need {name} (DESIGN, 3)");
+        assert!(!agent.contains(name), "the agent must not need {name} (ARCHITECTURE.md, invariant 9)");
     }
+}
+
+/// The parts of a document that code may cite: its headings, and the numbers of its numbered list.
+fn parts_of(document: &str) -> BTreeSet<String> {
+    let numbered =
+        |line: &str| line.split_once(". ").filter(|(n, _)| n.parse::<u8>().is_ok()).map(|(n, _)| n.to_owned());
+    let heading = |line: &str| line.strip_prefix("##").map(|rest| rest.trim_start_matches('#').trim().to_owned());
+    read(document).lines().filter_map(|line| heading(line).or_else(|| numbered(line))).collect()
+}
+
+#[test]
+fn what_a_comment_cites_exists() {
+    let documents =
+        [("docs/rules.md, ", parts_of("docs/rules.md")), ("ARCHITECTURE.md, invariant ", parts_of("ARCHITECTURE.md"))];
+    let mut cited = 0;
+    for (path, text) in files("src-tauri", ".rs").into_iter().chain(files("tests", ".rs")) {
+        // A citation may go on in the next line of the comment.
+        let lines: Vec<&str> =
+            text.lines().map(|line| line.trim_start().trim_start_matches(['/', '!']).trim()).collect();
+        let text = lines.join(" ");
+        for (document, parts) in &documents {
+            for rest in text.split(document).skip(1).filter(|rest| !rest.starts_with('"')) {
+                let exists = parts.iter().any(|part| rest.starts_with(part.as_str()));
+                assert!(exists, "{}: {document}{:.30} is no part of that document", path.display(), rest);
+                cited += 1;
+            }
+        }
+        let gone = ["RULES", "DESIGN"].map(|name| format!("({name}, "));
+        assert!(!gone.iter().any(|name| text.contains(name)), "{} cites what is not in the project", path.display());
+    }
+    assert!(cited > 40, "the comments cite the rules at all");
 }

@@ -263,7 +263,7 @@ fn undoing_a_done_does_not_remind_again() {
         "the ledger is no part of what is undone"
     );
     let round = reminders::claim_due(&app.store, app.moment(), false).unwrap();
-    assert_eq!(round.post, [], "undoing a done does not post again (RULES, Reminders)");
+    assert_eq!(round.post, [], "undoing a done does not post again (docs/rules.md, Delivery)");
     let wake = round.wake_at.map(|at| app.clock(at));
     assert_eq!(wake.as_deref(), Some("Tue 24 Nov 09:00"), "the next reminder is the one of the day after");
 }

@@ -308,7 +308,7 @@ fn an_address_never_becomes_more_than_an_address() {
         panic!("a person's page")
     };
     let hrefs: Vec<_> = person.links.iter().map(|link| link.href.as_str()).collect();
-    assert_eq!(hrefs[0], "", "what could be more than one address is no link (DESIGN, invariant 8)");
+    assert_eq!(hrefs[0], "", "what could be more than one address is no link (ARCHITECTURE.md, invariant 8)");
     assert_eq!(hrefs[2], "", "no scheme of its own choice: it is shown, and not opened");
 }
 

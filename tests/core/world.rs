@@ -1,5 +1,5 @@
 //! A small world for the rules: one user, some companies, Ms Tan. Facts are put in by hand; the plan is read back as
-//! lines that look like the worked examples of RULES.
+//! lines that look like those of docs/rules.md, Worked examples.
 
 use std::str::FromStr;
 

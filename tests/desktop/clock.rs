@@ -7,7 +7,7 @@ use crate::reminders::{BEFORE, EVENING, INTERVIEW, NEXT_MORNING, settle, wait_fo
 use crate::support::process::wait_for;
 use crate::support::{Desktop, SOON, WITHIN_A_MINUTE};
 
-/// Within two seconds of the system's word (RULES, Reminders).
+/// Within two seconds of the system's word (docs/rules.md, Delivery).
 const AT_ONCE: Duration = Duration::from_secs(2);
 
 /// A desktop whose test clock nobody watches: what wakes the agent is what wakes it in earnest.

@@ -1,5 +1,5 @@
 //! The agent is killed again and again, at any moment around posting: nothing is lost, a kill costs one notification
-//! too many at most, and what it had noted as posted never comes again (RULES, Reminders: Delivery).
+//! too many at most, and what it had noted as posted never comes again (docs/rules.md, Delivery).
 //! `AFTERWORD_KILLS` says how often; `make soak` lets it go on for thousands.
 
 use std::collections::BTreeSet;

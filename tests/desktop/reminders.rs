@@ -1,6 +1,7 @@
 //! What a desktop does to a reminder: the agent is killed, the notification service is away, the person wants quiet,
 //! or answers in the tray.
-//! The plan behind the reminders is RULES, example 1: thank her on Monday at 18:00, and again on Tuesday at 09:00.
+//! The plan behind the reminders is the first of docs/rules.md, Worked examples: thank her on Monday at 18:00, and
+//! again on Tuesday at 09:00.
 
 use crate::support::notifications::Notification;
 use crate::support::process::{wait_for, wait_for_value};

@@ -1,6 +1,7 @@
 //! The story of the product, told once from end to end: a card goes in, a native reminder comes out.
 //!
-//! Monday 23 November 2026 in Singapore. The interview was at 15:00; it is now ten past four. (RULES, examples 1 and 2.)
+//! Monday 23 November 2026 in Singapore. The interview was at 15:00; it is now ten past four.
+//! The plan is that of the first two of docs/rules.md, Worked examples.
 
 use serde_json::Value;
 

@@ -1,7 +1,7 @@
 //! The agent: it waits, reminds, keeps the tray and opens the window. One loop on one thread; everything it knows is
 //! in the database, so it may be killed at any moment and started again.
 //!
-//! A round claims what is due, posts it, and marks it (RULES, Reminders: Delivery). Between rounds the loop sleeps
+//! A round claims what is due, posts it, and marks it (docs/rules.md, Delivery). Between rounds the loop sleeps
 //! until the next reminder, but never longer than a minute of wall-clock time, and wakes for a change of facts, a
 //! button, the tray, a clock that was set, and the end of sleep.
 
@@ -11,9 +11,9 @@ use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use afterword_core::domain::codes::{Channel, Outcome, StepKind};
+use afterword_core::domain::codes::{Channel, NoticeButton, Outcome, StepKind};
 use afterword_core::domain::step::StepKey;
-use afterword_core::error::{Code, Result};
+use afterword_core::error::Result;
 use afterword_core::pages::tray::TrayState;
 use afterword_core::snapshot::Moment;
 use afterword_core::store::Store;
@@ -56,12 +56,12 @@ pub fn start(folder: &Path, zone: Option<Tz>, show: bool) -> std::result::Result
         Ok(store) => store,
         Err(error) => {
             // The window says what can be done; damage is worth one also where nobody asked for it.
-            if show || error.code == Code::Damaged {
+            if show || error.code.is_unusable() {
                 window_command(folder, zone)
                     .and_then(|mut command| command.spawn())
                     .map_err(|error| no_agent(&error))?;
             }
-            let is_shown = show && error.code == Code::Damaged;
+            let is_shown = show && error.code.is_unusable();
             return if is_shown { Ok(()) } else { Err(Words::english().error(&error)) };
         }
     };
@@ -268,7 +268,7 @@ impl Agent {
                     self.broke_off = true;
                     // A full disk or a locked file passes; the reminders stay where they are until then.
                     tracing::error!(error = error.message, "a round failed");
-                    if error.code == Code::Damaged {
+                    if error.code.is_unusable() {
                         self.chores.suspect_damage(&self.folder);
                     }
                     self.do_chores(self.moment()).await;
@@ -537,8 +537,14 @@ impl Agent {
         let moment = self.moment();
         match event {
             NotifierEvent::Pressed { tag, button } => {
+                // A click on the text itself opens, like the button of that name.
+                let button = if button == notifier::DEFAULT { Ok(NoticeButton::Open) } else { button.parse() };
+                let Ok(button) = button else {
+                    tracing::warn!("a button that no reminder has was pressed; nothing was done");
+                    return Ok(());
+                };
                 let keys = reminders::steps_of(&self.store, &tag)?;
-                self.pressed(moment, &keys, &button);
+                self.pressed(moment, &keys, button);
                 reminders::closed(&self.store, moment, &tag)?;
                 self.notifier.withdraw(&tag).await;
             }
@@ -579,15 +585,17 @@ impl Agent {
     }
 
     /// Does what a button says, for each step it speaks of. A step that was answered meanwhile is left alone.
-    fn pressed(&mut self, moment: Moment, keys: &[StepKey], button: &str) {
+    fn pressed(&mut self, moment: Moment, keys: &[StepKey], button: NoticeButton) {
         match button {
-            "done" => keys.iter().for_each(|key| self.done(moment, *key, None, None)),
-            "spoke" => keys.iter().for_each(|key| self.done(moment, *key, Some(Channel::Phone), Some(Outcome::Spoke))),
-            "no_answer" => {
+            NoticeButton::Done => keys.iter().for_each(|key| self.done(moment, *key, None, None)),
+            NoticeButton::Spoke => {
+                keys.iter().for_each(|key| self.done(moment, *key, Some(Channel::Phone), Some(Outcome::Spoke)))
+            }
+            NoticeButton::NoAnswer => {
                 keys.iter().for_each(|key| self.done(moment, *key, Some(Channel::Phone), Some(Outcome::NoAnswer)));
             }
-            "snooze" => self.snooze(moment, keys),
-            _ => self.open(serde_json::to_value(page_of(keys, &self.store, moment)).ok()),
+            NoticeButton::Snooze => self.snooze(moment, keys),
+            NoticeButton::Open => self.open(serde_json::to_value(page_of(keys, &self.store, moment)).ok()),
         }
     }
 
@@ -614,7 +622,7 @@ impl Agent {
             }
             TrayCommand::Done(step) => match steps::key(&step)? {
                 // Cards are done by entering one.
-                key if key.kind() == StepKind::Cards => self.pressed(moment, &[key], "open"),
+                key if key.kind() == StepKind::Cards => self.pressed(moment, &[key], NoticeButton::Open),
                 key => self.done(moment, key, None, None),
             },
             TrayCommand::Snooze(step) => self.snooze(moment, &[steps::key(&step)?]),
@@ -755,7 +763,7 @@ fn notice(posting: &Posting) -> Notice {
         tag: posting.tag.clone(),
         summary: text.summary,
         body: text.body,
-        buttons: text.buttons.into_iter().map(|(id, label)| Button { id: id.to_owned(), label }).collect(),
+        buttons: text.buttons.into_iter().map(|(id, label)| Button { id: id.code().to_owned(), label }).collect(),
         without_buttons: text.without_buttons,
     }
 }

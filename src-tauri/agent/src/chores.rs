@@ -4,7 +4,7 @@
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use afterword_core::error::{Code, Error, Result};
+use afterword_core::error::{Error, Result};
 use afterword_core::snapshot::Moment;
 use afterword_core::store::Store;
 use afterword_core::store::backup::Occasion;
@@ -62,7 +62,7 @@ impl Chores {
         ] {
             if let Err(error) = done {
                 tracing::warn!(error = error.message, "{chore} failed");
-                if error.code == Code::Damaged {
+                if error.code.is_unusable() {
                     self.suspect_damage(store.folder());
                 }
             }
@@ -152,7 +152,7 @@ impl Chores {
     ) -> Result<()> {
         match made {
             Ok(_) => tracing::info!("a backup was made"),
-            Err(error) if error.code == Code::Damaged => self.found_damage(),
+            Err(error) if error.code.is_unusable() => self.found_damage(),
             Err(error) => tracing::warn!(error = error.message, "no backup was made"),
         }
         backups::note(store, moment, wanted, made)?;
@@ -176,7 +176,7 @@ impl Chores {
         };
         match look.join_for(PATIENCE).await {
             Ok((depth, Ok(()))) => soundness::note(store, moment, depth)?,
-            Ok((_, Err(error))) if error.code == Code::Damaged => self.found_damage(),
+            Ok((_, Err(error))) if error.code.is_unusable() => self.found_damage(),
             Ok((_, Err(error))) => tracing::warn!(error = error.message, "the records were not looked at"),
             Err(goes_on) => self.look = goes_on,
         }
@@ -185,7 +185,7 @@ impl Chores {
 
     /// Something did not read: whether that is damage, a close look at all of it says.
     pub fn suspect_damage(&mut self, folder: &Path) {
-        if !self.damaged && soundness::examine(folder, Depth::Full).is_err_and(|error| error.code == Code::Damaged) {
+        if !self.damaged && soundness::examine(folder, Depth::Full).is_err_and(|error| error.code.is_unusable()) {
             self.found_damage();
         }
     }

@@ -3,7 +3,7 @@
 
 use std::path::Path;
 
-use afterword_core::error::{Arg, Code, Error, Result};
+use afterword_core::error::{Arg, Error, Result};
 use afterword_core::snapshot::{Moment, Snapshot};
 use afterword_core::store::check::Depth;
 use afterword_core::store::files::FILE_NAME;
@@ -55,7 +55,7 @@ pub fn report(store: &Store, moment: Moment) -> Result<Report> {
 pub fn unopened(folder: &Path, moment: Moment, error: &Error) -> Report {
     let words = Words::english();
     let mut findings = Findings { words, problems: Vec::new(), facts: Vec::new() };
-    let id = if error.code == Code::Damaged { "fact-database-damaged" } else { "fact-database-unseen" };
+    let id = if error.code.is_unusable() { "fact-database-damaged" } else { "fact-database-unseen" };
     findings.fact("fact-database", words.say(id, &[("detail", matter(error).into())]));
     let count = backups::all(folder).len();
     findings.fact("fact-backups", words.say("fact-backups-count", &[("count", count.into())]));
@@ -102,7 +102,7 @@ impl Findings {
         // Damage is noted on the way, so that every program says the same from now on.
         let value = match soundness::examine(folder, Depth::Full) {
             Ok(()) => self.words.say("fact-database-sound", &[("size", i64::try_from(size).unwrap_or(0).into())]),
-            Err(error) if error.code == Code::Damaged => {
+            Err(error) if error.code.is_unusable() => {
                 self.problem("problem-database", &[]);
                 self.words.say("fact-database-damaged", &[("detail", matter(&error).into())])
             }

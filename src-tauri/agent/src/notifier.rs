@@ -14,4 +14,4 @@ mod notice;
 pub use elsewhere::Notifier;
 #[cfg(target_os = "linux")]
 pub use linux::Notifier;
-pub use notice::{Button, Notice, NotifierEvent, NotifyError, Posted, Server};
+pub use notice::{Button, DEFAULT, Notice, NotifierEvent, NotifyError, Posted, Server};

@@ -16,8 +16,26 @@ pub enum Code {
     Conflict,
     /// The database could not be read or written at this moment.
     Store,
-    /// The database cannot be used as it is; it is left alone, and a backup can take its place.
+    /// Another program has the database, and did not let go in time.
+    Busy,
+    /// The disk is full.
+    DiskFull,
+    /// A file could not be read or written; the detail says why.
+    File,
+    /// The database is damaged. It is left alone, and a backup can take its place.
     Damaged,
+    /// The database is one of another program. It is left alone.
+    Foreign,
+    /// The database was written by a newer version of this program. It is left alone.
+    Newer,
+}
+
+impl Code {
+    /// Whether the database cannot be used as it is, so that a backup can take its place.
+    #[must_use]
+    pub fn is_unusable(self) -> bool {
+        matches!(self, Code::Damaged | Code::Foreign | Code::Newer)
+    }
 }
 
 /// An argument of a message.
@@ -99,7 +117,18 @@ impl Error {
         Error { code: Code::Conflict, message, args: Vec::new(), field: None }
     }
 
-    /// The database cannot be used as it is.
+    /// A file could not be read or written, for the reason that a library gives.
+    #[must_use]
+    pub fn file(reason: impl fmt::Display) -> Self {
+        Error {
+            code: Code::File,
+            message: "error-file",
+            args: vec![("detail", reason.to_string().into())],
+            field: None,
+        }
+    }
+
+    /// The database is damaged.
     #[must_use]
     pub fn damaged(message: &'static str) -> Self {
         Error { code: Code::Damaged, message, args: Vec::new(), field: None }
@@ -132,7 +161,7 @@ impl std::error::Error for Error {}
 
 impl From<rusqlite::Error> for Error {
     fn from(error: rusqlite::Error) -> Self {
-        use rusqlite::Error as E;
+        use rusqlite::{Error as E, ErrorCode};
         // What is stored is none of what was: a letter that is none, a number where a text was.
         let is_garbled = matches!(
             error,
@@ -141,27 +170,21 @@ impl From<rusqlite::Error> for Error {
                 | E::InvalidColumnType(..)
                 | E::Utf8Error(..)
         );
-        let message = match error.sqlite_error_code() {
-            _ if is_garbled => "error-store-damaged",
-            Some(rusqlite::ErrorCode::DiskFull) => "error-disk-full",
-            Some(rusqlite::ErrorCode::DatabaseBusy | rusqlite::ErrorCode::DatabaseLocked) => "error-store-busy",
-            Some(rusqlite::ErrorCode::NotADatabase | rusqlite::ErrorCode::DatabaseCorrupt) => "error-store-damaged",
-            Some(rusqlite::ErrorCode::ReadOnly | rusqlite::ErrorCode::CannotOpen) => "error-store-unwritable",
-            _ => "error-store",
+        let (code, message) = match error.sqlite_error_code() {
+            _ if is_garbled => (Code::Damaged, "error-store-damaged"),
+            Some(ErrorCode::DiskFull) => (Code::DiskFull, "error-disk-full"),
+            Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => (Code::Busy, "error-store-busy"),
+            Some(ErrorCode::NotADatabase | ErrorCode::DatabaseCorrupt) => (Code::Damaged, "error-store-damaged"),
+            Some(ErrorCode::ReadOnly | ErrorCode::CannotOpen) => (Code::Store, "error-store-unwritable"),
+            _ => (Code::Store, "error-store"),
         };
-        let code = if message == "error-store-damaged" { Code::Damaged } else { Code::Store };
         Error { code, message, args: vec![("detail", error.to_string().into())], field: None }
     }
 }
 
 impl From<std::io::Error> for Error {
     fn from(error: std::io::Error) -> Self {
-        Error {
-            code: Code::Store,
-            message: "error-file",
-            args: vec![("detail", error.to_string().into())],
-            field: None,
-        }
+        Error::file(error)
     }
 }
 

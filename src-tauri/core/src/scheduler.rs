@@ -43,8 +43,8 @@ pub struct Post {
     pub occurrences: Vec<Occurrence>,
 }
 
-/// What a late reminder stands for besides: those of its step that would follow on its heels (RULES, Reminders: quiet
-/// hours).
+/// What a late reminder stands for besides: those of its step that would follow on its heels
+/// (docs/rules.md, Quiet hours).
 fn stood_for(scene: Scene<'_>, due: &[Occurrence]) -> Vec<Occurrence> {
     let Some(last) = due.iter().max_by_key(|o| o.planned_at) else { return Vec::new() };
     if scene.now - last.planned_at < LATE {
@@ -73,7 +73,7 @@ const DIGEST: usize = 3;
 /// The same after sleep or absence.
 const DIGEST_AFTER_ABSENCE: usize = 2;
 
-/// Decides what to post now and when to look again (RULES, Reminders).
+/// Decides what to post now and when to look again (docs/rules.md, Reminders).
 #[must_use]
 pub fn step(scene: Scene<'_>) -> Orders {
     let mut due: BTreeMap<StepKey, Vec<Occurrence>> = BTreeMap::new();

@@ -38,7 +38,7 @@ use webdriver::Browser;
 /// Long enough for a slow machine that builds something else meanwhile; a test that passes never waits for it.
 pub const SOON: Duration = Duration::from_secs(20);
 
-/// The agent may sleep for a minute before it looks at the clock again (RULES, "Reminders").
+/// The agent may sleep for a minute before it looks at the clock again (docs/rules.md, Delivery).
 pub const WITHIN_A_MINUTE: Duration = Duration::from_secs(75);
 
 /// The desktop of one test. The fields drop in this order: first what uses the bus, then the bus.

@@ -12,7 +12,6 @@ use afterword_core::snapshot::Snapshot;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use afterword_core::error::Code;
 use afterword_core::input;
 use afterword_core::snapshot::Moment;
 use afterword_core::store::Store;
@@ -35,7 +34,7 @@ pub fn main() -> ExitCode {
         Err(Failure::Core(error)) => {
             let field = error.field.as_deref().map(|f| format!(" ({f})")).unwrap_or_default();
             print::complain(&format!("{}{field}", Words::english().error(&error)));
-            if error.code == Code::Damaged {
+            if error.code.is_unusable() {
                 print::complain(&Words::english().plain("restore-hint"));
             }
             ExitCode::from(1)

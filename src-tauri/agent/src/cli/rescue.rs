@@ -3,7 +3,7 @@
 
 use std::path::PathBuf;
 
-use afterword_core::error::{Code, Error};
+use afterword_core::error::Error;
 use afterword_core::snapshot::Moment;
 use afterword_core::use_cases::rescue;
 use afterword_core::wording::Words;
@@ -30,7 +30,7 @@ impl Rescue {
         match command {
             Command::Doctor(DoctorArgs { test: false }) => self.doctor(),
             // What cannot be reached at this moment is not to be replaced either.
-            _ if self.error.code != Code::Damaged => Err(self.error.into()),
+            _ if !self.error.code.is_unusable() => Err(self.error.into()),
             Command::Restore(args) => self.restore(args),
             Command::Backup(BackupArgs { list: true, .. }) => self.list(),
             _ => Err(self.error.into()),
@@ -70,7 +70,7 @@ impl Rescue {
 
     /// Looks closely once more: where the records are sound after all, they can be used again.
     fn doctor(&self) -> Result<()> {
-        if self.error.code == Code::Damaged && rescue::reconsider(&self.folder).is_ok() {
+        if self.error.code.is_unusable() && rescue::reconsider(&self.folder).is_ok() {
             return self.output.sentence(&Words::english().plain("rescue-sound"));
         }
         self.output.report(&doctor::unopened(&self.folder, self.moment, &self.error))?;

@@ -10,7 +10,7 @@ use tokio::sync::mpsc::UnboundedSender;
 use tokio::sync::oneshot;
 use tokio::time::timeout;
 
-use super::notice::{Notice, NotifierEvent, NotifyError, PATIENCE, Posted, Server, error_name, notification};
+use super::notice::{DEFAULT, Notice, NotifierEvent, NotifyError, PATIENCE, Posted, Server, error_name, notification};
 
 /// Posts pop-ups and says what becomes of them. These systems can neither take a pop-up back nor tell of their
 /// notification service; ids are counted here.
@@ -52,7 +52,7 @@ impl Notifier {
             let mut event = NotifierEvent::Dismissed { tag: tag.clone() };
             let waited = handle.wait_for_response(|response: &Response| match response {
                 Response::Closed(_) => {}
-                Response::Default => event = NotifierEvent::Pressed { tag, button: "default".to_owned() },
+                Response::Default => event = NotifierEvent::Pressed { tag, button: DEFAULT.to_owned() },
                 Response::Action(button) | Response::Reply(button) => {
                     event = NotifierEvent::Pressed { tag, button: button.clone() };
                 }

@@ -16,7 +16,7 @@ use tokio::task::AbortHandle;
 use tokio::time::{Instant, sleep, timeout};
 use zbus::{Connection, Message, MessageStream, fdo};
 
-use super::notice::{Notice, NotifierEvent, NotifyError, PATIENCE, Posted, Server, error_name, notification};
+use super::notice::{DEFAULT, Notice, NotifierEvent, NotifyError, PATIENCE, Posted, Server, error_name, notification};
 
 /// How far apart two connections may hear one word.
 const MOMENT: Duration = Duration::from_millis(100);
@@ -274,7 +274,7 @@ impl Screen {
         let event = match response {
             Response::Closed(_) => NotifierEvent::Dismissed { tag },
             Response::Action(button) | Response::Reply(button) => NotifierEvent::Pressed { tag, button },
-            Response::Default => NotifierEvent::Pressed { tag, button: "default".to_owned() },
+            Response::Default => NotifierEvent::Pressed { tag, button: DEFAULT.to_owned() },
         };
         if matches!(event, NotifierEvent::Pressed { .. }) {
             // Most servers closed it by themselves; on one that did not, nobody would answer a second click.

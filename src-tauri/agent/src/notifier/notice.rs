@@ -53,6 +53,9 @@ pub enum NotifierEvent {
     Disturbance,
 }
 
+/// The button that stands for a click on the text itself (Desktop Notifications Specification, Actions).
+pub const DEFAULT: &str = "default";
+
 /// The notification server.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Server {
@@ -124,7 +127,7 @@ pub(super) fn notification(notice: &Notice, open_label: &str, can: impl Fn(&str)
     notification.appname("Afterword").icon("afterword").timeout(Timeout::Never);
     notification.summary(&cut(&clean(&notice.summary, false), 80)).body(body.trim_end());
     if can("actions") {
-        notification.action("default", open_label);
+        notification.action(DEFAULT, open_label);
         for button in &notice.buttons {
             notification.action(&button.id, &button.label);
         }

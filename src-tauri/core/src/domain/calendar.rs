@@ -1,6 +1,6 @@
 //! Dates and times as the user lives them: their zone, their working days, their quiet hours.
 //! Clock changes are decided here once: a local time that is left out is the first instant after the gap,
-//! one that comes twice is the earlier (RULES, Facts).
+//! one that comes twice is the earlier (docs/rules.md, Days and times).
 
 use chrono::{DateTime, Days, Duration, LocalResult, NaiveDate, NaiveDateTime, NaiveTime, TimeZone, Utc};
 use chrono_tz::Tz;
@@ -17,7 +17,7 @@ pub struct Calendar<'a> {
 }
 
 impl Calendar<'_> {
-    /// The date that "we agreed on a week" or "on two weeks" names, counted from the interview's end (RULES, Check-in).
+    /// The date that "we agreed on a week" or "on two weeks" names, counted from the interview's end (docs/rules.md, Facts).
     #[must_use]
     pub fn agreed(&self, end: DateTime<Utc>, weeks: u32) -> NaiveDate {
         self.working(plus_days(self.day(end), weeks * 7))

@@ -1,4 +1,5 @@
-//! When it is a good time to call somebody: inside their office hours, outside the user's quiet hours (RULES, Channel).
+//! When it is a good time to call somebody: inside their office hours, outside the user's quiet hours
+//! (docs/rules.md, Channel).
 
 use chrono::{DateTime, Datelike, Duration, Timelike, Utc, Weekday};
 use chrono_tz::Tz;

@@ -92,6 +92,19 @@ codes! {
         /// Nobody picked up: an attempt, not a counted touch.
         NoAnswer = "no_answer",
     }
+    /// A button of a notification.
+    NoticeButton as "button" {
+        /// The step was done, in the way that was planned.
+        Done = "done",
+        /// They talked on the phone.
+        Spoke = "spoke",
+        /// Nobody picked up the phone.
+        NoAnswer = "no_answer",
+        /// Remind again later.
+        Snooze = "snooze",
+        /// Open the page of the step.
+        Open = "open",
+    }
     /// What a reply of the company means.
     Meaning as "meaning" {
         /// They are still deciding.
@@ -138,7 +151,7 @@ codes! {
         /// Ask the lead how things stand.
         CheckIn = "check_in",
     }
-    /// How patient the advice is (RULES, Tone).
+    /// How patient the advice is (docs/rules.md, Tone).
     Tone as "tone" {
         /// Nought or one unanswered check-in.
         Calm = "calm",
@@ -419,7 +432,7 @@ impl StepKind {
 }
 
 impl Meaning {
-    /// Whether a reply ends the application (RULES, End).
+    /// Whether a reply ends the application (docs/rules.md, End).
     #[must_use]
     pub fn ends(self) -> bool {
         !matches!(self, Meaning::Deciding | Meaning::NextRound)

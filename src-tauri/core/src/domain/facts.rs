@@ -1,4 +1,4 @@
-//! What was recorded: the only input of the plan besides the settings (RULES, Facts).
+//! What was recorded: the only input of the plan besides the settings (docs/rules.md, Facts).
 //! `Facts` is a snapshot of all of it; whoever loads it decides how.
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -71,7 +71,7 @@ pub struct Company {
     pub name: String,
 }
 
-/// Folds a company name: trimmed, lower case, single spaces. Equal results are one company (RULES, Facts).
+/// Folds a company name: trimmed, lower case, single spaces. Equal results are one company (docs/rules.md, Company).
 #[must_use]
 pub fn company_key(name: &str) -> String {
     name.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase()

@@ -1,4 +1,4 @@
-//! The guard: a warning before a second touch at one company within the gap (RULES, Guard).
+//! The guard: a warning before a second touch at one company within the gap (docs/rules.md, Guard).
 //! It never forbids; the touch records that it had warned.
 
 use std::collections::BTreeMap;

@@ -1,5 +1,5 @@
 //! The line of one application: its facts in order of time, the touches that count, and the events a check-in
-//! counts from (RULES, Check-in). Private to the rules.
+//! counts from (docs/rules.md, Check-in). Private to the rules.
 
 use std::collections::BTreeMap;
 
@@ -35,7 +35,7 @@ pub(super) struct Counted {
     pub recorded: DateTime<Utc>,
 }
 
-/// What a check-in may count from; called E in RULES.
+/// What a check-in may count from; called E in docs/rules.md, Check-in.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Event {
     pub at: DateTime<Utc>,
@@ -122,7 +122,8 @@ pub(super) fn histories(facts: &Facts) -> BTreeMap<ApplicationId, ApplicationHis
 
 impl<'a> ApplicationHistory<'a> {
     /// Whether an ending that holds ended an interview's steps: it came after the interview began, or the interview
-    /// was on record already. Only one that starts later and was entered later revives the application (RULES, End).
+    /// was on record already. Only one that starts later and was entered later revives the application
+    /// (docs/rules.md, End).
     pub fn ended(&self, interview: &Interview) -> bool {
         self.endings().any(|end| {
             end.at >= interview.start || (interview.created_at <= end.at && interview.created_at < end.recorded)
@@ -152,7 +153,7 @@ impl<'a> ApplicationHistory<'a> {
         replies.chain(closings)
     }
 
-    /// The latest interview, held or coming, whose steps have not ended; called L in RULES.
+    /// The latest interview, held or coming, whose steps have not ended; called L in docs/rules.md, Check-in.
     pub fn latest(&self) -> Option<&'a Interview> {
         self.interviews.last().copied().filter(|i| !self.ended(i))
     }

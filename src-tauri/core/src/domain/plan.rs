@@ -1,4 +1,4 @@
-//! The plan: every step of every application, computed from facts and settings alone (RULES, Steps).
+//! The plan: every step of every application, computed from facts and settings alone (docs/rules.md, Steps).
 //! There is no `now` here: a moment only sorts steps and lets them lapse (`Step::state`).
 
 use std::collections::{BTreeMap, HashMap, HashSet};
@@ -14,7 +14,7 @@ use super::ids::{ApplicationId, ContactId};
 use super::reason::{DateReason, Moved, Reason, WayReason};
 use super::step::{Anchor, Ends, PlannedReminder, Step, StepKey};
 
-/// Interviews before this hour are prepared for on the evening before (RULES, Prepare).
+/// Interviews before this hour are prepared for on the evening before (docs/rules.md, Prepare).
 const EARLY: u32 = 10;
 
 /// Everything there is to do, in order of due time, lapsed steps included.
@@ -34,7 +34,7 @@ pub fn plan(facts: &Facts, calendar: &Calendar<'_>) -> Vec<Step> {
     steps
 }
 
-/// Where an application stands at `now` (RULES, Facts: stage).
+/// Where an application stands at `now` (docs/rules.md, Stage).
 #[must_use]
 pub fn stage(facts: &Facts, application: ApplicationId, now: DateTime<Utc>) -> Stage {
     histories(facts).get(&application).map_or(Stage::Applied, |line| stage_of(line, now))
@@ -434,7 +434,7 @@ impl<'a> Rules<'a> {
         }
     }
 
-    /// Counted check-ins since the last interview or reply (RULES, Tone).
+    /// Counted check-ins since the last interview or reply (docs/rules.md, Tone).
     fn unanswered(&self, line: &ApplicationHistory<'_>, interview: &Interview) -> usize {
         let heard = line.replies.iter().map(|r| r.at).max().map_or(interview.end(), |at| at.max(interview.end()));
         let counts = |c: &&Counted| c.kind == TouchKind::CheckIn && c.at > heard;

@@ -1,5 +1,5 @@
 //! What a new interview will lead to: the rules applied as if each step were done when due, three check-ins deep
-//! (RULES, Preview).
+//! (docs/rules.md, Preview).
 
 use chrono::{DateTime, Utc};
 

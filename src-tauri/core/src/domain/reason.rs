@@ -152,7 +152,7 @@ pub enum WayReason {
     OfficeClosedNoEmail,
 }
 
-/// What the guard warns of (RULES, Guard).
+/// What the guard warns of (docs/rules.md, Guard).
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Warning {
     /// Who was touched.

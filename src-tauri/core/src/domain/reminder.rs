@@ -1,4 +1,4 @@
-//! The deliveries of a step: its planned reminders after quiet hours and snoozes (RULES, Reminders).
+//! The deliveries of a step: its planned reminders after quiet hours and snoozes (docs/rules.md, Reminders).
 //! An occurrence has a name that survives a new plan, so that nothing is delivered twice.
 
 use chrono::{DateTime, Duration, Utc};

@@ -1,4 +1,4 @@
-//! A step: one thing to do, with the key that names it for ever (RULES, Reminders: Key).
+//! A step: one thing to do, with the key that names it for ever (docs/rules.md, Keys).
 
 use std::fmt;
 use std::str::FromStr;
@@ -119,7 +119,7 @@ pub struct Step {
     pub ends: Option<Ends>,
     /// How patient the advice is.
     pub tone: Tone,
-    /// Whether a check-in carries the thanks that were never said (RULES, Thank-you).
+    /// Whether a check-in carries the thanks that were never said (docs/rules.md, Thank-you).
     pub carries_thanks: bool,
     /// When the youngest fact it hangs on was recorded.
     pub known_since: DateTime<Utc>,

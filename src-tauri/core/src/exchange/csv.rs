@@ -4,7 +4,7 @@
 use std::borrow::Cow;
 
 use super::sheet::{Cell, Heading};
-use crate::error::{Code, Error, Result};
+use crate::error::{Error, Result};
 
 /// Writes a table, row by row; its columns are named for programs. Parts of it are written at the same time, each by a
 /// worker of its own.
@@ -56,5 +56,5 @@ pub fn plain(text: &str) -> &str {
 }
 
 fn failed(error: ::csv::Error) -> Error {
-    Error { code: Code::Store, message: "error-file", args: vec![("detail", error.to_string().into())], field: None }
+    Error::file(error)
 }

@@ -5,7 +5,7 @@ use minijinja::{AutoEscape, Environment, Value, context};
 
 use super::sheet::{Cell, Sheet, web_address};
 use crate::domain::email::EmailAddress;
-use crate::error::{Code, Error, Result};
+use crate::error::{Error, Result};
 
 const PAGE: &str = include_str!("../../templates/sheet.html");
 
@@ -17,12 +17,7 @@ const UPRIGHT: usize = 6;
 /// # Errors
 /// None in practice: the page is the app's own.
 pub fn write(sheet: &Sheet<'_>, language: &str) -> Result<Vec<u8>> {
-    render(sheet, language).map(String::into_bytes).map_err(|error| Error {
-        code: Code::Store,
-        message: "error-file",
-        args: vec![("detail", error.to_string().into())],
-        field: None,
-    })
+    render(sheet, language).map(String::into_bytes).map_err(Error::file)
 }
 
 fn render(sheet: &Sheet<'_>, language: &str) -> std::result::Result<String, minijinja::Error> {

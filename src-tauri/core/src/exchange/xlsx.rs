@@ -6,7 +6,7 @@ use rust_xlsxwriter::{ExcelDateTime, Format, FormatAlign, Url, Workbook, Workshe
 
 use super::sheet::{Cell, Sheet, web_address};
 use crate::domain::email::EmailAddress;
-use crate::error::{Code, Error, Result};
+use crate::error::{Error, Result};
 
 /// The most characters a cell can hold.
 const LONGEST: usize = 32_767;
@@ -18,12 +18,7 @@ const MOST_LINKS: usize = 60_000;
 /// # Errors
 /// When there are more rows than a spreadsheet can hold.
 pub fn write(sheet: &Sheet<'_>) -> Result<Vec<u8>> {
-    workbook(sheet).map_err(|error| Error {
-        code: Code::Store,
-        message: "error-file",
-        args: vec![("detail", error.to_string().into())],
-        field: None,
-    })
+    workbook(sheet).map_err(Error::file)
 }
 
 fn workbook(sheet: &Sheet<'_>) -> std::result::Result<Vec<u8>, XlsxError> {

@@ -159,7 +159,7 @@ impl<'a> About<'a> {
         }
     }
 
-    /// What a touch on this occasion is for (RULES, Facts).
+    /// What a touch on this occasion is for (docs/rules.md, Facts).
     #[must_use]
     pub fn kind(&self, snapshot: &Snapshot) -> TouchKind {
         match self.step.map(|step| step.key.kind()) {

@@ -100,7 +100,7 @@ pub(crate) fn head(snapshot: &Snapshot, about: &About<'_>, channel: Channel) -> 
     }
 }
 
-/// What the guard says before anything is written or said (RULES, Guard).
+/// What the guard says before anything is written or said (docs/rules.md, Guard).
 pub(crate) fn warning(snapshot: &Snapshot, about: &About<'_>) -> Option<String> {
     if about.kind(snapshot) == TouchKind::ThankYou {
         return None;

@@ -15,13 +15,13 @@ use crate::wording::Words;
 pub fn page(data: &Path, moment: Moment, error: &Error) -> RescueView {
     let words = Words::english();
     let settings = Settings::default();
-    let replaceable = error.code == Code::Damaged;
+    let replaceable = error.code.is_unusable();
     RescueView {
         messages: words.catalogue("ui-"),
         language: words.language().to_owned(),
         sentence: words.error(error),
         replaceable,
-        advisable: replaceable && !["error-store-newer", "error-store-foreign"].contains(&error.message),
+        advisable: error.code == Code::Damaged,
         folder: data.display().to_string(),
         rows: rows(words, &moment.calendar(&settings), moment.now, &backups::inspect_all(data)),
     }

@@ -10,7 +10,7 @@ use rusqlite::{Connection, OpenFlags};
 
 use super::files::{self, FILE_NAME};
 use super::migration;
-use crate::error::{Code, Error, Result};
+use crate::error::{Error, Result};
 
 /// How closely to look.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -31,7 +31,7 @@ const NOTE: &str = "afterword.damaged";
 pub fn examine(folder: &Path, depth: Depth) -> Result<()> {
     let found = check(&folder.join(FILE_NAME), depth);
     if let Err(error) = &found
-        && error.code == Code::Damaged
+        && error.code.is_unusable()
     {
         note(folder, error)?;
     }

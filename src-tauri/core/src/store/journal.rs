@@ -5,7 +5,7 @@
 use chrono::{DateTime, Utc};
 use rusqlite::{Connection, OptionalExtension, params};
 
-use crate::error::{Error, Result};
+use crate::error::{Code, Error, Result};
 
 /// The tables whose rows can be undone. Each has an `id` that is never used again.
 const TABLES: &[&str] = &[
@@ -132,7 +132,7 @@ pub fn undo(c: &Connection, entry: Option<i64>, now: DateTime<Utc>) -> Result<(U
         )
         .optional()?;
     let Some((entry, text, reverts)) = found else {
-        return Err(Error { code: crate::error::Code::NotFound, ..Error::conflict("error-nothing-to-undo") });
+        return Err(Error { code: Code::NotFound, ..Error::conflict("error-nothing-to-undo") });
     };
     // Rows refer to each other; what counts is that all references hold at the end.
     c.pragma_update(None, "defer_foreign_keys", true)?;

@@ -6,7 +6,7 @@ use std::path::Path;
 use rusqlite::fallible_iterator::FallibleIterator as _;
 use rusqlite::{Batch, Connection, TransactionBehavior};
 
-use crate::error::{Error, Result};
+use crate::error::{Code, Error, Result};
 
 /// Marks a database as ours: "AFTW".
 pub const APPLICATION_ID: i32 = 0x4146_5457;
@@ -19,7 +19,8 @@ const MIGRATIONS: &[&str] = &[
 
 /// Refuses a file that is not ours to touch.
 pub(super) fn check(c: &Connection, file: &Path) -> Result<()> {
-    let refuse = |message| Err(Error::damaged(message).with("path", file.display().to_string()));
+    let refuse =
+        |code, message| Err(Error { code, ..Error::damaged(message) }.with("path", file.display().to_string()));
     let c = c.unchecked_transaction()?;
     let id: i32 = c.pragma_query_value(None, "application_id", |row| row.get(0))?;
     if id != APPLICATION_ID {
@@ -27,11 +28,11 @@ pub(super) fn check(c: &Connection, file: &Path) -> Result<()> {
         return match (id, things) {
             // A few bytes, or a first page of zeroes.
             (0, 0) => Err(Error::damaged("error-store-damaged").with("detail", "nothing is in it")),
-            _ => refuse("error-store-foreign"),
+            _ => refuse(Code::Foreign, "error-store-foreign"),
         };
     }
     if version(&c)? > MIGRATIONS.len() {
-        return refuse("error-store-newer");
+        return refuse(Code::Newer, "error-store-newer");
     }
     Ok(())
 }

@@ -12,7 +12,7 @@ use chrono::{DateTime, Utc};
 use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OpenFlags};
 
-use crate::error::{Error, Result};
+use crate::error::{Code, Error, Result};
 use crate::store::backup::{self, Occasion};
 use crate::store::files::{self, FILE_NAME, PUT_ASIDE};
 use crate::store::lock::{FolderLock, lock, lock_unless};
@@ -29,9 +29,9 @@ const BUSY: Duration = Duration::from_secs(30);
 
 /// Opens the database of a folder, makes one where there never was any, and brings it up to date.
 pub(super) fn open(folder: &Path, now: DateTime<Utc>) -> Result<(Connection, FolderLock)> {
-    try_open(folder, now).map_err(|error| match error.message {
+    try_open(folder, now).map_err(|error| match error.code {
         // The system does not say what it is about.
-        "error-file" => Error { message: "error-folder", ..error }.with("path", folder.display().to_string()),
+        Code::File => Error { message: "error-folder", ..error }.with("path", folder.display().to_string()),
         _ => error,
     })
 }

@@ -106,7 +106,7 @@ fn make_within_reach(wanted: &BackupRequest) -> Result<MadeBackup> {
     let made = if wanted.beside { Err(Error::conflict("error-folder-silent")) } else { make(&folder) };
     match made {
         Ok(backup) => Ok(MadeBackup { backup, elsewhere: None }),
-        Err(error) if error.code == Code::Damaged || folder == usual && !wanted.beside => Err(error),
+        Err(error) if error.code.is_unusable() || folder == usual && !wanted.beside => Err(error),
         Err(error) => Ok(MadeBackup { backup: make(&usual)?, elsewhere: Some(error).filter(|_| folder != usual) }),
     }
 }
@@ -286,7 +286,7 @@ pub fn choose_folder(store: &Store, moment: Moment, chosen: Option<&Path>) -> Re
 
 /// An error of a folder that nothing can be written to, in words that name it.
 fn closed(error: Error, shown: &str) -> Error {
-    if error.message != "error-file" {
+    if error.code != Code::File {
         return error;
     }
     Error { message: "error-backup-folder-closed", ..error }.with("path", shown)
@@ -389,7 +389,7 @@ pub(crate) fn candidate(data: &Path, from: &str) -> Result<(PathBuf, Candidate)>
     let shown = || path.display().to_string();
     let candidate = Candidate::of(&path, data).map_err(|error| match error.code {
         _ if is_for_import(&path) => Error::conflict("error-backup-import").with("path", shown()),
-        _ if error.message == "error-store-newer" => error,
+        Code::Newer => error,
         _ if is_of_the_file(&error) => Error::conflict("error-backup-damaged").with("path", shown()),
         _ => error,
     })?;
@@ -398,7 +398,7 @@ pub(crate) fn candidate(data: &Path, from: &str) -> Result<(PathBuf, Candidate)>
 
 /// Whether an error is about the file that was to be used, and not about the disk that has no room for a copy of it.
 fn is_of_the_file(error: &Error) -> bool {
-    error.code == Code::Damaged || ["error-store", "error-store-unwritable"].contains(&error.message)
+    error.code.is_unusable() || error.code == Code::Store
 }
 
 /// Whether a file is one that is imported instead: everything as JSON, or cards.

@@ -1,4 +1,4 @@
-//! Drafts: what becomes of one that was changed, and how one records that it was sent or said. Nothing is recorded before the user says so (DESIGN, invariant 7).
+//! Drafts: what becomes of one that was changed, and how one records that it was sent or said. Nothing is recorded before the user says so (ARCHITECTURE.md, invariant 7).
 
 use std::path::Path;
 

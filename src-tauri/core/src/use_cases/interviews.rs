@@ -87,7 +87,7 @@ pub fn set_cancelled(store: &Store, moment: Moment, id: i64, cancelled: bool) ->
 }
 
 /// Moves an interview, and changes nothing else: a named date that the move makes stale is kept and ignored by the
-/// rules (RULES, Check-in).
+/// rules (docs/rules.md, Check-in).
 ///
 /// # Errors
 /// `NotFound`, or a moment that cannot be read.

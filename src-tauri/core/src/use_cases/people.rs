@@ -60,8 +60,8 @@ pub fn save(store: &Store, moment: Moment, id: i64, form: &CardForm) -> Result<C
 }
 
 /// Takes a person out of the records for good: the card and every note on them, in the undo log too, which is emptied
-/// (DESIGN, invariant 4). That somebody was written to or called stays, for the plan counts from it; so do notes that
-/// are not about one person.
+/// (ARCHITECTURE.md, invariant 4). That somebody was written to or called stays, for the plan counts from it; so do
+/// notes that are not about one person.
 ///
 /// # Errors
 /// `NotFound`; then nothing was changed.

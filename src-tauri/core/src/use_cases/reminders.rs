@@ -1,6 +1,7 @@
 //! What the agent does with reminders: claim what is due, mark what was posted, take back what is answered.
 
 use crate::domain::calendar;
+use crate::domain::codes::NoticeButton;
 use chrono::{DateTime, Utc};
 use rusqlite::Connection;
 
@@ -328,7 +329,7 @@ pub fn test_notice() -> NoticeText {
     NoticeText {
         summary: words.plain("notice-test-summary"),
         body: words.plain("notice-test-body"),
-        buttons: vec![("open", words.plain("button-open"))],
+        buttons: vec![(NoticeButton::Open, words.plain("button-open"))],
         without_buttons: words.plain("notice-without-buttons"),
     }
 }

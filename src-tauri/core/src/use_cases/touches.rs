@@ -112,7 +112,7 @@ pub(super) fn fits(channel: Channel, outcome: Outcome) -> bool {
     }
 }
 
-/// What the guard says to a touch: only to one of today that is no thank-you (RULES, Guard).
+/// What the guard says to a touch: only to one of today that is no thank-you (docs/rules.md, Guard).
 pub(super) fn guarded(snapshot: &Snapshot, touch: &Touch) -> Option<String> {
     let calendar = snapshot.calendar();
     if touch.kind == TouchKind::ThankYou || calendar.day(touch.at) != calendar.day(snapshot.now) {

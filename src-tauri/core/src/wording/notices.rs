@@ -1,7 +1,7 @@
 //! The text of notifications and of the tray: a pointer to the record, never the record itself.
 
 use super::steps::Teller;
-use crate::domain::codes::{Channel, StepKind};
+use crate::domain::codes::{Channel, NoticeButton, StepKind};
 use crate::domain::step::Step;
 use crate::error::Arg;
 
@@ -13,7 +13,7 @@ pub struct NoticeText {
     /// The why-line, or the list of a digest.
     pub body: String,
     /// Id and label of each button, in order.
-    pub buttons: Vec<(&'static str, String)>,
+    pub buttons: Vec<(NoticeButton, String)>,
     /// What to say instead of buttons where the server shows none.
     pub without_buttons: String,
 }
@@ -36,13 +36,25 @@ impl Teller<'_> {
             let when = words.when(planned, self.now, &self.calendar);
             body = format!("{body}\n{}", words.say("notice-late", &[("when", when.into())]));
         }
-        let ids: &[(&'static str, &str)] = match (step.key.kind(), step.channel) {
-            (StepKind::Prepare, _) => &[("done", "button-done"), ("snooze", "button-snooze"), ("open", "button-open")],
-            (StepKind::Cards, _) => &[("open", "button-enter-cards"), ("snooze", "button-snooze")],
-            (_, Channel::Phone) => {
-                &[("spoke", "button-spoke"), ("no_answer", "button-no-answer"), ("snooze", "button-snooze")]
+        let ids: &[(NoticeButton, &str)] = match (step.key.kind(), step.channel) {
+            (StepKind::Prepare, _) => &[
+                (NoticeButton::Done, "button-done"),
+                (NoticeButton::Snooze, "button-snooze"),
+                (NoticeButton::Open, "button-open"),
+            ],
+            (StepKind::Cards, _) => {
+                &[(NoticeButton::Open, "button-enter-cards"), (NoticeButton::Snooze, "button-snooze")]
             }
-            _ => &[("done", "button-done"), ("snooze", "button-snooze"), ("open", "button-open")],
+            (_, Channel::Phone) => &[
+                (NoticeButton::Spoke, "button-spoke"),
+                (NoticeButton::NoAnswer, "button-no-answer"),
+                (NoticeButton::Snooze, "button-snooze"),
+            ],
+            _ => &[
+                (NoticeButton::Done, "button-done"),
+                (NoticeButton::Snooze, "button-snooze"),
+                (NoticeButton::Open, "button-open"),
+            ],
         };
         NoticeText {
             summary,
@@ -74,7 +86,10 @@ impl Teller<'_> {
         NoticeText {
             summary: words.say("digest-summary", &[("count", Arg::from(steps.len()))]),
             body: lines.join("\n"),
-            buttons: vec![("open", words.plain("button-open")), ("snooze", words.plain("button-snooze-all"))],
+            buttons: vec![
+                (NoticeButton::Open, words.plain("button-open")),
+                (NoticeButton::Snooze, words.plain("button-snooze-all")),
+            ],
             without_buttons: words.plain("notice-without-buttons"),
         }
     }

@@ -1,4 +1,4 @@
-//! Steps in words: what to do, where, why now and why this way (RULES, Why).
+//! Steps in words: what to do, where, why now and why this way (docs/rules.md, Why).
 
 use chrono::{DateTime, NaiveDate, Utc};
 

@@ -1,6 +1,6 @@
 //! The `delivery` table: the ledger of what was claimed and posted, and the `health` table beside it.
 //! Claiming is committed before a notification is sent, marking after it, so a crash between the two costs at most one
-//! duplicate and never a loss (RULES, Reminders: Delivery).
+//! duplicate and never a loss (docs/rules.md, Delivery).
 
 use std::collections::{BTreeMap, BTreeSet};
 
