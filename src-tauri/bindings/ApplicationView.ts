@@ -15,11 +15,11 @@ export type ApplicationView = {
  */
 id: number, 
 /**
- * Where.
+ * The company.
  */
 company: string, 
 /**
- * As what.
+ * The role applied for.
  */
 role: string, 
 /**

@@ -13,7 +13,7 @@ name: string,
  */
 when: string, 
 /**
- * What for.
+ * The reason it was made.
  */
 why: string, 
 /**

@@ -10,11 +10,11 @@ export type BoardCard = {
  */
 id: number, 
 /**
- * Where.
+ * The company.
  */
 company: string, 
 /**
- * As what.
+ * The role applied for.
  */
 role: string, 
 /**

@@ -34,6 +34,6 @@ sidebar: Sidebar,
  */
 page: PageRef, 
 /**
- * That page.
+ * The page, ready to be shown.
  */
 view: View, };

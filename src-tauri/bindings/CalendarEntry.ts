@@ -26,7 +26,7 @@ label: string,
  */
 icon: Icon, 
 /**
- * Of which application.
+ * The application it belongs to.
  */
 application: number, 
 /**

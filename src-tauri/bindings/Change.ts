@@ -5,7 +5,7 @@
  */
 export type Change = { 
 /**
- * Which.
+ * The name of the field.
  */
 label: string, 
 /**

@@ -7,11 +7,11 @@ import type { What } from "./What";
  */
 export type ExportForm = { 
 /**
- * Of what.
+ * What the file holds.
  */
 what: What, 
 /**
- * In which format.
+ * The format of the file.
  */
 format: ExportFormat, 
 /**

@@ -5,7 +5,7 @@
  */
 export type Fact = { 
 /**
- * What.
+ * What the value is.
  */
 label: string, 
 /**

@@ -5,7 +5,7 @@
  */
 export type Figure = { 
 /**
- * What.
+ * What the value is.
  */
 label: string, 
 /**

@@ -14,7 +14,7 @@ record: number,
  */
 choice: string, } | { "kind": "alike", 
 /**
- * Which.
+ * The choice.
  */
 choice: Alike, } | { "kind": "column", 
 /**

@@ -17,6 +17,6 @@ place: string,
  */
 text: string, 
 /**
- * Of which application.
+ * The application it belongs to.
  */
 application: number, };

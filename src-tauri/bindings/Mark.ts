@@ -6,7 +6,7 @@ import type { Icon } from "./Icon";
  */
 export type Mark = { 
 /**
- * Where.
+ * The place, in hundredths of the width.
  */
 x: number, 
 /**

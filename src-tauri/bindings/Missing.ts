@@ -6,7 +6,7 @@ import type { PageRef } from "./PageRef";
  */
 export type Missing = { 
 /**
- * What.
+ * What is missing.
  */
 text: string, 
 /**

@@ -12,7 +12,7 @@ export type MovedBy = { "kind": "reply",
  */
 meaning: Meaning, } | { "kind": "close", 
 /**
- * With what outcome.
+ * The outcome.
  */
 outcome: CloseOutcome, } | { "kind": "reopen" } | { "kind": "enter", 
 /**

@@ -9,7 +9,7 @@ export type PairRow = {
  */
 keep: number, 
 /**
- * The other.
+ * The person who was entered later.
  */
 other: number, 
 /**

@@ -25,10 +25,10 @@ warning: string | null,
  */
 advice: string | null, 
 /**
- * Of which application.
+ * The application it belongs to.
  */
 application: number, 
 /**
- * To whom.
+ * The contact it went to, if it went to one.
  */
 contact: number | null, };

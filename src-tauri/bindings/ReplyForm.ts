@@ -6,7 +6,7 @@ import type { Meaning } from "./Meaning";
  */
 export type ReplyForm = { 
 /**
- * On which application.
+ * The application it belongs to.
  */
 application: number, 
 /**

@@ -12,11 +12,11 @@ export type StepAction = { "kind": "done",
  */
 label: string, 
 /**
- * By which way.
+ * The channel.
  */
 channel: Channel | null, 
 /**
- * With what outcome.
+ * The outcome.
  */
 outcome: Outcome | null, } | { "kind": "open", 
 /**

@@ -55,11 +55,11 @@ due_at: string,
  */
 state: State, 
 /**
- * Of which application.
+ * The application it belongs to.
  */
 application: number, 
 /**
- * Whom it concerns.
+ * The contact it is about, if it is about one.
  */
 contact: number | null, 
 /**

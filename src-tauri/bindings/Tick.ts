@@ -5,7 +5,7 @@
  */
 export type Tick = { 
 /**
- * Where.
+ * The place, in hundredths of the width.
  */
 x: number, 
 /**

@@ -8,23 +8,23 @@ import type { TouchKind } from "./TouchKind";
  */
 export type TouchForm = { 
 /**
- * On which application.
+ * The application it belongs to.
  */
 application: number, 
 /**
- * To whom.
+ * The contact it went to, if it went to one.
  */
 contact: number | null, 
 /**
- * What for.
+ * The purpose.
  */
 kind: TouchKind, 
 /**
- * By which way.
+ * The channel.
  */
 channel: Channel, 
 /**
- * With what outcome.
+ * The outcome.
  */
 outcome: Outcome, 
 /**

@@ -1,4 +1,4 @@
-//! Commands that change something; each gives back what was done and a fresh page.
+//! Commands that change something. Each returns what was done and a fresh page.
 
 use afterword_core::pages::export;
 use afterword_core::pages::import;

@@ -1,4 +1,4 @@
-//! The commands the window's page can call: adapters of a few lines, one call each.
+//! The commands that the window's page can call: a few lines each, with one call into the core.
 
 mod changes;
 mod dropped;

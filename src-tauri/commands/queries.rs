@@ -1,4 +1,4 @@
-//! Commands that record nothing.
+//! Commands that change no record: pages, dialogs, previews, and what leaves for another program.
 
 use afterword_core::exchange::file_kind;
 use afterword_core::exchange::mailto::mailto;

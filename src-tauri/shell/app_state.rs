@@ -1,4 +1,4 @@
-//! What every command works with: the store, the moment, and where the agent listens.
+//! What every command of the window works with: the store, the present moment, and where the agent listens.
 
 use afterword_agent::agent;
 use afterword_core::snapshot::Snapshot;

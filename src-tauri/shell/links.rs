@@ -1,4 +1,4 @@
-//! Opens an address in the user's own programs. Which ones may be opened is said elsewhere.
+//! Opens an address in the user's own programs. Which ones may be opened is decided in the core (`pages/links.rs`).
 
 use afterword_core::error::{Error, Result};
 use tauri::AppHandle;

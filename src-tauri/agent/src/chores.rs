@@ -1,5 +1,5 @@
-//! What the agent does besides reminding: the calendar file, the backups, and the look for damage. Each may take long or hang,
-//! so each goes on by itself (`background_task`); none that fails holds up a reminder.
+//! What the agent does besides reminding: the calendar file, the backups, and the check for damage. Each may take long
+//! or hang, so each runs as a `background_task`; none that fails holds up a reminder.
 
 use std::path::{Path, PathBuf};
 use std::time::Duration;

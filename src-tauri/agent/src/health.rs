@@ -1,5 +1,5 @@
-//! How Afterword fares on this machine, told the same way in the window's settings and by `afterword doctor`; and the
-//! test reminder, which asks the notification service itself.
+//! How the reminders are doing on this machine, told the same way in the window's settings and by `afterword doctor`;
+//! and the test reminder, which asks the notification service itself.
 
 use afterword_core::snapshot::Snapshot;
 use std::path::Path;

@@ -162,7 +162,7 @@ impl std::error::Error for Error {}
 impl From<rusqlite::Error> for Error {
     fn from(error: rusqlite::Error) -> Self {
         use rusqlite::{Error as E, ErrorCode};
-        // What is stored is none of what was: a letter that is none, a number where a text was.
+        // The stored value is not of the type that was written: bytes that are no text, or a number in place of a text.
         let is_garbled = matches!(
             error,
             E::FromSqlConversionFailure(..)

@@ -1,4 +1,5 @@
-//! What several commands print: sentences for people, JSON for programs. What only one prints stands with that one.
+//! What several commands print: sentences for people, JSON for programs. What only one command prints stands in its
+//! file.
 
 use std::io::Write;
 

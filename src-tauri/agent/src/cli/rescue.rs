@@ -1,5 +1,5 @@
-//! What the command line can do where the records cannot be opened: say why, list what there is to put in their place, and
-//! do that.
+//! What the command line can do where the records cannot be opened: say why, list the backups that could take their
+//! place, and restore one.
 
 use std::path::PathBuf;
 

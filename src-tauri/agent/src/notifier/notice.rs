@@ -34,14 +34,14 @@ pub struct Button {
 pub enum NotifierEvent {
     /// The user chose; the pop-up is gone.
     Pressed {
-        /// Of the notice.
+        /// The tag of the notice.
         tag: String,
         /// A button's id, or `default` for the text itself.
         button: String,
     },
     /// It left the screen without a choice and not by our doing: closed by the user or the server.
     Dismissed {
-        /// Of the notice.
+        /// The tag of the notice.
         tag: String,
     },
     /// A notification server runs. It may have been started by the very post that succeeded meanwhile, so post only

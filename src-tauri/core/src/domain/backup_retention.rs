@@ -1,4 +1,5 @@
-//! Which backups to keep: many of the last hours, fewer of the last days, some of the last weeks, and never none.
+//! Which backups to keep: many of the last hours, fewer of the last days, a few of the last weeks, and always at least
+//! one.
 
 use std::collections::BTreeSet;
 
@@ -9,9 +10,9 @@ const LATEST: usize = 12;
 const DAYS: usize = 10;
 const WEEKS: usize = 9;
 
-/// Says of each backup, given by when it was made in the user's zone, whether it is kept: the twelve latest, and the last
-/// of each of ten days and of each of nine weeks. Those that were made later than now were made while the clock was
-/// wrong: they take nobody's place, and only twelve of them stay.
+/// Says of each backup, given by when it was made in the user's zone, whether it is kept: the twelve latest, and the
+/// last of each of ten days and of each of nine weeks. Those that were made later than now were made while the clock
+/// was wrong: they take nobody's place, and only twelve of them stay.
 #[must_use]
 pub fn kept(made: &[NaiveDateTime], now: NaiveDateTime) -> Vec<bool> {
     let mut order: Vec<usize> = (0..made.len()).collect();

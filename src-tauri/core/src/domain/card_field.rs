@@ -1,4 +1,5 @@
-//! The fields of a card one by one, for what goes through them all: an import that changes some, a merge that chooses.
+//! The fields of a card one by one, for code that goes through all of them: an import that changes some, a merge that
+//! chooses.
 
 use super::codes::{CardField, Language};
 use super::facts::Card;

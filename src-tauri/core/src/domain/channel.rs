@@ -1,4 +1,4 @@
-//! Which way a step goes, and the moment of a call (docs/rules.md, Channel). Private to the rules.
+//! Which channel a step uses, and the moment of a call (docs/rules.md, Channel). Private to the rules.
 
 use chrono::{DateTime, Datelike, Days, NaiveDate, Utc, Weekday};
 use chrono_tz::Tz;

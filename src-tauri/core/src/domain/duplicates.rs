@@ -1,4 +1,4 @@
-//! Who looks like whom: by the name, whatever the order of its parts, by an e-mail address, or by a phone number.
+//! Which people may be the same: by name, whatever the order of its parts, by e-mail address, or by phone number.
 
 use std::collections::{BTreeMap, HashMap};
 
@@ -32,7 +32,7 @@ impl Likeness {
 pub struct Pair {
     /// The one who was here first.
     pub one: ContactId,
-    /// The other.
+    /// The person who was entered later.
     pub other: ContactId,
     /// In what.
     pub likeness: Likeness,
@@ -119,7 +119,8 @@ fn name_key(name: &str) -> String {
     parts.join(" ")
 }
 
-/// The end of a number, which does not depend on how the country is dialled; none where it is too short to tell anybody.
+/// The end of a number, which does not depend on how the country is dialled; none where it is too short to tell
+/// anybody.
 fn phone_key(phone: &str) -> Option<String> {
     let digits = digits(phone);
     let start = digits.len().checked_sub(6)?;

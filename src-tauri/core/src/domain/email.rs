@@ -1,4 +1,4 @@
-//! E-mail addresses: which text is one that a mail program can only understand as one recipient.
+//! E-mail addresses: which texts a mail program can only understand as one recipient.
 
 /// An address that a mail program can only understand as one recipient.
 #[derive(Clone, Debug, PartialEq, Eq)]

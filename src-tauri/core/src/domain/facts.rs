@@ -82,9 +82,9 @@ pub fn company_key(name: &str) -> String {
 pub struct Application {
     /// Its id.
     pub id: ApplicationId,
-    /// Where.
+    /// The company.
     pub company: CompanyId,
-    /// As what.
+    /// The role applied for.
     pub role: String,
     /// Whom check-ins go to.
     pub lead: Option<ContactId>,
@@ -97,7 +97,7 @@ pub struct Application {
 /// One person at an interview.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Interviewer {
-    /// Who.
+    /// The contact.
     pub contact: ContactId,
     /// What the two spoke about.
     pub spoke_about: String,
@@ -123,7 +123,7 @@ pub struct Notes {
 pub struct Interview {
     /// Its id.
     pub id: InterviewId,
-    /// Of which application.
+    /// The application it belongs to.
     pub application: ApplicationId,
     /// When it starts.
     pub start: DateTime<Utc>,
@@ -164,15 +164,15 @@ impl Interview {
 pub struct Touch {
     /// Its id.
     pub id: TouchId,
-    /// On which application.
+    /// The application it belongs to.
     pub application: ApplicationId,
-    /// To whom.
+    /// The contact it went to, if it went to one.
     pub contact: Option<ContactId>,
-    /// What for.
+    /// The purpose.
     pub kind: TouchKind,
-    /// How.
+    /// The channel it went by.
     pub channel: Channel,
-    /// When.
+    /// The moment it happened.
     pub at: DateTime<Utc>,
     /// What came of it.
     pub outcome: Outcome,
@@ -191,11 +191,11 @@ pub struct Touch {
 pub struct Reply {
     /// Its id.
     pub id: ReplyId,
-    /// On which application.
+    /// The application it belongs to.
     pub application: ApplicationId,
     /// From whom.
     pub contact: Option<ContactId>,
-    /// When.
+    /// The moment it happened.
     pub at: DateTime<Utc>,
     /// What it means.
     pub meaning: Meaning,
@@ -216,7 +216,7 @@ pub struct Reply {
 pub struct Skip {
     /// Its id.
     pub id: SkipId,
-    /// Which step.
+    /// The step it answers.
     pub step: StepKey,
     /// When the user said so.
     pub at: DateTime<Utc>,
@@ -229,9 +229,9 @@ pub struct Skip {
 pub struct Snooze {
     /// Its id; the highest of a step is the one that holds.
     pub id: SnoozeId,
-    /// Which step.
+    /// The step it answers.
     pub step: StepKey,
-    /// Until when.
+    /// The moment the step comes back.
     pub until: DateTime<Utc>,
 }
 
@@ -242,7 +242,7 @@ pub struct Closure {
     pub id: ClosureId,
     /// Which application.
     pub application: ApplicationId,
-    /// When.
+    /// The moment it happened.
     pub at: DateTime<Utc>,
     /// Why it was closed; none when it was opened again.
     pub outcome: Option<CloseOutcome>,

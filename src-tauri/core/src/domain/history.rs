@@ -1,4 +1,4 @@
-//! The line of one application: its facts in order of time, the touches that count, and the events a check-in
+//! The history of one application: its facts in order of time, the touches that count, and the events a check-in
 //! counts from (docs/rules.md, Check-in). Private to the rules.
 
 use std::collections::BTreeMap;
@@ -60,14 +60,14 @@ pub(super) enum What {
     NextRound,
 }
 
-/// A line walked through once.
+/// What counts in a history, found in one pass through it.
 #[derive(Debug, Default)]
 pub(super) struct CountedEvents {
     pub counted: Vec<Counted>,
     pub events: Vec<Event>,
 }
 
-/// Puts every fact in the line of its application.
+/// Sorts every fact into the history of its application.
 pub(super) fn histories(facts: &Facts) -> BTreeMap<ApplicationId, ApplicationHistory<'_>> {
     let mut lines: BTreeMap<ApplicationId, ApplicationHistory<'_>> = facts
         .applications

@@ -18,7 +18,7 @@ pub enum ImportOutcome {
     Twice,
     /// Somebody who is here, and of whom the file says something new.
     Update {
-        /// Who.
+        /// The contact.
         contact: ContactId,
         /// What is taken from the file.
         fields: Vec<CardField>,
@@ -33,7 +33,7 @@ pub enum ImportOutcome {
     NewApplication,
     /// An application that is here, and of which the file says more.
     FurtherApplication {
-        /// Which.
+        /// The application that is there already.
         application: ApplicationId,
     },
     /// What cannot be read; the message that says why.
@@ -41,7 +41,8 @@ pub enum ImportOutcome {
 }
 
 impl ImportOutcome {
-    /// What is done with it unless the user says otherwise: nothing that would overwrite what they typed or make two of one.
+    /// What is done with it unless the user says otherwise: nothing that would overwrite what they typed or make two of
+    /// one.
     #[must_use]
     pub fn usual(&self) -> Choice {
         match self {

@@ -1,5 +1,5 @@
-//! A letter as it leaves for another program, and text as letters have it: it can stand in a letter, but never end a header,
-//! name a recipient or add a parameter (`tests/core/injection.rs`).
+//! A letter as it leaves for another program. Its text is cleaned here: it can stand in a letter, but never end a
+//! header, name a recipient or add a parameter (`tests/core/injection.rs`).
 
 use crate::domain::email::EmailAddress;
 
@@ -23,8 +23,8 @@ pub fn one_line(text: &str) -> String {
     shown.split_whitespace().collect::<Vec<_>>().join(" ").replace("=?", "= ?")
 }
 
-/// Text as letters have it: lines end with `\n`, nothing else is a control character but a tab, and no byte order mark is
-/// left for a reader to swallow.
+/// Text as letters have it: lines end with `\n`, nothing else is a control character but a tab, and no byte order mark
+/// is left for a reader to swallow.
 #[must_use]
 pub fn plain(text: &str) -> String {
     let text = text.replace("\r\n", "\n");

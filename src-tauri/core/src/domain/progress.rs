@@ -1,5 +1,5 @@
-//! How things stand on an application: what a letter or a call can refer to. Nothing here decides when to write; the
-//! plan does.
+//! How far an application has come: what a letter or a call can refer to. When to write is decided in `plan.rs`, not
+//! here.
 
 use chrono::{DateTime, NaiveDate, Utc};
 
@@ -29,9 +29,9 @@ pub struct Progress<'a> {
 /// The last touch.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Last {
-    /// When.
+    /// The moment it happened.
     pub at: DateTime<Utc>,
-    /// How.
+    /// How it went.
     pub way: LastWay,
     /// With whom.
     pub contact: Option<ContactId>,

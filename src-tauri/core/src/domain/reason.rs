@@ -1,4 +1,4 @@
-//! Why a step is planned for its moment and its way, as data; `wording.rs` gives it words.
+//! Why a step is planned for its moment and its channel, as data; `wording/steps.rs` gives it words.
 
 use chrono::{DateTime, NaiveDate, Utc};
 
@@ -157,7 +157,7 @@ pub enum WayReason {
 pub struct Warning {
     /// Who was touched.
     pub contact: Option<ContactId>,
-    /// How.
+    /// The channel it went by.
     pub channel: Channel,
     /// On which of the user's days.
     pub day: NaiveDate,

@@ -1,5 +1,5 @@
 //! What the user may adjust (docs/rules.md, Settings), with its defaults. Limits are checked where text becomes a
-//! setting (`use_cases/settings.rs`); the values here are always sane.
+//! setting (`settings.rs`); the values here are always sane.
 
 use std::collections::BTreeSet;
 

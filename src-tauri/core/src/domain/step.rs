@@ -103,13 +103,13 @@ impl FromStr for StepKey {
 pub struct Step {
     /// Its name.
     pub key: StepKey,
-    /// Of which application.
+    /// The application it belongs to.
     pub application: ApplicationId,
     /// The interview it belongs to; of a check-in, the one it hangs on.
     pub interview: InterviewId,
-    /// Whom it concerns.
+    /// The contact it is about, if it is about one.
     pub contact: Option<ContactId>,
-    /// By which way.
+    /// The channel.
     pub channel: Channel,
     /// When it is due.
     pub due_at: DateTime<Utc>,
@@ -130,7 +130,7 @@ pub struct Step {
 /// One reminder of a step.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct PlannedReminder {
-    /// When.
+    /// The moment it happened.
     pub at: DateTime<Utc>,
     /// The user's date it was planned for; part of its name.
     pub day: NaiveDate,

@@ -1,5 +1,5 @@
-//! The card of a text: a namecard typed off or scanned, or the signature of an e-mail. Rules propose each field; a person
-//! looks at them before anything is saved, with the lines beside that fitted nowhere.
+//! Reads a card from text: a namecard that was typed or scanned, or the signature of an e-mail. Rules propose each
+//! field; a person checks them before anything is saved, and sees the lines that fitted nowhere.
 
 mod contact_lines;
 mod words;
@@ -159,7 +159,8 @@ pub fn read(text: &str) -> Found {
     Found { card, rest }
 }
 
-/// The lines that can belong to the first card of a text: no quoted mail, no prose, nothing before the closing of a letter.
+/// The lines that can belong to the first card of a text: no quoted mail, no prose, nothing before the closing of a
+/// letter.
 fn relevant(text: &str) -> Vec<Line> {
     let text = several_lines(text)
         .replace(['\u{a0}', '\u{3000}', '\u{2007}', '\u{202f}'], " ")

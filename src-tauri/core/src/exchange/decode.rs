@@ -1,4 +1,4 @@
-//! The text of a file somebody else wrote: which encoding it is in is found out, not asked. Knows no format.
+//! The text of a file that another program wrote: its encoding is found out, not asked for. Knows no format.
 
 use std::borrow::Cow;
 
@@ -15,9 +15,9 @@ pub fn decode(bytes: &[u8]) -> Cow<'_, str> {
     }
 }
 
-/// The text of a file whose lines may each say what encoding they are in, as vCard 2.1's `CHARSET` does: `label` finds the
-/// name in a line. A line that is UTF-8 is taken as that; one that says nothing has the encoding of the one before it
-/// where it goes on with it (it begins with white space), else the guess.
+/// The text of a file whose lines may each say what encoding they are in, as vCard 2.1's `CHARSET` does: `label` finds
+/// the name in a line. A line that is UTF-8 is taken as that; one that says nothing has the encoding of the one before
+/// it where it goes on with it (it begins with white space), else the guess.
 #[must_use]
 pub fn decode_lines(bytes: &[u8], label: impl Fn(&[u8]) -> Option<String>) -> Cow<'_, str> {
     if let Some(text) = whole(bytes) {

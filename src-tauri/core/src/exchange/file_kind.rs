@@ -1,5 +1,5 @@
-//! A file on its way in: what kind it is, whether it is of a size that can be taken, and what it holds. Knows no record of
-//! ours.
+//! A file that is being imported: what kind it is, whether its size can be taken, and what it holds. Knows nothing of
+//! the records.
 
 use std::fs::File;
 use std::io::Read;

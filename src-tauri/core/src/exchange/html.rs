@@ -1,5 +1,5 @@
-//! A table as one page to print: a file that needs no other and loads nothing, legible on A4 and Letter. Everything in it
-//! is text.
+//! A table as one page to print: a file that needs no other and loads nothing, legible on A4 and Letter. Everything in
+//! it is text.
 
 use minijinja::{AutoEscape, Environment, Value, context};
 
@@ -15,7 +15,7 @@ const UPRIGHT: usize = 6;
 /// Writes a table.
 ///
 /// # Errors
-/// None in practice: the page is the app's own.
+/// None in practice: the template is part of the program.
 pub fn write(sheet: &Sheet<'_>, language: &str) -> Result<Vec<u8>> {
     render(sheet, language).map(String::into_bytes).map_err(Error::file)
 }

@@ -61,9 +61,9 @@ pub struct Incoming {
 pub struct IncomingApplication {
     /// The line it begins at, from 1.
     pub line: usize,
-    /// Where.
+    /// The company.
     pub company: String,
-    /// As what.
+    /// The role applied for.
     pub role: String,
     /// When it was sent.
     pub applied_on: Option<NaiveDate>,

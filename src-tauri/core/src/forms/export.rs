@@ -18,9 +18,9 @@ use crate::wire;
 #[serde(deny_unknown_fields)]
 #[ts(export)]
 pub struct ExportForm {
-    /// Of what.
+    /// What the file holds.
     pub what: wire::What,
-    /// In which format.
+    /// The format of the file.
     pub format: wire::ExportFormat,
     /// Only of this application.
     pub application: Option<i64>,
@@ -35,9 +35,9 @@ pub struct ExportForm {
 /// What is wanted, of whom, and of when.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ExportRequest {
-    /// Of what.
+    /// What the file holds.
     pub what: What,
-    /// In which format.
+    /// The format of the file.
     pub format: ExportFormat,
     /// Only of this application.
     pub application: Option<ApplicationId>,

@@ -19,7 +19,7 @@ pub enum ImportChange {
     },
     /// A choice for all who may be people who are here.
     Alike {
-        /// Which.
+        /// The choice.
         choice: Alike,
     },
     /// Another meaning for a column.

@@ -9,7 +9,7 @@ use crate::wire::Meaning;
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[ts(export)]
 pub struct ReplyForm {
-    /// On which application.
+    /// The application it belongs to.
     pub application: i64,
     /// From whom.
     pub contact: Option<i64>,

@@ -9,15 +9,15 @@ use crate::wire::{Channel, Outcome, TouchKind};
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[ts(export)]
 pub struct TouchForm {
-    /// On which application.
+    /// The application it belongs to.
     pub application: i64,
-    /// To whom.
+    /// The contact it went to, if it went to one.
     pub contact: Option<i64>,
-    /// What for.
+    /// The purpose.
     pub kind: TouchKind,
-    /// By which way.
+    /// The channel.
     pub channel: Channel,
-    /// With what outcome.
+    /// The outcome.
     pub outcome: Outcome,
     /// When, as typed.
     pub when: String,

@@ -52,7 +52,7 @@ pub(crate) fn addresses(about: &About<'_>) -> Vec<String> {
 /// A letter as a file for a mail program.
 ///
 /// # Errors
-/// None that memory can have.
+/// None in practice: writing to memory does not fail.
 pub(crate) fn eml_file(snapshot: &Snapshot, occasion: Occasion, letter: &Letter) -> Result<Vec<u8>> {
     let own = EmailAddress::read(&snapshot.settings.email);
     let from = own.as_ref().map(|address| (snapshot.settings.name.as_str(), address));

@@ -75,7 +75,7 @@ pub struct About<'a> {
     pub occasion: Occasion,
     /// The step, if there is one.
     pub step: Option<&'a Step>,
-    /// Of which application.
+    /// The application it belongs to.
     pub application: ApplicationId,
     /// To whom; none where an application has no lead.
     pub contact: Option<&'a Contact>,

@@ -1,4 +1,5 @@
-//! What only the program around the core knows, and hands in with a question.
+//! What only the program around the core knows: the state of the session and of the data folder. It is handed in with
+//! each question.
 
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -7,14 +8,14 @@ use crate::exchange::parsed_file::ParsedFile;
 use crate::use_cases::backups;
 use crate::views::settings::{Fact, HealthView};
 
-/// What only the program around the core knows.
+/// What only the program around the core knows, handed in with each question.
 #[derive(Debug, Default)]
 pub struct Host {
     /// How the reminders fare.
     pub health: HealthView,
     /// The data folder, and the backups of it.
     pub data: PathBuf,
-    /// They, looked into.
+    /// The backups in that folder, each with a count of what it holds.
     pub backups: backups::InspectedBackups,
     /// Things to know about this copy.
     pub facts: Vec<Fact>,

@@ -13,7 +13,7 @@ use crate::use_cases::reminders::pause_at;
 /// How things stand at a moment, for the tray.
 #[derive(Debug)]
 pub struct TrayState {
-    /// Everything.
+    /// The records and the plan at that moment.
     pub snapshot: Snapshot,
     /// The steps that are due, most urgent first.
     pub due: Vec<Step>,

@@ -68,7 +68,7 @@ pub fn draft(store: &Store, moment: Moment, occasion: Occasion, template: Option
 /// A draft in a format; a link or a file holds exactly what the letter says.
 ///
 /// # Errors
-/// None that memory can have.
+/// None in practice: writing to memory does not fail.
 pub fn printed(snapshot: &Snapshot, occasion: Occasion, letter: &Letter, format: Format) -> Result<Vec<u8>> {
     Ok(match format {
         Format::Eml => eml_file(snapshot, occasion, letter)?,

@@ -1,5 +1,5 @@
-//! Backups: copies of the whole database, each one file that was looked at before it got its name. What a backup is of is
-//! told by its name; when to make one, and which to keep, is told elsewhere.
+//! Backups: copies of the whole database, one file each. A copy is checked before it gets its name, which says when and
+//! why it was made. When to make one, and which to keep, is decided in `use_cases/backups.rs`.
 
 use std::fs::{self, File};
 use std::path::{Path, PathBuf};
@@ -57,7 +57,7 @@ impl Occasion {
 pub struct Backup {
     /// When it was made.
     pub at: DateTime<Utc>,
-    /// What for.
+    /// The reason it was made.
     pub occasion: Occasion,
     /// Its file.
     pub path: PathBuf,
@@ -99,7 +99,8 @@ pub fn usual_folder(data: &Path) -> PathBuf {
     data.join(USUAL)
 }
 
-/// What the folder of backups in a chosen one is called. Two machines may choose the same, and must not thin each other's.
+/// What the folder of backups in a chosen one is called. Two machines may choose the same, and must not thin each
+/// other's.
 const OWN: &str = "afterword-backups-";
 
 /// The folder for the backups in a chosen one: it itself where it is one already.
@@ -134,8 +135,8 @@ pub fn list(folder: &Path) -> Vec<Backup> {
     found
 }
 
-/// Makes a backup of a data folder's database: copied in one go by SQLite while others go on, looked at closely, brought
-/// to the disk, and named.
+/// Makes a backup of a data folder's database: copied in one go by SQLite while others go on, looked at closely,
+/// brought to the disk, and named.
 ///
 /// # Errors
 /// `Damaged` when the database is, which is then noted; when the folder is away; the system's own. No half file is left.
@@ -203,8 +204,8 @@ pub(super) fn step(copying: &Copying<'_, '_>, pages: i32) -> Result<()> {
 const TRIES: u32 = 300;
 const PAUSE: std::time::Duration = std::time::Duration::from_millis(100);
 
-/// A text that differs whenever something was recorded that a backup would hold: it is made of the last change, the last
-/// deletion, and the forms that were left.
+/// A text that differs whenever something was recorded that a backup would hold: it is made of the last change, the
+/// last deletion, and the forms that were left.
 ///
 /// # Errors
 /// The database's own.

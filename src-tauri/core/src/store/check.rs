@@ -1,5 +1,5 @@
-//! Whether a database is sound. What is found wrong is noted beside the file, so that every program of ours leaves it as
-//! it is until a backup takes its place or a later check finds it sound.
+//! Whether a database is sound. Damage is noted in a file beside it, so that every program of ours leaves it as it is
+//! until a backup takes its place or a later check finds it sound.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -144,8 +144,8 @@ pub(super) fn noted(folder: &Path) -> Result<()> {
 /// What the note says while another database is about to take the place of this one.
 const UNDER_WAY: &str = "another was about to take its place";
 
-/// Notes that a replacement begins, and returns the note that was there. Only a replacement that ends lifts this one: half of
-/// a database may be elsewhere already.
+/// Notes that a replacement begins, and returns the note that was there. Only a replacement that ends lifts this one:
+/// half of a database may be elsewhere already.
 pub(super) fn note_replacement(folder: &Path) -> Result<Option<String>> {
     let before = fs::read_to_string(note_of(folder)).ok();
     files::write_private(&note_of(folder), UNDER_WAY.as_bytes())?;

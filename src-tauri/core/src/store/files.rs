@@ -1,4 +1,5 @@
-//! Files and folders that only the user can read, whatever the umask, and that are on the disk once they are told of.
+//! Files and folders that only the user can read, whatever the umask is. A file is on the disk before anything refers
+//! to it.
 
 use std::fs::{self, File};
 use std::io::Write;

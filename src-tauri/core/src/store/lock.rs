@@ -1,5 +1,5 @@
-//! The lock on a data folder: whoever has the database open shares it; who makes one, or puts another in its place, holds it
-//! alone.
+//! The lock on a data folder: whoever has the database open shares it; who makes one, or puts another in its place,
+//! holds it alone.
 
 use std::fs::{File, TryLockError};
 use std::path::Path;
@@ -16,18 +16,18 @@ const TRIES: u32 = 400;
 
 const RETRY_DELAY: Duration = Duration::from_millis(20);
 
-/// Held as long as the database is used.
+/// The lock on a data folder. It is held until this is dropped.
 #[derive(Debug)]
 pub(super) struct FolderLock(#[allow(dead_code, reason = "the lock goes with the file")] File);
 
-/// Takes the lock in one way or the other, waiting a while for who holds it.
+/// Takes the lock, shared or alone, and waits a while for another program to let it go.
 pub(crate) fn lock(folder: &Path, lock: Lock) -> Result<FolderLock> {
     lock_unless(folder, lock, || Ok(false))?.ok_or_else(|| Error::conflict("error-store-in-use"))
 }
 
 type Lock = fn(&File) -> std::result::Result<(), TryLockError>;
 
-/// The same, unless there is no need for it any more.
+/// Takes the lock, unless `is_over` says that it is not needed any more.
 pub(crate) fn lock_unless(
     folder: &Path,
     lock: Lock,

@@ -1,8 +1,8 @@
-//! How a data folder is opened, and how a backup takes the place of a database that cannot be.
+//! How a data folder is opened.
 //!
-//! A database gets its name only when it is whole, so an empty file of that name, or none beside traces of one, is a loss
-//! and never a first run. Whoever has the database open holds a shared lock on a file beside it; who makes it, or puts
-//! another in its place, holds it alone.
+//! A database gets its name only when it is complete. So a file of that name that is empty, or a folder with traces of
+//! a database and none in it, is a loss and never a first run. Every program that has the database open shares the lock
+//! on the folder; a program that creates the database holds the lock alone.
 
 use std::fs::{self, File};
 use std::path::Path;

@@ -1,5 +1,6 @@
-//! A transaction under way, and what was made of the database last: reading ten thousand facts takes a tenth of a second,
-//! and most looks at them follow one another with no change in between. Nothing here knows what is remembered.
+//! A transaction under way, and a memory of what was last computed from the database: reading ten thousand facts takes
+//! a tenth of a second, and most reads follow one another with no change in between. Nothing here knows what is
+//! remembered.
 
 use std::any::Any;
 use std::fmt;

@@ -1,5 +1,5 @@
-//! Backups nobody has to think of: when one is due, where it goes, which are kept, and how one takes the place of what
-//! is there.
+//! Automatic backups: when one is due, where it goes, which ones are kept, and how one takes the place of the present
+//! records.
 
 use std::io::Read;
 use std::path::{Path, PathBuf};
@@ -48,7 +48,7 @@ impl BackupRequest {
 /// A backup that was made.
 #[derive(Debug)]
 pub struct MadeBackup {
-    /// It.
+    /// The backup.
     pub backup: Backup,
     /// Why it is not in the folder that was chosen.
     pub elsewhere: Option<Error>,
@@ -181,8 +181,8 @@ pub fn before(store: &Store, moment: Moment, occasion: Occasion) -> Result<()> {
     if is_kept { Ok(()) } else { make(store, moment, occasion).map(drop) }
 }
 
-/// Makes everything what it was in a backup, and keeps a backup of what it is now; undoing puts that one back. Returns its
-/// name.
+/// Makes everything what it was in a backup, and keeps a backup of what it is now; undoing puts that one back. Returns
+/// its name.
 ///
 /// # Errors
 /// `NotFound` for no such backup, `Damaged` when it cannot be used, or why what is now could not be kept; then nothing
@@ -244,8 +244,8 @@ pub fn delete(store: &Store, moment: Moment, name: &str) -> Result<Committed<()>
     Ok(Committed { value: (), text, warning: None, undo: None, snapshot })
 }
 
-/// Sends the backups to another folder from now on, or with none to the usual one, and makes one there at once. In a chosen
-/// folder they get one of their own.
+/// Sends the backups to another folder from now on, or with none to the usual one, and makes one there at once. In a
+/// chosen folder they get one of their own.
 ///
 /// # Errors
 /// When none can be made there; then the folder is the one it was.

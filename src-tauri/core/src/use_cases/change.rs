@@ -1,4 +1,4 @@
-//! The one way to change what is recorded, and the way back.
+//! The one way to change what is recorded: in one transaction, with an entry in the undo log, and told in a sentence.
 
 use rusqlite::Connection;
 

@@ -1,4 +1,5 @@
-//! Drafts: what becomes of one that was changed, and how one records that it was sent or said. Nothing is recorded before the user says so (ARCHITECTURE.md, invariant 7).
+//! Keeping a draft that was changed, and recording that it was sent or said. Nothing is recorded before the user says
+//! so (ARCHITECTURE.md, invariant 7).
 
 use std::path::Path;
 

@@ -1,4 +1,4 @@
-//! What is recorded as a file others can read.
+//! Writing what is recorded to a file that other programs can read.
 
 use std::collections::BTreeMap;
 use std::io::Write as _;

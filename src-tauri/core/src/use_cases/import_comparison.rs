@@ -1,5 +1,5 @@
-//! What a record means for what is here: somebody new, somebody known, or somebody who looks like one. Two people who share
-//! an address stay two; who is the same is for the user to say.
+//! Compares the entries of a file with the records: is it somebody new, somebody known, or somebody who looks like one?
+//! Two people who share an address stay two; only the user says who is the same.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
@@ -92,9 +92,9 @@ impl<'a> Known<'a> {
         }
     }
 
-    /// What a file says of somebody who is here: what changed in the file since it was read last is taken, unless the user
-    /// changed the same here. What was typed and never came from a file is only changed when the user says so: the file may
-    /// be an older export of ours.
+    /// What a file says of somebody who is here: what changed in the file since it was read last is taken, unless the
+    /// user changed the same here. What was typed and never came from a file is only changed when the user says so: the
+    /// file may be an older export of ours.
     fn fate_of_known(&self, contact: ContactId, incoming: &Incoming) -> Result<ImportOutcome> {
         let source = self.sources.get(&contact);
         let photo = |c| Attachment::Photo.of(c, contact);

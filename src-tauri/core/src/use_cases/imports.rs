@@ -17,9 +17,9 @@ use crate::store::backup::Occasion;
 use crate::store::{self, Store};
 use crate::views::card::labels;
 
-/// Who follows an import while it goes on.
+/// Watches an import while it runs.
 pub trait ImportObserver {
-    /// What each record means, before anything is changed.
+    /// Called with what each record means, before anything is changed.
     ///
     /// # Errors
     /// Whatever is to stop the import.
@@ -27,11 +27,11 @@ pub trait ImportObserver {
         Ok(())
     }
 
-    /// How many of how many records are done.
+    /// Called now and then with how many of all records are done.
     fn went_on(&mut self, _done: usize, _total: usize) {}
 }
 
-/// Nobody.
+/// For callers that do not follow the import.
 impl ImportObserver for () {}
 
 /// Takes the records over as they are chosen: one transaction, one step to undo, and a backup of what was there before.

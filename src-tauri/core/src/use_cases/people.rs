@@ -1,4 +1,4 @@
-//! Changing a card, and taking a person out of the records.
+//! Adding a person, changing a card, and taking a person out of the records for good.
 
 use rusqlite::Connection;
 

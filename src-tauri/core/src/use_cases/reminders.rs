@@ -59,8 +59,8 @@ pub fn claim_due(store: &Store, moment: Moment, absent: bool) -> Result<Round> {
     })
 }
 
-/// From when on deliveries do not count, because they were claimed while the clock was days ahead: a machine that starts
-/// in 2098, until the network tells it the time, would otherwise use up every reminder of the years between.
+/// From when on deliveries do not count, because they were claimed while the clock was days ahead: a machine that
+/// starts in 2098, until the network tells it the time, would otherwise use up every reminder of the years between.
 /// None where it is rather the present that is wrong: most of what the user did lately lies after it.
 fn wrong_from(c: &Connection, now: DateTime<Utc>) -> Result<Option<DateTime<Utc>>> {
     let lately = store::journal::latest(c, LATELY)?;
@@ -163,7 +163,7 @@ pub fn posted(
     })
 }
 
-/// Notes that nothing waits to be delivered, whatever failed before. Says whether that is news.
+/// Notes that nothing waits to be delivered, whatever failed before. Returns whether the value is new.
 ///
 /// # Errors
 /// The database's own.
@@ -174,7 +174,7 @@ pub fn all_delivered(store: &Store, moment: Moment) -> Result<bool> {
     store.write(|tx| store::status::set(tx, &StatusKey::Delivery, "", moment.now))
 }
 
-/// Gives back a notice that could not be posted, and notes why (a message id). Says whether that is news.
+/// Gives back a notice that could not be posted, and notes why (a message id). Returns whether the value is new.
 ///
 /// # Errors
 /// The database's own.
@@ -304,7 +304,7 @@ pub fn pause(store: &Store, moment: Moment, pause: bool) -> Result<()> {
 /// The name noted for a notification service that is started when it is needed.
 pub const ON_DEMAND: &str = "on-demand";
 
-/// Notes which notification service runs, and what it can do; an empty name for none. Says whether that is news.
+/// Notes which notification service runs, and what it can do; an empty name for none. Returns whether the value is new.
 ///
 /// # Errors
 /// The database's own.

@@ -1,4 +1,4 @@
-//! Recording what they did.
+//! Recording what the company answered.
 
 use super::change::{ChangeReport, Committed, change};
 use super::touches::ahead;

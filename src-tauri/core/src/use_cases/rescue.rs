@@ -1,4 +1,4 @@
-//! What can be done where the database cannot be opened: a backup takes its place, or one begins anew. What was there is
+//! What can be done where the database cannot be opened: put a backup in its place, or begin anew. The old database is
 //! put aside and kept.
 
 use crate::store::replace;

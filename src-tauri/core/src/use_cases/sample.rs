@@ -1,4 +1,4 @@
-//! A made-up job hunt to try the app with: something to thank for, a call that is due, a promise that holds the line, a
+//! A sample job hunt to try the app with: something to thank for, a call that is due, a promise that holds the line, a
 //! next round, a refusal. It is laid around the present moment, is never reminded of, and goes again in one step.
 
 use chrono::{DateTime, Days, Duration, NaiveDate, NaiveTime, Timelike, Utc};

@@ -1,5 +1,6 @@
-//! The answer to a question that is asked once, after the first interview: whether the reminders may start with the session: a reminder that waits for
-//! the user to open the program is none. Whatever the answer, the question does not come again; the settings have it.
+//! The answer to a question that is asked once, after the first interview: whether the reminders may start with the
+//! session. Without that they only come while the program runs. Whatever the answer, the question does not come again;
+//! the settings have it.
 
 use super::change::Committed;
 use crate::error::Result;

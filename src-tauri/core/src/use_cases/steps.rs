@@ -1,4 +1,4 @@
-//! Answering a step: done, put off, left out.
+//! Answering a step: it was done, it is put off, or it is left out.
 
 use crate::domain::calendar;
 use chrono::{DateTime, Utc};

@@ -1,4 +1,4 @@
-//! Templates: which there are, how one is changed, added and given back.
+//! Changing a template, adding one, and going back to the original.
 
 use rusqlite::Connection;
 

@@ -1,4 +1,4 @@
-//! Recording what the user did.
+//! Recording what the user did: a letter, a call, a message.
 
 use crate::domain::codes::Meaning;
 use rusqlite::Connection;

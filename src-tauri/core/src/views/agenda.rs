@@ -1,4 +1,4 @@
-//! The agenda as the command line prints it (docs/cli.md): a STEP with stable fields.
+//! The agenda as the command line prints it (docs/cli.md): one step each, with stable fields.
 
 use chrono::{DateTime, Duration, Utc};
 use serde::Serialize;
@@ -15,21 +15,21 @@ use crate::wire::{Channel, State, StepKind, Tone};
 pub struct AgendaStep {
     /// Its key.
     pub step: String,
-    /// Which kind.
+    /// The kind of step.
     pub kind: StepKind,
-    /// Of which application.
+    /// The application it belongs to.
     pub application: i64,
-    /// Of which interview.
+    /// The interview it follows.
     pub interview: i64,
-    /// Whom it concerns.
+    /// The contact it is about, if it is about one.
     pub contact: Option<i64>,
     /// That contact's name, to read.
     pub name: String,
-    /// At which company.
+    /// The company.
     pub company: String,
-    /// As what.
+    /// The role applied for.
     pub role: String,
-    /// By which way.
+    /// The channel.
     pub channel: Channel,
     /// When it is due, RFC 3339.
     pub due_at: String,

@@ -20,9 +20,9 @@ use crate::wire::Stage;
 pub struct ApplicationView {
     /// Its id.
     pub id: i64,
-    /// Where.
+    /// The company.
     pub company: String,
-    /// As what.
+    /// The role applied for.
     pub role: String,
     /// Where it stands.
     pub stage: Stage,

@@ -1,4 +1,4 @@
-//! An application as a row of a list, and the lists in their order.
+//! An application as a row of a list, and the order of such lists.
 
 use std::collections::BTreeMap;
 
@@ -20,9 +20,9 @@ use crate::wire::Stage;
 pub struct ApplicationRow {
     /// Its id.
     pub id: i64,
-    /// Where.
+    /// The company.
     pub company: String,
-    /// As what.
+    /// The role applied for.
     pub role: String,
     /// Where it stands.
     pub stage: Stage,

@@ -1,5 +1,5 @@
-//! All applications, looked at in one of five ways. Only the look that is asked for is made, and of a long list only the
-//! part that is shown: nobody reads two thousand lines at once.
+//! All applications, in one of five tabs. Only the tab that is asked for is built, and of a long list only the part
+//! that is shown: nobody reads two thousand lines at once.
 
 use serde::Serialize;
 use ts_rs::TS;

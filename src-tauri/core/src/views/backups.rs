@@ -32,7 +32,7 @@ pub struct BackupRow {
     pub name: String,
     /// When it was made.
     pub when: String,
-    /// What for.
+    /// The reason it was made.
     pub why: String,
     /// How much it holds, or why it cannot be read.
     pub holds: String,

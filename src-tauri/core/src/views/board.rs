@@ -36,9 +36,9 @@ pub struct BoardColumn {
 pub struct BoardCard {
     /// Its id.
     pub id: i64,
-    /// Where.
+    /// The company.
     pub company: String,
-    /// As what.
+    /// The role applied for.
     pub role: String,
     /// What comes next, or nothing.
     pub next: String,
@@ -70,7 +70,7 @@ pub enum MovedBy {
     },
     /// It is closed.
     Close {
-        /// With what outcome.
+        /// The outcome.
         outcome: CloseOutcome,
     },
     /// It is opened again.

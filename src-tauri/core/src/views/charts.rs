@@ -1,5 +1,5 @@
-//! What people would rather look at than read: a lane of time for each application, six weeks of what is due, and how
-//! answers come. Places are hundredths of the width, so that the window draws and does not reckon.
+//! What is drawn rather than told: a lane of time for each application, six weeks of what is due, and how quickly
+//! answers come. Places are given in hundredths of the width, so that the window draws and does not calculate.
 
 use std::collections::BTreeMap;
 
@@ -53,7 +53,7 @@ pub struct LanesView {
 #[derive(Clone, Debug, Serialize, TS)]
 #[ts(export)]
 pub struct Tick {
-    /// Where.
+    /// The place, in hundredths of the width.
     pub x: f64,
     /// Its name.
     pub label: String,
@@ -65,9 +65,9 @@ pub struct Tick {
 pub struct Lane {
     /// The application's id.
     pub id: i64,
-    /// Where.
+    /// The company.
     pub company: String,
-    /// As what.
+    /// The role applied for.
     pub role: String,
     /// Where it begins and ends.
     pub from: f64,
@@ -81,7 +81,7 @@ pub struct Lane {
 #[derive(Clone, Debug, Serialize, TS)]
 #[ts(export)]
 pub struct Mark {
-    /// Where.
+    /// The place, in hundredths of the width.
     pub x: f64,
     /// Its picture.
     pub icon: Icon,
@@ -137,7 +137,7 @@ pub struct CalendarEntry {
     pub label: String,
     /// The picture.
     pub icon: Icon,
-    /// Of which application.
+    /// The application it belongs to.
     pub application: i64,
     /// Whether its day has passed, and it was not put off.
     pub overdue: bool,
@@ -167,7 +167,7 @@ pub struct FigureTable {
 #[derive(Clone, Debug, Serialize, TS)]
 #[ts(export)]
 pub struct Figure {
-    /// What.
+    /// What the value is.
     pub label: String,
     /// How many.
     pub count: usize,

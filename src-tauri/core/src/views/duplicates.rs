@@ -25,7 +25,7 @@ pub struct DuplicatesView {
 pub struct PairRow {
     /// The one who was here first.
     pub keep: i64,
-    /// The other.
+    /// The person who was entered later.
     pub other: i64,
     /// What the first is called, and where.
     pub first: String,

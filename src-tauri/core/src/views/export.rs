@@ -1,4 +1,4 @@
-//! What is to be written to a file, and how it would look.
+//! The export page: what can be written to a file, and a preview of it.
 
 use serde::Serialize;
 use ts_rs::TS;

@@ -1,4 +1,4 @@
-//! A file before anything of it is taken over: what each entry would become, and what the user may choose instead.
+//! The import page: what each entry of a file would become, and what the user may choose instead.
 
 use serde::Serialize;
 use ts_rs::TS;
@@ -104,7 +104,7 @@ pub struct ImportRow {
 #[derive(Clone, Debug, Serialize, TS)]
 #[ts(export)]
 pub struct Change {
-    /// Which.
+    /// The name of the field.
     pub label: String,
     /// What it says now.
     pub before: String,

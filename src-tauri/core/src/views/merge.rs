@@ -1,4 +1,4 @@
-//! People who may be one person, and two of them side by side.
+//! Two people side by side, before they are made one.
 
 use serde::Serialize;
 use ts_rs::TS;

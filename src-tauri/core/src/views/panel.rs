@@ -17,9 +17,9 @@ pub struct PanelHead {
     pub warning: Option<String>,
     /// What the tone advises.
     pub advice: Option<String>,
-    /// Of which application.
+    /// The application it belongs to.
     pub application: i64,
-    /// To whom.
+    /// The contact it went to, if it went to one.
     pub contact: Option<i64>,
 }
 

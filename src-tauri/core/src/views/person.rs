@@ -1,4 +1,4 @@
-//! People: the list that is searched, and one person with their card and history.
+//! One person: the card, the history, and what is to be done.
 
 use serde::Serialize;
 use ts_rs::TS;

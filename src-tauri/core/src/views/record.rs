@@ -1,4 +1,4 @@
-//! Records as the command line prints and reads them (docs/cli.md): stable fields, instants in RFC 3339.
+//! Records as the command line prints them (docs/cli.md): stable fields, instants in RFC 3339.
 
 use crate::domain::ids::ContactId;
 use crate::views::application_people;

@@ -1,4 +1,4 @@
-//! What is not as it was in a file, and whom an entry may be, in sentences.
+//! Sentences about an entry of a file: what could not be kept as it was, and whom the entry may be.
 
 use crate::domain::card_field::MANY;
 use crate::domain::codes::CardField;

@@ -84,7 +84,7 @@ pub enum Control {
 #[derive(Clone, Debug, Serialize, TS)]
 #[ts(export)]
 pub struct Fact {
-    /// What.
+    /// What the value is.
     pub label: String,
     /// How it is.
     pub value: String,

@@ -41,9 +41,9 @@ pub struct StepRow {
     pub due_at: String,
     /// Where it stands.
     pub state: State,
-    /// Of which application.
+    /// The application it belongs to.
     pub application: i64,
-    /// Whom it concerns.
+    /// The contact it is about, if it is about one.
     pub contact: Option<i64>,
     /// The addresses it needs.
     pub links: Vec<Link>,
@@ -62,9 +62,9 @@ pub enum StepAction {
     Done {
         /// The button.
         label: String,
-        /// By which way.
+        /// The channel.
         channel: Option<Channel>,
-        /// With what outcome.
+        /// The outcome.
         outcome: Option<Outcome>,
     },
     /// Opens a page.
@@ -96,7 +96,7 @@ pub struct LapsedRow {
     pub place: String,
     /// Why it lapsed.
     pub text: String,
-    /// Of which application.
+    /// The application it belongs to.
     pub application: i64,
 }
 

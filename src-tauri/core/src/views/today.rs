@@ -1,4 +1,4 @@
-//! Today: a sentence on top, then what is overdue, due today and due this week, and why the rest is quiet.
+//! Today: a sentence on top, then what is overdue, due today and due this week, and why nothing else is due.
 
 use std::collections::BTreeSet;
 

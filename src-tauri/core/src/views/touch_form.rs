@@ -1,4 +1,4 @@
-//! The dialogs that record a touch and a reply.
+//! The dialog that records a touch.
 
 use serde::Serialize;
 use ts_rs::TS;

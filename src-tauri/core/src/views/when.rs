@@ -1,4 +1,4 @@
-//! What a date field asks and is told.
+//! What a date field is told about the text in it.
 
 use serde::Serialize;
 use ts_rs::TS;

@@ -1,4 +1,4 @@
-//! The pages of the window and how one asks for them; what each change gives back.
+//! What the window is given: a page with the sidebar beside it, and after a change the sentence that tells it.
 
 use std::collections::BTreeMap;
 
@@ -94,7 +94,7 @@ pub struct Changed {
     pub sidebar: Sidebar,
     /// Which page follows; Today, where the one that was asked for is gone.
     pub page: PageRef,
-    /// That page.
+    /// The page, ready to be shown.
     pub view: View,
 }
 
@@ -125,6 +125,6 @@ pub struct Boot {
     pub sidebar: Sidebar,
     /// Where to start.
     pub page: PageRef,
-    /// That page.
+    /// The page, ready to be shown.
     pub view: View,
 }

@@ -1,4 +1,4 @@
-//! Drafts: the Write and the Call panel, and the templates.
+//! The Write panel: a draft beside the notes it came from.
 
 use serde::Serialize;
 use ts_rs::TS;
@@ -64,7 +64,7 @@ pub struct Measure {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
 #[ts(export)]
 pub struct Missing {
-    /// What.
+    /// What is missing.
     pub text: String,
     /// Where it can be filled in.
     pub page: Option<PageRef>,

@@ -1,4 +1,4 @@
-//! The `application`, `company` and `closure` tables.
+//! The `application` table: a role at a company, with its lead, and when and where it was applied for.
 
 use std::collections::BTreeMap;
 
@@ -71,8 +71,8 @@ pub fn update(c: &Connection, application: &Application, now: DateTime<Utc>) -> 
     Ok(())
 }
 
-/// Deletes an application, which no interview, touch or reply may belong to any more, with its closures, and its company
-/// where it was the only one there. Leaves tombstones.
+/// Deletes an application, which no interview, touch or reply may belong to any more, with its closures, and its
+/// company where it was the only one there. Leaves tombstones.
 ///
 /// # Errors
 /// The database's own.

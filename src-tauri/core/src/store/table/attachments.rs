@@ -1,5 +1,5 @@
-//! The `card_source` and `photo` tables: the vCard a person was imported from, and their picture as JPEG in base64, one of each
-//! at most. Not loaded with the facts, for no rule looks at them.
+//! The `card_source` and `photo` tables: the vCard a person was imported from, and their picture as a JPEG in base64.
+//! Each person has one of each at most. They are not loaded with the facts, because no rule needs them.
 
 use std::collections::BTreeMap;
 
@@ -11,7 +11,7 @@ use crate::error::Result;
 use crate::store::row;
 use crate::store::table::tombstone::bury;
 
-/// What a card came with.
+/// What is kept beside a card.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Attachment {
     /// The vCard they were imported from.

@@ -1,6 +1,6 @@
-//! The `delivery` table: the ledger of what was claimed and posted, and the `health` table beside it.
-//! Claiming is committed before a notification is sent, marking after it, so a crash between the two costs at most one
-//! duplicate and never a loss (docs/rules.md, Delivery).
+//! The `delivery` table: the ledger of the reminders that were claimed and posted. A claim is committed before a
+//! notification is sent, and marked as posted after it, so a crash between the two costs at most one duplicate and
+//! never a loss (docs/rules.md, Delivery).
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -162,8 +162,8 @@ pub fn forget_stale(c: &Connection, notice: &str, now: DateTime<Utc>) -> Result<
     status::set(c, &StatusKey::StaleNotice(notice.to_owned()), "", now).map(drop)
 }
 
-/// What one person's reminders were is known of another's too, so that nothing comes twice. The first one's stay: taking
-/// the change back finds them.
+/// What one person's reminders were is known of another's too, so that nothing comes twice. The first one's stay:
+/// taking the change back finds them.
 ///
 /// # Errors
 /// The database's own.

@@ -1,4 +1,4 @@
-//! The `interview` and `interviewer` tables.
+//! The `interview` and `interviewer` tables: an interview is read and written with the people who were at it.
 
 use std::collections::BTreeMap;
 

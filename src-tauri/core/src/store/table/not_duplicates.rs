@@ -1,4 +1,4 @@
-//! The `apart` table: pairs of people who look alike and are two, as the user said.
+//! The `apart` table: pairs of people who look alike, but are two people, as the user said.
 
 use std::collections::BTreeSet;
 

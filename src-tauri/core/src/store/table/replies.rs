@@ -1,4 +1,4 @@
-//! The `reply` table: what came back.
+//! The `reply` table: what the company answered.
 
 use std::collections::BTreeMap;
 

@@ -1,4 +1,4 @@
-//! The `setting` table: what differs from the defaults, as text by key.
+//! The `setting` table: the settings that differ from their defaults, as text by key.
 
 use crate::store::row;
 use std::collections::BTreeMap;

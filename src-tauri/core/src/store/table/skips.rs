@@ -1,4 +1,4 @@
-//! The `skip` table: steps that were left out.
+//! The `skip` table: steps that the user left out.
 
 use std::collections::BTreeMap;
 

@@ -1,5 +1,5 @@
-//! The `health` table: how the reminders, the backups and other work fare on this machine, one value for each key. It is no
-//! fact: it is neither exported nor undone.
+//! The `health` table: how the reminders, the backups and other work fare on this machine, one value for each key. It
+//! is no fact: it is neither exported nor undone.
 
 use std::collections::BTreeSet;
 use std::fmt;
@@ -65,7 +65,7 @@ pub fn get(c: &Connection, key: &StatusKey) -> Result<Option<String>> {
     Ok(c.query_row(sql, [key.to_string()], |row| row.get(0)).optional()?)
 }
 
-/// Notes a value; an empty one removes the note. Says whether that is news.
+/// Notes a value; an empty one removes the note. Returns whether the value is new.
 ///
 /// # Errors
 /// The database's own.

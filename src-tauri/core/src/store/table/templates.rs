@@ -1,4 +1,4 @@
-//! The `template` table: what the user changed in an original, and what they added.
+//! The `template` table: originals that the user changed, and templates that the user added.
 
 use std::collections::BTreeMap;
 

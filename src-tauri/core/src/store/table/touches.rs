@@ -1,4 +1,4 @@
-//! The `touch`, `reply`, `skip` and `snooze` tables: what was done, what came back, what was left or put off.
+//! The `touch` table: what the user did.
 
 use std::collections::BTreeMap;
 
