@@ -1,5 +1,5 @@
 //! The settings as text: one table says how each is read, written and limited, for the database, the window and the command
-//! line. A new setting is a field in `domain::settings`, an entry of [`KEYS`], and its label in `locales/en/views.ftl`.
+//! line. A new setting is a field in `domain::settings`, an entry of `KEYS`, and its label in `locales/en/views.ftl`.
 
 use std::collections::BTreeSet;
 use std::path::Path;

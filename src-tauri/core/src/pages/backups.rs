@@ -15,7 +15,7 @@ use crate::views::backups::{BackupRow, BackupsView, rows};
 /// What is in a backup by its name, or in a file by its path; it is looked at as closely as before it is used.
 ///
 /// # Errors
-/// As [`restore`].
+/// `NotFound` for no such backup, `Damaged` when it cannot be used.
 pub fn found(data: &Path, from: &str, now: DateTime<Utc>, calendar: &Calendar<'_>) -> Result<BackupRow> {
     let (path, _candidate) = candidate(data, from)?;
     Ok(backups::row_of(data, &path, now, calendar))

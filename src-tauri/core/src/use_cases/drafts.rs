@@ -46,7 +46,7 @@ pub fn write_to(snapshot: &Snapshot, bytes: &[u8], path: &Path) -> Result<String
 /// Keeps a draft that was changed, or taken without an answer. One that is as it was made is forgotten.
 ///
 /// # Errors
-/// As [`draft`]; a letter beyond all bounds.
+/// `NotFound` for a step that is no longer to be done, or an unknown template; a letter that is too long.
 pub fn keep(
     store: &Store,
     moment: Moment,
