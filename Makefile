@@ -1,6 +1,5 @@
-# The few commands of daily work. A fresh Debian 12 or Ubuntu machine with git and make needs nothing else: `make run`,
-# `make test` and `make check` install what is missing first (.ci/install, as root or through sudo) and nothing when
-# nothing is missing.
+# The commands of daily work. A fresh Debian 12 or Ubuntu machine needs only git and make: `make run`, `make test` and
+# `make check` first install what is missing (.ci/install, as root or through sudo).
 
 CARGO  = .ci/cargo
 TARGET = $(or $(CARGO_TARGET_DIR),target)
@@ -11,16 +10,16 @@ TOOLS = tests/tools
 ICONS = 32x32.png 128x128.png 128x128@2x.png icon.png icon.ico icon.icns \
         tray-22.png tray-44.png tray-due-22.png tray-due-44.png
 
-# How many hunts `make simulate` plays, each with another seed.
+# How many job hunts `make simulate` plays, each with its own seed.
 HUNTS ?= 1
 
 .DEFAULT_GOAL := help
 .PHONY: help run test check build simulate bench interop soak screenshots icons fmt clean bindings types supply
 
-help: ## say what can be made
+help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-11s  %s\n", $$1, $$2 }' Makefile
 
-# The dev profile: a first release build takes several times as long, and a person who types this wants to see the window.
+# The dev profile, because a first release build takes several times as long.
 run: ## build Afterword (dev profile) and start it
 	@.ci/install run
 	$(CARGO) build $(CARGO_FLAGS) --workspace
@@ -37,7 +36,7 @@ test: ## run all tests; they bring their own screen and session bus
 	$(CARGO) build $(CARGO_FLAGS) --workspace
 	$(CARGO) test $(CARGO_FLAGS) --workspace
 
-check: ## format, lints, generated files, the UI's types, what the programs are made of
+check: ## check format, lints, generated files, the UI's types and the dependencies
 	@.ci/install check
 	$(CARGO) fmt --all --check
 	$(CARGO) clippy $(CARGO_FLAGS) --workspace --all-targets -- -D warnings
@@ -50,22 +49,22 @@ build: ## build both programs for use (release profile)
 	@.ci/install run
 	$(CARGO) build $(CARGO_FLAGS) --workspace --release
 
-simulate: ## play three years of a job hunt against the reminders, and print what came of it
+simulate: ## play three years of a job hunt against the reminders, and print the figures
 	@.ci/install test
 	AFTERWORD_SIMULATE=$(HUNTS) $(CARGO) test $(CARGO_FLAGS) --release -p afterword-core --test core simulate -- --nocapture
 
-bench: ## measure importing and exporting beside the tools one would use instead
+bench: ## compare the speed of imports and exports with that of other tools
 	@.ci/install bench
 	@$(MAKE) --no-print-directory $(TOOLS)/venv/.installed
 	$(CARGO) build $(CARGO_FLAGS) --release -p afterword-agent
 	$(TOOLS)/venv/bin/python $(TOOLS)/bench.py $(TARGET)/release/afterword
 
-interop: ## open the CSV files that are exported in LibreOffice, and look that no cell became a formula
+interop: ## open exported CSV files in LibreOffice, and check that no cell became a formula
 	@.ci/install interop
 	$(CARGO) build $(CARGO_FLAGS) -p afterword-agent
 	python3 $(TOOLS)/interop.py $(TARGET)/debug/afterword
 
-soak: ## the long forms of the tests: thousands of kills, dozens of hunts, a hundred thousand histories
+soak: ## run the long forms of the tests: thousands of kills, dozens of job hunts, a hundred thousand histories
 	@$(MAKE) --no-print-directory simulate HUNTS=40
 	$(CARGO) build $(CARGO_FLAGS) --workspace
 	AFTERWORD_KILLS=5000 $(CARGO) test $(CARGO_FLAGS) -p afterword-window --test desktop kills -- --nocapture
@@ -89,8 +88,9 @@ clean: ## remove what was built
 	$(CARGO) clean
 	rm -rf $(TOOLS)/node_modules $(TOOLS)/venv
 
-# The types the UI sees are written by tests (ts-rs). They are deleted first, or the file of a type that is gone would stay
-# for ever; and not before the tests compile, or a typing error would cost all of them. `git add` is enough to pass.
+# Tests (ts-rs) write the types that the UI sees. The old files are deleted first, or that of a removed type would stay
+# for ever; but only once the tests compile, so that a compile error does not delete them all. `git add` is enough to
+# pass.
 bindings:
 	$(CARGO) test $(CARGO_FLAGS) --workspace --lib --no-run
 	@mkdir -p src-tauri/bindings
@@ -109,17 +109,18 @@ bindings:
 types: $(TOOLS)/node_modules/.package-lock.json
 	$(TOOLS)/node_modules/.bin/tsc --project $(TOOLS)
 
-# Licences, sources and versions of every crate in the shipped programs; and known holes, where their list can be had.
+# Licences, sources and versions of every crate in the shipped programs; and known vulnerabilities, if their list can be
+# fetched.
 supply: $(TOOLS)/venv/.installed
 	.ci/deny $(CURDIR)/$(TOOLS)/venv/bin
 
-# What the exports are held against: readers of vCard, iCalendar and spreadsheets that are not ours.
+# Independent readers of vCard, iCalendar and spreadsheets, which the exports are tested with.
 $(TOOLS)/venv/.installed: $(TOOLS)/requirements.txt
 	python3 -m venv $(TOOLS)/venv
 	$(TOOLS)/venv/bin/pip install --quiet --disable-pip-version-check --no-deps --requirement $<
 	@touch $@
 
-# npm writes this file last; touched, because npm may give it the time of the lock file's entry.
+# npm writes this file last. It is touched, because npm may give it an older time.
 $(TOOLS)/node_modules/.package-lock.json: $(TOOLS)/package-lock.json
 	npm ci --prefix $(TOOLS) --no-audit --no-fund
 	@touch $@

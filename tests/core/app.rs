@@ -1,5 +1,5 @@
-//! A app to try things at: a store in a folder of its own, a moment that only moves when told to, and short ways to
-//! do what a user does. It goes through the use cases, as the window and the command line do.
+//! `TestApp`: a store in a folder of its own, a clock that moves only when told to, and short ways to do what a user
+//! does. It goes through the use cases, as the window and the command line do.
 
 use afterword_core::forms::interview_json;
 use std::cell::Cell;
@@ -26,12 +26,12 @@ use rusqlite::types::Value as Field;
 use serde_json::{Value, json};
 use tempfile::TempDir;
 
-/// Opens a data folder at the moment that tests begin at.
+/// Opens a data folder at the time when tests begin.
 pub fn open(folder: &std::path::Path) -> Result<Store> {
     Store::open(folder, "2026-11-23T08:10:00Z".parse().unwrap())
 }
 
-/// Somebody's records, at a moment.
+/// A user's records at a moment that the test sets.
 pub struct TestApp {
     pub store: Store,
     pub folder: TempDir,
@@ -42,7 +42,7 @@ pub struct TestApp {
 impl TestApp {
     /// Nothing recorded; Singapore, Monday 23 November 2026, 16:10.
     pub fn new() -> TestApp {
-        // In memory where there is such a folder: nothing here is about a disk, and each change waits for it.
+        // In memory where /dev/shm exists: no test here is about the disk, and every change would wait for it.
         let folder = tempfile::tempdir_in("/dev/shm").or_else(|_| tempfile::tempdir()).unwrap();
         let store = open(folder.path()).unwrap();
         let app = TestApp { store, folder, zone: chrono_tz::Asia::Singapore, now: Cell::new(DateTime::UNIX_EPOCH) };
@@ -50,7 +50,7 @@ impl TestApp {
         app
     }
 
-    /// Begins anew on the same database, for tests that need thousands of apps: opening one takes longer than to use it.
+    /// Empties the database, for tests that need thousands of apps: opening one takes longer than using it.
     pub fn clear(&self) {
         let sql: String = self.rows().keys().map(|table| format!("DELETE FROM {table};")).collect();
         let clear = |tx: &store::Session<'_>| {
@@ -75,13 +75,13 @@ impl TestApp {
         app
     }
 
-    /// Makes it that time on the user's clock.
+    /// Sets the user's clock to this local time.
     pub fn at(&self, local: &str) -> &TestApp {
         self.now.set(self.instant(local));
         self
     }
 
-    /// Makes it that instant.
+    /// Sets the clock to this instant.
     pub fn at_instant(&self, now: DateTime<Utc>) {
         self.now.set(now);
     }
@@ -134,13 +134,13 @@ impl TestApp {
         steps::skip(&self.store, self.moment(), steps::key(step)?)
     }
 
-    /// Puts a step off until a moment as typed.
+    /// Snoozes a step until a time, given as a user types it.
     pub fn snooze(&self, step: &str, until: &str) -> Result<Committed<()>> {
         let until = when::until(&self.snapshot(), until)?;
         steps::snooze(&self.store, self.moment(), steps::key(step)?, until)
     }
 
-    /// Records a touch of Ms Tan, or what the change makes of it.
+    /// Records a touch of Ms Tan; `change` may alter the form first.
     pub fn touch(&self, change: impl FnOnce(&mut TouchForm)) -> Result<Committed<i64>> {
         let mut form = TouchForm {
             application: 1,
@@ -194,12 +194,12 @@ impl TestApp {
         check_ins.filter_map(|line| line.split_once(' ')).map(|(_, line)| line).collect::<Vec<_>>().join("; ")
     }
 
-    /// Every row of every table: what a refusal must leave as it is.
+    /// Every row of every table. A refused change must leave all of them unchanged.
     pub fn rows(&self) -> BTreeMap<String, Vec<Vec<Field>>> {
         self.store.read(|c| every_row(c)).unwrap()
     }
 
-    /// The rows of what was recorded and what follows from it, without the log that undoes it.
+    /// The rows of facts and of what is derived from them, without the undo log.
     pub fn records(&self) -> BTreeMap<String, Vec<Vec<Field>>> {
         let mut rows = self.rows();
         rows.retain(|table, _| {
@@ -247,7 +247,7 @@ pub fn tan() -> Value {
     })
 }
 
-/// Somebody else, at another place, on another hour.
+/// An interview with another person, at another company and time.
 pub fn lim(company: &str, start: &str) -> Value {
     json!({
         "company": company, "role": "Analyst", "start": start,
@@ -255,17 +255,17 @@ pub fn lim(company: &str, start: &str) -> Value {
     })
 }
 
-/// The sentence of an error, and where it stands.
+/// The sentence of an error, after the field it belongs to.
 pub fn said(error: &Error) -> String {
     let field = error.field.as_deref().map(|field| format!("{field}: ")).unwrap_or_default();
     format!("{field}{}", Words::english().error(error))
 }
 
-/// What a refused change says; it must be refused with that code and leave every row as it was.
+/// The sentence of a refused change. It must be refused with that code and leave every row as it was.
 pub fn refused<T>(app: &TestApp, code: Code, change: impl FnOnce(&TestApp) -> Result<T>) -> String {
     let rows = || {
         let mut rows = app.rows();
-        // A backup may have been made before, and is noted among how things fare.
+        // A backup may have been made first, and the health table notes it.
         rows.remove("health");
         rows
     };

@@ -1,4 +1,4 @@
-//! Backups: made unasked, whole or not at all, thinned and never to nothing, and put back with what they hold.
+//! Backups: they are made automatically, whole or not at all, thinned but never to none, and restore what they hold.
 
 use crate::large;
 use crate::words;
@@ -37,7 +37,7 @@ fn time(text: &str) -> NaiveDateTime {
 }
 
 #[test]
-fn twelve_ten_and_nine_are_kept() {
+fn the_latest_twelve_ten_days_and_nine_weeks_are_kept() {
     let now = time("2026-11-23 18:00");
     // One every half hour for half a year.
     let made: Vec<_> = (0..48 * 180).map(|n| now - Duration::minutes(30 * n)).collect();
@@ -60,16 +60,16 @@ fn twelve_ten_and_nine_are_kept() {
 }
 
 #[test]
-fn thinning_never_takes_the_latest_nor_begins_with_a_clock_that_was_wrong() {
+fn thinning_keeps_the_latest_backup_even_after_a_wrong_clock() {
     let now = time("2026-11-23 18:00");
     assert_eq!(kept(&[], now), Vec::<bool>::new());
     assert_eq!(kept(&[now - Duration::days(4000)], now), [true], "the only one stays, however old");
     let ahead: Vec<_> = (1..=40).map(|n| time("2098-01-01 00:00") + Duration::hours(n)).collect();
     let made = [&ahead[..], &[now, now - Duration::days(1)]].concat();
     let stay = kept(&made, now);
-    assert!(stay[40] && stay[41], "what was made while the clock was wrong takes nobody's place");
+    assert!(stay[40] && stay[41], "backups made under a wrong clock displace no others");
     assert_eq!(stay.iter().filter(|stays| **stays).count(), 12 + 2, "and does not pile up");
-    // Thinned again and again as time goes on, it is as if it had been thinned once.
+    // Thinning again and again as time goes on keeps the same files as thinning once.
     let mut left: BTreeSet<NaiveDateTime> = BTreeSet::new();
     for n in 0..2000 {
         let now = now + Duration::minutes(47 * n);
@@ -126,8 +126,8 @@ fn each_backup_is_sound_private_and_stands_alone() {
     }
 }
 
-/// The drill: a day of work, a backup, more work, a mistake; then everything is as it was in the backup, and then again
-/// as it was before.
+/// A drill: a day of work, a backup, more work and a mistake. Restoring brings back the state of the backup, and undo
+/// then brings back the state before the restore.
 #[test]
 fn a_restored_backup_brings_back_every_row_and_can_be_taken_back() {
     let app = TestApp::example_1();
@@ -145,7 +145,7 @@ fn a_restored_backup_brings_back_every_row_and_can_be_taken_back() {
     let open_form = interview::view(&app.snapshot(), Some(2), None).unwrap().form;
     let restored = backups::restore(&app.store, app.moment(), &name).unwrap();
     let overwrites = interviews::save(&app.store, app.moment(), &open_form);
-    assert_eq!(overwrites.unwrap_err().code, Code::Conflict, "a form that was open knows nothing of it");
+    assert_eq!(overwrites.unwrap_err().code, Code::Conflict, "a form that was open before the restore is refused");
     let without_health = |mut rows: std::collections::BTreeMap<_, _>| {
         rows.remove("health");
         rows
@@ -170,7 +170,7 @@ fn a_restored_backup_brings_back_every_row_and_can_be_taken_back() {
     let kept = list(&app).into_iter().find(|b| b.occasion == Occasion::Restore).unwrap();
     assert_eq!(kept.path.file_name().unwrap().to_str(), Some(restored.value.as_str()));
     let undone = app.undo(None).unwrap();
-    assert!(without_health(app.records()) == without_health(now), "and the restoring itself is taken back");
+    assert!(without_health(app.records()) == without_health(now), "undo takes the restore back");
     app.undo(undone.undo).unwrap();
     assert_eq!(app.facts().contacts.len(), 2, "and done again");
 }
@@ -184,7 +184,7 @@ fn a_backup_that_cannot_be_used_changes_nothing() {
         let code = if why == "a newer one" { Code::Newer } else { Code::Conflict };
         let text = refused(&app, code, |app| backups::restore(&app.store, app.moment(), path));
         assert!(text.contains(expect), "{why}: {text}");
-        assert_eq!(list(&app), [], "no backup is made for nothing");
+        assert_eq!(list(&app), [], "no backup is made when nothing is restored");
     };
     fs::write(&elsewhere, b"not a database").unwrap();
     refuse("is damaged or holds no records of Afterword. Nothing was changed", "another file");
@@ -214,7 +214,7 @@ fn a_backup_that_cannot_be_used_changes_nothing() {
 }
 
 #[test]
-fn what_is_there_now_is_kept_before_anything_takes_its_place() {
+fn the_current_records_are_backed_up_before_they_are_replaced() {
     let app = TestApp::example_1();
     backups::make(&app.store, app.moment(), Occasion::Asked).unwrap();
     app.enter(lim("Initech", "2026-11-20 10:00")).unwrap();
@@ -303,7 +303,7 @@ fn backups_go_where_the_user_says_and_to_the_usual_folder_while_that_is_away() {
         .read(|c| afterword_core::pages::backups::page(c, &snapshot, data, &backups::inspect_all(data)))
         .unwrap();
     assert!(view.problem.starts_with("The folder you chose could not be used"), "{}", view.problem);
-    assert!(!path.exists(), "a drive that is not there is not made up");
+    assert!(!path.exists(), "a folder on a missing drive is not created");
     fs::rename(&moved, &path).unwrap();
     app.at("2026-11-23 18:00").set("evening", "21:00").unwrap();
     backups::keep(&app.store, app.moment()).unwrap();
@@ -326,7 +326,7 @@ fn backups_go_where_the_user_says_and_to_the_usual_folder_while_that_is_away() {
         ["Today, 18:00:02", "Today, 18:00:01", "Today, 18:00:00"],
         "those of one minute are told apart"
     );
-    // A folder that hangs is not waited for: the next backup goes beside the records, and says why.
+    // A folder that hangs is not waited for: the next backup goes beside the records, and a problem says why.
     let wanted = backups::wanted(&app.store, app.moment(), Occasion::Change).unwrap().beside_the_records();
     let made = backups::write(&wanted);
     assert_eq!(made.as_ref().unwrap().backup.path.parent(), Some(backup::usual_folder(data).as_path()));
@@ -342,7 +342,7 @@ fn backups_go_where_the_user_says_and_to_the_usual_folder_while_that_is_away() {
 }
 
 #[test]
-fn only_our_own_files_are_thinned() {
+fn thinning_deletes_only_files_that_are_backups() {
     let app = TestApp::example_1();
     let usual = backup::usual_folder(app.folder.path());
     fs::create_dir_all(&usual).unwrap();
@@ -404,15 +404,15 @@ fn a_kill_in_the_middle_of_a_backup_leaves_no_half_one() {
     }
     let half = fs::read_dir(&usual).unwrap().count();
     println!("12 kills left {half} copies without a name");
-    // A kill between two backups leaves none, one in the middle leaves one, which a later backup sweeps away.
+    // A kill between two backups leaves no temporary file; one during a backup does, and the next backup removes it.
     assert!(half > 0, "some of the kills came in the middle");
     let later = "2030-01-01T00:00:00Z".parse().unwrap();
     backup::make(app.folder.path(), &usual, Occasion::Change, later).unwrap();
-    assert_eq!(fs::read_dir(&usual).unwrap().count(), 1, "what was left is swept away");
+    assert_eq!(fs::read_dir(&usual).unwrap().count(), 1, "the temporary file is removed");
 }
 
 #[test]
-fn whoever_is_deleted_for_good_is_told_which_backups_still_hold_them() {
+fn deleting_a_person_for_good_tells_which_backups_still_hold_them() {
     let app = TestApp::example_1();
     backups::make(&app.store, app.moment(), Occasion::Asked).unwrap();
     app.at("2026-11-23 17:00").enter(lim("Initech", "2026-11-20 10:00")).unwrap();
@@ -434,7 +434,7 @@ fn whoever_is_deleted_for_good_is_told_which_backups_still_hold_them() {
 }
 
 #[test]
-fn the_close_look_comes_once_a_week_and_the_quick_one_at_each_start() {
+fn the_full_check_runs_once_a_week_and_the_quick_one_at_each_start() {
     let app = TestApp::example_1();
     let due = |start: bool| soundness::due(&app.store, app.moment(), start).unwrap();
     assert_eq!(due(true), Some(Depth::Full), "it was never looked at closely");

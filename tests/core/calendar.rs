@@ -1,4 +1,4 @@
-//! Local times as instants, over the clock changes of the world, and the user's working days and quiet hours.
+//! Local times as instants, also around clock changes, and the user's working days and quiet hours.
 //! The instants were worked out by hand from the rules of each zone.
 
 use afterword_core::domain::calendar::{Calendar, instant, plus_days, within};
@@ -24,7 +24,7 @@ fn plain_times_are_plain() {
 }
 
 #[test]
-fn a_time_that_is_left_out_is_the_first_instant_after_the_gap() {
+fn a_skipped_local_time_is_the_first_instant_after_the_gap() {
     // Clocks go from 02:00 to 03:00.
     check(chrono_tz::Europe::Berlin, "2026-03-29 01:59", "2026-03-29 00:59");
     check(chrono_tz::Europe::Berlin, "2026-03-29 02:00", "2026-03-29 01:00");
@@ -46,7 +46,7 @@ fn a_time_that_is_left_out_is_the_first_instant_after_the_gap() {
 }
 
 #[test]
-fn a_time_that_comes_twice_is_the_earlier() {
+fn a_repeated_local_time_is_the_earlier_instant() {
     check(chrono_tz::Europe::Berlin, "2026-10-25 02:30", "2026-10-25 00:30");
     check(chrono_tz::Europe::Berlin, "2026-10-25 03:00", "2026-10-25 02:00");
     check(chrono_tz::America::New_York, "2026-11-01 01:30", "2026-11-01 05:30");
@@ -57,7 +57,7 @@ fn a_time_that_comes_twice_is_the_earlier() {
 }
 
 #[test]
-fn every_quarter_of_an_hour_of_some_years_moves_forward() {
+fn later_local_times_are_never_earlier_instants() {
     for zone in [
         chrono_tz::Europe::Berlin,
         chrono_tz::Australia::Lord_Howe,
@@ -84,7 +84,7 @@ fn time(text: &str) -> NaiveTime {
     NaiveTime::parse_from_str(text, "%H:%M").unwrap()
 }
 
-/// After the quiet hours from..to, a reminder of the first moment comes at the second.
+/// With quiet hours from..to, a reminder planned for the first time comes at the second.
 fn check_quiet(from: &str, to: &str, moment: &str, expect: &str) {
     let settings = Settings { quiet_from: time(from), quiet_to: time(to), ..Settings::default() };
     let calendar = Calendar { zone: chrono_tz::Asia::Singapore, settings: &settings };
@@ -109,7 +109,7 @@ fn quiet_hours_defer_to_their_end() {
 }
 
 #[test]
-fn quiet_hours_end_on_the_clock_that_was_changed() {
+fn quiet_hours_end_by_the_clock_after_a_clock_change() {
     let settings = Settings { quiet_from: time("22:00"), quiet_to: time("02:30"), ..Settings::default() };
     let calendar = Calendar { zone: chrono_tz::Europe::Berlin, settings: &settings };
     let ends = |text: &str| {
@@ -122,7 +122,7 @@ fn quiet_hours_end_on_the_clock_that_was_changed() {
         "02:30 is left out: the first instant after the gap"
     );
     assert_eq!(ends("2026-10-24T22:00:00Z"), "2026-10-25T00:30:00Z", "02:30 comes twice: the first of them");
-    // 02:15 in winter time is quiet by the clock, though 02:30 has passed once: it never goes back in time.
+    // 02:15 in winter time is within the quiet hours by the clock, though 02:30 has already come once.
     assert_eq!(ends("2026-10-25T01:15:00Z"), "2026-10-25T01:15:00Z");
 }
 
@@ -167,6 +167,6 @@ fn working_days_are_the_users() {
 }
 
 #[test]
-fn the_calendar_ends_without_a_crash() {
+fn the_last_day_of_the_calendar_does_not_crash() {
     assert_eq!(plus_days(NaiveDate::MAX, 1), NaiveDate::MAX, "there is no day after the last one");
 }

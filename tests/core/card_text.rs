@@ -1,10 +1,10 @@
-//! Cards read off a text: what a careful person would fill in, for cards and signatures of many kinds.
+//! Cards read from text: the fields a careful person would fill in, for cards and signatures of many kinds.
 
 use std::collections::BTreeMap;
 
 use afterword_core::exchange::card_text::read;
 
-/// How many of the texts that give a field must have it exactly; all of them cannot be read by rules.
+/// How many of the texts that contain a field must have it read exactly; rules cannot read all of them.
 const WANTED: [(&str, usize); 7] =
     [("emails", 100), ("phones", 95), ("website", 95), ("name", 93), ("company", 85), ("title", 85), ("address", 80)];
 

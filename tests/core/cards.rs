@@ -101,8 +101,8 @@ fn every_card_of_the_corpus_survives_a_round_trip_in_both_versions() {
     assert_eq!((kept, nameless, groups), (1277, 14, 15), "what becomes of the corpus");
 }
 
-/// What a card says besides our fields. Of a key only its bytes count: the library takes its type from what an older
-/// version says, and not from what a newer one does.
+/// What a card says besides our fields. Only the bytes of a key count: the library reads its type from the older vCard
+/// versions but not from the newer one.
 fn besides(card: &Incoming) -> std::collections::BTreeSet<String> {
     let kept = vcard::kept(&card.kept).expect("what is kept of a card is a card");
     vcard::besides(&kept).iter().map(|line| line.replace("data:application/x-x509-user-cert;", "data:;")).collect()

@@ -1,4 +1,4 @@
-//! What is drawn: bundles of thank-yous, the board, the lanes, the calendar, and how answers come.
+//! The views that are drawn: grouped thank-yous, the board, the lanes, the calendar, and the answer figures.
 
 use afterword_core::domain::codes::CloseOutcome;
 use afterword_core::use_cases::{applications as use_case, steps};
@@ -124,7 +124,7 @@ fn lanes_stand_in_order_of_what_comes_next() {
     let app = TestApp::example_2();
     app.enter(lim("Harbour", "2026-11-20T10:00:00+08:00")).unwrap();
     let drawn = lanes(&app);
-    // Seventy days back, thirty-five ahead; at 18:20 today is three quarters over.
+    // The lanes show seventy days back and thirty-five ahead; at 18:20, three quarters of today are over.
     assert!((drawn.today - 100.0 * 70.76 / 105.0).abs() < 0.1, "{}", drawn.today);
     let months: Vec<_> = drawn.months.iter().map(|tick| tick.label.as_str()).collect();
     assert_eq!(months, ["October", "November", "December"]);
@@ -147,7 +147,7 @@ fn lanes_stand_in_order_of_what_comes_next() {
 }
 
 #[test]
-fn what_comes_next_stands_on_its_own_side_of_a_mark_it_would_cover() {
+fn the_next_step_is_not_drawn_past_an_interview_it_precedes() {
     let app = TestApp::new();
     app.enter(lim("Harbour", "2026-12-02T09:30:00+08:00")).unwrap();
     let lane = lanes(&app).lanes.remove(0);
@@ -197,7 +197,7 @@ fn six_weeks_begin_on_this_monday_and_hold_what_is_overdue_today() {
 }
 
 #[test]
-fn figures_wait_for_three_answers() {
+fn answer_figures_appear_only_after_three_answers() {
     let app = TestApp::new();
     assert_eq!(replies(&app).sentence, "Once an interview is over, this says how answers come.");
     for (n, company) in ["ACME", "Harbour", "Initech", "Hooli"].into_iter().enumerate() {
@@ -227,7 +227,7 @@ fn figures_wait_for_three_answers() {
 }
 
 #[test]
-fn the_calendar_leaves_out_what_will_not_be_and_never_hides_an_interview() {
+fn the_calendar_omits_ended_steps_and_never_hides_an_interview() {
     let app = TestApp::new();
     for n in 0..6 {
         let mut old = lim(&format!("Company {n}"), "2026-11-20T10:00:00+08:00");

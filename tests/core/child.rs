@@ -1,5 +1,5 @@
-//! Another process, to be killed or to be in the way: this test binary once more, told to run one test alone, which does
-//! its work only where the environment says so.
+//! A child process, for tests that kill it or compete with it: this test binary again, running one test only. That test
+//! does its work only if the environment says that it is the child.
 
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
@@ -7,21 +7,21 @@ use std::process::{Child, Command, Stdio};
 const FOLDER: &str = "AFTERWORD_CHILD_FOLDER";
 const WORD: &str = "AFTERWORD_CHILD_WORD";
 
-/// What this process was told, if it is such a child: the folder, and a word.
+/// The folder and the word that the parent passed, if this process is such a child.
 pub fn told() -> Option<(PathBuf, String)> {
     Some((std::env::var_os(FOLDER)?.into(), std::env::var(WORD).ok()?))
 }
 
-/// Starts a child that runs a test of this binary. What it prints comes through a pipe, after a line that ends in `begun`.
+/// Starts a child that runs a test of this binary. Its output comes through a pipe, after a line that ends in `begun`.
 pub fn start(test: &str, folder: &Path, word: &str) -> Child {
     spawn(Command::new(std::env::current_exe().unwrap()), test, folder, word)
 }
 
-/// The same on a disk of its own of so many kilobytes, mounted at the folder for this child alone.
+/// The same on a separate disk of so many kilobytes, mounted at the folder for this child only.
 #[cfg(target_os = "linux")]
 pub fn start_on_a_disk_of(kilobytes: u32, test: &str, folder: &Path) -> Child {
     let mut command = Command::new("unshare");
-    // Root needs no namespace of users, and may not be let into one.
+    // Root needs no user namespace, and may not be allowed to make one.
     if Command::new("id").arg("-u").output().unwrap().stdout != b"0\n" {
         command.args(["--user", "--map-root-user"]);
     }

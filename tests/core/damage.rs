@@ -1,5 +1,5 @@
-//! Databases that cannot be used as they are: never overwritten, never taken for a first run, put aside when a backup
-//! takes their place, and kept.
+//! Databases that cannot be used as they are. They are never overwritten or mistaken for a first run; when a backup
+//! replaces one, the old file is put aside and kept.
 
 use crate::large;
 use afterword_core::use_cases::undo;
@@ -20,7 +20,7 @@ use tempfile::TempDir;
 
 use crate::app::{TestApp, lim, open, tan};
 
-/// Somebody's data folder with records in it and one backup of them, closed.
+/// A data folder with records and one backup of them, not open in any program.
 fn closed() -> (TempDir, Moment) {
     let app = TestApp::example_1();
     app.enter(lim("Initech", "2026-11-20 10:00")).unwrap();
@@ -31,7 +31,7 @@ fn closed() -> (TempDir, Moment) {
     (folder, moment)
 }
 
-/// Every file below a folder but for locks, with what is in it.
+/// Every file below a folder except locks, with its content.
 fn files(folder: &Path) -> BTreeMap<PathBuf, Vec<u8>> {
     let mut found = BTreeMap::new();
     for entry in fs::read_dir(folder).into_iter().flatten().map(|entry| entry.unwrap().path()) {
@@ -54,8 +54,8 @@ fn sentence(error: &Error, folder: &Path) -> String {
     Words::english().error(error).replace(&folder.display().to_string(), "FOLDER")
 }
 
-/// Opening must refuse such a file with that sentence and leave every byte of it and of its folder; then the newest
-/// backup takes its place, and the file lies aside as it was.
+/// Opening must refuse such a file with that sentence and change no byte of it or its folder. Then the newest backup
+/// takes its place, and the file lies in `put-aside` unchanged.
 fn refused(what: &str, damage: impl FnOnce(&Path), says: &str) {
     let (folder, moment) = closed();
     let folder = folder.path();
@@ -126,20 +126,20 @@ fn a_file_that_is_cut_short_is_found_out() {
         let cut = |file: &Path| {
             let bytes = fs::read(file).unwrap();
             fs::write(file, &bytes[..length.min(bytes.len() - 1)]).unwrap();
-            // Opening may be content with the first pages; the look after the start is not.
+            // Opening may read only the first pages and succeed; the check after the start must not.
             drop(check::examine(file.parent().unwrap(), Depth::Quick));
-            // What it noted lies beside the file from now on.
+            // The check's finding is now noted beside the file.
         };
         refused(&format!("cut to {length}"), cut, "The records are damaged");
     }
 }
 
-/// A byte here and there is changed, as by a bad disk. Each change must be found by the close look, or change nothing
-/// that is recorded; and the quick look at the start finds a good part of them at once.
+/// Single bytes are changed, as by a bad disk. The full check must find each change, unless it alters nothing that is
+/// recorded; and the quick check at the start finds a good part of them at once.
 #[test]
-fn bytes_that_flip_are_found_by_the_close_look() {
+fn flipped_bytes_are_found_by_the_full_check() {
     let (folder, moment) = closed();
-    // So much that most of the file is in use.
+    // Enough records that most of the file is in use.
     let store = open(folder.path()).unwrap();
     large::fill(&store, moment.now);
     store
@@ -164,12 +164,12 @@ fn bytes_that_flip_are_found_by_the_close_look() {
             full += 1;
             continue;
         }
-        // Free space, or a letter within a text: the file is a database still, and no check can know better.
+        // Free space, or a letter within a text: the file is still a valid database, and no check can tell.
         let store = open(folder.path()).unwrap_or_else(|e| panic!("{e} {:?} {at}", check::check(&file, Depth::Full)));
         match store.read(|c| store::facts(c)) {
             Ok(read) if read == facts => harmless += 1,
             Ok(_) => {}
-            Err(error) => assert_eq!(error.code, Code::Damaged, "what no longer reads as a fact is told as damage"),
+            Err(error) => assert_eq!(error.code, Code::Damaged, "an unreadable row is reported as damage"),
         }
     }
     println!("of 120 flips the quick look found {quick}, the close one {full}; {harmless} changed nothing recorded");
@@ -178,13 +178,13 @@ fn bytes_that_flip_are_found_by_the_close_look() {
 }
 
 #[test]
-fn what_was_found_keeps_every_program_out_until_it_is_mended() {
+fn known_damage_keeps_every_program_out_until_it_is_repaired() {
     let (folder, moment) = closed();
     let folder = folder.path();
     let file = folder.join(FILE_NAME);
     let whole = fs::read(&file).unwrap();
     let mut bytes = whole.clone();
-    // The last page goes bad: opening does not see it.
+    // The last page is damaged, which opening does not notice.
     let last = bytes.len() - 4096;
     bytes[last..].fill(0xaa);
     fs::write(&file, &bytes).unwrap();
@@ -206,7 +206,7 @@ fn what_was_found_keeps_every_program_out_until_it_is_mended() {
 }
 
 #[test]
-fn the_newest_backup_that_is_sound_takes_the_place() {
+fn the_newest_sound_backup_is_restored() {
     let (folder, moment) = closed();
     let folder = folder.path();
     let store = open(folder).unwrap();
@@ -239,7 +239,7 @@ fn nothing_is_put_aside_while_another_program_has_the_records_open() {
 }
 
 #[test]
-fn a_first_run_that_was_cut_short_is_a_first_run_still() {
+fn an_interrupted_first_run_is_still_a_first_run() {
     let folder = tempfile::tempdir().unwrap();
     for cut in [&b""[..], b"half a page"] {
         fs::write(folder.path().join("afterword.db.new"), cut).unwrap();
@@ -253,7 +253,7 @@ fn a_first_run_that_was_cut_short_is_a_first_run_still() {
 
 #[test]
 fn many_first_runs_at_once_make_one_database() {
-    // Whoever is first keeps it open: an agent does so for weeks.
+    // The first one keeps the database open, as an agent does for weeks.
     for _ in 0..10 {
         let folder = tempfile::tempdir_in("/dev/shm").unwrap();
         let stores: Vec<_> = std::thread::scope(|scope| {
@@ -274,10 +274,10 @@ fn many_first_runs_at_once_make_one_database() {
     }
 }
 
-/// A kill in the middle of a replacement leaves the database without the log that belongs to it: sound to look at, and
-/// older than it was.
+/// A kill in the middle of a replacement leaves the database without its write-ahead log: it looks sound, but lacks the
+/// latest changes.
 #[test]
-fn a_replacement_that_was_cut_short_is_not_taken_for_mended() {
+fn an_interrupted_replacement_does_not_count_as_repaired() {
     let (folder, moment) = closed();
     let folder = folder.path();
     fs::write(folder.join("afterword.damaged"), "another was about to take its place").unwrap();
@@ -288,7 +288,7 @@ fn a_replacement_that_was_cut_short_is_not_taken_for_mended() {
 }
 
 #[test]
-fn what_other_tools_add_is_no_damage_and_what_runs_by_itself_is() {
+fn tables_added_by_other_tools_are_no_damage_but_triggers_are() {
     let (folder, _) = closed();
     let file = folder.path().join(FILE_NAME);
     let run = |sql: &str| Connection::open(&file).unwrap().execute_batch(sql).unwrap();
@@ -297,11 +297,11 @@ fn what_other_tools_add_is_no_damage_and_what_runs_by_itself_is() {
     run("CREATE TRIGGER t AFTER INSERT ON contact BEGIN DELETE FROM touch; END");
     assert_eq!(check::check(&file, Depth::Full).unwrap_err().code, Code::Damaged);
     run("DROP TRIGGER t; DROP INDEX touch_contact");
-    assert_eq!(check::check(&file, Depth::Full).unwrap_err().code, Code::Damaged, "what is missing is missed");
+    assert_eq!(check::check(&file, Depth::Full).unwrap_err().code, Code::Damaged, "a missing index is damage, too");
 }
 
 #[test]
-fn a_chosen_folder_that_is_away_neither_hides_a_loss_nor_keeps_anybody_out() {
+fn a_missing_backup_folder_neither_hides_a_loss_nor_blocks_the_records() {
     let (folder, moment) = closed();
     let folder = folder.path();
     backup::choose_folder(folder, Some(Path::new("/no/such/drive/afterword-backups-x"))).unwrap();
@@ -312,19 +312,19 @@ fn a_chosen_folder_that_is_away_neither_hides_a_loss_nor_keeps_anybody_out() {
     assert_eq!(people(folder), Vec::<String>::new());
 }
 
-/// What opens, and what SQLite calls sound, may still not read as a record.
+/// A database may open, and be sound to SQLite, and still hold a row that cannot be read as a record.
 #[test]
-fn a_record_that_no_longer_reads_is_backed_up_by_nobody() {
+fn records_with_an_unreadable_row_are_not_backed_up() {
     let app = TestApp::example_1();
     app.store.write(|tx| Ok(tx.execute_batch("UPDATE contact SET emails = '5' WHERE id = 1")?)).unwrap();
     let data = app.folder.path();
     let error = backup::make(data, &backup::usual_folder(data), Occasion::Change, app.moment().now).unwrap_err();
-    assert_eq!(error.code, Code::Damaged, "here they are: a record no longer reads as one");
-    assert!(data.join("afterword.damaged").exists(), "and every program keeps out");
+    assert_eq!(error.code, Code::Damaged, "a row that cannot be read is damage");
+    assert!(data.join("afterword.damaged").exists(), "and it is noted, so that every program keeps out");
     assert!(backup::list(&backup::usual_folder(data)).is_empty());
 }
 
-/// Nothing could be put aside, so nothing was moved: then the file is what it was, and nobody is kept out of it for that.
+/// If nothing could be put aside, nothing was moved: the file is unchanged, and no program is kept out of it.
 #[test]
 fn a_replacement_that_moved_nothing_leaves_no_trace() {
     let (folder, moment) = closed();
@@ -333,18 +333,18 @@ fn a_replacement_that_moved_nothing_leaves_no_trace() {
     let whole = fs::read(folder.join(FILE_NAME)).unwrap();
     assert!(rescue::restore(folder, moment, backups::LATEST).is_err());
     assert!(fs::read(folder.join(FILE_NAME)).unwrap() == whole);
-    assert_eq!(people(folder), ["Tan Mei Ling", "Lim"], "sound records stay open to everybody");
+    assert_eq!(people(folder), ["Tan Mei Ling", "Lim"], "every program can still open sound records");
     fs::write(folder.join("afterword.damaged"), "page 7 is gone").unwrap();
     assert!(rescue::restore(folder, moment, backups::LATEST).is_err());
     assert!(
         sentence(&open(folder).map(drop).unwrap_err(), folder).contains("page 7 is gone"),
-        "what was found stays found"
+        "the noted damage is still reported"
     );
 }
 
-/// An agent that still runs while a newer program has brought the records up to date knows too little of them to judge.
+/// An older agent may still run after a newer program migrated the records; it cannot judge a schema it does not know.
 #[test]
-fn what_a_newer_program_made_is_no_damage() {
+fn a_newer_schema_is_not_reported_as_damage() {
     let (folder, _) = closed();
     let file = folder.path().join(FILE_NAME);
     let c = Connection::open(&file).unwrap();

@@ -1,5 +1,5 @@
-//! Drafts: which template an occasion gets, what it makes of full, sparse and empty notes (golden files, for each template
-//! in each language), and what happens to a draft until somebody says that it was sent.
+//! Drafts: which template an occasion gets, its text with full, sparse and empty notes (golden files, for each template
+//! in each language), and what happens to a draft until the user says that it was sent.
 
 use afterword_core::domain::codes::{Language, Original, Outcome};
 use afterword_core::domain::email::EmailAddress;
@@ -63,7 +63,7 @@ fn chosen(app: &TestApp, step: &str) -> String {
     panel_of(app, step, None).unwrap().template
 }
 
-/// Which notes a golden file is made with.
+/// The notes that a golden file is made with.
 fn notes(name: &str, material: &mut Material) {
     let sparse = ["spoke_about", "signature"];
     for note in NOTED {
@@ -186,7 +186,7 @@ fn three_interviewers_with_nothing_noted_still_get_three_letters() {
 }
 
 #[test]
-fn a_salutation_guesses_nothing() {
+fn a_salutation_uses_the_name_as_the_card_gives_it() {
     let app = TestApp::example_1();
     let first = |app: &TestApp| of(app, "thank_you:1:1").letter.body.lines().next().unwrap().to_owned();
     assert_eq!(first(&app), "Dear Tan Mei Ling,", "the whole name as printed: nobody knows which part is the family's");
@@ -291,7 +291,7 @@ fn a_letter_looks_back_on_what_happened() {
 }
 
 #[test]
-fn what_is_missing_is_said_beside_the_draft() {
+fn missing_notes_are_named_beside_the_draft() {
     let app = TestApp::example_1();
     app.set("signature", "Alex\nSecond line").unwrap();
     let view = panel_of(&app, "thank_you:1:1", Some("thank_you")).unwrap();
@@ -352,7 +352,7 @@ fn a_changed_draft_is_kept_until_it_is_sent() {
 }
 
 #[test]
-fn what_was_sent_is_recorded_for_what_it_was() {
+fn a_sent_letter_is_recorded_under_its_own_kind() {
     let recorded = |app: &TestApp, step: &str, way| {
         drafts::sent(&app.store, app.moment(), step, way).unwrap();
         let touch = app.facts().touches.into_values().next_back().unwrap();
@@ -370,7 +370,7 @@ fn what_was_sent_is_recorded_for_what_it_was() {
 }
 
 #[test]
-fn the_guard_speaks_before_a_draft() {
+fn a_draft_shows_the_guards_warning() {
     let app = TestApp::example_2();
     app.at("2026-11-25 10:00").touch(|_| {}).unwrap();
     app.at("2026-11-27 10:00");
@@ -383,7 +383,7 @@ fn the_guard_speaks_before_a_draft() {
 }
 
 #[test]
-fn a_call_is_one_press_with_its_notes() {
+fn a_call_and_its_notes_are_recorded_by_one_press() {
     let call = |app: &TestApp, outcome, note: &str, named: &str| {
         drafts::called(&app.store, app.moment(), "check_in:1:i1", outcome, note, named)
     };
@@ -414,7 +414,7 @@ fn a_call_is_one_press_with_its_notes() {
 }
 
 #[test]
-fn the_best_time_is_told_with_the_time_there() {
+fn the_best_time_to_call_is_given_in_both_zones() {
     let best = |zone: &str, now: &str| {
         let app = TestApp::example_2();
         card(&app, |card| card.zone = zone.to_owned()).unwrap();
@@ -475,7 +475,7 @@ fn the_first_step_without_a_draft_says_so() {
 }
 
 #[test]
-fn a_long_letter_goes_in_parts() {
+fn a_long_letter_is_split_and_its_rest_is_offered() {
     let to = EmailAddress::read("a@b.example");
     let paragraph = "Forty characters of a long, long letter. ".repeat(10);
     let body = [paragraph.trim(); 6].join("\n\n");
@@ -489,7 +489,7 @@ fn a_long_letter_goes_in_parts() {
 }
 
 #[test]
-fn a_chat_gets_a_name_for_a_signature() {
+fn a_chat_message_is_signed_with_the_name_only() {
     let app = TestApp::example_1();
     app.set("name", "Alex").unwrap();
     app.set("signature", "Alex Rivera\n12 Long Street\n+65 6555 0100").unwrap();
@@ -509,7 +509,7 @@ fn a_note_does_not_reach_into_another_occasion() {
 }
 
 #[test]
-fn a_letter_that_a_step_asks_for_anyway_is_that_steps() {
+fn a_letter_written_without_a_step_answers_the_open_step_it_fits() {
     let app = TestApp::new();
     app.enter(panel()).unwrap();
     assert_eq!(chosen(&app, "other:1:2"), "thank_you", "thanks are not sent as a question");
@@ -520,7 +520,7 @@ fn a_letter_that_a_step_asks_for_anyway_is_that_steps() {
 }
 
 #[test]
-fn what_happened_with_somebody_else_is_not_told() {
+fn a_letter_does_not_mention_a_call_with_somebody_else() {
     let app = TestApp::new();
     app.enter(panel()).unwrap();
     for step in ["thank_you:1:1", "thank_you:1:2", "thank_you:1:3"] {
@@ -534,7 +534,7 @@ fn what_happened_with_somebody_else_is_not_told() {
 }
 
 #[test]
-fn nobody_in_particular_is_addressed_too() {
+fn a_draft_without_a_recipient_addresses_the_hiring_team() {
     let app = TestApp::example_2();
     people::erase(&app.store, app.moment(), 1, Erasure::DeleteForGood).unwrap();
     app.at("2026-11-30 10:00");

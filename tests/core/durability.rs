@@ -1,5 +1,6 @@
-//! A process that writes is killed at any moment: nothing it was told to be done is lost, and nothing is half done. Nor does
-//! a full disk cost anything, and two processes that write at once never lose a change to each other. `AFTERWORD_KILLS` says how many kills.
+//! A writing process is killed at any moment: no change that it reported as done is lost, and none is half done. A full
+//! disk loses nothing either, and two processes that write at once never lose each other's changes. `AFTERWORD_KILLS`
+//! says how many kills.
 
 use afterword_core::domain::codes::Channel;
 use afterword_core::domain::codes::Outcome;
@@ -28,7 +29,7 @@ use serde_json::json;
 
 use crate::child;
 
-/// Kills before one begins with nothing again: what was recorded long ago only makes each change slower.
+/// After so many kills the records are emptied, for a large database only makes each change slower.
 const BATCH: u64 = 10;
 
 fn moment(n: i64) -> Moment {
@@ -36,7 +37,7 @@ fn moment(n: i64) -> Moment {
     Moment { now: start + chrono::Duration::minutes(n), system_zone: chrono_tz::Asia::Singapore, zone: None }
 }
 
-/// The nth thing that somebody does: one change each, some of them of many tables.
+/// The nth thing that the child does: one change each, some of them to many tables.
 fn act(store: &Store, n: i64) {
     let moment = moment(n);
     let application = 1 + (n / 6) / 2;
@@ -78,7 +79,7 @@ fn act(store: &Store, n: i64) {
     .unwrap_or_else(|error| panic!("change {n}: {error}"));
 }
 
-/// How many things were done: each is one entry of the log.
+/// How many changes were made: each is one entry of the undo log.
 fn done(store: &Store) -> i64 {
     store.read(|c| store::journal::last(c)).unwrap().unwrap_or_default()
 }
@@ -95,13 +96,13 @@ fn child_acts_and_tells() {
     writeln!(out, "begun").unwrap();
     for n in done(&store).. {
         act(&store, n);
-        // Told only when it is done: whoever reads this relies on it.
+        // Printed only when the change is done: the parent relies on it.
         writeln!(out, "{}", n + 1).unwrap();
     }
 }
 
 #[test]
-fn a_killed_writer_loses_nothing_it_told_and_leaves_nothing_half() {
+fn a_killed_writer_loses_no_acknowledged_change_and_leaves_none_half_done() {
     let kills: u64 = std::env::var("AFTERWORD_KILLS").ok().and_then(|n| n.parse().ok()).unwrap_or(100);
     let mut random = 5_u64;
     let (mut told, mut untold) = (0, 0);
@@ -127,7 +128,7 @@ fn a_killed_writer_loses_nothing_it_told_and_leaves_nothing_half() {
     assert!(told as u64 > kills, "the writer came to write");
 }
 
-/// Lets a child act until a moment after its first change, and kills it. Returns the last change it told.
+/// Lets a child work until a moment after its first change, and kills it. Returns the last change that it reported.
 fn kill_after(folder: &Path, delay: Duration) -> i64 {
     let mut writer = child::start("durability::child_acts_and_tells", folder, "");
     let lines = BufReader::new(writer.stdout.take().unwrap()).lines();
@@ -136,14 +137,14 @@ fn kill_after(folder: &Path, delay: Duration) -> i64 {
     std::thread::sleep(delay);
     writer.kill().unwrap();
     writer.wait().unwrap();
-    // The last line may be cut short; then it was not told.
+    // A last line that is cut short does not count as reported.
     numbers.filter_map(|line| line.parse().ok()).fold(first, i64::max)
 }
 
 #[test]
 fn child_fills_the_disk() {
     let Some((folder, _)) = child::told() else { return };
-    // Room that somebody else uses, and frees later.
+    // A file that takes up the room and is deleted later.
     let other = folder.join("film.mp4");
     std::fs::write(&other, vec![7; 400 * 1024]).unwrap();
     let data = folder.join("data");
@@ -178,7 +179,7 @@ fn child_fills_the_disk() {
 
 #[cfg(target_os = "linux")]
 #[test]
-fn a_full_disk_is_told_and_costs_nothing() {
+fn a_full_disk_is_reported_and_loses_nothing() {
     let folder = tempfile::tempdir().unwrap();
     let child = child::start_on_a_disk_of(2048, "durability::child_fills_the_disk", folder.path());
     let ended = child.wait_with_output().unwrap();

@@ -1,5 +1,5 @@
-//! The contact summary as files others read: golden files, read back by a reader that is not ours, and whole or not
-//! at all.
+//! The contact summary as files for other programs: compared with golden files, read back by an independent reader, and
+//! written whole or not at all.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -17,7 +17,7 @@ use serde_json::json;
 
 use crate::app::{TestApp, refused, said};
 
-/// People whose names and notes are as bad as they may get.
+/// People whose names and notes are as awkward as an export may meet.
 fn app() -> TestApp {
     let app = TestApp::new();
     app.enter(json!({
@@ -43,7 +43,7 @@ fn app() -> TestApp {
         ]
     }))
     .unwrap();
-    // Somebody who belongs to no application.
+    // A person who belongs to no application.
     let alone = Card { name: "abigail Öz".into(), note: "\n=1+1".into(), ..Card::default() };
     let now = app.moment().now;
     app.store.write(|tx| store::contacts::insert(tx, &alone, now)).unwrap();
@@ -70,12 +70,12 @@ pub fn golden(actual: &str, name: &str) {
 }
 
 #[test]
-fn csv_is_as_it_was() {
+fn csv_matches_the_golden_file() {
     golden(&export(&app(), Format::Csv), "contacts.csv");
 }
 
 #[test]
-fn vcard_is_as_it_was() {
+fn vcard_matches_the_golden_file() {
     golden(&export(&app(), Format::Vcard), "contacts.vcf");
 }
 
@@ -111,7 +111,7 @@ fn csv_reads_back_and_runs_nothing() {
     assert_eq!((cell("abigail", "role"), cell("abigail", "note")), (String::new(), "'\n=1+1".into()));
 }
 
-/// The texts of a property, a component after the other.
+/// The components of a property, one after the other.
 fn texts(entry: &VCardEntry) -> Vec<String> {
     let parts = entry.values.iter().flat_map(|value| match value {
         VCardValue::Text(text) => vec![text.clone()],
@@ -184,14 +184,14 @@ fn vcard_lines_are_short_and_whole() {
 }
 
 #[test]
-fn an_empty_desk_exports_an_empty_list() {
+fn without_people_an_empty_list_is_exported() {
     let app = TestApp::new();
     assert_eq!(export(&app, Format::Csv).matches("\r\n").count(), 1, "the heading alone");
     assert_eq!(export(&app, Format::Vcard), "");
 }
 
 #[test]
-fn a_file_is_written_and_told_of() {
+fn an_export_reports_the_file_it_wrote() {
     let app = app();
     let path = app.folder.path().join("people.csv");
     let done =
@@ -209,7 +209,7 @@ fn names(folder: &Path) -> Vec<String> {
 }
 
 #[test]
-fn a_file_that_cannot_be_written_is_told_of_and_nothing_is_left() {
+fn a_failed_export_is_reported_and_leaves_no_file() {
     let app = app();
     let folder = tempfile::tempdir().unwrap();
     let write = |path: &Path| {
@@ -228,7 +228,7 @@ fn a_file_that_cannot_be_written_is_told_of_and_nothing_is_left() {
 
 #[cfg(unix)]
 #[test]
-fn a_pipe_is_written_to_and_not_replaced() {
+fn an_export_writes_into_a_pipe_instead_of_replacing_it() {
     use std::os::unix::fs::FileTypeExt;
     let app = app();
     let pipe = app.folder.path().join("pipe");
@@ -242,7 +242,7 @@ fn a_pipe_is_written_to_and_not_replaced() {
     assert_eq!(reader.join().unwrap(), export(&app, Format::Vcard));
 }
 
-/// Runs itself again with a limit on the size of files, which is what a full disk looks like from within.
+/// Runs itself again with a limit on file sizes, which to the program looks like a full disk.
 #[cfg(unix)]
 #[test]
 fn an_older_file_stays_when_the_disk_is_full() {

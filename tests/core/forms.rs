@@ -1,4 +1,4 @@
-//! What may be typed into the forms: what is refused, at which field and in which words, and what is kept as it is.
+//! What may be typed into the forms: which input is refused, at which field and in which words, and which is kept.
 
 use afterword_core::domain::codes::{Channel, Outcome};
 use afterword_core::domain::facts::{Card, Interview};
@@ -40,7 +40,7 @@ fn save(app: &TestApp, form: &InterviewForm) -> Result<Committed<interviews::Rec
     interviews::save(&app.store, app.moment(), form)
 }
 
-/// The form changed like this is refused with that sentence at that field, and the preview had said so before.
+/// The form, changed like this, must be refused with that sentence at that field, and the preview must warn first.
 fn check(change: impl FnOnce(&mut InterviewForm), expect: &str) {
     let app = TestApp::new();
     let mut form = form();
@@ -51,7 +51,7 @@ fn check(change: impl FnOnce(&mut InterviewForm), expect: &str) {
     assert!(problems.iter().any(|p| p == expect), "the preview warns before saving does: {problems:?}");
 }
 
-/// The form changed like this is kept, with that warning (empty for none).
+/// The form, changed like this, must be saved with that warning (empty for none).
 fn kept(change: impl FnOnce(&mut InterviewForm), warning: &str) -> TestApp {
     let app = TestApp::new();
     let mut form = form();
@@ -114,7 +114,7 @@ fn an_unlikely_year_is_asked_about() {
 }
 
 #[test]
-fn no_year_is_far_enough_to_break_anything() {
+fn extreme_years_break_nothing() {
     for when in
         ["+262142-12-31 23:59", "-262143-01-01 00:00", "-0001-06-01 10:00", "31.12.262142 23:59", "9999-12-31 23:59"]
     {
@@ -137,7 +137,7 @@ fn minutes_are_a_small_whole_number() {
         check(|f| f.minutes = minutes.into(), sentence);
     }
     assert_eq!(entered(&kept(|f| f.minutes = " 840 ".into(), "")).1.minutes, 840);
-    assert_eq!(entered(&kept(|f| f.minutes = String::new(), "")).1.minutes, 60, "an hour where nothing is said");
+    assert_eq!(entered(&kept(|f| f.minutes = String::new(), "")).1.minutes, 60, "the default is an hour");
 }
 
 #[test]
@@ -280,7 +280,7 @@ fn markup_and_control_characters_stay_text() {
 }
 
 #[test]
-fn the_lead_is_one_of_them() {
+fn the_lead_is_one_of_the_interviewers() {
     let sentence = "lead: The lead must be one of the interviewers.";
     check(|f| f.lead = Some(1), sentence);
     check(|f| f.lead = Some(usize::MAX), sentence);
@@ -307,7 +307,7 @@ fn nobody_is_listed_twice() {
 }
 
 #[test]
-fn what_does_not_exist_is_named() {
+fn an_unknown_id_is_named_in_the_refusal() {
     let app = TestApp::example_1();
     let application = "There is no application with the number 99.";
     let contact = "There is no person with the number 99.";
@@ -426,9 +426,9 @@ fn a_moved_interview_keeps_the_date_they_named_and_the_plan_ignores_it() {
     assert_eq!(app.check_ins(), "Sat 5 Dec 10:00 email");
     interviews::move_to(&app.store, app.moment(), 1, "2026-12-06 15:00").unwrap();
     assert_eq!(entered(&app).1.follow_up_on, Some(day("2026-12-05")), "what they said is kept");
-    assert_eq!(app.check_ins(), "Mon 14 Dec 10:00 email", "and is no date to follow up on any more");
+    assert_eq!(app.check_ins(), "Mon 14 Dec 10:00 email", "but the plan no longer follows up on it");
     interviews::move_to(&app.store, app.moment(), 1, "2026-12-01 15:00").unwrap();
-    assert_eq!(app.check_ins(), "Sat 5 Dec 10:00 email", "moved back, it stands again");
+    assert_eq!(app.check_ins(), "Sat 5 Dec 10:00 email", "after moving back, the date counts again");
     let far = refused(&app, Code::Validation, |d| interviews::move_to(&d.store, d.moment(), 1, "2040-01-01 10:00"));
     assert_eq!(far, "when: Sunday 1 January 2040 is many years away. Is the year right?");
     let empty = refused(&app, Code::Validation, |d| interviews::move_to(&d.store, d.moment(), 1, ""));
@@ -446,7 +446,7 @@ fn a_further_interview_keeps_the_lead() {
         app.enter(json).unwrap();
         app.facts().applications.into_values().next().unwrap().lead.map(|l| l.0)
     };
-    assert_eq!(further(None), Some(1), "nobody said that it changes");
+    assert_eq!(further(None), Some(1), "the lead is kept when none is given");
     assert_eq!(further(Some(0)), Some(3), "it was said");
 }
 
@@ -549,7 +549,7 @@ fn a_form_that_was_left_is_kept_until_it_is_saved() {
     interviews::keep(&app.store, app.moment(), &typed, true).unwrap();
     assert_eq!(fresh().unfinished.as_ref(), Some(&typed), "it comes back, however the window was closed");
     interviews::keep(&app.store, app.moment(), &typed, false).unwrap();
-    assert_eq!(fresh().unfinished, None, "discarded is discarded");
+    assert_eq!(fresh().unfinished, None, "a discarded form does not come back");
     interviews::keep(&app.store, app.moment(), &typed, true).unwrap();
     typed.role = "Engineer".into();
     typed.when = "today 11:00".into();

@@ -1,5 +1,5 @@
-//! Whatever a file holds: nothing panics, nothing is half-saved, and what was taken comes out again as it went in. Each target
-//! runs for `FUZZ_SECONDS` (20 unless told otherwise; `make soak` runs longer), and shrinks what it finds.
+//! Whatever a file holds: nothing panics, nothing is half-saved, and what was imported is exported unchanged. Each
+//! target runs for `FUZZ_SECONDS` (20 by default; `make soak` runs longer), and shrinks what it finds.
 
 use crate::summaries;
 use afterword_core::domain::codes::ExportFormat;
@@ -47,7 +47,7 @@ fn mixed(pieces: &'static [&'static str], most: usize) -> impl Strategy<Value = 
     prop::collection::vec(noise, 0..most).prop_map(|parts| parts.concat())
 }
 
-/// Whatever was read is shown, taken over and taken back; what came is within what a card can hold.
+/// Previews, imports and undoes whatever was read; what was imported must fit within the limits of a card.
 fn survives(app: &TestApp, reading: &ParsedFile) {
     let snapshot = Snapshot::take(&app.store, app.moment()).unwrap();
     let view = app.store.read(|c| import::page(c, &snapshot, Some(reading))).unwrap();
@@ -58,16 +58,16 @@ fn survives(app: &TestApp, reading: &ParsedFile) {
     for contact in after.contacts.values() {
         let (fitted, lost) = contact.card.clone().fitted();
         assert_eq!((fitted, lost), (contact.card.clone(), Vec::new()), "a card holds what a card can hold");
-        assert!(!contact.card.text_of(CardField::Name).trim().is_empty(), "somebody has a name");
+        assert!(!contact.card.text_of(CardField::Name).trim().is_empty(), "every imported person has a name");
     }
     let again = imports::take(&app.store, app.moment(), reading, &mut ()).unwrap().value;
-    assert_eq!((again.updated, again.applications), (0, 0), "nothing changes by coming twice");
+    assert_eq!((again.updated, again.applications), (0, 0), "importing it twice changes nothing");
     if counts.added + counts.updated + counts.applications > 0 {
         if app.facts() != after {
             app.undo(None).unwrap();
         }
         app.undo(None).unwrap();
-        assert_eq!(app.facts(), before, "taken back whole");
+        assert_eq!(app.facts(), before, "undo takes the whole import back");
     }
     app.clear();
 }
@@ -207,7 +207,7 @@ fn any_text_of_a_card() {
         assert_eq!((fitted, lost), (found.card.clone(), Vec::new()));
         let plain: String = text.chars().filter(|c| !c.is_control()).collect();
         for email in &found.card.emails {
-            assert!(plain.contains(email.as_str()), "nothing is made up: {email}");
+            assert!(plain.contains(email.as_str()), "every address must come from the text: {email}");
         }
     });
 }

@@ -1,4 +1,4 @@
-//! Files on their way in: what each would bring, that it brings it once, and that one step takes it back.
+//! Imports: what each file would add, that it adds it only once, and that one undo takes it back.
 
 use crate::words;
 use afterword_core::exchange::file_kind::MOST_OCTETS;
@@ -75,7 +75,7 @@ fn everybody(app: &TestApp) -> Vec<Contact> {
 }
 
 #[test]
-fn every_dialect_is_understood_as_it_was() {
+fn every_table_dialect_matches_its_golden_file() {
     let mut told = String::new();
     for name in DIALECTS {
         let reading = afterword_core::exchange::file_kind::read_file(&fixture(name)).unwrap();
@@ -154,7 +154,7 @@ fn a_known_card_is_changed_where_the_file_changed_and_not_where_the_user_did() {
 }
 
 #[test]
-fn nobody_is_put_together_with_anybody_unasked() {
+fn nobody_is_merged_without_being_asked() {
     let app = TestApp::example_1();
     let name = &everybody(&app)[0].card.name.clone();
     let email = &everybody(&app)[0].card.emails[0].clone();
@@ -223,7 +223,7 @@ fn a_file_beyond_the_limits_is_refused_at_once_and_changes_nothing() {
         let begun = Instant::now();
         let error = afterword_core::exchange::file_kind::read("big", bytes).unwrap_err();
         assert_eq!(error.message, message);
-        // Built without optimisation; a second of it is told by `make bench`.
+        // Generous, for this build is not optimised; `make bench` measures the real time.
         assert!(begun.elapsed() < Duration::from_secs(20), "it does not read all of it first");
     };
     refuse(&vec![b'x'; MOST_OCTETS + 1], "error-import-too-large");
@@ -245,7 +245,7 @@ fn a_file_beyond_the_limits_is_refused_at_once_and_changes_nothing() {
 }
 
 #[test]
-fn formulas_come_back_as_they_were_and_a_file_cannot_make_anybody_up() {
+fn formulas_come_back_unchanged_and_a_file_cannot_add_sample_people() {
     let app = TestApp::new();
     let cell = |text: &str| format!("\"{}\"", neutral(text).replace('"', "\"\""));
     let text = format!("name,phone,note\n{},{},{}\n", cell("=Ann"), cell("+65 6555 0142"), cell("'quoted'"));
@@ -255,7 +255,7 @@ fn formulas_come_back_as_they_were_and_a_file_cannot_make_anybody_up() {
     assert_eq!(card_of.phones, ["+65 6555 0142"]);
     assert_eq!(card_of.note, "'quoted'");
     take(&app, &cards(&card("UID:sample-1\nFN:Made Up")));
-    assert!(app.facts().samples.contacts.is_empty(), "a record that is made up would never be reminded of");
+    assert!(app.facts().samples.contacts.is_empty(), "an import may not mark records as sample data");
 }
 
 #[test]
@@ -376,7 +376,7 @@ fn an_application_that_is_here_is_filled_in_and_not_doubled() {
 }
 
 #[test]
-fn two_cards_that_claim_one_uid_are_two_and_stay_two() {
+fn two_cards_with_the_same_uid_stay_two_people() {
     let app = TestApp::new();
     let text = format!("{}{}", card("UID:u\nFN:Ann"), card("UID:u\nFN:Bob"));
     assert_eq!(take(&app, &cards(&text)).added, 2);
@@ -400,12 +400,12 @@ fn two_entries_that_fill_in_one_card_both_do() {
 }
 
 #[test]
-fn whoever_was_taken_out_does_not_come_back_by_their_uid() {
+fn a_removed_person_is_not_recognised_by_uid() {
     let app = TestApp::new();
     let text = card("UID:ann.lee@acme.example\nFN:Ann Lee\nEMAIL:ann@acme.example");
     take(&app, &cards(&text));
     people::erase(&app.store, app.moment(), 1, Erasure::Anonymise).unwrap();
-    assert_eq!(fates(&app, &text), ["new"], "the record that is left is nobody's");
+    assert_eq!(fates(&app, &text), ["new"], "the anonymised record matches nobody");
     take(&app, &cards(&text));
     people::erase(&app.store, app.moment(), 2, Erasure::DeleteForGood).unwrap();
     assert!(!format!("{:?}", app.rows()).contains("ann.lee"), "no uid that names them is left");
@@ -414,7 +414,7 @@ fn whoever_was_taken_out_does_not_come_back_by_their_uid() {
 }
 
 #[test]
-fn a_uid_is_no_way_into_another_line() {
+fn a_uid_cannot_add_lines_to_an_exported_card() {
     let app = TestApp::new();
     let text = card("UID:urn:x\\nTEL:+1\\nEND:VCARD\nFN:Ann");
     take(&app, &cards(&text));
@@ -425,7 +425,7 @@ fn a_uid_is_no_way_into_another_line() {
 }
 
 #[test]
-fn cards_in_cards_in_cards_take_no_more_than_their_size() {
+fn deeply_nested_cards_are_all_read() {
     let app = TestApp::new();
     let text = "BEGIN:VCARD\nFN:Nested\nAGENT:\n".repeat(20_000);
     let records = cards(&text).records.len();
@@ -434,7 +434,7 @@ fn cards_in_cards_in_cards_take_no_more_than_their_size() {
 }
 
 #[test]
-fn an_older_export_does_not_overwrite_what_one_typed() {
+fn an_older_export_does_not_overwrite_what_the_user_typed() {
     let app = TestApp::new();
     app.enter(tan()).unwrap();
     let export = |app: &TestApp| {
@@ -455,7 +455,7 @@ fn an_older_export_does_not_overwrite_what_one_typed() {
     assert_eq!(everybody(&app)[0].card.phones, ["+65 6555 0199"]);
     take(&app, &cards(&older).with_choice(0, Choice::Update));
     assert_eq!(everybody(&app)[0].card.phones, ["+65 6555 0142"], "unless one says so");
-    // What only adds needs no question.
+    // An entry that only adds values needs no confirmation.
     let app = TestApp::new();
     app.enter(json!({"company": "ACME", "role": "R", "start": "2026-11-23T15:00:00+08:00",
         "interviewers": [{"name": "Tan Mei Ling"}]}))
@@ -466,7 +466,7 @@ fn an_older_export_does_not_overwrite_what_one_typed() {
 }
 
 #[test]
-fn who_says_no_more_than_one_who_is_here_is_not_doubled() {
+fn an_entry_that_adds_nothing_to_a_known_person_is_left_out() {
     let app = TestApp::new();
     take(&app, &cards(&card("FN:Tan Mei Ling\nORG:ACME\nTITLE:Head\nEMAIL:tan@acme.example")));
     let choice = |lines: &str| {
@@ -477,9 +477,9 @@ fn who_says_no_more_than_one_who_is_here_is_not_doubled() {
     assert_eq!(choice("FN:Mei Ling Tan\nORG:ACME"), fated("possible_duplicate", "leave_out"), "no more than is known");
     assert_eq!(choice("FN:Mei Ling Tan\nORG:Harbour"), fated("possible_duplicate", "add"), "perhaps another");
     let other_title = "FN:Tan Mei Ling\nTITLE:Recruiter\nEMAIL:tan@acme.example";
-    assert_eq!(choice(other_title), fated("possible_duplicate", "leave_out"), "another title can be looked at");
+    assert_eq!(choice(other_title), fated("possible_duplicate", "leave_out"), "another title adds no person");
     assert_eq!(choice("FN:Tan Mei Ling\nEMAIL:TAN@acme.example").0, "unchanged");
-    // Our own table names no UID: everybody in it is here, also who has neither address nor number.
+    // Our own table has no UID column: still, everybody in it must be recognised, even without address or number.
     let app = TestApp::new();
     app.enter(json!({"company": "ACME", "role": "R", "start": "2026-11-23T15:00:00+08:00",
         "interviewers": [{"name": "Ravi"}, {"name": "Lim", "title": "Head", "emails": ["lim@acme.example"]}]}))
@@ -491,7 +491,7 @@ fn who_says_no_more_than_one_who_is_here_is_not_doubled() {
 }
 
 #[test]
-fn who_is_made_up_is_real_once_somebody_real_was_filled_in() {
+fn a_sample_person_filled_in_from_a_file_becomes_real() {
     let app = TestApp::new();
     sample::add(&app.store, app.moment()).unwrap();
     let made_up = everybody(&app)[0].clone();
@@ -499,11 +499,11 @@ fn who_is_made_up_is_real_once_somebody_real_was_filled_in() {
     take(&app, &reading.with_choice(0, Choice::FillInto(made_up.id)));
     sample::remove(&app.store, app.moment()).unwrap();
     let left = everybody(&app);
-    assert_eq!(left.iter().map(|c| c.id).collect::<Vec<_>>(), [made_up.id], "what was taken from a file stays");
+    assert_eq!(left.iter().map(|c| c.id).collect::<Vec<_>>(), [made_up.id], "a person filled in from a file stays");
 }
 
 #[test]
-fn what_a_row_says_and_no_field_can_hold_is_told() {
+fn values_that_fit_no_field_are_reported() {
     let long = "x".repeat(400);
     let table = format!(
         "Name,Company,Position,Date Applied,Job Url,Time zone\n\
@@ -522,7 +522,7 @@ fn what_a_row_says_and_no_field_can_hold_is_told() {
     for part in ["role", "link", "day you applied", "zone"] {
         assert!(notes.to_lowercase().contains(part), "{part} of {notes}");
     }
-    assert!(record.entries.iter().skip(2).all(|entry| entry.notes.is_empty()), "and nothing of what fits");
+    assert!(record.entries.iter().skip(2).all(|entry| entry.notes.is_empty()), "values that fit have no note");
     take(&app, &reading);
     let facts = app.facts();
     let first = facts.applications.values().next().unwrap();
@@ -561,7 +561,7 @@ fn a_file_of_everything_may_be_larger_than_any_other() {
 }
 
 #[test]
-fn what_is_pasted_and_too_long_for_a_namecard_is_refused() {
+fn pasted_text_too_long_for_a_namecard_is_refused() {
     let lines: String = (0..2_000).map(|i| format!("person{i}@acme.example\n")).collect();
     assert_eq!(
         afterword_core::exchange::file_kind::read_text("pasted", &lines).unwrap_err().message,
@@ -613,7 +613,7 @@ fn a_table_that_begins_like_a_picture_is_a_table() {
 }
 
 #[test]
-fn a_role_beside_the_day_of_an_application_is_what_one_applied_for() {
+fn a_role_beside_an_application_date_is_the_role_applied_for() {
     let rows = |header: &str| {
         let text = format!("{header}\nAnn,ACME,Clerk,2026-11-02\n");
         let app = TestApp::new();
@@ -626,7 +626,7 @@ fn a_role_beside_the_day_of_an_application_is_what_one_applied_for() {
 }
 
 #[test]
-fn nothing_is_not_everything() {
+fn an_import_that_brings_nothing_says_why() {
     let app = TestApp::new();
     let told = |text: &str| {
         let reading = afterword_core::exchange::file_kind::read("t.vcf", text.as_bytes()).unwrap();
@@ -638,7 +638,7 @@ fn nothing_is_not_everything() {
 }
 
 #[test]
-fn what_would_fill_a_card_beyond_its_size_is_refused() {
+fn filling_a_card_beyond_its_limits_is_refused() {
     let app = TestApp::new();
     let many = |from: usize| (from..from + 15).map(|i| format!("EMAIL:a{i}@acme.example\n")).collect::<String>();
     take(&app, &cards(&card(&format!("FN:Ann\n{}", many(0)))));

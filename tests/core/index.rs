@@ -1,5 +1,5 @@
-//! The indexes kept along the way, change by change, are what a rebuild from nothing gives: over random sittings at a
-//! app, undo included.
+//! The indexes are updated with each change. After any random series of changes, undo included, they must equal a
+//! rebuild from nothing.
 
 use std::collections::BTreeMap;
 
@@ -18,7 +18,7 @@ use serde_json::json;
 use crate::app::TestApp;
 use crate::properties::thorough;
 
-/// Something a user does, after so many hours. What cannot be done then is refused, and changes nothing.
+/// Something a user does, after so many hours. If it is impossible then, it is refused and changes nothing.
 #[derive(Clone, Debug)]
 enum Act {
     Enter { company: usize, person: usize, day: i64 },

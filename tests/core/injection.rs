@@ -1,4 +1,4 @@
-//! Hostile notes: whatever somebody pastes into a note or a card, a draft keeps the header, the recipient and the parameters
+//! Hostile notes: whatever is pasted into a note or a card, a draft has only the headers, recipient and parameters that
 //! it was meant to have. Links and files are read back by parsers that are not ours (`url`, `mailparse`).
 
 use afterword_core::domain::codes::{Language, Original};
@@ -15,7 +15,7 @@ use url::Url;
 
 use crate::app::TestApp;
 
-/// What people use to break out of a field, and what breaks by accident.
+/// Texts that are used to break out of a field, and texts that do so by accident.
 fn hostile() -> impl Strategy<Value = String> {
     let pieces = prop_oneof![
         Just("\r\nBcc: x@evil.example\r\n".to_owned()),
@@ -56,7 +56,7 @@ fn letter(code: Original, material: &Material, to: &str) -> Letter {
     Letter { to: EmailAddress::read(to), subject: made.subject, body: made.body }
 }
 
-/// The link says what the letter says, and nothing else.
+/// The link must contain exactly what the letter says.
 fn check_link(letter: &Letter) {
     let made = mailto(letter);
     assert!(made.href.is_ascii() && !made.href.contains(char::is_whitespace), "{:?}", made.href);
@@ -88,7 +88,7 @@ fn check_link(letter: &Letter) {
     assert_eq!(format!("{body}{}", made.rest), letter.body, "what is not in the link is offered");
 }
 
-/// The file says what the letter says, and nothing else.
+/// The file must contain exactly what the letter says.
 fn check_file(letter: &Letter, name: &str) {
     let me = EmailAddress::read("me@home.example");
     let from = me.as_ref().map(|me| (name, me));
@@ -168,7 +168,7 @@ proptest! {
 }
 
 #[test]
-fn addresses_that_mean_more_than_they_say_are_none() {
+fn an_address_that_could_add_a_header_is_no_address() {
     let none = [
         "",
         "mei",
@@ -203,7 +203,7 @@ fn addresses_that_mean_more_than_they_say_are_none() {
 }
 
 #[test]
-fn a_hundred_kilobytes_are_a_letter_too() {
+fn a_letter_of_a_hundred_kilobytes_is_handled() {
     let long = "&body=x\r\nBcc: x@evil.example <b>שלום</b> ".repeat(2_500);
     assert!(long.len() > 100_000);
     let mut material = Material::example(&TestApp::new().snapshot(), Language::English);

@@ -1,4 +1,4 @@
-//! What may be opened from the page: letters, numbers, and pages that somebody typed.
+//! What may be opened from the page: letters, telephone numbers, and web addresses that stand in the records.
 
 use afterword_core::domain::web;
 use afterword_core::pages::links::allowed;

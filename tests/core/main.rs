@@ -1,5 +1,6 @@
-//! The tests of the core: one binary, so that it links once. A module is named after what it tests: a file or folder of the
-//! source, or something that must hold of all of it (`directions`, `structure`, `words`, `properties`, `durability`).
+//! The tests of the core, in one binary, so that it links once. A module is named after what it tests: a file or folder
+//! of the source, or something that must hold of all of it (`directions`, `structure`, `words`, `properties`,
+//! `durability`).
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 

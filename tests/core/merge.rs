@@ -1,4 +1,4 @@
-//! Two cards of one person become one: field by field, with everything that happened, and back again.
+//! Two cards of one person are merged, field by field and with their history, and the merge can be undone.
 
 use afterword_core::pages::write;
 use std::collections::BTreeMap;
@@ -18,7 +18,7 @@ use serde_json::json;
 
 use crate::app::{TestApp, refused};
 
-/// One person met twice, entered anew the second time; the second thanked already.
+/// One person met twice and entered twice; the second entry was thanked already.
 fn app() -> TestApp {
     let app = TestApp::new();
     app.enter(json!({"company": "ACME", "role": "Engineer", "start": "2026-11-23T14:00:00+08:00", "interviewers": [
@@ -42,7 +42,7 @@ fn found(app: &TestApp) -> Vec<(i64, i64)> {
 }
 
 #[test]
-fn what_happened_with_either_is_the_ones_who_stays() {
+fn the_history_of_both_goes_to_the_one_who_stays() {
     let app = app();
     let before = app.facts();
     merge_them(&app, &[]);
@@ -64,7 +64,7 @@ fn what_happened_with_either_is_the_ones_who_stays() {
 }
 
 #[test]
-fn each_field_is_that_of_whom_one_says_and_none_is_lost() {
+fn each_field_comes_from_the_chosen_card_and_none_is_lost() {
     let usual = app();
     merge_them(&usual, &[]);
     let card = usual.facts().contacts[&ContactId(1)].card.clone();
@@ -85,11 +85,11 @@ fn each_field_is_that_of_whom_one_says_and_none_is_lost() {
     let card = chosen.facts().contacts[&ContactId(1)].card.clone();
     assert_eq!((card.title.as_str(), card.note.as_str()), ("Head of R&D", "Two cats"));
     assert_eq!(card.emails, ["tan@acme.example"]);
-    assert_eq!(card.website, "acme.example", "nobody chose nothing");
+    assert_eq!(card.website, "acme.example", "an empty choice keeps the value");
 }
 
 #[test]
-fn one_who_was_at_an_interview_twice_is_there_once() {
+fn both_at_one_interview_become_one_interviewer() {
     let app = app();
     app.edit(
         1,
@@ -117,11 +117,11 @@ fn a_reminder_that_came_does_not_come_again_for_the_one_who_stays() {
     merge_them(&app, &[]);
     let names = app.store.read(|c| store::deliveries::names(c)).unwrap();
     assert!(names.contains("thank_you:2:1@2026-11-23#1"), "{names:?}");
-    assert!(names.contains("thank_you:2:3@2026-11-23#1"), "nor for the other, should they be two again");
+    assert!(names.contains("thank_you:2:3@2026-11-23#1"), "nor for the other person after an undo");
 }
 
 #[test]
-fn pairs_are_proposed_until_one_says_that_they_are_two() {
+fn pairs_are_proposed_until_they_are_declared_different_people() {
     let app = app();
     assert_eq!(found(&app), [(1, 3)], "the order of the parts of a name does not matter");
     merge::keep_apart(&app.store, app.moment(), 3, 1).unwrap();
@@ -130,13 +130,13 @@ fn pairs_are_proposed_until_one_says_that_they_are_two() {
     assert_eq!(found(&app), [(1, 3)]);
     merge::keep_apart(&app.store, app.moment(), 1, 3).unwrap();
     merge_them(&app, &[]);
-    assert_eq!(app.rows()["apart"].len(), 0, "nobody is kept apart from who is gone");
+    assert_eq!(app.rows()["apart"].len(), 0, "no pair with a deleted person is kept");
     refused(&app, Code::Conflict, |d| merge::merge(&d.store, d.moment(), 1, 1, &BTreeMap::new()));
     refused(&app, Code::NotFound, |d| merge::merge(&d.store, d.moment(), 1, 3, &BTreeMap::new()));
 }
 
 #[test]
-fn what_is_longer_than_a_card_is_refused_until_one_chooses() {
+fn a_merged_field_that_is_too_long_is_refused_until_a_side_is_chosen() {
     let app = TestApp::new();
     let many = |of: &str| (0..15).map(|i| format!("{of}{i}@acme.example")).collect::<Vec<_>>();
     app.enter(json!({"company": "ACME", "role": "R", "start": "2026-11-23T14:00:00+08:00", "interviewers": [
@@ -154,7 +154,7 @@ fn what_is_longer_than_a_card_is_refused_until_one_chooses() {
 }
 
 #[test]
-fn a_letter_one_began_to_either_is_kept_and_there_when_the_merge_is_taken_back() {
+fn unfinished_letters_to_both_survive_the_merge_and_its_undo() {
     let app = app();
     let keep = |step: &str, body: &str| {
         let form = LetterForm { to: String::new(), subject: "S".into(), body: body.into() };
@@ -184,11 +184,11 @@ fn a_letter_one_began_to_either_is_kept_and_there_when_the_merge_is_taken_back()
     }
     merge_them(&app, &[]);
     people::erase(&app.store, app.moment(), 1, Erasure::DeleteForGood).unwrap();
-    assert_eq!(forms(), BTreeMap::new(), "who is deleted leaves no letter, also not under the number they had before");
+    assert_eq!(forms(), BTreeMap::new(), "a deleted person leaves no letter, not even under an earlier id");
 }
 
 #[test]
-fn who_is_made_up_is_real_once_one_is_put_together_with_somebody_real() {
+fn a_sample_person_merged_with_a_real_one_becomes_real() {
     let app = TestApp::new();
     sample::add(&app.store, app.moment()).unwrap();
     let made_up = *app.facts().contacts.keys().next().unwrap();
@@ -200,7 +200,7 @@ fn who_is_made_up_is_real_once_one_is_put_together_with_somebody_real() {
 }
 
 #[test]
-fn a_letter_to_one_who_was_made_one_with_somebody_is_nobody_elses() {
+fn an_unfinished_letter_follows_its_recipient_through_a_merge() {
     let app = TestApp::example_2();
     app.edit(1, json!({"interviewers": [{"contact": 1}, {"name": "Lead", "emails": ["lead@acme.example"]}]})).unwrap();
     app.at("2026-11-30 10:30");
@@ -218,5 +218,5 @@ fn a_letter_to_one_who_was_made_one_with_somebody_is_nobody_elses() {
     };
     assert_ne!(body(), "to Tan alone", "the lead is another now");
     applications::lead(&app.store, app.moment(), 1, same.0).unwrap();
-    assert_eq!(body(), "to Tan alone", "and this is who it was begun to");
+    assert_eq!(body(), "to Tan alone", "the letter was begun to this person");
 }

@@ -1,5 +1,5 @@
-//! Databases of every schema there ever was are brought up to date, also by a program that is killed after any statement
-//! of it; and a schema that was in use is never changed afterwards.
+//! Databases of every earlier schema are brought up to date, even if the program is killed after any statement of a
+//! migration; and a schema that was in use is never changed afterwards.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -25,7 +25,7 @@ fn migrations() -> Vec<String> {
     files.iter().map(|file| fs::read_to_string(file).unwrap()).collect()
 }
 
-/// What stands in the tables of an older schema: something in each.
+/// Records for the tables that each schema added: at least one row in each.
 const RECORDS: [&str; 3] = [
     "INSERT INTO setting (key, value, created_at, modified_at) VALUES ('evening', '19:00', 1, 2);
      INSERT INTO company (uid, name, folded, created_at, modified_at) VALUES ('c1', 'ACME', 'acme', 1, 2);
@@ -153,7 +153,7 @@ fn a_migration_that_is_killed_after_any_statement_goes_on_at_the_next_start() {
             drop(open(folder.path()).unwrap());
             assert_eq!(version(&file), newest, "the next start brings it up to date");
             let mut after = rows(&file, schema);
-            // What is told of how things fare, and the undo log, may know more than before.
+            // The health table and the undo log may have gained rows.
             for known in ["health", "undo_change"] {
                 after.remove(known);
             }
@@ -196,9 +196,9 @@ fn without_room_for_a_backup_nothing_is_migrated() {
     // Where the folder should be, there is a file.
     fs::write(folder.path().join("backups"), b"in the way").unwrap();
     assert!(open(folder.path()).is_err());
-    assert_eq!(version(&folder.path().join(FILE_NAME)), 1, "it is as it was");
+    assert_eq!(version(&folder.path().join(FILE_NAME)), 1, "it is unchanged");
     fs::remove_file(folder.path().join("backups")).unwrap();
-    // A chosen folder that is away keeps nobody from their records.
+    // A chosen folder that is missing must not block access to the records.
     backup::choose_folder(folder.path(), Some(Path::new("/no/such/drive"))).unwrap();
     drop(open(folder.path()).unwrap());
     assert_eq!(backup::list(&backup::usual_folder(folder.path())).len(), 1);

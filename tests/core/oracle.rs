@@ -1,9 +1,9 @@
-//! The follow-up rules told a second time, as plainly as possible: docs/rules.md, Steps, sentence by sentence.
-//! It exists to disagree. A property test compares it with the real plan, so that a slip in one of the two is seen as a
-//! difference; it is worth something only while the two have nothing but the types and the calendar in common. So it
-//! must not look at the real one, share its helpers or be made clever: it loops over the facts, computes everything
-//! anew, and looks for the moment of a call by trying one after the other. In quotation marks stand the rules of
-//! docs/rules.md, Steps, in few words.
+//! A second implementation of the follow-up rules, as plain as possible: docs/rules.md, Steps, sentence by sentence.
+//! A property test compares it with the real plan, so that a mistake in one of the two shows as a difference. This
+//! works only while the two share nothing but the types and the calendar. So it must not call the real one, share its
+//! helpers or be made clever: it loops over the facts, computes everything anew, and finds the moment of a call by
+//! trying one after the other. Quotations are the rules of
+//! docs/rules.md, Steps, in short form.
 //!
 //! Short names: L is the interview a check-in hangs on, E the event it counts from, T the last touch at the company.
 
@@ -261,7 +261,7 @@ fn lapse(facts: &Facts, calendar: &Calendar<'_>, interview: &Interview, person: 
     }
 }
 
-/// The check-in as one saw it coming at the interview's end: its date from the interview alone, its channel from the
+/// The check-in as it was expected at the interview's end: its date from the interview alone, its channel from the
 /// touches until then.
 fn due_with_no_later_event(facts: &Facts, calendar: &Calendar<'_>, interview: &Interview) -> DateTime<Utc> {
     let until_then = done(facts, calendar, interview.application).into_iter().rfind(|t| t.at <= interview.end());

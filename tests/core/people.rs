@@ -1,4 +1,4 @@
-//! Taking a person out of the records for good, and what stays of them: nothing that could be read.
+//! Deleting a person for good, and anonymising them: nothing that names them may stay in any file.
 
 use std::fs;
 
@@ -41,7 +41,7 @@ fn app() -> TestApp {
     app
 }
 
-/// Which of the words the files of the data folder hold, whatever table or free page they are in.
+/// Which of the words occur in the files of the data folder, in any table or free page.
 fn left(app: &TestApp) -> Vec<&'static str> {
     let files = fs::read_dir(app.folder.path()).unwrap().map(|file| fs::read(file.unwrap().path()).unwrap());
     let bytes: Vec<u8> = files.flatten().map(|byte| byte.to_ascii_lowercase()).collect();
@@ -59,7 +59,7 @@ fn timeline(app: &TestApp) -> Vec<String> {
 }
 
 #[test]
-fn who_is_deleted_for_good_is_in_no_file_any_more() {
+fn a_person_deleted_for_good_is_in_no_file() {
     let app = app();
     assert_eq!(left(&app), WORDS, "this test looks for the right words in the right files");
     assert_eq!(erase(&app, Erasure::DeleteForGood), "Zenobia is deleted for good.");
@@ -83,7 +83,7 @@ fn who_is_deleted_for_good_is_in_no_file_any_more() {
 }
 
 #[test]
-fn who_is_anonymised_leaves_a_history_that_can_be_read() {
+fn an_anonymised_person_leaves_a_readable_history() {
     let app = app();
     assert_eq!(erase(&app, Erasure::Anonymise), "Zenobia is only “Former contact” now; what you did stays.");
     assert_eq!(left(&app), [""; 0]);
@@ -117,7 +117,7 @@ fn an_interview_with_nobody_left_does_not_ask_for_cards_again() {
 }
 
 #[test]
-fn what_others_are_counted_by_stays_as_it_was() {
+fn deleting_a_person_leaves_other_plans_and_forms_unchanged() {
     let app = app();
     app.enter(lim("Initech", "2026-11-20T10:00:00+08:00")).unwrap();
     let mut typed = afterword_core::pages::interview::view(&app.snapshot(), None, None).unwrap().form;
@@ -135,11 +135,11 @@ fn what_others_are_counted_by_stays_as_it_was() {
     };
     assert_eq!(kept("interview").company, "Hooli", "another form that was left is still there");
     let names: Vec<_> = kept("application:1").interviewers.into_iter().map(|p| p.card.name).collect();
-    assert_eq!(names, ["Lim"], "and of the one they were in, the rest");
+    assert_eq!(names, ["Lim"], "of the form that named them, the others are kept");
 }
 
 #[test]
-fn who_is_typed_into_a_form_is_known_by_name_address_or_number() {
+fn a_deleted_person_is_found_in_kept_forms_by_name_address_or_number() {
     let card = |change: &dyn Fn(&mut CardForm)| {
         let mut card = CardForm { name: "Somebody".into(), ..CardForm::default() };
         change(&mut card);
@@ -157,11 +157,11 @@ fn who_is_typed_into_a_form_is_known_by_name_address_or_number() {
     assert_eq!(left(card(&|c| c.name = " zenobia ".into())), 0);
     assert_eq!(left(card(&|c| c.emails = vec!["Zenobia@acme.example".into()])), 0);
     assert_eq!(left(card(&|c| c.phones = vec!["5550142".into()])), 0);
-    assert_eq!(left(card(&|_| ())), 1, "anybody else stays");
+    assert_eq!(left(card(&|_| ())), 1, "other people stay");
 }
 
 #[test]
-fn two_calls_in_vain_still_stand_for_one_when_the_person_is_deleted() {
+fn two_unanswered_calls_still_count_as_one_after_the_person_is_deleted() {
     let app = TestApp::example_2();
     for at in ["2026-11-30 10:00", "2026-12-01 10:00"] {
         app.at(at).touch(|form| (form.channel, form.outcome) = (Channel::Phone, Outcome::NoAnswer)).unwrap();
@@ -173,7 +173,7 @@ fn two_calls_in_vain_still_stand_for_one_when_the_person_is_deleted() {
 }
 
 #[test]
-fn a_closed_application_opened_again_asks_nobody_to_thank_nobody() {
+fn reopening_an_application_plans_no_thanks_to_a_deleted_person() {
     let app = TestApp::example_1();
     applications::close(&app.store, app.moment(), 1, CloseOutcome::LetRest).unwrap();
     erase(&app, Erasure::Anonymise);
@@ -191,9 +191,9 @@ fn an_interview_edited_meanwhile_is_not_overwritten_because_the_log_is_empty() {
     assert!(sentence.starts_with("This was changed elsewhere since you opened the form."), "{sentence}");
 }
 
-/// In a file of many pages, where rows were moved about before they were deleted.
+/// The file has many pages here, and rows were moved within it before they were deleted.
 #[test]
-fn nothing_is_left_of_one_of_many_either() {
+fn deleting_some_of_many_people_leaves_no_trace_of_them() {
     for seed in 0..6 {
         let app = TestApp::new();
         let now = app.moment().now;
@@ -224,7 +224,7 @@ fn nothing_is_left_of_one_of_many_either() {
 }
 
 #[test]
-fn what_cannot_be_scrubbed_now_is_said() {
+fn a_warning_tells_when_traces_cannot_be_removed_yet() {
     let app = app();
     let other = crate::app::open(app.folder.path()).unwrap();
     let told = other.read(|c| {
@@ -233,5 +233,5 @@ fn what_cannot_be_scrubbed_now_is_said() {
     });
     let warning = told.unwrap().expect("the other one still sees the old pages");
     assert!(warning.starts_with("Traces may be left in the database file"), "{warning}");
-    assert_eq!(app.facts().contacts.len(), 1, "but gone is gone");
+    assert_eq!(app.facts().contacts.len(), 1, "the person is deleted all the same");
 }

@@ -1,4 +1,4 @@
-//! Each example of docs/rules.md, Worked examples, and the edges around them.
+//! Each example of docs/rules.md, Worked examples, and the edge cases around them.
 
 use afterword_core::domain::codes::{CloseOutcome, Meaning, Only, Outcome, Stage, StepKind, Tone, TouchKind};
 use afterword_core::domain::facts::Card;
@@ -277,7 +277,7 @@ fn stages_follow_the_facts() {
 }
 
 #[test]
-fn the_call_moment_suits_both() {
+fn a_call_fits_their_office_hours_and_the_users_quiet_hours() {
     let call = |zone, change: fn(World) -> World| {
         let world = change(World::example_2().card("Tan", |c| c.zone = Some(zone)));
         let step = world.steps().into_iter().find(|s| s.key.kind() == StepKind::CheckIn).unwrap();

@@ -18,7 +18,7 @@ use proptest::prelude::*;
 use crate::oracle::{Expected, expected};
 use crate::world::{World, day};
 
-/// Something that is recorded some hours after the thing before it.
+/// Something that is recorded some hours after the previous one.
 #[derive(Clone, Debug)]
 enum Move {
     Apply { company: usize, person: usize },
@@ -42,7 +42,7 @@ struct Habits {
     zone: usize,
     week: usize,
     holidays: Vec<u64>,
-    /// Days to the first check-in, between check-ins, of distance, and after a thank-you.
+    /// Days: to the first check-in, between check-ins, between two touches at a company, and after a thank-you.
     days: (u32, u32, u32, u32),
     /// Evening, morning, check-in time, quiet from, quiet until: half hours of the day.
     halves: (u32, u32, u32, u32, u32),
@@ -127,7 +127,7 @@ struct History {
     moves: Vec<(Move, u64, u64)>,
 }
 
-/// Plays a history and looks at the world before and after each move.
+/// Plays a history and checks the plan before and after each move.
 fn play(
     history: &History,
     mut look: impl FnMut(&World, &World) -> Result<(), TestCaseError>,
@@ -229,7 +229,7 @@ pub fn thorough() -> ProptestConfig {
     ProptestConfig { cases, failure_persistence: None, ..ProptestConfig::default() }
 }
 
-/// A step as the second telling of the rules tells it.
+/// A step in the form in which the oracle gives it.
 fn told(step: &Step) -> Expected {
     Expected {
         key: step.key,
@@ -315,7 +315,7 @@ proptest! {
                 if !both || matches!(step.reason.way, WayReason::CallAgain | WayReason::OfficeClosed | WayReason::OfficeClosedNoEmail) {
                     continue;
                 }
-                // Two attempts stand for a call; histories that have them are compared with the second telling.
+                // Two attempts count as a call; histories with attempts are compared with the oracle only.
                 let attempt = |t: &&Touch| t.outcome == Outcome::NoAnswer && t.kind == TouchKind::CheckIn;
                 let of_application = || world.facts.touches.values().filter(|t| t.application == step.application);
                 if of_application().any(|t| attempt(&t)) {

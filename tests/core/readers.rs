@@ -1,5 +1,5 @@
-//! Readers of others agree with what is exported: vobject, icalendar and openpyxl (`tests/tools/readers.py`), also on every
-//! vCard that calcard ships.
+//! Independent readers understand the exports: vobject, icalendar and openpyxl (`tests/tools/readers.py`). This
+//! includes every vCard that calcard ships.
 
 use crate::summaries;
 use crate::words;
@@ -15,7 +15,7 @@ use serde_json::json;
 use crate::cards::{cards, corpus, written};
 
 #[test]
-fn readers_of_others_agree() {
+fn independent_readers_agree_with_the_exports() {
     let python = words::root().join("tests/tools/venv/bin/python");
     assert!(python.exists(), "the readers are not installed: run `make test`, or `make tests/tools/venv/.installed`");
     let folder = tempfile::tempdir().unwrap();

@@ -14,7 +14,7 @@ use serde_json::json;
 
 use crate::app::{TestApp, lim, tan};
 
-/// What the agent does at a moment: takes back what is answered, claims what is due, and posts it.
+/// What the agent does at a moment: it withdraws what is answered, claims what is due, and posts it.
 fn post(app: &TestApp, at: &str) -> Vec<String> {
     app.at(at);
     reminders::answered(&app.store, app.moment()).unwrap();
@@ -42,7 +42,7 @@ fn wake(app: &TestApp, round: &Round) -> String {
     round.wake_at.map_or("never".to_owned(), |at| app.clock(at))
 }
 
-/// At each of these moments in turn, these are posted and nothing else.
+/// At each of these times in turn, exactly these reminders must be posted.
 fn check(app: &TestApp, moments: &[(&str, &[&str])]) {
     for (at, expect) in moments {
         assert_eq!(post(app, at), *expect, "posted at {at}");
@@ -86,7 +86,7 @@ fn the_agent_is_told_when_to_wake() {
 }
 
 #[test]
-fn the_words_are_those_of_the_step() {
+fn a_notification_has_the_words_and_buttons_of_its_step() {
     let app = TestApp::example_1();
     let posting = claim(&app, "2026-11-23 18:00", false).post.remove(0);
     assert_eq!(posting.text.summary, "Thank Tan Mei Ling · ACME, Backend Engineer");
@@ -110,7 +110,7 @@ fn two_claims_never_take_the_same_reminder() {
     let other = crate::app::open(app.folder.path()).unwrap();
     let first = claim(&app, "2026-11-23 18:00", false);
     let second = reminders::claim_due(&other, app.moment(), false).unwrap();
-    assert_eq!((tags(&first).len(), tags(&second).len()), (1, 0), "the ledger is one, whoever asks");
+    assert_eq!((tags(&first).len(), tags(&second).len()), (1, 0), "both claims use the same ledger");
     let occurrence = app
         .store
         .read(|c| store::reminders::all(c))
@@ -122,7 +122,7 @@ fn two_claims_never_take_the_same_reminder() {
 }
 
 #[test]
-fn a_crash_between_claim_and_mark_gives_it_once_more() {
+fn a_crash_between_claiming_and_marking_repeats_the_reminder_once() {
     let app = TestApp::example_1();
     assert_eq!(tags(&claim(&app, "2026-11-23 18:00", false)), THANKS);
     // The agent dies here; the next one recovers.
@@ -141,10 +141,10 @@ fn a_failed_delivery_is_told_and_tried_again() {
     let told = "Reminders cannot be shown: no notification service is running. They wait here, and come as soon as there is one.";
     assert_eq!(today(&app.snapshot()).problem.as_deref(), Some(told), "Today says so");
     let again = claim(&app, "2026-11-23 18:01", false);
-    assert_eq!(tags(&again), THANKS, "tried again, never advanced");
-    assert!(!fail(), "the same failure is none");
+    assert_eq!(tags(&again), THANKS, "it is tried again, and no later reminder is skipped");
+    assert!(!fail(), "the same failure again is no news");
     posted(&app, &claim(&app, "2026-11-23 18:02", false).post[0]);
-    assert!(reminders::all_delivered(&app.store, app.moment()).unwrap(), "whoever shows the problem must be told");
+    assert!(reminders::all_delivered(&app.store, app.moment()).unwrap(), "the problem shown must be updated");
     assert_eq!(today(&app.snapshot()).problem, None, "a delivery ends the problem");
     assert!(!reminders::all_delivered(&app.store, app.moment()).unwrap(), "once");
     check(&app, &[("2026-11-23 18:03", NOTHING)]);
@@ -161,7 +161,7 @@ fn one_failure_does_not_give_back_another_notice() {
     check(&app, &[("2026-11-23 18:01", &[round.post[1].tag.as_str()])]);
 }
 
-/// After that is done at 18:30, the notice of 18:00 is withdrawn and no other one comes.
+/// After the change at 18:30, the notification of 18:00 must be withdrawn and no other one come.
 fn withdraws(what: &str, act: fn(&TestApp)) {
     let app = TestApp::example_1();
     check(&app, &[("2026-11-23 18:00", THANKS)]);
@@ -170,7 +170,7 @@ fn withdraws(what: &str, act: fn(&TestApp)) {
     act(app.at("2026-11-23 18:30"));
     let gone = answered();
     assert_eq!(gone.iter().map(|n| n.notice.as_str()).collect::<Vec<_>>(), THANKS, "{what} withdraws the notice");
-    assert_eq!((gone[0].server_id, gone[0].server_owner.as_str()), (7, ":1.5"), "where it is to be withdrawn");
+    assert_eq!((gone[0].server_id, gone[0].server_owner.as_str()), (7, ":1.5"), "what to withdraw, and where");
     assert_eq!(answered(), [], "{what} withdraws it once");
     check(&app, &[("2026-11-24 09:00", NOTHING), ("2026-11-25 09:00", NOTHING)]);
 }
@@ -188,11 +188,11 @@ fn a_lapsed_step_is_withdrawn() {
     let app = TestApp::example_1();
     check(&app, &[("2026-11-25 09:00", THANKS)]);
     app.at("2026-11-30 10:00");
-    assert_eq!(reminders::answered(&app.store, app.moment()).unwrap().len(), 1, "its time is over");
+    assert_eq!(reminders::answered(&app.store, app.moment()).unwrap().len(), 1, "a lapsed reminder is withdrawn");
 }
 
 #[test]
-fn a_notice_closed_by_the_user_is_not_open() {
+fn a_notification_closed_by_the_user_is_not_shown_again() {
     let app = TestApp::example_1();
     check(&app, &[("2026-11-23 18:00", THANKS)]);
     let on_screen = || match reminders::lost(&app.store, app.moment(), ":1.9").unwrap() {
@@ -201,13 +201,13 @@ fn a_notice_closed_by_the_user_is_not_open() {
     };
     assert_eq!(on_screen(), 1, "after a restart of the notification service it comes once more");
     reminders::closed(&app.store, app.moment(), "thank_you:1:1").unwrap();
-    assert_eq!(on_screen(), 0, "closed is closed");
+    assert_eq!(on_screen(), 0, "a closed notification does not come again");
     check(&app, &[("2026-11-23 18:01", NOTHING), ("2026-11-24 09:00", THANKS)]);
     assert_eq!(on_screen(), 1, "the next reminder is a new one");
 }
 
 #[test]
-fn a_snooze_adds_one_outside_the_three() {
+fn a_snooze_adds_a_reminder_beside_the_three() {
     let app = TestApp::example_1();
     check(&app, &[("2026-11-23 18:00", THANKS)]);
     app.snooze("thank_you:1:1", "2026-11-24 09:30").unwrap();
@@ -233,7 +233,7 @@ fn the_snooze_made_last_holds() {
 }
 
 #[test]
-fn a_snooze_into_the_night_waits_for_the_morning_and_replaces_what_is_near() {
+fn a_snooze_into_the_night_comes_in_the_morning_and_replaces_a_nearby_reminder() {
     let app = TestApp::example_1();
     app.snooze("thank_you:1:1", "2026-11-23 22:00").unwrap();
     check(
@@ -266,7 +266,7 @@ fn quiet_hours_hold_back_what_is_missed_in_them() {
 }
 
 #[test]
-fn entered_late_comes_at_once() {
+fn an_interview_entered_late_is_reminded_of_at_once() {
     // Worked example 17: the interview of Monday, entered on Wednesday at 11:00.
     let app = TestApp::new();
     app.at("2026-11-25 11:00").enter(tan()).unwrap();
@@ -331,7 +331,7 @@ fn a_pause_holds_until_tomorrow_morning() {
 }
 
 #[test]
-fn a_change_plans_anew_and_nothing_fires_twice() {
+fn replanning_after_a_change_repeats_no_reminder() {
     let app = TestApp::example_1();
     check(&app, &[("2026-11-23 18:00", THANKS)]);
     app.set("evening", "19:00").unwrap();
@@ -389,7 +389,7 @@ fn the_tray_lists_what_is_due() {
 }
 
 #[test]
-fn how_things_stand_holds_until_time_alone_changes_it() {
+fn the_tray_is_told_when_its_state_next_changes() {
     let app = TestApp::example_1();
     let check = |at: &str, expect: &str, why: &str| {
         let until = tray::tray_state(&app.store, app.at(at).moment()).unwrap().until;
@@ -417,7 +417,7 @@ fn a_reminder_is_not_repeated_in_another_zone() {
 }
 
 #[test]
-fn what_another_service_showed_waits_for_the_end_of_the_quiet_hours() {
+fn reposting_to_a_new_service_waits_for_the_end_of_the_quiet_hours() {
     let app = TestApp::example_1();
     check(&app, &[("2026-11-23 18:00", THANKS)]);
     let lost = |at: &str, owner: &str| {
@@ -433,7 +433,7 @@ fn what_another_service_showed_waits_for_the_end_of_the_quiet_hours() {
 }
 
 #[test]
-fn a_notice_takes_the_place_of_those_it_speaks_for() {
+fn a_digest_replaces_the_notifications_it_covers() {
     let app = TestApp::example_1();
     check(&app, &[("2026-11-23 18:00", THANKS)]);
     app.enter(lim("Initech", "2026-11-23 13:00")).unwrap();
@@ -443,29 +443,29 @@ fn a_notice_takes_the_place_of_those_it_speaks_for() {
     assert_eq!(
         older.iter().map(|n| n.notice.as_str()).collect::<Vec<_>>(),
         ["thank_you:1:1"],
-        "it stands in the digest"
+        "the digest covers this reminder"
     );
 }
 
 #[test]
-fn a_snoozed_notice_leaves_the_screen() {
+fn a_snoozed_notification_leaves_the_screen() {
     let app = TestApp::example_1();
     check(&app, &[("2026-11-23 18:00", THANKS)]);
     app.snooze("thank_you:1:1", "2026-11-23 20:00").unwrap();
     let gone = reminders::answered(&app.store, app.moment()).unwrap();
-    assert_eq!(gone.len(), 1, "whoever put it off need not look at it");
+    assert_eq!(gone.len(), 1, "a snoozed notification is withdrawn");
     check(&app, &[("2026-11-23 20:00", THANKS)]);
 }
 
 #[test]
-fn a_late_reminder_stands_for_the_one_on_its_heels() {
+fn a_late_reminder_replaces_one_due_shortly_after() {
     let app = TestApp::example_1();
-    // Off in the evening, on again at half past eight: the one of 09:00 would only nag.
+    // The machine is off in the evening and on again at half past eight: a second reminder at 09:00 would only nag.
     check(&app, &[("2026-11-24 08:30", THANKS), ("2026-11-24 09:00", NOTHING), ("2026-11-25 09:00", THANKS)]);
 }
 
 #[test]
-fn private_notices_name_nobody() {
+fn private_notifications_name_nobody() {
     let app = TestApp::example_1();
     app.set("private_notifications", "true").unwrap();
     app.enter(lim("Initech", "2026-11-23T14:00:00+08:00")).unwrap();
@@ -485,13 +485,13 @@ fn private_notices_name_nobody() {
 }
 
 #[test]
-fn the_health_says_which_service_runs_and_what_it_can_do() {
+fn the_health_record_names_the_service_and_its_abilities() {
     let app = TestApp::example_1();
     let can = ["actions".to_owned(), "body".to_owned()];
     let note = |name: &str, can: &[String]| reminders::note_server(&app.store, app.moment(), name, can).unwrap();
     assert!(note("dunst 1.9.0", &can), "the first look is news");
-    assert!(!note("dunst 1.9.0", &can), "the same again is none");
-    assert!(note("dunst 1.9.0", &can[..1]), "another ability is news");
+    assert!(!note("dunst 1.9.0", &can), "the same again is no news");
+    assert!(note("dunst 1.9.0", &can[..1]), "a changed ability is news");
     let health = health::health(&app.store, app.moment()).unwrap();
     assert_eq!((health.server.as_deref(), health.capabilities.as_slice()), (Some("dunst 1.9.0"), &can[..1]));
     assert_eq!(health.paused, None);
@@ -506,7 +506,7 @@ fn the_health_says_which_service_runs_and_what_it_can_do() {
 fn a_clock_set_back_repeats_nothing() {
     let app = TestApp::example_1();
     check(&app, &[("2026-11-23 18:00", THANKS), ("2026-11-23 17:00", NOTHING), ("2026-11-23 18:00", NOTHING)]);
-    // A year before the user entered anything cannot be: what was posted still counts, then and later.
+    // The clock cannot be right a year before the user's first entry: what was posted still counts, then and later.
     check(&app, &[("2025-11-23 18:00", NOTHING), ("2026-11-23 18:30", NOTHING), ("2026-11-24 09:00", THANKS)]);
 }
 
@@ -514,7 +514,7 @@ fn a_clock_set_back_repeats_nothing() {
 fn a_clock_that_was_years_ahead_uses_up_nothing() {
     let app = TestApp::example_2();
     check(&app, &[("2098-01-01 12:00", CHECK_IN)]);
-    // The network tells the time: what came too early leaves the screen, and comes on its day.
+    // The clock is corrected: what came too early leaves the screen, and comes again on its day.
     app.at("2026-11-23 18:30");
     let early = reminders::answered(&app.store, app.moment()).unwrap();
     assert_eq!(early.len(), 1, "nobody is to call on the wrong day");
@@ -536,7 +536,7 @@ fn a_snooze_from_a_wrong_clock_silences_nothing() {
     let app = TestApp::example_2();
     app.at("2098-01-01 12:00").snooze("check_in:1:i1", "2098-01-02 10:00").unwrap();
     reindex(&app.store, app.at("2026-11-23 18:30").moment()).unwrap();
-    // Nor does what the user did under it make the present look wrong.
+    // Nor do changes made under the wrong clock make the right one look wrong.
     check(&app, &[("2026-11-30 10:00", CHECK_IN)]);
 }
 
@@ -547,7 +547,7 @@ fn snoozing_a_digest_is_one_change() {
     app.at("2026-11-23 18:00");
     let keys: Vec<_> = ["thank_you:1:1", "thank_you:2:2", "thank_you:9:9"].map(|key| key.parse().unwrap()).into();
     let done = steps::snooze_usual(&app.store, app.moment(), &keys).unwrap();
-    assert_eq!(done.text, "2 steps: you are reminded again today at 19:00.", "what is not there is left alone");
+    assert_eq!(done.text, "2 steps: you are reminded again today at 19:00.", "steps that do not exist are ignored");
     assert_eq!(app.facts().snoozes.len(), 2);
     app.undo(None).unwrap();
     assert_eq!(app.facts().snoozes.len(), 0, "undone as one");

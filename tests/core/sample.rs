@@ -1,4 +1,4 @@
-//! The made-up job hunt: full enough to look around in, never reminded of, and gone without a trace.
+//! The sample data: it fills every page, causes no reminders, and can be removed without a trace.
 
 use afterword_core::domain::codes::CloseOutcome;
 use afterword_core::error::Code;
@@ -16,7 +16,7 @@ fn add(app: &TestApp) -> Option<i64> {
     sample::add(&app.store, app.moment()).unwrap().undo
 }
 
-/// At any hour of any day there is something of each kind to look at.
+/// At any hour of any day, every page has something to show.
 #[test]
 fn it_shows_every_part_at_any_time() {
     for now in ["2026-11-23 16:10", "2026-11-23 00:05", "2026-11-28 09:00", "2026-12-31 23:59", "2027-03-01 12:00"] {
@@ -50,7 +50,7 @@ fn it_shows_every_part_at_any_time() {
 }
 
 #[test]
-fn nobody_is_reminded_of_what_is_made_up() {
+fn nobody_is_reminded_of_sample_data() {
     let app = TestApp::new();
     add(&app);
     assert_eq!(app.snapshot().occurrences().len(), 0);
@@ -63,7 +63,7 @@ fn nobody_is_reminded_of_what_is_made_up() {
 }
 
 #[test]
-fn it_goes_with_everything_done_to_it_and_comes_back_by_undo() {
+fn removing_the_sample_removes_later_changes_to_it_and_can_be_undone() {
     let app = TestApp::new();
     let nothing = app.records();
     add(&app);
@@ -85,7 +85,7 @@ fn it_goes_with_everything_done_to_it_and_comes_back_by_undo() {
 }
 
 #[test]
-fn it_can_be_taken_away_also_once_its_applications_were_deleted() {
+fn the_sample_can_be_removed_after_its_applications_were_deleted() {
     let app = TestApp::new();
     let nothing = app.records();
     add(&app);
@@ -98,13 +98,13 @@ fn it_can_be_taken_away_also_once_its_applications_were_deleted() {
 }
 
 #[test]
-fn it_never_mixes_with_ones_own() {
+fn removing_the_sample_keeps_everything_real() {
     let app = TestApp::example_1();
     refused(&app, Code::Conflict, |d| sample::add(&d.store, d.moment()));
     let app = TestApp::new();
     add(&app);
     app.enter(lim("Initech", "2026-11-20T10:00:00+08:00")).unwrap();
-    // A real interview of a made-up application makes it one's own; a made-up person met for real stays.
+    // A real interview makes a sample application the user's own, and a sample person met in one stays.
     app.enter(json!({"application": 1, "start": "2026-11-22 10:00", "interviewers": [{"contact": 1}]})).unwrap();
     app.enter(
         json!({"company": "Hooli", "role": "SRE", "start": "2026-11-22 12:00", "interviewers": [{"contact": 4}]}),
@@ -116,5 +116,5 @@ fn it_never_mixes_with_ones_own() {
     assert_eq!(companies, ["Meridian Maps", "Initech", "Hooli"]);
     let people: Vec<_> = facts.contacts.values().map(|contact| contact.card.name.as_str()).collect();
     assert_eq!(people, ["Ingrid Solheim", "Tan Mei Ling 陳美玲", "Ravi Menon", "Adaeze Okafor", "Lim"]);
-    assert_eq!(today(&app.snapshot()).sample, None, "nothing is made up any more");
+    assert_eq!(today(&app.snapshot()).sample, None, "no sample data is left");
 }

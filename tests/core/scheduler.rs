@@ -1,4 +1,4 @@
-//! The pure step of the scheduler: reminders and a moment in, orders out.
+//! The scheduler's pure function: from the reminders and the present moment to what must be posted.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -11,7 +11,7 @@ fn at(text: &str) -> DateTime<Utc> {
     NaiveDateTime::parse_from_str(&text, "%Y-%m-%d %H:%M").unwrap().and_utc()
 }
 
-/// What is known: reminders as "name step planned [deliver [ends]]", and those already in the ledger.
+/// The input: reminders as "name step planned [deliver [ends]]", and those already in the ledger.
 #[derive(Default)]
 struct Known {
     index: BTreeMap<String, Occurrence>,
@@ -65,8 +65,8 @@ impl Known {
     }
 }
 
-/// At that moment these are posted ("a+b" is one digest; each names the occurrences it stands for), and the next look
-/// is then.
+/// At time `now`, these must be posted ("a+b" is one digest; each names the occurrences it covers), and the scheduler
+/// must next wake at `wake`.
 fn check(known: &Known, now: &str, posts: &[&str], wake: &str) {
     let orders = known.step(now);
     let posted: Vec<String> = orders
@@ -94,7 +94,7 @@ fn a_reminder_is_due_once() {
 #[test]
 fn missed_reminders_of_one_step_are_one_notice() {
     let step = ["a thank_you:1:1 10:00", "b thank_you:1:1 11:00", "c thank_you:1:1 12:00"];
-    // The late one stands for the one that would follow on its heels.
+    // The late one replaces the one that would follow shortly after.
     check(&known(&step), "11:30", &["a+b+c"], "12:00");
     check(&known(&step).claimed(&["a"]), "12:00", &["b+c"], "never");
     let orders = known(&step).step("11:30");
@@ -129,7 +129,7 @@ fn after_absence_two_are_a_digest() {
 }
 
 #[test]
-fn nothing_comes_while_held() {
+fn nothing_is_posted_while_reminders_are_held_back() {
     check(&known(THREE).held("20:00"), "18:30", &[], "20:00");
     check(&known(THREE).held("20:00"), "20:00", &["a+b+c"], "never");
     check(&known(&["a thank_you:1:1 18:00", "b thank_you:1:1 21:00"]).held("20:00"), "18:30", &[], "20:00");
@@ -154,7 +154,7 @@ fn nothing_comes_after_the_end_of_its_step() {
 }
 
 #[test]
-fn the_next_look_is_the_earliest_that_is_left() {
+fn the_scheduler_wakes_for_the_earliest_remaining_reminder() {
     let several = ["a thank_you:1:1 20:00", "b thank_you:1:2 19:00", "c thank_you:1:3 21:00"];
     check(&known(&several), "18:00", &[], "19:00");
     check(&known(&several), "19:00", &["b"], "20:00");

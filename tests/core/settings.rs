@@ -1,4 +1,4 @@
-//! Settings: what each takes, what it refuses, and that a damaged one does no harm.
+//! Settings: which values each accepts and refuses, and that a damaged one does no harm.
 
 use afterword_core::domain::settings::Settings;
 use afterword_core::error::Code;
@@ -20,8 +20,8 @@ fn get(app: &TestApp, key: &str) -> String {
     settings::get(&app.snapshot().settings, key).unwrap()
 }
 
-/// The key begins with that value, takes the good ones as written beside them, and refuses the bad ones with that
-/// sentence, keeping what it had.
+/// The setting must have that default, accept the good values (stored as written beside them), and refuse the bad ones
+/// with that sentence, keeping its value.
 fn check(key: &str, default: &str, good: &[(&str, &str)], bad: &[&str], sentence: &str) {
     let app = TestApp::new();
     assert_eq!(get(&app, key), default, "the default of {key}");
@@ -128,7 +128,7 @@ fn every_setting_takes_what_fits_and_refuses_the_rest() {
 }
 
 #[test]
-fn every_setting_is_tried_here() {
+fn every_setting_has_a_case_in_this_test() {
     let tried = include_str!("settings.rs");
     for (key, _) in settings::all(&TestApp::new().snapshot().settings) {
         assert!(tried.contains(&format!("\"{key}\"")), "{key} wants its lines in this table");
@@ -174,7 +174,7 @@ fn a_saved_setting_says_so_and_moves_the_plan() {
     );
 }
 
-/// One date more than are taken.
+/// One date more than the setting accepts.
 fn too_many_dates() -> String {
     let dates = day("2026-01-01").iter_days().take(1_001).map(|date| date.to_string());
     dates.collect::<Vec<_>>().join(",")
@@ -238,7 +238,7 @@ fn the_page_shows_every_setting_with_its_words() {
 }
 
 #[test]
-fn the_start_with_the_session_stands_among_the_reminders() {
+fn starting_with_the_session_is_listed_under_reminders() {
     let app = TestApp::new();
     let keys = |starts_at_login| {
         let page = page(&app, Host { starts_at_login, ..Host::default() });
@@ -285,7 +285,7 @@ fn the_start_is_offered_once_and_only_after_an_interview() {
     else {
         panic!("Today was asked for")
     };
-    assert_eq!(today.start_offer, None, "whoever switched it on and off again has decided");
+    assert_eq!(today.start_offer, None, "switching it on and off again counts as a decision");
 }
 
 fn days_off(app: &TestApp, text: &str) -> afterword_core::error::Result<String> {

@@ -1,9 +1,9 @@
-//! A simulated job hunt: interviews, answers and silences over years, with a machine that is switched off at night and
-//! on holidays, falls asleep in the middle of a reminder, is taken into other zones, has its clock set wrong and right
-//! again, and an agent that is killed in the middle of posting. Seeded, so that a failure can be looked at again.
+//! A simulated job hunt: years of interviews, answers and silence. The machine is switched off at night and on
+//! holidays, falls asleep in the middle of a reminder, is taken into other zones, and has its clock set wrong and right
+//! again; the agent is killed in the middle of posting. A seed makes each run, and so each failure, repeatable.
 //!
-//! The agent's round is played here as `agent.rs` plays it; the agent itself is killed in `tests/desktop`. What must
-//! come out is told by the plan and a stopwatch alone: what was on the screen, and when.
+//! The agent's round is repeated here as `agent.rs` does it; the real agent is killed in `tests/desktop`. The checks
+//! use only the plan and the record of what was on the screen, and when.
 
 use afterword_core::forms::interview_json;
 use std::collections::{BTreeMap, BTreeSet};
@@ -29,14 +29,14 @@ use serde_json::{Value, json};
 
 use crate::app::TestApp;
 
-/// What came of it.
+/// The figures of a run.
 #[derive(Debug, Default, PartialEq, Eq)]
 struct Table {
     applications: usize,
     interviewers: usize,
     interviews: usize,
     thank_yous: usize,
-    /// On the evening of the interview's day.
+    /// Thank-yous shown on the evening of the interview's day.
     same_evening: usize,
     /// The machine was off or asleep when the evening came, and until the day was over.
     evening_off: usize,
@@ -44,14 +44,14 @@ struct Table {
     evening_late: usize,
     /// Reached in another way, or ended, before the evening came.
     evening_settled: usize,
-    /// The user flew, or changed the evening, and it is another one now.
+    /// The user flew or changed the setting, so that the evening is at another time now.
     evening_moved: usize,
     evening_missed: usize,
     check_ins: usize,
     on_their_day: usize,
     /// The machine was off or asleep for the rest of their day.
     day_off: usize,
-    /// What ended elsewhere made room for it, on a day that is over.
+    /// Another application ended, which moved the check-in to a day that is already over.
     day_moved: usize,
     day_late: usize,
     check_ins_done: usize,
@@ -60,9 +60,9 @@ struct Table {
     sleeps_mid_reminder: usize,
     clock_changes: usize,
     flights: usize,
-    /// What was on the screen when the agent was killed before it could say so.
+    /// Shown again, because the agent was killed before it could record that they were on the screen.
     again_after_kill: usize,
-    /// What had come before the clock was set by days, and came again.
+    /// Shown again after the clock was set by days.
     again_after_wrong_clock: usize,
     duplicates: usize,
     nagging: usize,
@@ -104,16 +104,16 @@ impl fmt::Display for Table {
     }
 }
 
-/// What is going to happen.
+/// Events still to come.
 #[derive(Clone, Debug)]
 enum Event {
     /// The user enters an interview: one that was today, or one that is coming.
     Enter,
-    /// The cards of an interview that was entered without.
+    /// The user enters the cards of an interview that had none.
     Cards(i64),
     /// The user answers a step that was posted.
     Answer(StepKey),
-    /// The user takes that back, and does it again some minutes later.
+    /// The user undoes that, and does it again some minutes later.
     Undo(StepKey),
     /// The company answers.
     Reply(i64),
@@ -125,18 +125,18 @@ enum Event {
     On,
     /// The user is in another zone.
     Travel(Tz),
-    /// The clock is wrong by so much from now on.
+    /// From now on, the clock is wrong by this much.
     Clock(Duration),
     /// The user changes a setting.
     Set(&'static str, &'static str),
 }
 
-/// One time that an occurrence was on the screen.
+/// One appearance of an occurrence on the screen.
 #[derive(Clone, Copy, Debug)]
 struct Shown {
-    /// How often the clock had been set by days until then.
+    /// How often the clock had been set by days by then.
     clocks: usize,
-    /// The agent could note it before it was killed.
+    /// Whether the agent recorded it before it was killed.
     marked: bool,
 }
 
@@ -154,7 +154,7 @@ struct Hunt {
     planned: u64,
     people: usize,
     shown: BTreeMap<String, Vec<Shown>>,
-    /// When each step was on the screen, by the machine's clock, those times aside that were days ahead.
+    /// When each step was on the screen, by the machine's clock, except while that was days ahead.
     seen: BTreeMap<StepKey, Vec<DateTime<Utc>>>,
     /// The thank-yous whose evening is still to come, with the moment they were entered.
     evenings: BTreeMap<StepKey, DateTime<Utc>>,
@@ -165,17 +165,17 @@ struct Hunt {
     /// Check-ins whose day came, and reminders that did not: each is counted once.
     days: BTreeSet<(StepKey, NaiveDate)>,
     missing: BTreeSet<(StepKey, DateTime<Utc>)>,
-    /// When the machine was off, asleep, or its clock wrong; the last since when.
+    /// When the machine was off, asleep, or its clock wrong; and since when the clock is wrong now.
     pauses: Vec<(DateTime<Utc>, DateTime<Utc>)>,
     wrong_since: DateTime<Utc>,
-    /// How often the clock was set by days, forth or back.
+    /// How often the clock was set forward or back by days.
     clocks: usize,
     /// Flights, and settings that moved the evening.
     moves: Vec<DateTime<Utc>>,
     table: Table,
 }
 
-/// At most so many seconds pass between the moment of a reminder and its notification.
+/// The most seconds that may pass between the planned time of a reminder and its notification.
 const PROMPT: i64 = 60;
 
 impl Hunt {
@@ -220,7 +220,7 @@ impl Hunt {
         Duration::minutes(least + self.below((most - least) as u64) as i64)
     }
 
-    /// Puts an event on the true time line; those of one moment keep their order.
+    /// Schedules an event in true time; events at the same moment keep their order.
     fn at(&mut self, time: DateTime<Utc>, event: Event) {
         self.planned += 1;
         self.events.insert((time.max(self.time), self.planned), event);
@@ -230,7 +230,7 @@ impl Hunt {
         &self.app.store
     }
 
-    /// What the machine believes.
+    /// The time by the machine's clock.
     fn moment(&self) -> Moment {
         Moment { now: self.time + self.wrong, system_zone: self.zone, zone: None }
     }
@@ -285,7 +285,7 @@ impl Hunt {
             Event::Reply(application) => self.reply(application),
             Event::Off(until) => {
                 self.pause(until);
-                // The next agent knows nothing of this one.
+                // The next agent starts without this one's state.
                 self.wake_at = None;
             }
             Event::Sleep(until) => self.pause(until),
@@ -323,8 +323,8 @@ impl Hunt {
         self.at(until, Event::On);
     }
 
-    /// One to four people of one of sixty companies: mostly of today, sometimes of the days to come, sometimes with no
-    /// cards yet, sometimes a second round.
+    /// An interview with one to four people of one of sixty companies: mostly today, sometimes in the days to come,
+    /// sometimes with no cards yet, sometimes a second round.
     fn enter(&mut self) {
         let further = self.table.applications > 20 && self.below(5) == 0;
         let ahead = self.below(6) == 0;
@@ -450,7 +450,7 @@ impl Hunt {
                 return self.kill();
             }
             if fate == 1 {
-                // The lid closes now; what is claimed goes on when it opens, and finds that it was overtaken.
+                // The lid closes now; posting goes on when it opens, and finds that too much time has passed.
                 self.table.sleeps_mid_reminder += 1;
                 let until = self.time + self.minutes(20, 900);
                 self.pauses.push((self.time, until));
@@ -459,7 +459,7 @@ impl Hunt {
             if reminders::is_overtaken(began.now, self.moment().now) {
                 reminders::recover(self.store()).unwrap();
                 self.absent = true;
-                // Looked at anew at once.
+                // Check again at once.
                 self.wake_at = Some(self.moment().now);
                 return;
             }
@@ -503,7 +503,7 @@ impl Hunt {
                 }
                 7 => {
                     let until = now + self.minutes(60, 2_000);
-                    // Refused where the step is done meanwhile.
+                    // Refused if the step was done in the meantime.
                     steps::snooze(self.store(), self.moment(), *key, until).ok();
                 }
                 _ => {}
@@ -581,7 +581,7 @@ impl Hunt {
         self.table.missed = self.missing.len();
     }
 
-    /// What became of the evening on which somebody is to be thanked, once it has come.
+    /// Counts whether a thank-you was shown on its evening, or why not, once that evening has come.
     fn look_at_the_evening(&mut self, key: StepKey, first: &PlannedReminder, calendar: &Calendar<'_>) {
         let Some(entered) = self.evenings.remove(&key) else { return };
         let quiet = calendar.instant(first.day, calendar.settings.quiet_from);
@@ -620,7 +620,7 @@ impl Hunt {
         self.seen.get(&key).is_some_and(|seen| seen.iter().any(|at| calendar.day(*at) == day))
     }
 
-    /// Whether the machine knew no time from `from` until `to`: off, asleep, or its clock wrong.
+    /// Whether the machine was off or asleep, or its clock wrong, all the time from `from` to `to`.
     fn was_off(&self, from: DateTime<Utc>, to: DateTime<Utc>) -> bool {
         let mut pauses = self.pauses.clone();
         pauses.sort();
@@ -702,7 +702,7 @@ fn hunt(seed: u64, years: i64, applications: usize) -> Table {
 }
 
 fn check(table: &Table) {
-    assert_eq!(table.evening_missed, 0, "whoever was at the machine that evening was reminded:\n{table}");
+    assert_eq!(table.evening_missed, 0, "nobody at the machine that evening may miss the reminder:\n{table}");
     assert_eq!(table.day_late, 0, "and on the day of each check-in:\n{table}");
     assert_eq!(table.missed, 0, "no reminder goes missing:\n{table}");
     assert_eq!(table.duplicates, 0, "nothing comes twice without a reason:\n{table}");
@@ -715,7 +715,7 @@ fn check(table: &Table) {
 
 /// `AFTERWORD_SIMULATE` says how many hunts of three years to play, and prints the table of each.
 #[test]
-fn years_of_hunting_miss_nothing_and_hound_nobody() {
+fn years_of_job_hunting_miss_no_reminder_and_repeat_none() {
     let hunts: u64 = std::env::var("AFTERWORD_SIMULATE").ok().and_then(|n| n.parse().ok()).unwrap_or(0);
     for seed in 1..=hunts.max(1) {
         let table = hunt(seed, 3, 200);

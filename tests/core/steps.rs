@@ -16,7 +16,7 @@ fn last_touch(app: &TestApp) -> Touch {
     app.facts().touches.into_values().next_back().unwrap()
 }
 
-/// After the check-in of 30 November was answered like this: the touch, and the check-in planned next.
+/// Answers the check-in of 30 November, and compares the recorded touch and the check-in planned next.
 fn check(channel: Option<Channel>, outcome: Option<Outcome>, touch: (Channel, Outcome), told: &str, next: &str) {
     let app = TestApp::example_2();
     let done = app.at("2026-11-30 10:00").done_by("check_in:1:i1", channel, outcome).unwrap();
@@ -82,7 +82,7 @@ fn thanks_are_one_step_for_each_person() {
     assert_eq!(app.done("thank_you:1:1").unwrap().warning, None, "a thank-you is never guarded");
 }
 
-/// A step that is not open (any more) cannot be answered in any way.
+/// A step that is not open, or no longer open, cannot be answered in any way.
 fn check_gone(app: &TestApp, step: &str, why: &str) {
     let sentence = format!("There is no open step {step}. It may be done, skipped or moved; look at the agenda.");
     assert_eq!(refused(app, Code::NotFound, |d| d.done(step)), sentence, "{why}");
@@ -139,7 +139,7 @@ fn cards_are_entered_or_skipped() {
 }
 
 #[test]
-fn being_prepared_is_no_touch() {
+fn preparing_records_no_touch() {
     let app = TestApp::new();
     app.at("2026-11-23 09:30").enter(tan()).unwrap();
     assert_eq!(app.done("prepare:1").unwrap().text, "Ready for the interview.");
@@ -171,7 +171,7 @@ fn a_snooze_lies_ahead() {
 }
 
 #[test]
-fn a_row_says_what_the_guard_says_before_it_is_pressed() {
+fn a_row_shows_the_guards_warning_before_it_is_answered() {
     let app = TestApp::new();
     let mut json = tan();
     json["follow_up_on"] = "2026-12-05".into();

@@ -1,4 +1,4 @@
-//! The database file: how it is opened, whose it is, who may read it, and that facts come back as they went in.
+//! The database file: how it is opened, who may read it, and that facts are read back as they were written.
 
 use crate::words;
 use afterword_core::snapshot::Snapshot;
@@ -34,7 +34,7 @@ fn pragma(app: &TestApp, name: &str) -> String {
 }
 
 #[test]
-fn it_is_opened_to_lose_nothing() {
+fn the_database_is_opened_with_durable_settings() {
     let app = TestApp::new();
     let check = |name, expect: &str, why| assert_eq!(pragma(&app, name), expect, "{name}: {why}");
     check("journal_mode", "wal", "the window, the agent and the command line share the file");
@@ -62,7 +62,7 @@ fn every_table_is_strict() {
 
 #[cfg(unix)]
 #[test]
-fn nobody_else_may_read_it() {
+fn the_database_is_readable_by_its_user_only() {
     use std::os::unix::fs::PermissionsExt;
     let parent = tempfile::tempdir().unwrap();
     let folder = parent.path().join("deep/afterword");
@@ -104,7 +104,7 @@ fn a_file_of_the_first_version_is_brought_up_to_date() {
 }
 
 #[test]
-fn what_was_done_before_a_migration_can_be_undone_after_it() {
+fn changes_made_before_a_migration_can_be_undone_after_it() {
     let folder = tempfile::tempdir().unwrap();
     let second = Connection::open(folder.path().join(FILE_NAME)).unwrap();
     let migrations = words::root().join("src-tauri/core/migrations");
@@ -244,7 +244,7 @@ fn the_indexes_can_be_rebuilt_from_nothing() {
 }
 
 #[test]
-fn a_row_that_no_longer_reads_is_told_and_not_guessed() {
+fn an_unreadable_row_is_reported_and_not_guessed() {
     let app = TestApp::example_1();
     app.store.write(|tx| Ok(tx.execute_batch("UPDATE interview SET zone = 'Mars/Olympus'")?)).unwrap();
     let error = app.store.read(|c| store::facts(c)).unwrap_err();
@@ -271,7 +271,7 @@ fn at(seconds: i64) -> DateTime<Utc> {
     DateTime::from_timestamp(seconds, 0).unwrap()
 }
 
-/// Facts with every field filled, and beside each one a bare fact.
+/// Facts with every field filled, and of each kind one with only the required fields.
 fn filled() -> Facts {
     let now = at(1_900_000_000);
     let card = Card {
@@ -430,7 +430,7 @@ fn an_updated_row_reads_as_the_new_fact() {
 }
 
 #[test]
-fn a_company_is_one_by_its_folded_name() {
+fn companies_with_the_same_folded_name_are_one() {
     let app = TestApp::new();
     let id = |name: &str| app.store.write(|tx| store::companies::find_or_insert(tx, name, at(0))).unwrap();
     let acme = id("ACME  Pte Ltd");
@@ -469,9 +469,9 @@ fn people_are_found_by_any_part_of_their_card() {
     check("'", &[]);
 }
 
-/// How often the facts are made anew, and what the looks see: the number of contacts.
+/// Counts how often the value (the number of contacts) is computed again, and what readers get.
 #[test]
-fn what_was_made_of_the_database_is_kept_until_it_changes() {
+fn values_computed_from_the_database_are_cached_until_it_changes() {
     let app = TestApp::example_1();
     let made = std::cell::Cell::new(0);
     let count = |session: &store::Session<'_>| {

@@ -1,5 +1,5 @@
-//! Summaries out: the record of activities, what is planned as a calendar, a page to print, a spreadsheet, and everything
-//! there is, which comes back as it was.
+//! Exported summaries: the record of activities, the plan as a calendar, a page to print, a spreadsheet, and the file
+//! of everything, which can be imported again unchanged.
 
 use crate::words;
 use afterword_core::exchange::file_kind;
@@ -20,7 +20,7 @@ use serde_json::json;
 use crate::app::{TestApp, refused};
 use crate::exports::golden;
 
-/// Somebody met, thanked, called in vain and written to; an answer; an interview to come; an application without either.
+/// A person met, thanked, called in vain and written to; a reply; a coming interview; an application without any.
 pub fn app() -> TestApp {
     let app = TestApp::new();
     app.enter(json!({"company": "ACME", "role": "Backend <Engineer>", "start": "2026-11-23T15:00:00+08:00", "interviewers": [
@@ -66,14 +66,14 @@ fn events(text: &str) -> BTreeMap<String, [String; 3]> {
 }
 
 #[test]
-fn the_record_of_activities_is_as_it_was() {
+fn the_record_of_activities_matches_the_golden_file() {
     let app = app();
     golden(&text(&app, &ExportRequest::all(What::Activity, ExportFormat::Csv)), "activities.csv");
     golden(&text(&app, &ExportRequest::all(What::Activity, ExportFormat::Html)), "activities.html");
 }
 
 #[test]
-fn a_page_to_print_runs_and_loads_nothing() {
+fn a_page_to_print_has_no_script_and_loads_no_file() {
     let page = text(&app(), &ExportRequest::all(What::Contacts, ExportFormat::Html));
     assert!(page.contains("Ravi &lt;b&gt;Menon"), "a name is text");
     assert_eq!(
@@ -93,7 +93,7 @@ fn a_page_to_print_runs_and_loads_nothing() {
 }
 
 #[test]
-fn a_wish_is_narrowed_to_people_an_application_and_a_time() {
+fn an_export_is_narrowed_to_people_an_application_and_a_time() {
     let app = app();
     let lines = |wish: &ExportRequest| text(&app, wish).lines().count() - 1;
     let all = ExportRequest::all(What::Activity, ExportFormat::Csv);
@@ -129,7 +129,7 @@ fn a_wish_is_narrowed_to_people_an_application_and_a_time() {
 }
 
 #[test]
-fn a_calendar_changes_what_it_has() {
+fn a_calendar_export_updates_earlier_events() {
     let app = app();
     let plan = ExportRequest::all(What::Plan, ExportFormat::Ics);
     let ics = text(&app, &plan);
@@ -147,14 +147,14 @@ fn a_calendar_changes_what_it_has() {
     let (old, new) = (interview(&before).expect("it was there"), interview(&after).expect("and is"));
     assert_eq!(old.0, new.0, "the same event");
     assert_ne!(old.1[0], new.1[0], "at another time");
-    assert_ne!(sequence(&before), sequence(&after), "in a later edition");
+    assert_ne!(sequence(&before), sequence(&after), "with a higher sequence number");
     interviews::set_cancelled(&app.store, app.moment(), 2, true).unwrap();
     let cancelled = interview(&events(&text(&app, &plan))).expect("a cancelled interview is told, not left out");
     assert!(cancelled.1[2].contains("Cancelled"), "{cancelled:?}");
 }
 
 #[test]
-fn a_spreadsheet_has_dates_links_a_head_that_stays_and_no_formula() {
+fn a_spreadsheet_has_dates_links_a_frozen_heading_and_no_formula() {
     let app = app();
     let bytes = make(&app, &ExportRequest::all(What::Activity, ExportFormat::Xlsx)).bytes;
     let mut archive = zip::ZipArchive::new(std::io::Cursor::new(bytes)).expect("a ZIP file");
@@ -170,7 +170,7 @@ fn a_spreadsheet_has_dates_links_a_head_that_stays_and_no_formula() {
 }
 
 #[test]
-fn everything_comes_back_as_it_was() {
+fn a_full_export_is_imported_unchanged() {
     let app = app();
     let everything = ExportRequest::all(What::Everything, ExportFormat::Json);
     let json = make(&app, &everything).bytes;
@@ -192,13 +192,13 @@ fn everything_comes_back_as_it_was() {
     let (again, changes) = without_changes(&make(&other, &everything).bytes);
     let (all, changes_before) = without_changes(&json);
     assert_eq!(again, all, "row by row, with ids, uids and times");
-    assert!(changes >= changes_before, "calendars that read the plan find the next change a later edition");
+    assert!(changes >= changes_before, "the next change must have a higher sequence number in calendars");
     assert_eq!(other.facts(), app.facts());
     let next = other.enter(json!({"company": "New", "role": "R", "start": "2026-12-09T15:00:00+08:00"})).unwrap();
     assert!(!app.facts().interviews.contains_key(&next.value.interview), "and no id is given twice");
     refused(&other, Code::Conflict, |d| imports::take(&d.store, d.moment(), &reading, &mut ()));
     let fresh = TestApp::new();
-    // What is left of records that are gone is not in the way.
+    // Tombstones and the like of deleted records do not prevent an import.
     fresh.store.write(|c| Ok(c.execute("INSERT INTO tombstone (uid, at) VALUES ('gone', 1)", [])?)).unwrap();
     imports::take(&fresh.store, fresh.moment(), &reading, &mut ()).unwrap();
     fresh.undo(None).unwrap();
@@ -206,7 +206,7 @@ fn everything_comes_back_as_it_was() {
 }
 
 #[test]
-fn a_damaged_file_of_everything_changes_nothing() {
+fn a_damaged_full_export_changes_nothing() {
     let app = app();
     let json: serde_json::Value =
         serde_json::from_slice(&make(&app, &ExportRequest::all(What::Everything, ExportFormat::Json)).bytes).unwrap();
@@ -238,7 +238,7 @@ fn a_damaged_file_of_everything_changes_nothing() {
 }
 
 #[test]
-fn a_calendar_file_is_kept_up_to_date_and_left_alone_where_nothing_changed() {
+fn the_calendar_file_is_rewritten_only_when_the_plan_changed() {
     let app = app();
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("synced").join("plan.ics");
@@ -252,7 +252,7 @@ fn a_calendar_file_is_kept_up_to_date_and_left_alone_where_nothing_changed() {
     let first = std::fs::read_to_string(&file).unwrap();
     assert!(first.contains("BEGIN:VEVENT"));
     app.at("2026-11-30 18:05");
-    assert!(!keep(), "nothing is synced for nothing");
+    assert!(!keep(), "an unchanged plan is not written again");
     afterword_core::use_cases::settings::set(&app.store, app.moment(), "name", "Alex R").unwrap();
     assert!(!keep(), "also not after a change that the plan does not show");
     assert_eq!(std::fs::read_to_string(&file).unwrap(), first);
@@ -263,13 +263,13 @@ fn a_calendar_file_is_kept_up_to_date_and_left_alone_where_nothing_changed() {
     assert_eq!(std::fs::metadata(&file).unwrap().permissions().mode() & 0o777, 0o600);
     std::fs::remove_dir_all(file.parent().unwrap()).unwrap();
     assert!(!keep());
-    assert!(problem().contains("plan.ics"), "what stands in the way is told: {}", problem());
+    assert!(problem().contains("plan.ics"), "the obstacle is reported: {}", problem());
     std::fs::create_dir(file.parent().unwrap()).unwrap();
-    assert!(keep() && problem().is_empty(), "and forgotten when it is gone");
+    assert!(keep() && problem().is_empty(), "the problem is gone once the obstacle is");
 }
 
 #[test]
-fn a_calendar_with_nothing_planned_is_one_that_others_read() {
+fn a_calendar_without_events_is_still_valid() {
     let app = TestApp::new();
     let ics = text(&app, &ExportRequest::all(What::Plan, ExportFormat::Ics));
     assert!(events(&ics).is_empty());
@@ -288,7 +288,7 @@ fn a_plan_is_narrowed_to_anybody_of_an_interview() {
 }
 
 #[test]
-fn a_number_that_came_as_a_link_is_a_number_in_three() {
+fn a_phone_link_is_exported_as_a_number_in_vcard_3() {
     let app = TestApp::new();
     let card =
         "BEGIN:VCARD\r\nVERSION:4.0\r\nFN:Ann\r\nTEL;VALUE=uri;TYPE=work:tel:+65-6555-0142;ext=7\r\nEND:VCARD\r\n";

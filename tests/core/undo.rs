@@ -1,4 +1,4 @@
-//! Every change can be taken back, and taking back never harms what came later.
+//! Every change can be undone, and undoing never harms later changes.
 
 use afterword_core::domain::codes::{CloseOutcome, Outcome};
 use afterword_core::error::Code;
@@ -10,7 +10,7 @@ use serde_json::json;
 
 use crate::app::{TestApp, lim, refused, tan};
 
-/// Does it, undoes it, does it again and undoes that, and compares everything recorded, the settings and the indexes.
+/// Makes the change, undoes it, makes it again and undoes that, and compares all records, the settings and the indexes.
 fn check(what: &str, app: TestApp, change: impl FnOnce(&TestApp) -> Option<i64>) {
     let before = app.records();
     let entry = change(&app).unwrap_or_else(|| panic!("{what} gives an entry to undo"));
@@ -21,7 +21,7 @@ fn check(what: &str, app: TestApp, change: impl FnOnce(&TestApp) -> Option<i64>)
     assert!(app.records() == before, "{what} is taken back without a trace");
     let again = app.undo(Some(undone.undo.expect("taking back can be taken back"))).unwrap();
     assert!(app.records() == after, "{what} is done again as it was");
-    assert_eq!(again.undo, None, "going back and forth needs one way each");
+    assert_eq!(again.undo, None, "an undo makes no undo entry");
     app.undo(None).unwrap();
     assert!(app.records() == before, "{what} can be taken back once more, as the last thing done");
 }
@@ -114,7 +114,7 @@ fn undo_again_goes_back_further() {
 }
 
 #[test]
-fn a_card_that_saved_itself_bit_by_bit_is_one_change() {
+fn successive_automatic_saves_of_a_card_are_one_change() {
     let app = TestApp::example_1();
     let before = app.records();
     let save = |note: &str| {
@@ -132,12 +132,12 @@ fn a_card_that_saved_itself_bit_by_bit_is_one_change() {
     app.at("2026-11-23 16:30");
     save("Writes things");
     app.undo(None).unwrap();
-    assert_eq!(app.facts().contacts.values().next().unwrap().card.note, "Writes", "but not what was long ago");
+    assert_eq!(app.facts().contacts.values().next().unwrap().card.note, "Writes", "but not a save of long ago");
     app.done("thank_you:1:1").unwrap();
     save("Writes things");
     app.undo(None).unwrap();
     app.undo(None).unwrap();
-    assert_eq!(app.facts().contacts.values().next().unwrap().card.note, "Writes", "nor past something else");
+    assert_eq!(app.facts().contacts.values().next().unwrap().card.note, "Writes", "nor with another change between");
 }
 
 #[test]

@@ -1,4 +1,4 @@
-//! What the pages say at several moments, and that they still answer when there is much to say.
+//! What the pages say at several moments, and that they stay fast with many records.
 
 use afterword_core::forms::interview_json;
 use std::collections::BTreeSet;
@@ -137,7 +137,7 @@ fn the_headline_counts_in_words() {
 }
 
 #[test]
-fn what_was_put_off_until_another_day_is_for_that_day() {
+fn a_step_snoozed_until_another_day_is_listed_under_that_day() {
     let app = TestApp::new();
     let mut two = tan();
     two["interviewers"] = json!([{"name": "Tan", "emails": ["t@x.y"]}, {"name": "Lim", "emails": ["l@x.y"]}]);
@@ -163,7 +163,7 @@ fn what_was_put_off_until_another_day_is_for_that_day() {
 }
 
 #[test]
-fn thank_yous_of_one_interview_are_not_torn_apart_by_the_end_of_a_long_list() {
+fn a_long_list_does_not_split_the_thank_yous_of_one_interview() {
     let app = TestApp::new();
     for n in 0..18 {
         let people: Vec<Value> = (0..3).map(|i| json!({"name": format!("P{n}-{i}"), "emails": ["a@b.c"]})).collect();
@@ -177,7 +177,7 @@ fn thank_yous_of_one_interview_are_not_torn_apart_by_the_end_of_a_long_list() {
 }
 
 #[test]
-fn what_is_still_to_come_has_not_happened() {
+fn a_future_touch_is_not_shown_as_past() {
     let app = TestApp::example_1();
     app.enter(json!({"application": 1, "start": "2026-12-02 10:00", "interviewers": [{"contact": 1}]})).unwrap();
     let view = application(&app.snapshot(), 1).unwrap();
@@ -200,7 +200,7 @@ fn a_call_of_this_morning_is_waited_for() {
 }
 
 #[test]
-fn an_address_that_cannot_be_right_is_shown_with_a_word() {
+fn a_doubtful_address_is_shown_with_a_warning() {
     let app = TestApp::new();
     let mut odd = tan();
     odd["interviewers"] = json!([{"name": "Cher", "emails": ["cher(at)zurich", "cher@zurich", "cher@zurich.example"]}]);
@@ -218,7 +218,7 @@ fn an_address_that_cannot_be_right_is_shown_with_a_word() {
 }
 
 #[test]
-fn what_waits_says_why() {
+fn a_waiting_application_says_why_it_waits() {
     let app = TestApp::example_2();
     app.at("2026-11-30 10:00").done_by("check_in:1:i1", None, Some(Outcome::Voicemail)).unwrap();
     let quiet = "Waiting: One application is quiet, as it should be. Next: Write to Tan Mei Ling (ACME)";
@@ -249,14 +249,14 @@ fn what_waits_says_why() {
 }
 
 #[test]
-fn nothing_open_says_so() {
+fn the_page_says_when_no_step_is_open() {
     let app = TestApp::example_1();
     applications::close(&app.store, app.moment(), 1, CloseOutcome::LetRest).unwrap();
     check(&app, "2026-11-23 16:10", &["Nothing for today.", "Empty: Nothing is due"]);
 }
 
 #[test]
-fn a_row_offers_what_answers_it() {
+fn a_row_offers_the_buttons_that_answer_its_step() {
     let app = TestApp::example_1();
     let row = |at: &str, step: &str| {
         let page = page(&app, at);
@@ -296,7 +296,7 @@ fn a_row_offers_what_answers_it() {
 }
 
 #[test]
-fn an_address_never_becomes_more_than_an_address() {
+fn an_address_adds_nothing_else_to_a_link() {
     let app = TestApp::new();
     let mut json = tan();
     json["interviewers"][0]["emails"] = json!(["a@b.c?bcc=x@y.z&body=hi\"<b>"]);
@@ -594,7 +594,7 @@ fn the_sidebar_counts() {
 }
 
 #[test]
-fn much_is_no_more_trouble_than_little() {
+fn pages_stay_fast_with_many_records() {
     let app = TestApp::new();
     large::fill(&app.store, app.moment().now);
     assert!(reindex(&app.store, app.moment()).unwrap());
@@ -616,7 +616,7 @@ fn much_is_no_more_trouble_than_little() {
     assert_eq!(
         (many.rows.len(), many.more, many.summary.as_str()),
         (Part::ROWS, true, "1111 of 10000"),
-        "all are counted"
+        "the summary counts all matches"
     );
     let TabContent::List(ApplicationRows { rows, more: true }) =
         list(&app.snapshot(), ApplicationsTab::List, Part::First).content

@@ -200,7 +200,7 @@ fn no_short_text_breaks_it() {
 }
 
 #[test]
-fn the_ends_of_the_calendar_are_far_enough_away() {
+fn dates_at_the_ends_of_the_calendar_are_handled() {
     for (year, month, day) in [(1000, 1, 1), (9999, 12, 31), (2028, 2, 29)] {
         let now = NaiveDate::from_ymd_opt(year, month, day).unwrap().and_hms_opt(23, 59, 59).unwrap();
         for text in

@@ -23,7 +23,7 @@ pub struct World {
     pub facts: Facts,
     pub settings: Settings,
     pub zone: Tz,
-    /// When the next facts are recorded, where that is later than when they were.
+    /// When the next facts are recorded, if that is later than when they happened.
     pub recorded: Option<DateTime<Utc>>,
     next: i64,
 }
@@ -69,7 +69,7 @@ impl World {
         self.next
     }
 
-    /// Somebody with e-mail and phone, found again by name.
+    /// A person with e-mail and phone; the same name gives the same person.
     pub fn person(&mut self, name: &str, company: &str) -> ContactId {
         if let Some(found) = self.facts.contacts.values().find(|c| c.card.name == name) {
             return found.id;
@@ -295,7 +295,7 @@ impl World {
         self
     }
 
-    /// Takes the nth touch out of the history; never the last, whose id would be used again.
+    /// Removes the nth touch from the history; never the last one, whose id would be used again.
     pub fn forget(mut self, n: usize) -> World {
         let earlier = self.facts.touches.len().saturating_sub(1);
         if let Some(id) = self.facts.touches.keys().copied().take(earlier).nth(n % earlier.max(1)) {
@@ -304,7 +304,7 @@ impl World {
         self
     }
 
-    /// Changes a card, if that person was met.
+    /// Changes the card of a person, if there is one.
     pub fn card_if(mut self, name: &str, change: impl FnOnce(&mut Card)) -> World {
         if let Some(contact) = self.facts.contacts.values_mut().find(|c| c.card.name == name) {
             change(&mut contact.card);

@@ -1,4 +1,4 @@
-//! Clock changes of eight zones, against instants that were worked out elsewhere (`tests/fixtures/zones.py`): local
+//! Clock changes of eight zones, compared with instants computed by another program (`tests/fixtures/zones.py`): local
 //! times around each change, and the whole plan of an interview with its three reminders and three check-ins.
 
 use afterword_core::domain::calendar::instant;

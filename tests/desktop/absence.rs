@@ -1,4 +1,4 @@
-//! The machine was off for days: one notification, or one digest, tells of all that was missed.
+//! The machine was off for days: one notification, or one digest, covers everything that was missed.
 
 use crate::support::WITHIN_A_MINUTE;
 use crate::support::process;
@@ -8,7 +8,7 @@ use serde_json::json;
 use crate::reminders::wait_for_reminders;
 use crate::support::Desktop;
 
-/// Monday's interviews, as many people as that, entered in time; then nothing until Wednesday morning.
+/// Interviews on Monday with that many people, entered in time; then the machine is off until Wednesday morning.
 fn missed(count: usize) -> (Desktop, Vec<String>) {
     let desktop = Desktop::start("2026-11-23T16:10:00+08:00");
     let store = desktop.store();

@@ -1,5 +1,5 @@
-//! What axe-core finds on every page, light and dark, empty and full: nothing. And what it does not look for: everything
-//! that takes the focus has a name, is large enough to be hit, and shows where it is.
+//! axe-core finds nothing on any page, light or dark, empty or full. And beyond what it checks: everything that takes
+//! the focus has a name, is large enough to be clicked, and shows its focus.
 
 use crate::imports::CARDS;
 use serde_json::{Value, json};
@@ -9,7 +9,7 @@ use crate::support::process::wait_for;
 use crate::support::webdriver::{Browser, key};
 use crate::support::{Desktop, SOON};
 
-/// Everything there can be on a page: three thank-yous of one interview, an application that is over, one that comes.
+/// Records that fill every page: three thank-yous of one interview, a closed application, and a coming interview.
 const FULL: [&str; 3] = [
     r#"{"company": "ACME", "role": "Backend Engineer", "start": "2026-11-23T15:00:00+08:00", "interviewers": [
         {"name": "Tan Mei Ling 陳美玲", "title": "Manager", "emails": ["t@acme.example"], "phones": ["+65 6555 0142"]},
@@ -20,7 +20,7 @@ const FULL: [&str; 3] = [
     r#"{"company": "Kaya & Sons", "role": "SRE", "start": "2026-12-02T09:30:00+08:00"}"#,
 ];
 
-/// The pages by their addresses; on an empty desktop there are the first seven.
+/// The pages by their addresses; without records only the first seven exist.
 const PAGES: [&str; 21] = [
     "today",
     "people",
@@ -46,7 +46,7 @@ const PAGES: [&str; 21] = [
 ];
 
 #[test]
-fn axe_finds_nothing_on_a_full_desk() {
+fn axe_finds_nothing_with_many_records() {
     let desktop = full();
     let _agent = desktop.agent();
     let window = desktop.window();
@@ -57,7 +57,7 @@ fn axe_finds_nothing_on_a_full_desk() {
 }
 
 #[test]
-fn axe_finds_nothing_on_an_empty_desk() {
+fn axe_finds_nothing_without_records() {
     let desktop = Desktop::start(BEFORE);
     let _agent = desktop.agent();
     let window = desktop.window();
@@ -67,7 +67,7 @@ fn axe_finds_nothing_on_an_empty_desk() {
 }
 
 #[test]
-fn every_page_fits_a_narrow_window_a_large_print_and_the_other_direction() {
+fn every_page_fits_a_narrow_window_large_print_and_right_to_left() {
     let desktop = full();
     let _agent = desktop.agent();
     let window = desktop.window();
@@ -91,7 +91,7 @@ fn every_page_fits_a_narrow_window_a_large_print_and_the_other_direction() {
     assert_eq!(window.complaints(), [""; 0], "no page works with an error or a blocked resource");
 }
 
-/// Has a file open to be imported, with every kind of entry there is.
+/// Opens a file to import, with every kind of entry.
 fn open_file(window: &Browser) {
     let text = format!("{}{}", CARDS, CARDS.replace("Tan Mei Ling", "Ravi Menon"));
     window.script_later(
@@ -102,7 +102,7 @@ fn open_file(window: &Browser) {
     );
 }
 
-/// What reaches over the sides of the page, unless it is meant to be cut off with dots.
+/// Elements that overflow the page sideways, unless they are meant to be cut off with an ellipsis.
 fn overflow(window: &Browser) -> Vec<String> {
     let found = window.script(
         "const main = document.querySelector('main');
@@ -119,7 +119,7 @@ fn overflow(window: &Browser) -> Vec<String> {
     texts(&found)
 }
 
-/// Goes to each page, light and dark, and collects what is found against it.
+/// Goes to each page, light and dark, and collects all findings.
 fn walk(
     desktop: &Desktop,
     window: &Browser,
@@ -137,19 +137,19 @@ fn walk(
     faults
 }
 
-/// A list of texts as the page hands it over.
+/// A list of texts, as a script in the page returns it.
 fn texts(found: &Value) -> Vec<String> {
     found.as_array().unwrap().iter().map(|line| line.as_str().unwrap().to_owned()).collect()
 }
 
 #[test]
-fn whatever_has_the_focus_shows_it() {
+fn the_focused_element_shows_its_focus() {
     let desktop = full();
     let _agent = desktop.agent();
     let window = desktop.window();
     open_file(&window);
     let faults = walk(&desktop, &window, &PAGES, |_, _| {
-        // After a key the ring is meant to show.
+        // The focus ring is meant to show after a key press.
         window.press(&[key::TAB]);
         let found = window.script(
             "const main = document.body;
@@ -176,7 +176,7 @@ fn whatever_has_the_focus_shows_it() {
 }
 
 #[test]
-fn the_desktops_contrast_and_stillness_are_heeded() {
+fn the_desktops_contrast_and_reduced_motion_are_respected() {
     let desktop = full();
     let settings = desktop.home.folder().join("home/config/gtk-3.0");
     std::fs::create_dir_all(&settings).unwrap();
@@ -202,7 +202,7 @@ fn the_desktops_contrast_and_stillness_are_heeded() {
     assert_eq!(faults, [""; 0]);
 }
 
-/// A desktop with something of everything.
+/// A desktop with records of every kind.
 fn full() -> Desktop {
     let desktop = Desktop::start(BEFORE);
     FULL.iter().for_each(|interview| desktop.add_interview(interview));
@@ -224,7 +224,7 @@ fn go(window: &Browser, page: &str) {
     wait_for(page, SOON, || window.script(shown, json!([page])) == true);
 }
 
-/// What axe-core says against the page, and what our own look says.
+/// The findings of axe-core and of our own check on the page.
 pub fn look_at(window: &Browser) -> Vec<String> {
     if window.script("return typeof window.axe", json!([])) == "undefined" {
         let file = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/tools/node_modules/axe-core/axe.min.js");

@@ -1,4 +1,4 @@
-//! What the clock does: the machine wakes, somebody sets the time, a step is put off or moved into the past.
+//! The agent and the clock: the machine wakes, the time is set, a step is snoozed or moved into the past.
 
 use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
@@ -7,10 +7,10 @@ use crate::reminders::{BEFORE, EVENING, INTERVIEW, NEXT_MORNING, settle, wait_fo
 use crate::support::process::wait_for;
 use crate::support::{Desktop, SOON, WITHIN_A_MINUTE};
 
-/// Within two seconds of the system's word (docs/rules.md, Delivery).
+/// Two seconds after the system's signal, at the latest (docs/rules.md, Delivery).
 const AT_ONCE: Duration = Duration::from_secs(2);
 
-/// A desktop whose test clock nobody watches: what wakes the agent is what wakes it in earnest.
+/// A desktop on which the agent does not watch the test clock: only what wakes it in real use wakes it here.
 fn unwatched() -> Desktop {
     let mut desktop = Desktop::start(BEFORE);
     desktop.home.set("AFTERWORD_TEST_CLOCK_UNWATCHED", "1");
@@ -30,7 +30,7 @@ fn a_resume_is_acted_on_at_once() {
     wait_for("the reminder after the resume", AT_ONCE, || desktop.notifications.posted().len() == 1);
 }
 
-/// The machine's clock tells every program when it is set: who waits for nothing to happen must wait alone.
+/// Setting the machine's clock wakes every program, so this must not run beside a test that expects no reaction.
 static CLOCK: Mutex<()> = Mutex::new(());
 
 #[test]
@@ -39,10 +39,10 @@ fn a_clock_that_is_set_is_acted_on_at_once() {
     let desktop = unwatched();
     let _agent = desktop.agent();
     desktop.home.set_clock(EVENING);
-    // The machine's own clock, set to what it says: the kernel tells that it was set all the same.
+    // The machine's own clock, set to the time it already has: the kernel reports that it was set all the same.
     let clock = rustix::time::ClockId::Realtime;
     if let Err(error) = rustix::time::clock_settime(clock, rustix::time::clock_gettime(clock)) {
-        // Only root may; whoever else runs this has seen nothing, and should know.
+        // Only root may set it; without root this test checks nothing, and says so.
         assert_eq!(error, rustix::io::Errno::PERM);
         return eprintln!("not shown here, since only root may set the clock");
     }
@@ -50,7 +50,7 @@ fn a_clock_that_is_set_is_acted_on_at_once() {
 }
 
 #[test]
-fn without_a_word_the_clock_is_looked_at_within_a_minute() {
+fn without_a_signal_the_clock_is_checked_within_a_minute() {
     let _alone = CLOCK.lock().unwrap_or_else(PoisonError::into_inner);
     let desktop = unwatched();
     let _agent = desktop.agent();
@@ -59,7 +59,7 @@ fn without_a_word_the_clock_is_looked_at_within_a_minute() {
 }
 
 #[test]
-fn a_clock_set_back_or_far_ahead_repeats_nothing_and_sticks_nowhere() {
+fn a_clock_set_back_or_far_ahead_repeats_no_reminder_and_loses_none() {
     let desktop = Desktop::start(BEFORE);
     desktop.add_interview(INTERVIEW);
     let _agent = desktop.agent();
@@ -75,7 +75,7 @@ fn a_clock_set_back_or_far_ahead_repeats_nothing_and_sticks_nowhere() {
     let early = wait_for_reminders(&desktop, 2).remove(1);
     desktop.home.set_clock("2026-11-23T18:10:00+08:00");
     wait_for("what came too early to go", SOON, || desktop.notifications.closed().contains(&early.id));
-    // The next reminders come when they should, and once.
+    // The next reminders come on time, and once each.
     desktop.home.set_clock(NEXT_MORNING);
     wait_for_reminders(&desktop, 3);
     desktop.home.set_clock("2026-11-30T10:00:05+08:00");
@@ -110,18 +110,18 @@ fn an_edit_into_the_past_reminds_at_most_once() {
     let desktop = Desktop::start(BEFORE);
     desktop.add_interview(INTERVIEW);
     let _agent = desktop.agent();
-    // The evening is earlier now, so that it was ten minutes ago.
+    // The evening is set earlier, to ten minutes ago.
     desktop.home.set_clock("2026-11-23T16:40:00+08:00");
     assert!(desktop.cli(&["settings", "evening", "16:30"]).status.success());
     wait_for_reminders(&desktop, 1);
-    // The interview was a week earlier: its thank-you has lapsed, the check-in is due, and each is told once.
+    // The interview is moved to a week earlier: its thank-you has lapsed, and the check-in is due and posted once.
     assert!(desktop.cli(&["interview", "move", "1", "2026-11-16 15:00"]).status.success());
     wait_for_reminders(&desktop, 2);
     settle_at(&desktop, "2026-11-23T16:50:00+08:00");
     wait_for_reminders(&desktop, 2);
 }
 
-/// Sets the clock, and has the agent look at everything.
+/// Sets the clock, and makes the agent check everything.
 fn settle_at(desktop: &Desktop, time: &str) {
     desktop.home.set_clock(time);
     settle(desktop);

@@ -1,4 +1,4 @@
-//! Two programs on one set of records: none loses a change to the other, and there are never two agents or two windows.
+//! Two programs on one set of records: no change of either is lost, and there are never two agents or two windows.
 //! `AFTERWORD_CHANGES` says how many changes; `make soak` makes ten thousand.
 
 use serde_json::json;
@@ -10,7 +10,7 @@ use crate::support::{Desktop, SOON, programs};
 #[test]
 fn window_and_command_line_write_at_once_and_lose_nothing() {
     let changes: u64 = std::env::var("AFTERWORD_CHANGES").ok().and_then(|n| n.parse().ok()).unwrap_or(600);
-    // A program that starts takes as long as ten changes of one that runs.
+    // Starting a program takes as long as ten changes in a running one.
     let (theirs, ours) = (changes / 10, changes - changes / 10);
     let desktop = Desktop::start(BEFORE);
     desktop.add_interview(INTERVIEW);
@@ -62,7 +62,7 @@ fn a_second_start_raises_the_first_even_without_a_session_bus() {
     assert_eq!(desktop.home.processes_of(&programs::window()).len(), 1, "one window");
     let agents = || desktop.home.processes_of(&programs::afterword()).len();
     wait_for("one agent", SOON, || agents() == 1);
-    // Who insists is turned away by the lock, in peace.
+    // A second agent finds the lock taken and exits without an error.
     assert!(desktop.cli(&["--background"]).status.success());
     assert_eq!(agents(), 1);
 }

@@ -1,5 +1,5 @@
-//! A disk that is full, broken or cannot be written to, under the real window: a clear sentence, what was typed stays, and
-//! once the cause is gone it works again. The faults are put into the program's system calls by strace.
+//! The real window on a disk that is full, broken or read-only: it shows a clear sentence, keeps what was typed, and
+//! works again once the cause is gone. strace injects the faults into the program's system calls.
 
 use crate::reminders::INTERVIEW;
 use rustix::process::Signal;
@@ -10,7 +10,7 @@ use crate::support::process::{Process, wait_for};
 use crate::support::webdriver::Browser;
 use crate::support::{Desktop, SOON, programs};
 
-/// Every such call of a program fails, as long as this lives.
+/// While this lives, every such system call of a program fails.
 struct Fault(Process);
 
 impl Fault {
@@ -21,7 +21,7 @@ impl Fault {
         let mut command = desktop.home.command("strace");
         command.args(["-f", "-p", &pid, "-e", &format!("trace={calls}"), "-e", &inject, "-o"]).arg(&log);
         let process = desktop.home.start("strace", &mut command);
-        // It has the program once it is named as its tracer.
+        // strace is attached once the kernel names it as the program's tracer.
         let status = format!("/proc/{pid}/status");
         let tracer = format!("TracerPid:\t{}", process.pid().as_raw_nonzero());
         wait_for("strace", SOON, || std::fs::read_to_string(&status).unwrap().contains(&tracer));
@@ -48,7 +48,7 @@ fn people(desktop: &Desktop) -> usize {
 }
 
 #[test]
-fn a_fault_of_the_disk_is_told_costs_nothing_typed_and_passes() {
+fn a_disk_fault_is_reported_and_loses_no_typed_text() {
     let desktop = Desktop::start(BEFORE);
     let _agent = desktop.agent();
     let window = desktop.window();
@@ -75,9 +75,9 @@ fn a_fault_of_the_disk_is_told_costs_nothing_typed_and_passes() {
     assert_eq!(desktop.health("Records").split(',').next(), Some("Sound"));
 }
 
-/// The same for a program that begins: as somebody who may not write to the folder.
+/// The same for the command line, and for a user who may not write to the folder.
 #[test]
-fn a_folder_that_cannot_be_written_to_is_told() {
+fn a_read_only_folder_is_reported() {
     let desktop = Desktop::start(BEFORE);
     desktop.add_interview(INTERVIEW);
     let run = |call: &str, error: &str, arguments: &[&str]| {

@@ -1,5 +1,5 @@
-//! Files on their way in, in the real window: dropped, pasted as a text, looked at, taken over, taken back; and two cards
-//! of one person made one.
+//! Imports in the real window: files are dropped or pasted as text, previewed, imported and undone; and two cards of
+//! one person are merged.
 
 use serde_json::json;
 
@@ -12,7 +12,7 @@ const EVENING: &str = "2026-11-23T17:00:00+08:00";
 const KNOWN: &str = r#"{"company": "ACME", "role": "Backend Engineer", "start": "2026-11-23T15:00:00+08:00",
     "interviewers": [{"name": "Tan Mei Ling", "emails": ["meiling.tan@acme.example"]}]}"#;
 
-/// Somebody new, somebody who is here by name and address, and nobody.
+/// A new person, a known one with the same name and address, and a card without a name.
 pub const CARDS: &str = "BEGIN:VCARD\r\nVERSION:3.0\r\nFN:Ravi Menon\r\nTITLE:Architect\r\nEND:VCARD\r\n\
     BEGIN:VCARD\r\nVERSION:3.0\r\nFN:Tan Mei Ling\r\nEMAIL:meiling.tan@acme.example\r\nTEL:+65 6555 0142\r\nEND:VCARD\r\n\
     BEGIN:VCARD\r\nVERSION:3.0\r\nNOTE:nobody\r\nEND:VCARD\r\n";
@@ -69,7 +69,7 @@ fn a_dropped_file_is_looked_at_taken_over_and_taken_back() {
 }
 
 #[test]
-fn what_cannot_be_imported_is_told_and_the_page_goes_on() {
+fn an_import_error_is_reported_and_the_page_still_works() {
     let desktop = Desktop::start(EVENING);
     let _agent = desktop.agent();
     let window = desktop.window();
@@ -112,7 +112,7 @@ fn a_signature_is_read_looked_at_and_saved() {
 }
 
 #[test]
-fn two_cards_of_one_person_are_made_one_field_by_field() {
+fn two_cards_of_one_person_are_merged_field_by_field() {
     let desktop = Desktop::start(EVENING);
     desktop.add_interview(KNOWN);
     let other = KNOWN.replace("meiling.tan@acme.example", "tan@home.example").replace("Backend", "Platform");
@@ -155,7 +155,7 @@ fn cards_are_read_into_the_interview_form() {
         "lim.vcf",
         "BEGIN:VCARD\r\nVERSION:3.0\r\nFN:Lim Wei\r\nEMAIL:lim@harbour.example\r\nEND:VCARD\r\n",
     );
-    // The card takes the place of the empty one, so it is asked for anew each time.
+    // The card replaces the empty one, so the element is looked up again each time.
     let first_name = "return document.querySelector('interviewer-card .name input')?.value";
     wait_for("the card", SOON, || window.script(first_name, json!([])) == "Lim Wei");
     window.find("button", "Read a card…").click();
@@ -183,7 +183,7 @@ fn cards_are_read_into_the_interview_form() {
 }
 
 #[test]
-fn the_command_line_refuses_a_choice_that_cannot_be() {
+fn the_command_line_refuses_an_impossible_choice() {
     let desktop = Desktop::start(EVENING);
     let file = desktop.home.folder().join("cards.vcf");
     std::fs::write(&file, CARDS).unwrap();

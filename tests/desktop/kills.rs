@@ -1,5 +1,5 @@
-//! The agent is killed again and again, at any moment around posting: nothing is lost, a kill costs one notification
-//! too many at most, and what it had noted as posted never comes again (docs/rules.md, Delivery).
+//! The agent is killed again and again, at any moment around posting: no reminder is lost, a kill repeats at most one
+//! notification, and what it had recorded as posted never comes again (docs/rules.md, Delivery).
 //! `AFTERWORD_KILLS` says how often; `make soak` lets it go on for thousands.
 
 use std::collections::BTreeSet;
@@ -20,14 +20,14 @@ const APART: i64 = 3;
 #[test]
 fn kills_around_posting_lose_nothing_and_repeat_at_most_one_each() {
     let kills: u64 = std::env::var("AFTERWORD_KILLS").ok().and_then(|n| n.parse().ok()).unwrap_or(200);
-    // A day is full after three hundred; then another begins.
+    // A day holds three hundred; then another begins.
     for batch in 0..kills.div_ceil(300) {
         day_of_kills(batch, (kills - batch * 300).min(300));
     }
 }
 
-/// Interviews all day, one every few minutes, each thanked for half an hour after its end: evening and quiet hours are
-/// set out of the way. The agent is started, and killed, after each.
+/// Interviews all day, one every few minutes, each with a reminder half an hour after its end; evening and quiet hours
+/// are set so that they do not interfere. The agent is started and killed after each.
 fn day_of_kills(seed: u64, kills: u64) {
     let start: DateTime<Utc> = "2026-11-23T01:00:00Z".parse().unwrap();
     let desktop = Desktop::start("2026-11-23T09:00:00+08:00");
@@ -76,7 +76,7 @@ fn day_of_kills(seed: u64, kills: u64) {
         seen = posted.len();
         posted_before.extend(noted(&store));
     }
-    // Left in peace, the last agent brings whatever is still owed.
+    // The last agent is not killed, and posts whatever is still missing.
     let _agent = desktop.agent();
     wait_for("everything that is owed: nothing may be lost", SOON, || noted(&store).len() == due);
     let posted = desktop.notifications.posted();
@@ -88,7 +88,7 @@ fn day_of_kills(seed: u64, kills: u64) {
     println!("{kills} kills: {due} reminders, none lost; {repeated} notifications came again");
 }
 
-/// An interview with so many people that ended half an hour ago, which is when its thanks are reminded of.
+/// An interview with that many people that ended half an hour ago, so that its thank-yous are due for a reminder.
 fn enter(store: &Store, moment: Moment, n: i64, people: usize) -> usize {
     let cards: Vec<_> = ["a", "b", "c"][..people]
         .iter()
@@ -101,14 +101,14 @@ fn enter(store: &Store, moment: Moment, n: i64, people: usize) -> usize {
     people
 }
 
-/// Who is named, in a heading or on the lines of a digest.
+/// The people named in a heading or on the lines of a digest.
 fn names(notification: &Notification) -> Vec<String> {
     let text = format!("{}\n{}", notification.summary, notification.body);
     let starts = text.match_indices("Person ").map(|(at, _)| at);
     starts.map(|at| text[at..].chars().take("Person 0000a".len()).collect()).collect()
 }
 
-/// How many a digest only counts: "and 3 more".
+/// How many a digest counts without naming them: "and 3 more".
 fn named_by_number(notification: &Notification) -> usize {
     let last = notification.body.lines().last().unwrap_or_default();
     let number = last.strip_prefix("and ").and_then(|rest| rest.strip_suffix(" more"));
@@ -122,7 +122,7 @@ fn notices_that_repeat(desktop: &Desktop) -> usize {
     posted.iter().filter(|it| names(it).into_iter().filter(|name| !shown.insert(name.clone())).count() > 0).count()
 }
 
-/// Those that the ledger calls posted.
+/// The occurrences that the ledger records as posted.
 fn noted(store: &Store) -> Vec<String> {
     let names = store.read(|c| {
         let mut statement = c.prepare(

@@ -15,7 +15,7 @@ fn the_agent_links_no_gtk_and_no_webkit() {
     }
 }
 
-/// Without this the test above could pass because `ldd` named nothing.
+/// Proves that `ldd` works: otherwise the test above could pass because it named nothing.
 #[test]
 fn the_window_links_what_the_agent_must_not() {
     let window = libraries(&programs::window());

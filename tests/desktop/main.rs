@@ -3,7 +3,7 @@
 //!
 //! They need `dbus-daemon`, `Xvfb`, `openbox`, `xdotool` and `WebKitWebDriver`, and both programs in the target folder.
 
-// A test says what went wrong by panicking.
+// Tests report failures by panicking.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 #[cfg(target_os = "linux")]

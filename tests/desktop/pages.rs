@@ -1,4 +1,4 @@
-//! What each page is for, done as a person does it: found by role and label, and taken back where it can be.
+//! The tasks of each page, done as a person does them: elements are found by role and label, and changes are undone.
 
 use serde_json::json;
 
@@ -14,7 +14,7 @@ const TWO: &str = r#"{
         {"name": "Ravi Menon", "emails": ["ravi@acme.example"]}]
 }"#;
 
-/// The window of a desk with these interviews, on this page.
+/// A window with these interviews, on this page.
 fn window_at(desktop: &Desktop, interviews: &[&str], page: char) -> Browser {
     interviews.iter().for_each(|json| desktop.add_interview(json));
     let window = desktop.window();
@@ -59,7 +59,7 @@ fn people_are_found_and_their_cards_edited_in_place() {
 }
 
 #[test]
-fn only_deleting_for_good_asks_first_and_offers_less() {
+fn only_deleting_for_good_asks_for_confirmation_and_offers_to_anonymise() {
     let desktop = Desktop::start(BEFORE);
     let _agent = desktop.agent();
     let window = window_at(&desktop, &[TWO], '2');
@@ -116,7 +116,7 @@ fn an_applications_page_holds_everything_of_it() {
     window.find("link", "ACME").click();
     window.find("button", "Make main contact").click();
     window.wait_for_text("Check-ins go to Ravi Menon now.");
-    // What was done, with the date in one's own words.
+    // A touch, with the date as a person types it.
     window.find("button", "Log a call or message…").click();
     window.find("textbox", "When").replace_text("yesterday");
     window.wait_for_text("Sunday 22 November 2026, 12:00");
@@ -132,7 +132,7 @@ fn an_applications_page_holds_everything_of_it() {
     window.find("button", "Save").click();
     window.wait_for_text("Interview at ACME saved.");
     assert!(desktop.json(&["show", "1"])["interviews"].as_array().unwrap().len() == 2);
-    // What they said, which ends it: a minute later, for what is entered in the same moment counts as later.
+    // A reply that ends it, a minute later: an interview entered in the same moment would count as later.
     desktop.home.set_clock("2026-11-23T16:11:00+08:00");
     window.press(&[key::CONTROL, '3']);
     window.find("button", "They replied…").click();
@@ -152,7 +152,7 @@ fn an_applications_page_holds_everything_of_it() {
 }
 
 #[test]
-fn a_step_comes_back_when_one_says() {
+fn a_snoozed_step_comes_back_at_the_chosen_time() {
     let desktop = Desktop::start(BEFORE);
     let _agent = desktop.agent();
     let window = window_at(&desktop, &[INTERVIEW], '1');
@@ -176,7 +176,7 @@ fn a_step_comes_back_when_one_says() {
 }
 
 #[test]
-fn the_sample_shows_everything_and_goes_again() {
+fn the_sample_fills_every_page_and_can_be_removed() {
     let desktop = Desktop::start(BEFORE);
     let _agent = desktop.agent();
     let window = window_at(&desktop, &[], '1');
@@ -263,7 +263,7 @@ fn ten_thousand_people_come_a_page_at_a_time() {
 }
 
 #[test]
-fn what_only_one_page_offers_the_command_line_offers_too() {
+fn the_command_line_offers_what_single_pages_offer() {
     let desktop = Desktop::start(BEFORE);
     let said = |arguments: &[&str]| {
         let done = desktop.cli(arguments);

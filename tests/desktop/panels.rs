@@ -1,5 +1,5 @@
-//! What to say: the Write and the Call panel and the templates, in the real window, with a mail program that only notes what
-//! it was handed.
+//! The Write and Call panels and the templates, in the real window, with a mail program that only records what it is
+//! handed.
 
 use std::os::unix::fs::PermissionsExt;
 use std::path::PathBuf;
@@ -20,7 +20,7 @@ const PANEL: &str = r#"{
     "notes": {"seeking": "Somebody who writes things down"}
 }"#;
 
-/// Has links go to a program that writes them to a file; returns that file.
+/// Makes a program that writes links to a file their handler; returns that file.
 pub fn note_links(desktop: &mut Desktop) -> PathBuf {
     let (programs, opened) = (desktop.home.folder().join("programs"), desktop.home.folder().join("opened"));
     std::fs::create_dir(&programs).unwrap();
@@ -32,7 +32,7 @@ pub fn note_links(desktop: &mut Desktop) -> PathBuf {
     opened
 }
 
-/// A desktop on which links go to a program that writes them to a file, and that file.
+/// A desktop on which links open in a program that writes them to a file, and that file.
 fn desktop_that_notes_links() -> (Desktop, PathBuf) {
     let mut desktop = Desktop::start(EVENING);
     let opened = note_links(&mut desktop);
@@ -50,7 +50,7 @@ fn touches(desktop: &Desktop) -> Vec<serde_json::Value> {
     desktop.json(&["show", "1"])["touches"].as_array().unwrap().clone()
 }
 
-/// Where the pictures of these tests go: beside those of the README, in a normal run into a folder of the build.
+/// Where the pictures of these tests go: in a normal run a folder of the build, else beside those of the README.
 fn picture(window: &Browser, name: &str) {
     window.screenshot(&PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(format!("{name}.png")));
 }
@@ -110,7 +110,7 @@ fn a_letter_leaves_by_the_clipboard_and_as_a_file() {
     wait_for("what was copied", SOON, || body() == letter);
     let file = desktop.home.folder().join("to ravi.eml");
     window.find("button", "Save .eml…").click();
-    // The dialog's own ending stays behind what is typed.
+    // The dialog keeps its own file extension after the typed name.
     desktop.answer_dialog("Save the draft", &file.with_extension("").to_string_lossy());
     window.wait_for_text("Draft written to");
     let text = std::fs::read_to_string(&file).unwrap();
@@ -136,7 +136,7 @@ fn a_letter_leaves_by_the_clipboard_and_as_a_file() {
 }
 
 #[test]
-fn a_call_has_its_number_its_words_and_its_outcome_in_one_press() {
+fn the_call_panel_shows_number_and_words_and_records_the_outcome() {
     let (desktop, opened) = desktop_that_notes_links();
     for step in ["thank_you:1:1", "thank_you:1:2"] {
         assert!(desktop.cli(&["done", step]).status.success());
@@ -176,7 +176,7 @@ fn a_call_has_its_number_its_words_and_its_outcome_in_one_press() {
 }
 
 #[test]
-fn a_template_is_changed_under_ones_eyes_and_given_back() {
+fn a_template_is_edited_with_live_preview_and_reset() {
     let (desktop, _) = desktop_that_notes_links();
     let _agent = desktop.agent();
     let window = desktop.window();

@@ -1,5 +1,5 @@
-//! The pictures of the README, from a job hunt of two months: `make screenshots` writes them into docs/. In a normal run
-//! they go to a folder of the build, so that what they show stays true.
+//! The README's pictures, from a job hunt of two months: `make screenshots` writes them into docs/. A normal test run
+//! takes them too, into a folder of the build, so that this keeps working.
 
 use crate::support::SOON;
 use std::path::PathBuf;
@@ -10,7 +10,7 @@ use crate::support::Desktop;
 use crate::support::process::wait_for;
 use crate::support::webdriver::{Browser, key};
 
-/// The clock, and what was done then.
+/// The times of the clock, and what the user did at each.
 const HUNT: [(&str, &str); 18] = [
     (
         "10-05T17:00",

@@ -1,5 +1,5 @@
-//! What the programs leave on the machine and send from it: files that only their user can read, no name outside the
-//! records, and no connection to anywhere.
+//! What the programs leave on the machine and send from it: only their user can read the files, no name stands outside
+//! the records, and no connection is opened.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -14,7 +14,7 @@ use crate::support::process::{Process, wait_for};
 use crate::support::webdriver::key;
 use crate::support::{Desktop, SOON, programs};
 
-/// A name, an address, a number and notes that stand nowhere else on the machine.
+/// A name, an address, a number and notes that occur nowhere else on the machine.
 const CANARIES: [&str; 8] = [
     "Quillfeather",
     "Zephyrine",
@@ -34,7 +34,7 @@ fn entry() -> String {
     .to_string()
 }
 
-/// A program that runs another under a umask.
+/// A script that runs another program under a umask.
 fn under(desktop: &Desktop, umask: &str, program: &Path) -> PathBuf {
     let script = desktop.home.folder().join(format!("{}-{umask}", program.file_name().unwrap().to_str().unwrap()));
     fs::write(&script, format!("#!/bin/sh\numask {umask}\nexec '{}' \"$@\"\n", program.display())).unwrap();
@@ -127,7 +127,7 @@ fn no_name_stands_in_logs_arguments_or_temporary_files() {
     let mut lines = BTreeSet::new();
     let input = desktop.home.folder().join("clock.json");
     fs::write(&input, entry()).unwrap();
-    // Started by the command line, so that its log is the file beside the records.
+    // Started from the command line, so that it logs to the file beside the records.
     assert!(desktop.cli(&[]).status.success());
     desktop.wait_for_window();
     desktop.close_window();
@@ -145,7 +145,7 @@ fn no_name_stands_in_logs_arguments_or_temporary_files() {
     window.wait_for_text("Zephyrine Quillfeather");
     desktop.home.set_clock("2026-11-23T18:01:00+08:00");
     wait_for("the reminder", SOON, || !desktop.notifications.posted().is_empty());
-    // Things that fail, too: what is refused must not be noted with what was typed.
+    // Failing commands too: a refusal must not be logged with the text that was typed.
     desktop.cli(&["interview", "edit", "99", &input.to_string_lossy()]);
     desktop.cli(&["import", &input.to_string_lossy()]);
     assert!(desktop.cli(&["doctor"]).status.success());
@@ -157,8 +157,8 @@ fn no_name_stands_in_logs_arguments_or_temporary_files() {
     let mut looked_at = 0;
     let mut found = Vec::new();
     walk(desktop.home.folder(), &mut found);
-    // The records themselves are what holds names: the database, its backups, what was typed in for this test, and what
-    // a command was asked to print.
+    // Names may stand in the records only: the database, its backups, this test's input, and what a command was asked
+    // to print.
     let is_asked = |path: &Path| path.to_string_lossy().ends_with("-cli.out");
     let holds_records = |path: &Path| path == input || path.starts_with(data.join("backups")) || is_asked(path);
     for path in found.into_iter().filter(|path| path.is_file() && !holds_records(path)) {
@@ -166,7 +166,7 @@ fn no_name_stands_in_logs_arguments_or_temporary_files() {
         looked_at += 1;
         for canary in CANARIES {
             let place = bytes.windows(canary.len()).position(|part| part == canary.as_bytes());
-            // Also the database: whoever was deleted for good is in none of its pages. The rest was not deleted.
+            // A person deleted for good must be in no page of the database either. The others were not deleted.
             if path.starts_with(&data) && ["Wrenhollow", "Marmalade", "Ostrichwell"].contains(&canary) {
                 continue;
             }
@@ -182,7 +182,7 @@ fn no_name_stands_in_logs_arguments_or_temporary_files() {
     assert!(!CANARIES.iter().any(|canary| report.contains(canary)) && !report.contains(&home), "{report}");
 }
 
-/// Sockets that lead off the machine, as strace tells them.
+/// Sockets that could reach another machine, as strace prints them.
 fn off_the_machine(log: &Path) -> Vec<String> {
     let text = fs::read_to_string(log).unwrap();
     assert!(text.contains("AF_UNIX"), "strace wrote down the sockets that there are");
@@ -214,7 +214,7 @@ fn no_program_opens_a_connection() {
     }
     desktop.home.set_clock("2026-11-23T18:01:00+08:00");
     wait_for("the reminder", SOON, || !desktop.notifications.posted().is_empty());
-    // Without WebDriver, which itself speaks to the page by a connection.
+    // Without WebDriver, which itself opens a connection to the page.
     let mut window = traced(&desktop, &log("window"), &programs::window(), &[]);
     desktop.wait_for_window();
     std::thread::sleep(std::time::Duration::from_secs(4));
@@ -231,7 +231,7 @@ fn off_the_machine_if_any(log: &Path) -> Vec<String> {
     text.lines().filter(|line| line.contains("AF_INET") || line.contains("AF_PACKET")).map(str::to_owned).collect()
 }
 
-/// Crates that speak to other machines; WebKit's own library comes with the system, and its use is looked at above.
+/// Crates that speak to other machines; WebKit's own library comes with the system, and its use is checked above.
 const CLIENTS: [&str; 22] = [
     "attohttpc",
     "curl",

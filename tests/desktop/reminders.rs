@@ -1,5 +1,5 @@
-//! What a desktop does to a reminder: the agent is killed, the notification service is away, the person wants quiet,
-//! or answers in the tray.
+//! Reminders on a desktop: the agent is killed, the notification service is away, the person wants quiet or answers in
+//! the tray.
 //! The plan behind the reminders is the first of docs/rules.md, Worked examples: thank her on Monday at 18:00, and
 //! again on Tuesday at 09:00.
 
@@ -27,7 +27,7 @@ fn a_killed_agent_posts_nothing_twice() {
     wait_for("the tray item to go with the agent", WITHIN_A_MINUTE, || desktop.tray.item().is_none());
     let _agent = desktop.agent();
 
-    // The next one is what proves that the agent is at work again, and has kept the first to itself.
+    // The next reminder proves that the agent is at work again, and that it did not repeat the first.
     desktop.home.set_clock(NEXT_MORNING);
     wait_for_reminders(&desktop, 2);
 }
@@ -50,7 +50,7 @@ fn a_reminder_waits_for_a_notification_service() {
 fn a_calendar_folder_that_hangs_holds_up_no_reminder() {
     let desktop = Desktop::start(BEFORE);
     desktop.add_interview(INTERVIEW);
-    // Whoever opens a pipe waits until somebody reads it, as on a network that is gone.
+    // Opening a pipe for writing blocks until somebody reads it, like a file on a lost network drive.
     let pipe = desktop.home.folder().join("plan.ics");
     let made = desktop.home.command("mkfifo").arg(&pipe).status().unwrap();
     assert!(made.success());
@@ -111,8 +111,8 @@ pub fn wait_for_tray(desktop: &Desktop, name: &str) {
     });
 }
 
-/// Waits until so many reminders were posted in all, and makes sure that there are no more, also once the agent has
-/// looked at everything again.
+/// Waits until so many reminders were posted in all, and makes sure that there are no more, even after the agent has
+/// checked everything again.
 pub fn wait_for_reminders(desktop: &Desktop, count: usize) -> Vec<Notification> {
     let what = format!("reminder number {count}");
     wait_for(&what, WITHIN_A_MINUTE, || desktop.notifications.posted().len() >= count);
@@ -124,7 +124,7 @@ pub fn wait_for_reminders(desktop: &Desktop, count: usize) -> Vec<Notification> 
     posted
 }
 
-/// Has the agent look at everything: a change that its tray shows comes after.
+/// Makes the agent check everything: it is done once its tray shows a later change.
 pub fn settle(desktop: &Desktop) {
     let paused = || desktop.tray.labels().iter().any(|label| label.contains("paused"));
     for (entry, then) in [("Pause until tomorrow", true), ("Resume reminders", false)] {

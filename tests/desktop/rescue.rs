@@ -1,4 +1,4 @@
-//! Records that cannot be opened, in the real programs: the window says what can be done, does it, and comes back with
+//! Records that cannot be opened, in the real programs: the window says what can be done, does it, and restarts with
 //! everything that was in the backup.
 
 use crate::accessibility;
@@ -13,7 +13,7 @@ use crate::support::programs;
 use crate::support::webdriver::Browser;
 use crate::support::{Desktop, SOON};
 
-/// A desktop with one interview and its backup: without an agent the command line makes it.
+/// A desktop with one interview and a backup of it, which the command line makes when no agent runs.
 fn desktop_with_a_backup() -> (Desktop, PathBuf) {
     let desktop = Desktop::start(BEFORE);
     desktop.add_interview(INTERVIEW);
@@ -22,7 +22,7 @@ fn desktop_with_a_backup() -> (Desktop, PathBuf) {
     (desktop, data)
 }
 
-/// Presses what makes the program start anew, which ends the session that presses it.
+/// Presses a button that restarts the program, which ends the WebDriver session.
 fn press_last(window: &Browser, control: &str) {
     window.script(
         "const button = document.querySelector(`[data-control=${arguments[0]}]`); setTimeout(() => button.click(), 300)",
@@ -37,14 +37,14 @@ fn names(desktop: &Desktop) -> Vec<String> {
 }
 
 #[test]
-fn the_window_puts_a_backup_in_the_place_of_what_cannot_be_opened() {
+fn the_window_restores_a_backup_over_unreadable_records() {
     let (desktop, data) = desktop_with_a_backup();
     fs::write(data.join("afterword.db"), b"").unwrap();
     let refused = desktop.cli(&["people"]);
     assert_eq!(refused.status.code(), Some(1));
     assert!(refused.errors.contains("is empty, though it once held your records"), "{}", refused.errors);
     assert!(refused.errors.contains("The backups there are: afterword restore"), "{}", refused.errors);
-    // Whoever starts Afterword as ever sees a window, and a second start shows no second one.
+    // Starting Afterword as usual shows a window, and a second start shows no second one.
     assert!(desktop.cli(&[]).status.success());
     desktop.wait_for_window();
     assert!(desktop.cli(&[]).status.success());
@@ -56,7 +56,7 @@ fn the_window_puts_a_backup_in_the_place_of_what_cannot_be_opened() {
     window.wait_for_text("Interview at ACME saved");
     assert_eq!(accessibility::look_at(&window), [""; 0]);
     window.script("document.documentElement.dataset.appearance = 'dark'", json!([]));
-    // Colours take a moment to change.
+    // The change of colours takes a moment.
     std::thread::sleep(std::time::Duration::from_millis(400));
     assert_eq!(accessibility::look_at(&window), [""; 0]);
     assert_eq!(window.complaints(), [""; 0]);
@@ -77,7 +77,7 @@ fn the_window_puts_a_backup_in_the_place_of_what_cannot_be_opened() {
 }
 
 #[test]
-fn one_may_begin_with_nothing_but_not_by_one_press() {
+fn starting_empty_takes_more_than_one_press() {
     let (desktop, data) = desktop_with_a_backup();
     fs::write(data.join("afterword.db"), b"a letter to a friend, not a database of ours").unwrap();
     let window = desktop.window();
@@ -91,7 +91,7 @@ fn one_may_begin_with_nothing_but_not_by_one_press() {
     assert_eq!(fs::read_dir(data.join("backups")).unwrap().count(), 1, "the backups stay");
 }
 
-/// A page in the middle goes bad: opening does not see it, the look after the first painting does.
+/// Damages a page in the middle: opening does not notice it, but the check after the window first shows does.
 fn spoil(data: &std::path::Path) {
     let file = data.join("afterword.db");
     let mut bytes = fs::read(&file).unwrap();
@@ -134,9 +134,9 @@ fn damage_that_is_found_later_is_told_and_leads_to_the_same_page() {
     desktop.wait_for_window();
 }
 
-/// Whatever page goes bad, the command line finds the way out by itself.
+/// Whichever page of the database is damaged, `restore latest` repairs the records with no other step.
 #[test]
-fn every_page_that_goes_bad_is_put_right_by_restoring() {
+fn a_damaged_database_page_is_repaired_by_restoring() {
     let (desktop, data) = desktop_with_a_backup();
     let whole = fs::read(data.join("afterword.db")).unwrap();
     for page in [0, 1, 4, 7, 12, whole.len() / 4096 - 1] {
@@ -169,9 +169,9 @@ fn records_that_cannot_be_reached_are_told_and_not_replaced() {
     assert_eq!(names(&desktop), ["Tan Mei Ling"]);
 }
 
-/// Records that open and no longer read: the agent, too, says so instead of going silent.
+/// The database opens, but a row cannot be read: the agent must report it instead of going silent.
 #[test]
-fn a_record_that_no_longer_reads_brings_the_window() {
+fn an_unreadable_record_opens_the_window() {
     let (desktop, data) = desktop_with_a_backup();
     let c = rusqlite::Connection::open(data.join("afterword.db")).unwrap();
     c.execute_batch("UPDATE contact SET emails = '5' WHERE id = 1").unwrap();

@@ -1,5 +1,5 @@
-//! What the notification service, the bus and the tray do: they come late, go, hang, say do-not-disturb, or can do
-//! little. And what the person does meanwhile.
+//! Notification services, buses and trays that come late, go away, hang, are set to do-not-disturb, or have few
+//! abilities; and what the person does meanwhile.
 
 use crate::support::process::Process;
 use std::time::Duration;
@@ -9,7 +9,7 @@ use crate::support::process::{Signal, wait_for};
 use crate::support::webdriver::key;
 use crate::support::{Desktop, SOON, WITHIN_A_MINUTE, programs};
 
-/// An interview with people whose names are hard to show, and whose company has an ampersand.
+/// An interview with people whose names are hard to display, at a company with an ampersand in its name.
 const HARD_NAMES: &str = r#"{
     "company": "Fish & Chips <Ltd>", "role": "C++\nEngineer", "start": "2026-11-23T15:00:00+08:00",
     "interviewers": [{"name": "<b>Tan</b> & \"Ling\" 陳美玲 דוד", "emails": ["t@x.example"]}]
@@ -24,7 +24,7 @@ fn at_evening() -> (Desktop, Process) {
 }
 
 #[test]
-fn do_not_disturb_holds_back_and_then_tells_once() {
+fn do_not_disturb_holds_a_reminder_back_and_then_shows_it_once() {
     let desktop = Desktop::start(BEFORE);
     desktop.add_interview(INTERVIEW);
     desktop.add_interview(&INTERVIEW.replace("ACME", "Harbour").replace("Tan Mei Ling", "Ravi Menon"));
@@ -32,13 +32,13 @@ fn do_not_disturb_holds_back_and_then_tells_once() {
     let _agent = desktop.agent();
     desktop.home.set_clock(EVENING);
     wait_for_tray(&desktop, "Tan Mei Ling");
-    // Once a later change shows, the agent has certainly made up its mind about the first.
+    // Once a later change shows, the agent has certainly dealt with the first.
     desktop.add_interview(&INTERVIEW.replace("ACME", "Initech").replace("Tan Mei Ling", "Lim"));
     wait_for_tray(&desktop, "Lim");
     assert_eq!(desktop.notifications.posted().len(), 0, "do not disturb");
 
     desktop.notifications.set_inhibited(false);
-    // The desktop tells when it ends, so nobody waits for the next look.
+    // The desktop signals the end of do-not-disturb, so the agent does not wait for its next check.
     wait_for("what was held back", Duration::from_secs(5), || !desktop.notifications.posted().is_empty());
     let digest = wait_for_reminders(&desktop, 1).remove(0);
     for part in ["Tan Mei Ling", "Ravi Menon", "Lim", "18:00"] {
@@ -48,7 +48,7 @@ fn do_not_disturb_holds_back_and_then_tells_once() {
 }
 
 #[test]
-fn quiet_hours_put_off_and_drop_nothing() {
+fn quiet_hours_delay_reminders_and_drop_none() {
     let desktop = Desktop::start("2026-11-23T22:00:00+08:00");
     let late = INTERVIEW.replace("15:00:00", "20:45:00");
     desktop.add_interview(&late);
@@ -58,7 +58,7 @@ fn quiet_hours_put_off_and_drop_nothing() {
     desktop.home.set_clock("2026-11-24T08:00:05+08:00");
     let reminder = wait_for_reminders(&desktop, 1).remove(0);
     assert!(reminder.body.contains("Planned for: Yesterday, 21:45"), "it says when it was planned for: {reminder:?}");
-    // It stands for the one of 09:00.
+    // It replaces the one of 09:00.
     desktop.home.set_clock(NEXT_MORNING);
     wait_for_tray(&desktop, "Tan Mei Ling");
     desktop.home.set_clock("2026-11-25T09:00:05+08:00");
@@ -66,17 +66,17 @@ fn quiet_hours_put_off_and_drop_nothing() {
 }
 
 #[test]
-fn what_a_service_showed_is_shown_once_more_by_the_next() {
+fn a_new_service_shows_open_notifications_again() {
     let (mut desktop, _agent) = at_evening();
     let first = wait_for_reminders(&desktop, 1).remove(0);
     desktop.replace_notifications();
     let again = wait_for_reminders(&desktop, 2).remove(1);
     assert_eq!(again.replaces_id, 0, "the new service knows nothing of the old one's ids");
     assert_eq!(again.summary, first.summary);
-    // The old service counted its ids from 1, too. What it says late is about nothing.
+    // The old service also counted its ids from 1; its late signals must be ignored.
     desktop.notifications.invoke_late(&first, "done");
     wait_for("the snooze to be recorded", SOON, || {
-        // What is pressed in the moment of the late word may go unheard, so it is pressed again, as a person would.
+        // A press in the moment of the late signal may go unheard, so it is pressed again, as a person would.
         desktop.notifications.invoke(&again, "snooze");
         desktop.json(&["agenda"])[0]["remind_at"] == "2026-11-23T19:00:05+08:00"
     });
@@ -94,7 +94,7 @@ fn a_service_that_hangs_holds_up_nobody() {
     window.wait_for_text("Thank Tan Mei Ling");
     dunst.hang();
     desktop.home.set_clock(EVENING);
-    // Five seconds for the call and two for the question whether to disturb; a second time-out would not fit in here.
+    // Five seconds for the call and two for asking about do-not-disturb; a second time-out would not fit in here.
     let told = "the notification service does not answer. Trying again.";
     wait_for("the window to say what is the matter", Duration::from_secs(12), || window.text().contains(told));
     // The settings ask the agent, which answers while it waits for the service.
@@ -111,7 +111,7 @@ fn a_service_that_hangs_holds_up_nobody() {
 }
 
 #[test]
-fn dunst_shows_it_and_its_button_is_heard() {
+fn a_button_pressed_in_dunst_reaches_the_agent() {
     let mut desktop = Desktop::start(BEFORE);
     desktop.add_interview(INTERVIEW);
     let dunst = desktop.start_dunst();
@@ -156,7 +156,7 @@ fn the_tray_appears_when_a_host_does() {
 }
 
 #[test]
-fn a_service_without_buttons_is_told_how_to_answer_in_words() {
+fn without_buttons_the_notification_says_how_to_answer() {
     let desktop = Desktop::start(BEFORE);
     desktop.notifications.set_capabilities(&["body"]);
     desktop.add_interview(HARD_NAMES);
@@ -182,7 +182,7 @@ fn every_name_arrives_as_it_was_written() {
     assert!(digest.body.contains(&format!("{title}\u{2069} (Fish &amp; Chips &lt;Ltd&gt;)")), "{digest:?}");
     assert_eq!(digest.body.lines().count(), 3, "a line break in a role breaks no line: {digest:?}");
     assert_eq!(digest.action_keys(), ["default", "open", "snooze"], "a digest is never done with one click");
-    // One alone: its heading is no markup, and is left as it is.
+    // A single reminder: its heading is not markup, and is not escaped.
     for step in ["thank_you:2:2", "thank_you:3:3"] {
         assert!(desktop.cli(&["done", step]).status.success());
     }
@@ -204,7 +204,7 @@ fn done_by_command_line_closes_it_and_undoing_does_not_repeat_it() {
 }
 
 #[test]
-fn a_notification_that_names_somebody_goes_with_them() {
+fn deleting_a_person_closes_the_notification_that_names_them() {
     let (desktop, _agent) = at_evening();
     assert!(desktop.cli(&["done", "thank_you:1:1"]).status.success());
     desktop.home.set_clock("2026-11-30T10:00:05+08:00");
@@ -223,7 +223,7 @@ fn done_in_the_window_closes_it_and_a_crash_of_the_window_disturbs_nothing() {
     let reminder = wait_for_reminders(&desktop, 1).remove(0);
     let window = desktop.window();
     window.wait_for_text("Thank Tan Mei Ling");
-    // The first of them; the other is next week's.
+    // The first of the two; the other is next week's.
     let buttons = window.named("button");
     buttons.iter().find(|(_, name)| name == "Done").expect("there is something to do").0.click();
     wait_for("the notification to go", SOON, || desktop.notifications.closed() == [reminder.id]);
@@ -270,12 +270,12 @@ fn a_test_reminder_is_posted_and_says_what_came_of_it() {
 }
 
 #[test]
-fn the_settings_tell_how_reminders_fare_and_try_it() {
+fn the_settings_show_whether_reminders_work_and_send_a_test() {
     let desktop = Desktop::start(BEFORE);
     desktop.add_interview(INTERVIEW);
     let _agent = desktop.agent();
     let window = desktop.window();
-    // Asked once, and answered: the session starts the agent of this very program.
+    // The question is answered once: from then on the session starts this very program's agent.
     window.find("button", "Yes, start with the session").click();
     window.wait_for_text("Setting changed: Start with the session");
     let entry = std::fs::read_to_string(desktop.home.folder().join("home/config/autostart/afterword.desktop")).unwrap();
@@ -304,7 +304,7 @@ fn a_moved_program_is_started_from_where_it_is_now() {
 }
 
 #[test]
-fn who_asks_for_privacy_gets_it_at_once() {
+fn switching_to_private_notifications_takes_effect_at_once() {
     let (desktop, _agent) = at_evening();
     let named = wait_for_reminders(&desktop, 1).remove(0);
     assert!(desktop.cli(&["settings", "private_notifications", "true"]).status.success());

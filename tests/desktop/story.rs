@@ -1,4 +1,4 @@
-//! The story of the product, told once from end to end: a card goes in, a native reminder comes out.
+//! The product from end to end: a card is entered, and a desktop reminder comes.
 //!
 //! Monday 23 November 2026 in Singapore. The interview was at 15:00; it is now ten past four.
 //! The plan is that of the first two of docs/rules.md, Worked examples.
@@ -73,7 +73,7 @@ fn a_card_goes_in_and_a_native_reminder_comes_out() {
     let mut agent = desktop.agent();
     the_only_notification(&desktop);
 
-    // A week later it rings for the call. Only this makes the silence above worth something: this agent does plan and post.
+    // A week later the call is due. This proves that the agent was working while it posted nothing above.
     desktop.home.set_clock("2026-11-30T10:00:05+08:00");
     let call =
         wait_for_value("the reminder to call her", WITHIN_A_MINUTE, || desktop.notifications.posted().get(1).cloned());

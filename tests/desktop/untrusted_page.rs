@@ -1,5 +1,5 @@
-//! The page as an attacker's foothold: nothing that was recorded becomes part of it, and whoever ran their own script in it
-//! could do no more than a user can.
+//! The page is not trusted: no recorded text becomes part of its markup, and a script of an attacker in it could do no
+//! more than a user can.
 
 use std::fs;
 
@@ -86,7 +86,7 @@ fn hostile_text_in_every_field_stays_text_on_every_page() {
     assert_eq!(window.complaints(), [""; 0], "and nothing tried to");
 }
 
-/// Elements that no page of ours makes, and links to where none of ours leads.
+/// Elements that none of our pages contains, and links to places that none of ours leads to.
 const INJECTED: &str = "
     const ours = /^(#|mailto:|tel:|https:)/;
     const strange = [...document.querySelectorAll('iframe, object, embed, base, meta[http-equiv], form[action], svg[onload], [onerror], [onload], [onclick]')];
@@ -108,7 +108,7 @@ fn invoke(window: &Browser, command: &str, arguments: Value) -> Result<Value, St
     }
 }
 
-/// Everything of Tauri and its plugins that this window does not need, and commands of the page that it is not.
+/// Commands of Tauri and its plugins that this window does not need, and commands that belong to the other page.
 const REFUSED: [&str; 44] = [
     "plugin:fs|read_text_file",
     "plugin:fs|write_file",
@@ -157,7 +157,7 @@ const REFUSED: [&str; 44] = [
 ];
 
 #[test]
-fn what_is_not_on_the_list_is_refused() {
+fn commands_not_on_the_list_are_refused() {
     let desktop = Desktop::start(BEFORE);
     let _agent = desktop.agent();
     let window = desktop.window();
@@ -187,7 +187,7 @@ fn what_is_not_on_the_list_is_refused() {
 }
 
 #[test]
-fn commands_take_nothing_on_trust() {
+fn commands_check_everything_they_are_given() {
     let mut desktop = Desktop::start(BEFORE);
     let opened = note_links(&mut desktop);
     desktop.add_interview(INTERVIEW);

@@ -1,4 +1,4 @@
-//! The window without a mouse, and what each look at the applications is for.
+//! The window by keyboard alone, and the views of the applications.
 
 use crate::reminders::{BEFORE, INTERVIEW};
 use crate::support::process::wait_for;
@@ -44,7 +44,7 @@ fn a_whole_evening_by_keyboard_alone() {
     window.press(&[key::CONTROL, 'z']);
     window.wait_for_text("Undone: Thanked Tan Mei Ling.");
     window.wait_for_text("You spoke today until 16:00.");
-    // Out again, as a file. The dialog is the desktop's own, so its keys are pressed on the screen.
+    // Exported to a file. The dialog is the desktop's own, so its keys are pressed on the screen.
     window.press(&[key::CONTROL, '2']);
     window.wait_for_text("One person");
     tab_to(&window, "Export…");
@@ -52,7 +52,7 @@ fn a_whole_evening_by_keyboard_alone() {
     window.wait_for_text("One contact");
     tab_to(&window, "Save as…");
     window.press(&[key::ENTER]);
-    // What the dialog proposes is marked but for its ending, so that typing replaces the name alone.
+    // The dialog selects the proposed name without its extension, so that typing replaces the name only.
     let file = desktop.home.folder().join("people");
     desktop.answer_dialog("Export contacts", &file.to_string_lossy());
     window.wait_for_text("One contact written to");
@@ -74,7 +74,7 @@ fn the_board_moves_an_application_by_what_they_answered() {
     window.wait_for_text("Next round 0");
     window.find("button", "Move").click();
     window.find("menuitem", "They made an offer…").click();
-    // The form has what was said already, and asks for the rest.
+    // The form has the answer filled in already, and asks for the rest.
     window.wait_for_text("What did ACME say?");
     assert_eq!(window.focus(), "They made an offer", "the answer is what one would press next");
     window.find("button", "Save").click();
@@ -86,7 +86,7 @@ fn the_board_moves_an_application_by_what_they_answered() {
 }
 
 #[test]
-fn three_are_thanked_with_one_press_and_it_is_taken_back_with_one() {
+fn three_people_are_thanked_with_one_press_and_undone_with_one() {
     let desktop = Desktop::start(BEFORE);
     desktop.add_interview(&INTERVIEW.replace("}]", r#"}, {"name": "Ravi Menon", "emails": ["r@acme.example"]}]"#));
     let _agent = desktop.agent();
@@ -124,7 +124,7 @@ fn closing_by_key_waits_for_what_saves_itself() {
     window.script("location.hash = '#/person/1'", serde_json::json!([]));
     window.find("button", "Edit card").click();
     window.find("textbox", "Note").type_text("Writes things down.");
-    // The driver could not answer for a key that ends its session.
+    // WebDriver could not answer for a key that ends its own session.
     let close =
         "setTimeout(() => document.dispatchEvent(new KeyboardEvent('keydown', { key: 'w', ctrlKey: true })), 50)";
     window.script(close, serde_json::json!([]));

@@ -1,9 +1,9 @@
-"""Measures Afterword beside the tools people would use in its place, both sides in turn within one run.
+"""Compares the speed of Afterword with tools people would use instead, running both in turn.
 
     bench.py PROGRAM [--cards N] [--contacts N] [--rounds N]
 
-PROGRAM is the command line, as built for use. Prints both sides of each pair and their ratio, of the medians; the exit
-status is 1 where a promise does not hold. Times depend on the machine, the ratios hardly do.
+PROGRAM is the command line, from a release build. Prints the medians of each pair and their ratio; the exit status is 1
+when a promised ratio is missed. Times depend on the machine, the ratios hardly do.
 """
 
 import argparse
@@ -68,7 +68,7 @@ def seconds(command, output):
 
 
 def in_turn(rounds, ours, theirs):
-    """The medians of two sides that take turns, after one turn each that does not count."""
+    """The median times of two programs run in turn; the first run of each does not count."""
     ours(), theirs()
     pairs = [(ours(), theirs()) for _ in range(rounds)]
     return statistics.median(pair[0] for pair in pairs), statistics.median(pair[1] for pair in pairs)
@@ -82,7 +82,7 @@ def shown(what, ours, theirs, their_name, needed):
 
 
 def import_of_cards(program, folder, count, rounds):
-    """A file of cards from the start of the program to the committed database; vobject only parses it."""
+    """Importing a file of cards, from the start of the program to the committed database; vobject only parses it."""
     cards = folder / "cards.vcf"
     write_cards(cards, 0, count)
     turn = iter(range(1000))
@@ -102,8 +102,8 @@ def import_of_cards(program, folder, count, rounds):
 
 
 def export_of_contacts(program, folder, count, rounds):
-    """Contacts as CSV to standard output, ours with all that is known of each; the shell writes the columns of the card as
-    they are stored."""
+    """Contacts as CSV on standard output. Ours has everything known of each contact; the sqlite3 shell only writes the
+    stored columns of the card."""
     data = folder / "export"
     for part in range(2):
         cards = folder / f"part-{part}.vcf"

@@ -1,9 +1,9 @@
-"""Opens the CSV files that Afterword writes in LibreOffice, and looks that no cell of them became a formula and no text was lost.
+"""Opens Afterword's CSV files in LibreOffice, and checks that no cell became a formula and no text was lost.
 
     interop.py PROGRAM
 
-PROGRAM is the command line. LibreOffice converts each file to a flat OpenDocument spreadsheet, in which a formula says that
-it is one. The exit status is 1 where a file disagrees.
+PROGRAM is the command line. LibreOffice converts each file to a flat OpenDocument spreadsheet, which marks formulas as
+such. The exit status is 1 when a file differs.
 """
 
 import csv
@@ -17,7 +17,7 @@ import xml.etree.ElementTree as tree
 TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
 TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
 
-# What spreadsheets are known to run, or to take for something else than text.
+# Texts that spreadsheets are known to run as formulas, or to read as something other than text.
 NAMES = [
     "=1+1", "+1+1", "-1+1", "@SUM(1+1)", "=HYPERLINK(\"http://evil.example\",\"x\")", "=cmd|' /C calc'!A0", "'=1+1",
     "\"=1+1", "=1+1,\"=2+2\"", "；=1+1", "＝1+1", "Tan; Mei, Ling", "Quote \" and 'quote'", "陈伟", "زينب", "Ann",
@@ -57,7 +57,7 @@ def main():
         for what, count in (("contacts", len(NAMES) + 1), ("activity", 1)):
             file = folder / f"{what}.csv"
             subprocess.run([*run, "export", "csv", "--what", what, "-o", file], check=True, stdout=subprocess.DEVNULL)
-            # 44 is the comma, 34 the quotation mark, 76 UTF-8; no column is told to be text, as when one double-clicks.
+            # 44 is the comma, 34 the quotation mark, 76 UTF-8. No column is declared as text, as when opened by hand.
             options = "--infilter=CSV:44,34,76,1"
             office = ["soffice", f"-env:UserInstallation=file://{folder}/profile", "--headless", options]
             subprocess.run([*office, "--convert-to", "fods", "--outdir", folder, file], check=True, capture_output=True)

@@ -1,4 +1,4 @@
-"""Reads what was exported with readers of others, and compares it with what was recorded.
+"""Reads exported files with independent readers, and compares the result with the records.
 
     readers.py FOLDER
 
@@ -37,7 +37,7 @@ def texts(card, name):
 
 
 def number(text):
-    """A number that is given as a link (RFC 3966) as 3.0 says it."""
+    """A telephone link (RFC 3966) as the plain number that vCard 3.0 uses."""
     if not text.startswith("tel:"):
         return text
     return text.removeprefix("tel:").replace(";ext=", " ext. ")
@@ -97,7 +97,7 @@ def activities(folder, rows):
 
 
 def corpus(folder):
-    """Whatever vobject finds in a file is in what came out of it."""
+    """Whatever vobject finds in an imported file must also be in the exported one."""
     seen = 0
     for file in sorted((folder / "corpus").glob("*.in.vcf")):
         text = file.read_bytes().decode("utf-8", "replace").lstrip("\ufeff")
@@ -105,7 +105,7 @@ def corpus(folder):
         ours = list(vobject.readComponents(out))
         try:
             theirs = list(vobject.readComponents(text))
-        except Exception:  # what vobject cannot read is no measure of ours
+        except Exception:  # a file that vobject cannot read proves nothing
             continue
         for card in theirs:
             if card.name != "VCARD" or "fn" not in card.contents or not texts(card, "fn"):

@@ -1,8 +1,8 @@
 //! A private message bus, and connections to it.
 //!
-//! Its address reaches the programs through their environment only: setting it in this process would race with other tests.
-//! It starts no services. The machine's own session configuration would, and a real notification daemon started by the
-//! bus could take the place of the recording one.
+//! Its address reaches the programs through their environment only: setting it in this process would race with other
+//! tests. It starts no services. The machine's own session configuration would, and a real notification daemon started
+//! by the bus could take the place of the recording one.
 
 use std::fs;
 use std::future::Future;
@@ -87,7 +87,7 @@ impl BusConnection {
         self.handle.block_on(work)
     }
 
-    /// Whether anybody owns `name` (a unique or a well-known name).
+    /// Whether `name` (a unique or a well-known name) is owned.
     pub fn is_owned(&self, name: &str) -> bool {
         let reply = self.wait(self.connection.call_method(
             Some("org.freedesktop.DBus"),

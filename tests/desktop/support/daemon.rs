@@ -14,7 +14,7 @@ pub struct Dunst {
 impl Dunst {
     pub fn start(home: &Home, bus: &Bus) -> Self {
         let configuration = home.folder().join("dunstrc");
-        // No word of it depends on the machine's own settings.
+        // Its behaviour must not depend on the machine's own settings.
         std::fs::write(&configuration, "[global]\nmonitor = 0\nhistory_length = 50\n").unwrap();
         let mut command = home.command("dunst");
         let daemon = home.start("dunst", command.arg("-conf").arg(&configuration));
@@ -23,7 +23,7 @@ impl Dunst {
         Self { daemon }
     }
 
-    /// It answers nobody any more, until it goes on.
+    /// Suspends it, so that it answers nothing until it continues.
     pub fn hang(&self) {
         self.daemon.signal(Signal::STOP);
     }

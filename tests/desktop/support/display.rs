@@ -46,12 +46,12 @@ impl Display {
     pub fn close_windows_of(&self, home: &Home, program: &Path) {
         for window in self.windows_of(home, program) {
             let front = ["windowactivate", "--sync", &window, "key", "alt+F4"];
-            // One that has closed meanwhile is closed, too.
+            // A window that closed in the meantime is fine, too.
             run(xdotool(home, &self.name).args(front));
         }
     }
 
-    /// Types into the window of that title, and presses Enter, until it is gone: a dialog may show before it hears.
+    /// Types into the window of that title and presses Enter, until it is gone: a dialog may show before it takes keys.
     pub fn answer(&self, home: &Home, title: &str, answer: &str) {
         let found = || run(xdotool(home, &self.name).args(["search", "--onlyvisible", "--name", title]));
         let mut window = wait_for_value(title, SOON, || found()?.lines().last().map(str::to_owned));

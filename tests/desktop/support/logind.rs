@@ -1,4 +1,4 @@
-//! The system's word that it sleeps and wakes (org.freedesktop.login1), on the private bus.
+//! The system's signals that it sleeps and wakes (org.freedesktop.login1), on the private bus.
 
 use super::bus::{Bus, BusConnection};
 

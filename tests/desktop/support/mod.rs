@@ -1,9 +1,9 @@
-//! A desktop to test on: a bus, a screen, a notification server, a tray host and a home folder, all private to one test.
+//! A desktop to test on: a bus, a screen, a notification server, a tray host and a home folder, private to one test.
 //!
 //! Every process is owned by a guard that kills it when the test ends, however it ends, and that prints the
 //! process's log when the test failed. Nothing here knows what Afterword's rules are.
 
-// A desktop offers what desktops offer, whether or not a test of today asks for it.
+// The desktop may offer more than the present tests use.
 #![allow(dead_code)]
 
 pub mod bus;
@@ -35,7 +35,7 @@ use programs::Home;
 use tray_host::TrayHost;
 use webdriver::Browser;
 
-/// Long enough for a slow machine that builds something else meanwhile; a test that passes never waits for it.
+/// Long enough for a slow machine that builds something else meanwhile; a passing test never waits this long.
 pub const SOON: Duration = Duration::from_secs(20);
 
 /// The agent may sleep for a minute before it looks at the clock again (docs/rules.md, Delivery).
@@ -154,7 +154,7 @@ impl Desktop {
         interviews::save(store, moment, &form).unwrap();
     }
 
-    /// The bus is unplugged for all programs that start from now on, and the screen, too, until [`Self::log_in`].
+    /// Programs that start from now on find no bus and no screen, until [`Self::log_in`].
     pub fn log_out(&mut self) {
         let plug = self.plug();
         self.home.set("DBUS_SESSION_BUS_ADDRESS", &format!("unix:path={}", plug.display()));
@@ -176,7 +176,7 @@ impl Desktop {
         Dunst::start(&self.home, &self.bus)
     }
 
-    /// Brings a tray host up where there was none.
+    /// Starts a tray host.
     pub fn restart_tray(&mut self) {
         self.tray = TrayHost::start(&self.bus);
     }

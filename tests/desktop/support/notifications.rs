@@ -66,7 +66,7 @@ struct Record {
 pub struct NotificationServer {
     record: Arc<Mutex<Record>>,
     connection: Option<BusConnection>,
-    /// What lost the name to the present one, and still can speak.
+    /// The server that lost the name to the present one, and can still send signals.
     former: Option<BusConnection>,
 }
 
@@ -96,7 +96,7 @@ impl NotificationServer {
         }
     }
 
-    /// Another server takes the name, as a restarted daemon does; this one stays on the bus and may still speak.
+    /// Another server takes the name, as a restarted daemon does; this one stays on the bus and may still send signals.
     pub fn is_replaced(&mut self, bus: &Bus) {
         let former = self.connection.take().expect("the notification server is stopped");
         former.wait(former.connection.release_name(NAME)).unwrap();
@@ -104,17 +104,17 @@ impl NotificationServer {
         self.start_again(bus);
     }
 
-    /// Presses a button, by word of the server that lost the name.
+    /// Reports a pressed button from the server that lost the name.
     pub fn invoke_late(&self, notification: &Notification, action: &str) {
         let former = self.former.as_ref().expect("nobody lost the name");
         let body = (notification.id, action);
-        // To whoever posted it, and to everybody, as servers do that do not remember who that was.
+        // Sent to the client that posted it, and to everybody, as servers do that do not remember the client.
         for to in [Some(notification.sender.as_str()), None] {
             former.wait(former.connection.emit_signal(to, PATH, NAME, "ActionInvoked", &body)).unwrap();
         }
     }
 
-    /// The next notification is the last thing that process does: it is shown, but nobody hears so.
+    /// Kills that process when it posts its next notification: it is shown, but the process gets no answer.
     pub fn kill_at_the_next(&self, victim: Pid) {
         self.record().victim = Some(victim);
     }
@@ -213,7 +213,7 @@ impl Server {
     ) -> u32 {
         let mut record = self.record.lock().unwrap();
         if let Some(victim) = record.victim.take() {
-            // It may have ended by itself.
+            // The process may have ended by itself.
             kill_process(victim, Signal::KILL).ok();
         }
         let id = if replaces_id == 0 {

@@ -1,9 +1,9 @@
 //! What the WebDriver client needs inside the page: which elements have which role, and a listener for complaints.
 
-/// Returns `[element, name]` for each element of a selector that a person can see, in the page's order. The name follows
-/// the accessible-name rules as far as this app needs them: aria-labelledby, aria-label, the label of a field, the legend
-/// of a group, else the text; a placeholder is no name. WebKitWebDriver's own `computedlabel` adds what was typed into
-/// a field to the name of the label around it, so a field would lose its name once it is filled.
+/// Returns `[element, name]` for each element of a selector that a person can see, in the page's order. The name
+/// follows the accessible-name rules as far as this app needs them: aria-labelledby, aria-label, the label of a field,
+/// the legend of a group, else the text; a placeholder is no name. WebKitWebDriver's own `computedlabel` adds what was
+/// typed into a field to the name of the label around it, so a field would lose its name once it is filled.
 pub const NAMED: &str = "
     const seen = element => element.checkVisibility({ visibilityProperty: true })
         && !element.closest('[aria-hidden=true], [inert]');
@@ -26,7 +26,7 @@ pub const NAMED: &str = "
     return [...document.querySelectorAll(arguments[0])].filter(seen)
         .map(element => [element, name(element).trim().replace(/\\s+/g, ' ')]);";
 
-/// Collects into `window.complaints` what a page never should do. Errors from before it runs are not seen.
+/// Collects into `window.complaints` what a page must never do. Errors from before it runs are not seen.
 pub const LISTEN: &str = "
     if (window.complaints) return;
     const complaints = window.complaints = [];

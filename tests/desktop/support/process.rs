@@ -41,7 +41,7 @@ pub struct Process {
     errors: PathBuf,
 }
 
-/// What a child left behind.
+/// The exit status and output of a child.
 #[derive(Debug)]
 pub struct Finished {
     pub status: ExitStatus,
@@ -97,14 +97,14 @@ impl Process {
         Finished { status, output: read(&self.output), errors: read(&self.errors) }
     }
 
-    /// Ends it, and whatever it started in its group, as a power cut does.
+    /// Kills it and everything it started in its group, without warning.
     pub fn kill(&mut self) {
         // Before `wait`: until then the kernel cannot give its number to somebody else's process.
         if matches!(self.child.try_wait(), Ok(None)) {
             // It may end by itself just now; `wait` tells either way.
             kill_process_group(Pid::from_child(&self.child), Signal::KILL).ok();
         }
-        // An error here means that it has been waited for already.
+        // An error here means that `wait` was called already.
         self.child.wait().ok();
     }
 }

@@ -17,8 +17,8 @@ pub fn window() -> PathBuf {
     PathBuf::from(env!("CARGO_BIN_EXE_afterword-window"))
 }
 
-/// The agent and command line. It belongs to another package, so Cargo does not build it for this test, and an old one
-/// would be tested without a word: hence the look at what it was built from.
+/// The agent and command line. It belongs to another package, so Cargo does not build it for this test. Its sources are
+/// checked, so that no outdated build is tested unnoticed.
 pub fn afterword() -> PathBuf {
     let program = window().with_file_name("afterword");
     assert!(program.is_file(), "{} is missing: build the workspace first (cargo build --workspace)", program.display());
@@ -43,7 +43,7 @@ fn modified(path: &Path) -> Option<std::time::SystemTime> {
     fs::metadata(path).and_then(|it| it.modified()).ok()
 }
 
-/// A home folder with nothing in it, an environment that names nothing outside it, and a clock that stands still.
+/// An empty home folder, an environment that names nothing outside it, and a clock that stands still.
 pub struct Home {
     folder: TempDir,
     environment: BTreeMap<String, String>,
@@ -97,7 +97,7 @@ impl Home {
         self.environment.remove(variable);
     }
 
-    /// Moves the clock, in one step for whoever reads it.
+    /// Moves the clock; a reader sees the old time or the new one, nothing between.
     pub fn set_clock(&self, now: &str) {
         let clock = self.folder().join("clock");
         let next = self.folder().join("clock.next");
@@ -152,7 +152,7 @@ impl Drop for Home {
     /// Ends what a program started and left behind: an agent started by a window is in nobody's process group.
     fn drop(&mut self) {
         for pid in self.processes() {
-            // It may have ended meanwhile, which is as good.
+            // It may have ended already, which is fine.
             kill_process(pid, Signal::KILL).ok();
         }
     }

@@ -44,7 +44,7 @@ pub struct MenuEntry {
     pub enabled: bool,
 }
 
-/// The tray. Stopped, it is a desktop without one.
+/// The tray. When it is stopped, the desktop has none.
 pub struct TrayHost {
     bus: BusConnection,
     registered: Arc<Mutex<Vec<Address>>>,
@@ -86,7 +86,8 @@ impl TrayHost {
         })
     }
 
-    /// The menu as it would be shown now, from top to bottom, submenus after their entry; no separators, nothing hidden.
+    /// The menu as it would be shown now, from top to bottom, submenus after their entry; no separators, nothing
+    /// hidden.
     pub fn menu(&self) -> Vec<MenuEntry> {
         let Some(menu) = self.menu_address() else {
             return Vec::new();
@@ -109,8 +110,8 @@ impl TrayHost {
         self.menu().iter().map(|it| it.path.join(" > ")).collect()
     }
 
-    /// Chooses an entry of the menu by its labels. The menu may just become another one, and the entry with it; then it
-    /// is looked for again, as a person would.
+    /// Chooses an entry of the menu by its labels. If the menu is being replaced just then, the entry is looked for
+    /// again, as a person would.
     pub fn click<T: AsRef<str> + std::fmt::Debug>(&self, path: &[T]) {
         wait_for(&format!("{path:?} in the tray menu"), SOON, || {
             let menu = self.menu();

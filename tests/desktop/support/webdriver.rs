@@ -53,7 +53,7 @@ impl Browser {
         let port = free_port();
         let mut command = home.command("WebKitWebDriver");
         command.arg(format!("--port={port}"));
-        // Lets a session into a Tauri window; nothing else does.
+        // Allows a WebDriver session in a Tauri window; nothing else does.
         command.env("TAURI_WEBVIEW_AUTOMATION", "true");
         let driver = home.start("WebKitWebDriver", &mut command);
 
@@ -85,7 +85,7 @@ impl Browser {
     }
 
     /// Waits for the one visible element of that role and accessible name.
-    /// A label that is not tied to its field names nothing, for this test as for a screen reader.
+    /// A label that is not tied to its field gives it no name, here as for a screen reader.
     #[track_caller]
     pub fn find(&self, role: &str, name: &str) -> Element<'_> {
         let end = std::time::Instant::now() + SOON;
@@ -109,7 +109,8 @@ impl Browser {
     /// Every visible element of a role, with its accessible name, in the page's order.
     pub fn named(&self, role: &str) -> Vec<(Element<'_>, String)> {
         let ask = || self.tell("/execute/sync", &json!({"script": NAMED, "args": [selector(role)]}));
-        // The elements of a page that goes while it is asked are stale by the time they are told; the next page is asked anew.
+        // If the page changes during the query, its elements are stale by the time they arrive; then the next page is
+        // asked.
         let is_stale = |error: &str| error.contains("stale element");
         let found = (0..50)
             .find_map(|_| match ask() {
@@ -295,7 +296,7 @@ fn value(answer: Result<ureq::http::Response<ureq::Body>, ureq::Error>) -> Resul
     if answer.status().is_success() { Ok(value) } else { Err(format!("{} ({})", value["error"], value["message"])) }
 }
 
-/// The driver wants a number; nobody else takes this one in the moment between.
+/// The driver must be given a port number. It is unlikely that another program takes this one before it starts.
 fn free_port() -> u16 {
     let listener = TcpListener::bind(("127.0.0.1", 0)).unwrap();
     listener.local_addr().unwrap().port()

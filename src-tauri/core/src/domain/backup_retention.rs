@@ -5,14 +5,14 @@ use std::collections::BTreeSet;
 
 use chrono::{Datelike, NaiveDateTime};
 
-/// How many of the latest, of the last days that have one, and of the last weeks that have one.
+/// How many backups are kept: the latest ones, one for each of the last days, and one for each of the last weeks.
 const LATEST: usize = 12;
 const DAYS: usize = 10;
 const WEEKS: usize = 9;
 
-/// Says of each backup, given by when it was made in the user's zone, whether it is kept: the twelve latest, and the
-/// last of each of ten days and of each of nine weeks. Those that were made later than now were made while the clock
-/// was wrong: they take nobody's place, and only twelve of them stay.
+/// Decides for each backup, given by the time it was made in the user's zone, whether it is kept: the twelve latest,
+/// and the last of each of ten days and of each of nine weeks. Backups dated later than now were made while the clock
+/// was wrong: they take no other's place, and only twelve of them stay.
 #[must_use]
 pub fn kept(made: &[NaiveDateTime], now: NaiveDateTime) -> Vec<bool> {
     let mut order: Vec<usize> = (0..made.len()).collect();

@@ -1,13 +1,13 @@
-//! Dates and times as the user lives them: their zone, their working days, their quiet hours.
-//! Clock changes are decided here once: a local time that is left out is the first instant after the gap,
-//! one that comes twice is the earlier (docs/rules.md, Days and times).
+//! Dates and times as the user lives them: their zone, their working days, their quiet hours. Clock changes are handled
+//! here once: a local time that a change leaves out becomes the first instant after the gap, and one that comes twice
+//! is the earlier (docs/rules.md, Days and times).
 
 use chrono::{DateTime, Days, Duration, LocalResult, NaiveDate, NaiveDateTime, NaiveTime, TimeZone, Utc};
 use chrono_tz::Tz;
 
 use super::settings::Settings;
 
-/// The user's calendar: settings seen in one zone.
+/// The user's settings, seen in one time zone.
 #[derive(Clone, Copy, Debug)]
 pub struct Calendar<'a> {
     /// The user's zone.
@@ -17,25 +17,25 @@ pub struct Calendar<'a> {
 }
 
 impl Calendar<'_> {
-    /// The date that "we agreed on a week" or "on two weeks" names, counted from the interview's end (docs/rules.md, Facts).
+    /// The date stored for "in a week" or "in two weeks", counted from the interview's end (docs/rules.md, Facts).
     #[must_use]
     pub fn agreed(&self, end: DateTime<Utc>, weeks: u32) -> NaiveDate {
         self.working(plus_days(self.day(end), weeks * 7))
     }
 
-    /// The user's date of an instant.
+    /// The date of an instant in the user's zone.
     #[must_use]
     pub fn day(&self, at: DateTime<Utc>) -> NaiveDate {
         at.with_timezone(&self.zone).date_naive()
     }
 
-    /// The user's wall-clock time of an instant.
+    /// The wall-clock time of an instant in the user's zone.
     #[must_use]
     pub fn time(&self, at: DateTime<Utc>) -> NaiveTime {
         at.with_timezone(&self.zone).time()
     }
 
-    /// The instant of a wall-clock time on the user's date.
+    /// The instant of a date and wall-clock time in the user's zone.
     #[must_use]
     pub fn instant(&self, date: NaiveDate, time: NaiveTime) -> DateTime<Utc> {
         instant(self.zone, date.and_time(time))
@@ -67,7 +67,7 @@ impl Calendar<'_> {
         within(self.time(at), self.settings.quiet_from, self.settings.quiet_to)
     }
 
-    /// The instant itself, or the end of the quiet hours it lies in.
+    /// The instant itself, or the end of the quiet hours if it lies in them.
     #[must_use]
     pub fn after_quiet(&self, at: DateTime<Utc>) -> DateTime<Utc> {
         if !self.is_quiet(at) {
@@ -80,7 +80,7 @@ impl Calendar<'_> {
     }
 }
 
-/// Whether a time lies in `from..to`, which may cross midnight; empty when both are equal.
+/// Whether a time lies in `from..to`, which may cross midnight. The range is empty when both are equal.
 #[must_use]
 pub fn within(time: NaiveTime, from: NaiveTime, to: NaiveTime) -> bool {
     if from <= to { from <= time && time < to } else { time >= from || time < to }
@@ -96,14 +96,15 @@ pub fn instant(zone: Tz, local: NaiveDateTime) -> DateTime<Utc> {
     }
 }
 
-/// A date some days later; the last representable date where the calendar ends.
+/// The date so many days later, or the last date that can be represented.
 #[must_use]
 pub fn plus_days(date: NaiveDate, days: u32) -> NaiveDate {
     date.checked_add_days(Days::new(u64::from(days))).unwrap_or(NaiveDate::MAX)
 }
 
-/// Searches the clock change by halving: before it local clocks show less than `local`, after it more.
-/// A gap is at most a day (Samoa left out 30 December 2011), so 50 hours around it hold the change.
+/// The first instant after a gap in local time. A binary search finds the clock change: before it local clocks show
+/// less than `local`, after it more. A gap is at most a day (Samoa left out 30 December 2011), so 50 hours around it
+/// hold the change.
 fn first_after_gap(zone: Tz, local: NaiveDateTime) -> DateTime<Utc> {
     let guess = local.and_utc();
     let (mut before, mut after) = (guess - Duration::hours(50), guess + Duration::hours(50));

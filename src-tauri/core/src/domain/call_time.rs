@@ -1,17 +1,16 @@
-//! When it is a good time to call somebody: inside their office hours, outside the user's quiet hours
-//! (docs/rules.md, Channel).
+//! Good times to call somebody: inside their office hours and outside the user's quiet hours (docs/rules.md, Channel).
 
 use chrono::{DateTime, Datelike, Duration, Timelike, Utc, Weekday};
 use chrono_tz::Tz;
 
 use super::calendar::{Calendar, within};
 
-/// How finely good times are looked for, in minutes, and how far ahead, in days.
+/// The grid on which good times are searched for, in minutes, and how far ahead, in days.
 const STEP: i64 = 5;
 const AHEAD: i64 = 8;
 
-/// The good time that `now` lies in, or the next one: from when until when. None where their office hours are the
-/// user's quiet hours all week.
+/// The start and end of the good time that `now` lies in, or else of the next one. None if their office hours fall into
+/// the user's quiet hours all week.
 #[must_use]
 pub fn call_window(zone: Tz, calendar: &Calendar<'_>, now: DateTime<Utc>) -> Option<(DateTime<Utc>, DateTime<Utc>)> {
     let suits = |at: &DateTime<Utc>| {

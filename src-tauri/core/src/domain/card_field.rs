@@ -1,5 +1,5 @@
-//! The fields of a card one by one, for code that goes through all of them: an import that changes some, a merge that
-//! chooses.
+//! The fields of a card one by one, for code that goes through all of them: imports, which change some, and merging,
+//! which chooses between two cards.
 
 use super::codes::{CardField, Language};
 use super::facts::Card;
@@ -12,7 +12,7 @@ pub const LONGEST_TEXT: usize = 20_000;
 pub const MANY: usize = 20;
 
 impl Card {
-    /// Whether two cards say the same in a field.
+    /// Whether a field is the same on both cards.
     #[must_use]
     pub fn agrees(&self, other: &Card, field: CardField) -> bool {
         match field {
@@ -31,7 +31,7 @@ impl Card {
         }
     }
 
-    /// Takes a field from another card as it stands there.
+    /// Copies a field from another card.
     pub fn take(&mut self, field: CardField, other: &Card) {
         match field {
             CardField::Name => self.name.clone_from(&other.name),
@@ -49,7 +49,7 @@ impl Card {
         }
     }
 
-    /// What a field says, as plain text; several addresses or numbers on a line each. Empty where it says nothing.
+    /// A field as plain text, with several addresses or numbers on a line each. Empty if the field is.
     #[must_use]
     pub fn text_of(&self, field: CardField) -> String {
         match field {
@@ -68,15 +68,15 @@ impl Card {
         }
     }
 
-    /// Title and company, as far as the card says them.
+    /// Title and company, as far as they are filled in.
     #[must_use]
     pub fn line(&self) -> String {
         let parts = [self.title.as_str(), self.company.as_str()].into_iter().filter(|part| !part.is_empty());
         parts.collect::<Vec<_>>().join(", ")
     }
 
-    /// Adds what another card knows and this one does not: fields that are empty here, further addresses and numbers.
-    /// Nothing that stands here is changed; there may be more of it than a card can hold.
+    /// Adds what the other card has and this one lacks: fields that are empty here, and further addresses and numbers.
+    /// Nothing here is changed. The result may hold more than a card is allowed to ([`Card::fitted`]).
     pub fn fill_from(&mut self, other: &Card) {
         for field in CardField::ALL {
             match field {
@@ -88,7 +88,7 @@ impl Card {
         }
     }
 
-    /// Whether whatever another card says beyond the name stands here too.
+    /// Whether everything on the other card, apart from its name, is on this one too.
     #[must_use]
     pub fn says_all_of(&self, other: &Card) -> bool {
         let mut filled = self.clone();
@@ -101,8 +101,8 @@ impl Card {
         CardField::ALL.iter().all(agrees)
     }
 
-    /// The card without what a card cannot hold: control characters, lines that are too long, addresses beyond the
-    /// twentieth. Says which fields lost something.
+    /// The card without what it is not allowed to hold: control characters, lines that are too long, addresses beyond
+    /// the twentieth. Also returns the fields that lost something.
     #[must_use]
     pub fn fitted(mut self) -> (Card, Vec<CardField>) {
         let mut lost = Vec::new();
@@ -146,7 +146,7 @@ impl Card {
     }
 }
 
-/// One line, trimmed; line breaks become spaces, control characters nothing.
+/// The text as one trimmed line; line breaks become spaces, and control characters are removed.
 #[must_use]
 pub fn one_line(text: &str) -> String {
     let text = text.trim();
@@ -157,7 +157,7 @@ pub fn one_line(text: &str) -> String {
     lines.collect::<Vec<_>>().join(" ").chars().filter(|c| !c.is_control()).collect::<String>().trim().to_owned()
 }
 
-/// Several lines without white space at the end; every kind of line break becomes one.
+/// The text as several lines, without white space at the end; every kind of line break becomes `\n`.
 #[must_use]
 pub fn several_lines(text: &str) -> String {
     if !text.contains(char::is_control) {
@@ -168,7 +168,7 @@ pub fn several_lines(text: &str) -> String {
     clean.trim_end().to_owned()
 }
 
-/// The digits of a phone number, which tell it from another; the text itself where it has none.
+/// The digits of a phone number, by which numbers are compared; the text itself if it has none.
 #[must_use]
 pub fn digits(phone: &str) -> String {
     let digits: String = phone.chars().filter(char::is_ascii_digit).collect();

@@ -1,4 +1,4 @@
-//! Which channel a step uses, and the moment of a call (docs/rules.md, Channel). Private to the rules.
+//! Which channel a step uses, and at what moment a call is due (docs/rules.md, Channel). Private to the rules.
 
 use chrono::{DateTime, Datelike, Days, NaiveDate, Utc, Weekday};
 use chrono_tz::Tz;
@@ -8,7 +8,7 @@ use super::codes::{Channel, Only};
 use super::facts::Contact;
 use super::reason::WayReason;
 
-/// A way, its moment on the day, and why.
+/// A channel, the moment on the day, and the reason for that channel.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Way {
     pub channel: Channel,
@@ -16,7 +16,7 @@ pub(super) struct Way {
     pub reason: WayReason,
 }
 
-/// The way of a check-in on `date`: the opposite of the last counted touch, or what the card allows.
+/// The channel of a check-in on `date`: the opposite of the last touch that counts, or what the card allows.
 pub(super) fn check_in_way(
     lead: Option<&Contact>,
     last: Option<Channel>,
@@ -46,7 +46,7 @@ pub(super) fn check_in_way(
     }
 }
 
-/// The way of a thank-you: written, or called where the card has no e-mail address.
+/// The channel of a thank-you: e-mail, or phone if the card has no e-mail address.
 pub(super) fn thank_you_way(contact: Option<&Contact>) -> (Channel, WayReason) {
     match contact {
         Some(contact) => what_the_card_allows(contact, Channel::Email, WayReason::Thanks),
@@ -54,9 +54,9 @@ pub(super) fn thank_you_way(contact: Option<&Contact>) -> (Channel, WayReason) {
     }
 }
 
-/// The first moment on the user's `date`, from the check-in time on, that suits both: inside the contact's office
-/// hours, Monday to Friday there unless they named the date, and outside the user's quiet hours. With no zone known,
-/// the check-in time. None where the day has no such moment.
+/// The first moment on the user's `date`, from the check-in time on, that suits a call: inside the contact's office
+/// hours, Monday to Friday there (unless they named the date), and outside the user's quiet hours. If their zone is not
+/// known, the check-in time. None if the day has no such moment.
 pub(super) fn call_moment(
     date: NaiveDate,
     zone: Option<Tz>,
@@ -74,7 +74,7 @@ pub(super) fn call_moment(
             && within(there.time(), settings.office_from, settings.office_to)
             && (named || !matches!(there.weekday(), Weekday::Sat | Weekday::Sun))
     };
-    // The earliest suitable moment is where one of the conditions begins to hold.
+    // The earliest suitable moment is one at which one of the conditions begins to hold.
     let openings = [-1, 0, 1].into_iter().filter_map(|shift| {
         let day = if shift < 0 {
             date.checked_sub_days(Days::new(1))

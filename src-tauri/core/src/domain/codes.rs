@@ -1,16 +1,16 @@
-//! The closed sets of the domain. Each has one stable spelling, which the store and the command line share.
+//! The closed sets of the domain. Each member has one stable spelling, which the store and the command line share.
 
 use std::fmt;
 use std::str::FromStr;
 
-/// A word that belongs to none of a closed set's spellings.
+/// The error for a word that is not a spelling of any member of the set.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct UnknownCode {
-    /// The set that was asked, in plain words ("channel").
+    /// The set in plain words ("channel").
     pub set: &'static str,
-    /// What was given.
+    /// The word that was given.
     pub given: String,
-    /// What would have been understood, separated by commas.
+    /// The words that are allowed, separated by commas.
     pub expected: String,
 }
 
@@ -29,7 +29,7 @@ macro_rules! codes {
         pub enum $name { $($(#[$vdoc])* $variant),+ }
 
         impl $name {
-            /// Every member, in the order of its definition.
+            /// Every member, in the order of definition.
             pub const ALL: &'static [$name] = &[$($name::$variant),+];
 
             /// The stable spelling.
@@ -63,7 +63,7 @@ macro_rules! codes {
 }
 
 codes! {
-    /// The way a touch goes.
+    /// The channel of a touch.
     Channel as "channel" {
         /// A written message.
         Email = "email",
@@ -72,7 +72,7 @@ codes! {
         /// Anything else (a letter, a chat, a visit); counts as written.
         Other = "other",
     }
-    /// What a touch was for.
+    /// The purpose of a touch.
     TouchKind as "kind" {
         /// Thanks after an interview.
         ThankYou = "thank_you",
@@ -81,20 +81,20 @@ codes! {
         /// Anything else.
         Other = "other",
     }
-    /// What came of a touch.
+    /// The result of a touch.
     Outcome as "outcome" {
         /// A message went out.
         Sent = "sent",
-        /// They talked.
+        /// They talked, on the phone or in person.
         Spoke = "spoke",
         /// A message was left on the machine.
         Voicemail = "voicemail",
         /// Nobody picked up: an attempt, not a counted touch.
         NoAnswer = "no_answer",
     }
-    /// A button of a notification.
+    /// The buttons of a notification.
     NoticeButton as "button" {
-        /// The step was done, in the way that was planned.
+        /// The step was done in the planned way.
         Done = "done",
         /// They talked on the phone.
         Spoke = "spoke",
@@ -133,7 +133,7 @@ codes! {
         /// Nobody said anything; the user lets it rest.
         LetRest = "let_rest",
     }
-    /// The only channel a contact asked for.
+    /// The one channel a contact asked for.
     Only as "only" {
         /// "Please write."
         Email = "email",
@@ -153,16 +153,16 @@ codes! {
     }
     /// How patient the advice is (docs/rules.md, Tone).
     Tone as "tone" {
-        /// Nought or one unanswered check-in.
+        /// No unanswered check-in, or one.
         Calm = "calm",
         /// Two unanswered check-ins.
         Patient = "patient",
-        /// Three or more: another contact, or rest.
+        /// Three or more unanswered check-ins: write to another contact, or let it rest.
         Rest = "rest",
     }
-    /// Where a step stands at a moment.
+    /// Where a step stands at the present moment.
     State as "state" {
-        /// Its day has passed.
+        /// The day it was due has passed.
         Overdue = "overdue",
         /// Its time has come.
         Due = "due",
@@ -188,25 +188,25 @@ codes! {
     }
     /// The templates that come with the app.
     Original as "template" {
-        /// Thanks that sum up what was said.
+        /// Thanks that sum up what was said in the interview.
         ThankYou = "thank_you",
         /// Thanks in three sentences.
         QuickThankYou = "quick_thank_you",
-        /// A check-in about what they look for.
+        /// A check-in about what the company looks for.
         CheckIn1 = "check_in_1",
-        /// A check-in that adds what was not said.
+        /// A check-in that adds what the user wishes they had said.
         CheckIn2 = "check_in_2",
         /// A check-in that makes it easy to answer, or to say no.
         CheckIn3 = "check_in_3",
-        /// A check-in that carries the thanks that were never said.
+        /// A check-in that also says the thanks that were missed.
         CheckInWithThanks = "check_in_with_thanks",
-        /// They want to meet again.
+        /// An answer to an invitation to a next round.
         NextRound = "next_round",
-        /// The day they had promised an answer for has passed.
+        /// A check-in after the day by which they had promised an answer.
         AfterPromise = "after_promise",
-        /// They said no.
+        /// An answer to a rejection.
         RejectionReply = "rejection_reply",
-        /// A salutation and a name, for everything else.
+        /// Only a salutation and a name, for everything else.
         Plain = "plain",
         /// What to say on the phone.
         Call = "call",
@@ -218,13 +218,13 @@ codes! {
         /// German.
         German = "de",
     }
-    /// How the window looks.
+    /// The colours of the window.
     Appearance as "appearance" {
-        /// As the desktop does.
+        /// Those of the desktop.
         System = "system",
-        /// Paper.
+        /// Light ("paper").
         Light = "light",
-        /// Ink.
+        /// Dark ("ink").
         Dark = "dark",
     }
     /// A field of a card.
@@ -254,21 +254,21 @@ codes! {
         /// Anything else.
         Note = "note",
     }
-    /// What a column of an imported table means.
+    /// What a column of an imported table holds.
     Column as "column" {
-        /// Nothing that is wanted.
+        /// Nothing the app can use.
         LeftOut = "left_out",
         /// A person's whole name.
         Name = "name",
-        /// What stands before a name.
+        /// A title before the name, such as "Dr".
         Prefix = "prefix",
         /// The given name.
         Given = "given",
         /// Further given names.
         Middle = "middle",
-        /// The family's name.
+        /// The family name.
         Family = "family",
-        /// What stands behind a name.
+        /// An addition after the name, such as "Jr".
         Suffix = "suffix",
         /// How to address them.
         AddressAs = "address_as",
@@ -282,7 +282,7 @@ codes! {
         Phone = "phone",
         /// A whole postal address.
         Address = "address",
-        /// Street and house.
+        /// Street and house number.
         Street = "street",
         /// Town.
         Town = "town",
@@ -302,16 +302,16 @@ codes! {
         Language = "language",
         /// Anything else.
         Note = "note",
-        /// The role that was applied for; makes the row an application.
+        /// The role applied for; it makes the row an application.
         Role = "role",
-        /// When it was applied for.
+        /// The date of the application.
         AppliedOn = "applied_on",
-        /// Where the job is described.
+        /// A link to the job's description.
         JobLink = "job_link",
     }
-    /// Who wrote a table.
+    /// The program that wrote a table.
     Dialect as "dialect" {
-        /// This app.
+        /// Afterword.
         Afterword = "afterword",
         /// Google Contacts until 2024.
         GoogleOld = "google_old",
@@ -325,34 +325,34 @@ codes! {
         LinkedInConnections = "linkedin_connections",
         /// LinkedIn's list of job applications.
         LinkedInJobs = "linkedin_jobs",
-        /// Anybody else.
+        /// Any other program.
         Other = "other",
     }
-    /// Whose field stays where two cards become one.
+    /// When two cards are merged, whose version of a field is kept.
     Side as "side" {
-        /// That of the person who stays.
+        /// That of the person who is kept.
         Keep = "keep",
-        /// That of the one who goes.
+        /// That of the other person.
         Other = "other",
-        /// What either says.
+        /// Both, one after the other.
         Both = "both",
     }
-    /// What is done with all who may be people who are here.
+    /// In an import, what happens to all people who look like somebody already here.
     Alike as "choice" {
-        /// Each is somebody new.
+        /// Each is added as a new person.
         Add = "add",
-        /// Each adds to the card it is most like.
+        /// Each one's data is added to the card it is most like.
         Fill = "fill",
-        /// They are left.
+        /// They are left out.
         LeaveOut = "leave_out",
     }
-    /// What is written to a file.
+    /// What an export holds.
     What as "what" {
-        /// People, with what there is between them and each application.
+        /// People, with everything about them and each application.
         Contacts = "contacts",
-        /// What was done to find work.
+        /// The activity report: what the user did to find work.
         Activity = "activity",
-        /// What is to be done.
+        /// The plan: the steps to be done.
         Plan = "plan",
         /// Every record.
         Everything = "everything",
@@ -363,21 +363,21 @@ codes! {
         Csv = "csv",
         /// A spreadsheet.
         Xlsx = "xlsx",
-        /// Cards of version 3.0.
+        /// vCard 3.0.
         Vcard = "vcard",
-        /// Cards of version 4.0.
+        /// vCard 4.0.
         Vcard4 = "vcard4",
         /// A page to print.
         Html = "html",
         /// A calendar.
         Ics = "ics",
-        /// All of it, to be read by this app again.
+        /// Everything as JSON, which the app can read again.
         Json = "json",
     }
 }
 
 impl What {
-    /// The formats it can be written in, the usual one first.
+    /// The formats it can be exported in, the usual one first.
     #[must_use]
     pub fn formats(self) -> &'static [ExportFormat] {
         match self {
@@ -392,7 +392,7 @@ impl What {
 }
 
 impl ExportFormat {
-    /// The usual ending of its files.
+    /// The usual extension of its files.
     #[must_use]
     pub fn extension(self) -> &'static str {
         match self {
@@ -407,13 +407,13 @@ impl ExportFormat {
 }
 
 impl Outcome {
-    /// An unanswered call is an attempt; everything else is a touch that counts.
+    /// Whether the touch counts. An unanswered call is only an attempt; everything else counts.
     #[must_use]
     pub fn counts(self) -> bool {
         self != Outcome::NoAnswer
     }
 
-    /// What "done" means on a channel when nobody says more (command line, `done`).
+    /// The outcome on a channel when the user only says "done" (command line).
     #[must_use]
     pub fn usual(channel: Channel) -> Outcome {
         match channel {
@@ -424,7 +424,7 @@ impl Outcome {
 }
 
 impl StepKind {
-    /// Whether somebody is reached by it: written to or called.
+    /// Whether the step means to reach somebody: to write to them or to call them.
     #[must_use]
     pub fn reaches_somebody(self) -> bool {
         matches!(self, StepKind::ThankYou | StepKind::CheckIn)

@@ -1,4 +1,4 @@
-//! Which people may be the same: by name, whatever the order of its parts, by e-mail address, or by phone number.
+//! Finds people who may be the same: by name (in any order of its parts), by e-mail address, or by phone number.
 
 use std::collections::{BTreeMap, HashMap};
 
@@ -6,21 +6,21 @@ use crate::domain::card_field::digits;
 use crate::domain::facts::{Card, Facts, fold};
 use crate::domain::ids::ContactId;
 
-/// In what two cards are alike.
+/// In which respects two cards are alike.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Likeness {
-    /// The name, in whatever order its parts stand.
+    /// The name is the same, in any order of its parts.
     pub name: bool,
-    /// An e-mail address.
+    /// They share an e-mail address.
     pub email: bool,
-    /// A phone number.
+    /// They share a phone number.
     pub phone: bool,
-    /// Whether one says nothing that the other does not say too.
+    /// One of the two cards holds nothing that is not on the other.
     pub says_no_more: bool,
 }
 
 impl Likeness {
-    /// Whether it is hardly chance: the name, and a way to reach them.
+    /// Whether this is hardly chance: the name and an address or number are the same.
     #[must_use]
     pub fn is_strong(self) -> bool {
         self.name && (self.email || self.phone)
@@ -30,15 +30,15 @@ impl Likeness {
 /// Two people who look alike.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Pair {
-    /// The one who was here first.
+    /// The person who was entered first.
     pub one: ContactId,
     /// The person who was entered later.
     pub other: ContactId,
-    /// In what.
+    /// In which respects they are alike.
     pub likeness: Likeness,
 }
 
-/// The pairs of people who are alike, in whatever.
+/// All pairs of people who are alike in any respect.
 #[must_use]
 pub fn pairs(facts: &Facts) -> Vec<Pair> {
     let index = Index::of(facts);
@@ -50,10 +50,10 @@ pub fn pairs(facts: &Facts) -> Vec<Pair> {
     pairs
 }
 
-/// How many people alike are looked at: a switchboard's number is that of thousands.
+/// The most people compared for one name, address or number: thousands may share a switchboard's number.
 const MANY_ALIKE: usize = 25;
 
-/// Everybody by name, address and number.
+/// All people, indexed by name, address and number.
 #[derive(Debug)]
 pub struct Index<'a> {
     facts: &'a Facts,
@@ -63,7 +63,7 @@ pub struct Index<'a> {
 }
 
 impl<'a> Index<'a> {
-    /// Of everybody.
+    /// Builds the index of everybody.
     #[must_use]
     pub fn of(facts: &'a Facts) -> Index<'a> {
         let mut index = Index { facts, by_name: HashMap::new(), by_email: HashMap::new(), by_phone: HashMap::new() };
@@ -80,7 +80,7 @@ impl<'a> Index<'a> {
         index
     }
 
-    /// Who is like a card, and in what; the likest first.
+    /// Who is like a card, and in which respects; the most alike first.
     #[must_use]
     pub fn alike(&self, card: &Card) -> Vec<(ContactId, Likeness)> {
         let mut found: BTreeMap<ContactId, Likeness> = BTreeMap::new();
@@ -111,7 +111,7 @@ impl<'a> Index<'a> {
     }
 }
 
-/// A name that does not depend on case, accents, punctuation and the order of its parts.
+/// A name reduced to what is compared: without case, accents, punctuation and the order of its parts.
 fn name_key(name: &str) -> String {
     let folded = fold(name);
     let mut parts: Vec<&str> = folded.split(|c: char| !c.is_alphanumeric()).filter(|part| !part.is_empty()).collect();
@@ -119,8 +119,8 @@ fn name_key(name: &str) -> String {
     parts.join(" ")
 }
 
-/// The end of a number, which does not depend on how the country is dialled; none where it is too short to tell
-/// anybody.
+/// The end of a phone number, which is the same however the country code is dialled. None if the number is too short to
+/// identify anybody.
 fn phone_key(phone: &str) -> Option<String> {
     let digits = digits(phone);
     let start = digits.len().checked_sub(6)?;

@@ -1,12 +1,12 @@
-//! E-mail addresses: which texts a mail program can only understand as one recipient.
+//! E-mail addresses, restricted to texts that a mail program can only understand as one recipient.
 
 /// An address that a mail program can only understand as one recipient.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct EmailAddress(String);
 
 impl EmailAddress {
-    /// Reads an address (RFC 5322, addr-spec without quoting, comments and routes). What a mail program could take for
-    /// a second recipient, a parameter or a header is no address, even where RFC 5322 would let it pass.
+    /// Reads an address (RFC 5322, addr-spec without quoting, comments and routes). Anything a mail program could take
+    /// for a second recipient, a parameter or a header is refused, even if RFC 5322 allows it.
     #[must_use]
     pub fn read(text: &str) -> Option<EmailAddress> {
         let text = text.trim();
@@ -17,14 +17,15 @@ impl EmailAddress {
         (is_whole && dotted && text.chars().count() <= 254).then(|| EmailAddress(text.to_owned()))
     }
 
-    /// As text.
+    /// The address as text.
     #[must_use]
     pub fn as_str(&self) -> &str {
         &self.0
     }
 }
 
-/// Something, an @, a host with a dot inside, no spaces: enough to warn by, never to refuse by.
+/// Whether a text looks like an address: something, an @, a host with a dot inside, no spaces. Good enough for a
+/// warning, too loose to refuse anything by.
 pub(crate) fn plausible_email(text: &str) -> bool {
     let dotted = |host: &str| host.trim_matches('.') == host && host.contains('.') && !host.contains('@');
     text.split_once('@').is_some_and(|(user, host)| !user.is_empty() && dotted(host))

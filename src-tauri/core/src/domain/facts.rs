@@ -1,5 +1,5 @@
-//! What was recorded: the only input of the plan besides the settings (docs/rules.md, Facts).
-//! `Facts` is a snapshot of all of it; whoever loads it decides how.
+//! What was recorded: besides the settings, the only input of the plan (docs/rules.md, Facts). `Facts` is a snapshot of
+//! all of it, however it was loaded.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -10,12 +10,12 @@ use super::codes::{Channel, CloseOutcome, Meaning, Only, Outcome, TouchKind};
 use super::ids::{ApplicationId, ClosureId, CompanyId, ContactId, InterviewId, ReplyId, SkipId, SnoozeId, TouchId};
 use super::step::StepKey;
 
-/// The business card, and what the user knows besides.
+/// A business card, and what else the user knows about the person.
 #[derive(Clone, Debug, PartialEq, Eq, Default)]
 pub struct Card {
     /// The name as printed; the only required field.
     pub name: String,
-    /// How to address them in a letter; empty when the name will do.
+    /// How to address them in a letter; empty if the name is enough.
     pub address_as: String,
     /// Job title.
     pub title: String,
@@ -33,7 +33,7 @@ pub struct Card {
     pub zone: Option<Tz>,
     /// The only channel they asked for.
     pub only: Option<Only>,
-    /// Language of drafts, BCP 47; empty for the user's own.
+    /// Language of drafts as a BCP 47 tag; empty for the user's own.
     pub language: String,
     /// Anything else.
     pub note: String,
@@ -62,12 +62,12 @@ impl Contact {
     }
 }
 
-/// A company by name.
+/// A company.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Company {
     /// Its id.
     pub id: CompanyId,
-    /// The name as first typed.
+    /// The name as it was first typed.
     pub name: String,
 }
 
@@ -86,11 +86,11 @@ pub struct Application {
     pub company: CompanyId,
     /// The role applied for.
     pub role: String,
-    /// Whom check-ins go to.
+    /// The main contact, to whom check-ins go.
     pub lead: Option<ContactId>,
-    /// When it was sent, if that is known.
+    /// The day of the application, if known.
     pub applied_on: Option<NaiveDate>,
-    /// Where the job is described; empty where that is not known.
+    /// A link to the job's description; empty if not known.
     pub link: String,
 }
 
@@ -99,22 +99,22 @@ pub struct Application {
 pub struct Interviewer {
     /// The contact.
     pub contact: ContactId,
-    /// What the two spoke about.
+    /// What the user and this person spoke about.
     pub spoke_about: String,
-    /// When they were entered.
+    /// When this person was entered.
     pub created_at: DateTime<Utc>,
 }
 
 /// What the user noted after an interview.
 #[derive(Clone, Debug, PartialEq, Eq, Default)]
 pub struct Notes {
-    /// What I shared.
+    /// What the user shared.
     pub shared: String,
-    /// What I wish I had said.
+    /// What the user wishes they had said.
     pub wished: String,
-    /// What they look for.
+    /// What the company looks for.
     pub seeking: String,
-    /// My strengths and how they fit.
+    /// The user's strengths and how they fit.
     pub strengths: String,
 }
 
@@ -127,19 +127,19 @@ pub struct Interview {
     pub application: ApplicationId,
     /// When it starts.
     pub start: DateTime<Utc>,
-    /// Where on the globe, for display.
+    /// The zone its start is typed and shown in.
     pub zone: Tz,
-    /// How long, in minutes.
+    /// Its length in minutes.
     pub minutes: u32,
-    /// Who was there, in the order of the cards.
+    /// The interviewers, in the order of their cards.
     pub interviewers: Vec<Interviewer>,
-    /// The date they named or agreed to.
+    /// The named date: the day they named for the next message or call, or agreed to.
     pub follow_up_on: Option<NaiveDate>,
-    /// "We will tell you by."
+    /// The promise: the day by which they promised an answer.
     pub reply_promised_by: Option<NaiveDate>,
     /// The four notes.
     pub notes: Notes,
-    /// Called off.
+    /// Whether it was cancelled.
     pub cancelled: bool,
     /// When the record was made.
     pub created_at: DateTime<Utc>,
@@ -166,21 +166,21 @@ pub struct Touch {
     pub id: TouchId,
     /// The application it belongs to.
     pub application: ApplicationId,
-    /// The contact it went to, if it went to one.
+    /// The contact it went to, if any.
     pub contact: Option<ContactId>,
-    /// The purpose.
+    /// Its purpose.
     pub kind: TouchKind,
-    /// The channel it went by.
+    /// Its channel.
     pub channel: Channel,
-    /// The moment it happened.
+    /// When it happened.
     pub at: DateTime<Utc>,
-    /// What came of it.
+    /// Its result.
     pub outcome: Outcome,
-    /// Anything to remember.
+    /// A note.
     pub note: String,
-    /// The step it answers.
+    /// The step it answers, if any.
     pub step: Option<StepKey>,
-    /// Whether the guard had warned.
+    /// Whether the guard had warned before it.
     pub guarded: bool,
     /// When the record was made.
     pub created_at: DateTime<Utc>,
@@ -193,19 +193,19 @@ pub struct Reply {
     pub id: ReplyId,
     /// The application it belongs to.
     pub application: ApplicationId,
-    /// From whom.
+    /// The contact it came from, if known.
     pub contact: Option<ContactId>,
-    /// The moment it happened.
+    /// When it happened.
     pub at: DateTime<Utc>,
     /// What it means.
     pub meaning: Meaning,
-    /// The date they named.
+    /// The named date: the day they named for the next message or call.
     pub follow_up_on: Option<NaiveDate>,
-    /// "We will tell you by."
+    /// The promise: the day by which they promised an answer.
     pub reply_promised_by: Option<NaiveDate>,
-    /// Where it stands, in their words.
+    /// How things stand, in their words.
     pub stands: String,
-    /// Anything to remember.
+    /// A note.
     pub note: String,
     /// When the record was made.
     pub created_at: DateTime<Utc>,
@@ -216,35 +216,35 @@ pub struct Reply {
 pub struct Skip {
     /// Its id.
     pub id: SkipId,
-    /// The step it answers.
+    /// The step that was skipped.
     pub step: StepKey,
-    /// When the user said so.
+    /// When the user skipped it.
     pub at: DateTime<Utc>,
     /// The day the step was planned for.
     pub planned_for: NaiveDate,
 }
 
-/// A reminder put off.
+/// A reminder that was put off.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Snooze {
-    /// Its id; the highest of a step is the one that holds.
+    /// Its id; of several for one step, the highest is in force.
     pub id: SnoozeId,
-    /// The step it answers.
+    /// The step that is put off.
     pub step: StepKey,
-    /// The moment the step comes back.
+    /// When the step's reminder comes back.
     pub until: DateTime<Utc>,
 }
 
-/// An application closed, or opened again.
+/// The closing or reopening of an application.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Closure {
     /// Its id.
     pub id: ClosureId,
-    /// Which application.
+    /// The application.
     pub application: ApplicationId,
-    /// The moment it happened.
+    /// When it happened.
     pub at: DateTime<Utc>,
-    /// Why it was closed; none when it was opened again.
+    /// The outcome of a closing; none for a reopening.
     pub outcome: Option<CloseOutcome>,
     /// When the record was made.
     pub created_at: DateTime<Utc>,
@@ -259,7 +259,7 @@ pub struct Facts {
     pub companies: BTreeMap<CompanyId, Company>,
     /// Applications.
     pub applications: BTreeMap<ApplicationId, Application>,
-    /// Interviews, cancelled ones too.
+    /// Interviews, including cancelled ones.
     pub interviews: BTreeMap<InterviewId, Interview>,
     /// Touches.
     pub touches: BTreeMap<TouchId, Touch>,
@@ -271,11 +271,11 @@ pub struct Facts {
     pub snoozes: BTreeMap<SnoozeId, Snooze>,
     /// Closings and reopenings.
     pub closures: BTreeMap<ClosureId, Closure>,
-    /// What is made up, to try the app with.
+    /// Which of the records are sample data.
     pub samples: Samples,
 }
 
-/// Records that are made up.
+/// The records that are sample data, made up to try the app with.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Samples {
     /// People.
@@ -287,7 +287,7 @@ pub struct Samples {
 }
 
 impl Facts {
-    /// Whether there is neither a person nor an application.
+    /// Whether there are no people and no applications.
     #[must_use]
     pub fn knows_nobody(&self) -> bool {
         self.contacts.is_empty() && self.applications.is_empty()
@@ -299,14 +299,14 @@ impl Facts {
         self.applications.get(&application).and_then(|a| self.companies.get(&a.company)).map_or("", |c| c.name.as_str())
     }
 
-    /// Whether an application is made up. One that got a real interview since is the user's own.
+    /// Whether an application is sample data. One that has had a real interview since belongs to the user.
     #[must_use]
     pub fn is_made_up(&self, application: ApplicationId) -> bool {
         self.samples.applications.contains(&application)
             && self.interviews.values().all(|i| i.application != application || self.samples.interviews.contains(&i.id))
     }
 
-    /// Whether a person is in any application, touch or reply.
+    /// Whether any application, touch or reply refers to a person.
     #[must_use]
     pub fn is_mentioned(&self, contact: ContactId) -> bool {
         self.applications.values().any(|a| a.lead == Some(contact))
@@ -315,7 +315,7 @@ impl Facts {
             || self.replies.values().any(|r| r.contact == Some(contact))
     }
 
-    /// Whether anything is made up that can be taken away: an application, or a person nobody real has to do with.
+    /// Whether there is sample data that can be removed: an application, or a person that no real record refers to.
     #[must_use]
     pub fn has_samples(&self) -> bool {
         self.samples.applications.iter().any(|id| self.is_made_up(*id))
@@ -333,7 +333,7 @@ impl Facts {
         }
     }
 
-    /// The folded names of the companies a touch belongs to: the application's, and the one on the card.
+    /// The folded names of the companies that a touch belongs to: the application's, and the one on the contact's card.
     pub(super) fn company_keys(&self, application: ApplicationId, contact: Option<ContactId>) -> Vec<String> {
         let mut keys = vec![company_key(self.company_name(application))];
         let card = contact.and_then(|c| self.contacts.get(&c)).map(|c| company_key(&c.card.company));
@@ -342,11 +342,11 @@ impl Facts {
     }
 }
 
-/// Lower case without the combining accents of Latin, Greek and Cyrillic letters.
+/// The text in lower case, without the combining accents of Latin, Greek and Cyrillic letters.
 #[must_use]
 pub fn fold(text: &str) -> String {
     use unicode_normalization::UnicodeNormalization;
-    // Most text is, and an import folds some of every card.
+    // Most text is ASCII, and an import folds several fields of every card.
     if text.is_ascii() {
         return text.to_ascii_lowercase();
     }

@@ -1,5 +1,5 @@
-//! The guard: a warning before a second touch at one company within the gap (docs/rules.md, Guard).
-//! It never forbids; the touch records that it had warned.
+//! The guard: a warning before a second touch at one company within the gap (docs/rules.md, Guard). It never forbids
+//! anything; the touch records that there was a warning.
 
 use std::collections::BTreeMap;
 
@@ -12,7 +12,7 @@ use super::history::{ApplicationHistory, Counted, histories};
 use super::ids::ApplicationId;
 use super::reason::Warning;
 
-/// The last touch at every company by a moment: looked up once for any number of questions.
+/// The last touch at every company before a moment, looked up once for any number of questions.
 #[derive(Debug)]
 pub struct Watch<'a> {
     facts: &'a Facts,
@@ -23,7 +23,7 @@ pub struct Watch<'a> {
 }
 
 impl<'a> Watch<'a> {
-    /// Looks at everything that was recorded.
+    /// Looks up the last touches in all facts.
     #[must_use]
     pub fn new(facts: &'a Facts, calendar: Calendar<'a>, now: DateTime<Utc>) -> Self {
         let lines = histories(facts);
@@ -42,7 +42,7 @@ impl<'a> Watch<'a> {
         Watch { facts, calendar, now, lines, last }
     }
 
-    /// What to say before touching an application's company; none when the way is free.
+    /// The warning before touching an application's company; none if there is nothing to warn of.
     #[must_use]
     pub fn warning(&self, application: ApplicationId) -> Option<Warning> {
         let last = self.last.get(&company_key(self.facts.company_name(application)))?;
@@ -61,7 +61,7 @@ impl<'a> Watch<'a> {
     }
 }
 
-/// What to say before touching an application's company at `now`; none when the way is free.
+/// The warning before touching an application's company at `now`; none if there is nothing to warn of.
 #[must_use]
 pub fn guard(
     facts: &Facts,

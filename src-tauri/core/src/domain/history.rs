@@ -1,4 +1,4 @@
-//! The history of one application: its facts in order of time, the touches that count, and the events a check-in
+//! The history of one application: its facts in order of time, the touches that count, and the events that a check-in
 //! counts from (docs/rules.md, Check-in). Private to the rules.
 
 use std::collections::BTreeMap;
@@ -15,16 +15,16 @@ use crate::domain::step::{Anchor, StepKey};
 #[derive(Debug)]
 pub(super) struct ApplicationHistory<'a> {
     pub application: &'a Application,
-    /// Not cancelled, by start.
+    /// Those that were not cancelled, by start.
     pub interviews: Vec<&'a Interview>,
     pub touches: Vec<&'a Touch>,
     pub replies: Vec<&'a Reply>,
-    /// Of check-ins only.
+    /// Skips of check-ins only.
     pub skips: Vec<&'a Skip>,
     pub closures: Vec<&'a Closure>,
 }
 
-/// A touch that counts: answered or sent, or two attempts that stand for one call.
+/// A touch that counts, or two attempts that stand for one call.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Counted {
     pub at: DateTime<Utc>,
@@ -35,7 +35,7 @@ pub(super) struct Counted {
     pub recorded: DateTime<Utc>,
 }
 
-/// What a check-in may count from; called E in docs/rules.md, Check-in.
+/// An event that a check-in may count from; called E in docs/rules.md, Check-in.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Event {
     pub at: DateTime<Utc>,
@@ -45,7 +45,7 @@ pub(super) struct Event {
     pub recorded: DateTime<Utc>,
 }
 
-/// An ending reply or closing.
+/// A reply or closing that ended the application.
 #[derive(Clone, Copy, Debug)]
 struct Ending {
     at: DateTime<Utc>,
@@ -121,21 +121,21 @@ pub(super) fn histories(facts: &Facts) -> BTreeMap<ApplicationId, ApplicationHis
 }
 
 impl<'a> ApplicationHistory<'a> {
-    /// Whether an ending that holds ended an interview's steps: it came after the interview began, or the interview
-    /// was on record already. Only one that starts later and was entered later revives the application
-    /// (docs/rules.md, End).
+    /// Whether an ending still in force ended this interview's steps: it came after the interview began, or the
+    /// interview was already on record by then. Only an interview that both starts and was entered after the ending
+    /// revives the application (docs/rules.md, End).
     pub fn ended(&self, interview: &Interview) -> bool {
         self.endings().any(|end| {
             end.at >= interview.start || (interview.created_at <= end.at && interview.created_at < end.recorded)
         })
     }
 
-    /// The latest ending that holds.
+    /// The time of the latest ending still in force.
     pub fn last_end(&self) -> Option<DateTime<Utc>> {
         self.endings().map(|end| end.at).max()
     }
 
-    /// Every ending reply and closing that no reopening followed, by the order in which they were recorded.
+    /// Every ending reply and closing with no later reopening, in the order in which they were recorded.
     fn endings(&self) -> impl Iterator<Item = Ending> {
         let opened = self.closures.iter().filter(|c| c.outcome.is_none()).max_by_key(|c| c.id).copied();
         let replies = self
@@ -153,14 +153,14 @@ impl<'a> ApplicationHistory<'a> {
         replies.chain(closings)
     }
 
-    /// The latest interview, held or coming, whose steps have not ended; called L in docs/rules.md, Check-in.
+    /// The latest interview, held or still to come, whose steps have not ended; called L in docs/rules.md, Check-in.
     pub fn latest(&self) -> Option<&'a Interview> {
         self.interviews.last().copied().filter(|i| !self.ended(i))
     }
 
-    /// Walks the line in order of time and says which touches count and what a check-in may count from.
-    /// Two attempts at one person since the last event or interview stand for one call, dated at the second; they go on
-    /// counting when somebody else becomes the lead, for the line counts from what was really done.
+    /// Goes through the history in order of time and finds the touches that count and the events a check-in may count
+    /// from. Two attempts at one person since the last event or interview stand for one call, dated at the second. They
+    /// still count when somebody else becomes the lead, for the count starts from what was really done.
     pub fn walk(&self, calendar: &Calendar<'_>) -> CountedEvents {
         let mut points: Vec<(DateTime<Utc>, Point<'_>)> = Vec::new();
         points.extend(self.interviews.iter().map(|i| (i.end(), Point::InterviewEnd)));
@@ -170,7 +170,8 @@ impl<'a> ApplicationHistory<'a> {
         points.sort_by_key(|(at, _)| *at);
 
         let mut walked = CountedEvents::default();
-        // Those at people who were deleted since count as at one person: that they were called stays true.
+        // Attempts at people who were deleted since are counted as if they were at one person: the calls were still
+        // made.
         let mut attempts: BTreeMap<Option<ContactId>, usize> = BTreeMap::new();
         for (at, point) in points {
             let event = match point {
@@ -224,14 +225,14 @@ impl<'a> ApplicationHistory<'a> {
         walked
     }
 
-    /// The attempt at the lead that waits for its second try, since a moment.
+    /// The single attempt at the lead since a moment, which is still to be tried again.
     pub fn attempt_since(&self, since: DateTime<Utc>) -> Option<&'a Touch> {
         let at_lead =
             |touch: &&Touch| is_attempt(touch) && touch.contact.is_some() && touch.contact == self.application.lead;
         self.touches.iter().copied().filter(|t| t.at > since).find(at_lead)
     }
 
-    /// The named date that was named last, and the fact that named it: the interview's own, or a later reply's.
+    /// The date that was named last, and the fact that named it: the interview, or a later reply.
     pub fn named(&self, interview: &Interview, calendar: &Calendar<'_>) -> Option<(NaiveDate, Anchor)> {
         let own = interview
             .follow_up_on
@@ -246,13 +247,13 @@ impl<'a> ApplicationHistory<'a> {
         reply.or(own)
     }
 
-    /// The promise an interview ended with.
+    /// The promise made at the interview itself.
     pub fn own_promise(interview: &Interview, calendar: &Calendar<'_>) -> Option<NaiveDate> {
         interview.reply_promised_by.filter(|by| *by > calendar.day(interview.end()))
     }
 
-    /// The promise that was made last on this line, by an interview or a reply, since it last ended. One that lay in
-    /// the past when it was made is none.
+    /// The promise made last on this application, by an interview or a reply, since it last ended. A date that was
+    /// already past when it was promised does not count.
     pub fn last_promise(&self, calendar: &Calendar<'_>) -> Option<NaiveDate> {
         let of_interviews =
             self.interviews.iter().filter_map(|i| Self::own_promise(i, calendar).map(|by| (i.end(), by)));
@@ -288,7 +289,7 @@ enum Point<'a> {
     Skip(&'a Skip),
 }
 
-/// Whether a touch tried to check in by phone, in vain.
+/// Whether a touch is a check-in by phone that nobody answered.
 fn is_attempt(touch: &Touch) -> bool {
     touch.outcome == Outcome::NoAnswer && touch.channel == Channel::Phone && touch.kind == TouchKind::CheckIn
 }
@@ -308,7 +309,7 @@ fn reply_event(reply: &Reply, calendar: &Calendar<'_>) -> Option<Event> {
     })
 }
 
-/// A skip is dated the later of when it was made and the day that was skipped.
+/// The moment a skip is dated at: when it was made, or the day that was skipped, whichever is later.
 fn skip_instant(skip: &Skip, calendar: &Calendar<'_>) -> DateTime<Utc> {
     let planned = calendar.instant(skip.planned_for, chrono::NaiveTime::MIN);
     skip.at.max(planned)

@@ -1,5 +1,5 @@
-//! Ids as newtypes, so that a contact is never mistaken for an interview.
-//! An id is given by the store and never used again.
+//! Ids as newtypes, so that a contact is never mistaken for an interview. The store gives out ids and never uses one
+//! again.
 
 use std::fmt;
 
@@ -20,7 +20,7 @@ macro_rules! id {
 id! {
     /// A person with a card.
     ContactId,
-    /// A company; two names that fold alike are one company.
+    /// A company; names that fold to the same text are one company.
     CompanyId,
     /// A role at a company.
     ApplicationId,
@@ -30,10 +30,10 @@ id! {
     TouchId,
     /// Something the company did.
     ReplyId,
-    /// A step the user chose not to do.
+    /// The skip of a step.
     SkipId,
-    /// A reminder the user put off.
+    /// A snooze: a reminder the user put off.
     SnoozeId,
-    /// An application closed or opened again.
+    /// The closing or reopening of an application.
     ClosureId,
 }

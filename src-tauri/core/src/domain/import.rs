@@ -1,4 +1,4 @@
-//! What an entry of a file would become, and what the user may choose instead. Nobody is ever merged unasked.
+//! What the import of a record would do, and what the user may choose instead. Nobody is ever merged unasked.
 
 use std::fmt;
 use std::str::FromStr;
@@ -7,42 +7,42 @@ use super::codes::CardField;
 use super::duplicates::Likeness;
 use super::ids::{ApplicationId, ContactId};
 
-/// What a record means.
+/// What the import finds a record to be.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum ImportOutcome {
-    /// Somebody new.
+    /// A new person.
     New,
-    /// Nothing that is not here.
+    /// A person or application that is already here, with nothing new.
     Unchanged(Option<ContactId>),
     /// The same card as earlier in the file.
     Twice,
-    /// Somebody who is here, and of whom the file says something new.
+    /// A person who is already here, for whom the file has something new.
     Update {
         /// The contact.
         contact: ContactId,
-        /// What is taken from the file.
+        /// The fields that are taken from the file.
         fields: Vec<CardField>,
-        /// What the file says differently too, and the user has changed here since: it stays.
+        /// Fields in which the file differs too, but which the user has changed here since: they stay.
         own: Vec<CardField>,
-        /// Whether the user typed what would be changed: the file may be older.
+        /// Whether the user typed one of the values that would change: the file may be older.
         typed: bool,
     },
-    /// Somebody who looks like these.
+    /// A person who looks like these.
     Alike(Vec<(ContactId, Likeness)>),
-    /// An application that is not here.
+    /// A new application.
     NewApplication,
-    /// An application that is here, and of which the file says more.
+    /// An application that is already here, for which the file has more data.
     FurtherApplication {
-        /// The application that is there already.
+        /// That application.
         application: ApplicationId,
     },
-    /// What cannot be read; the message that says why.
+    /// A record that cannot be read; holds the id of the message that says why.
     Unreadable(&'static str),
 }
 
 impl ImportOutcome {
-    /// What is done with it unless the user says otherwise: nothing that would overwrite what they typed or make two of
-    /// one.
+    /// What the import does unless the user chooses otherwise: nothing that would overwrite what they typed, or turn
+    /// two people into one.
     #[must_use]
     pub fn usual(&self) -> Choice {
         match self {
@@ -57,7 +57,7 @@ impl ImportOutcome {
         }
     }
 
-    /// Whether something else can be done with it.
+    /// Whether the user may choose this instead.
     #[must_use]
     pub fn allows(&self, choice: Choice) -> bool {
         match (self, choice) {
@@ -73,17 +73,17 @@ impl ImportOutcome {
 /// What to do with a record.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Choice {
-    /// Add it as somebody new.
+    /// Add it as a new person.
     Add,
-    /// Change what the file says differently.
+    /// Take over the fields that differ.
     Update,
-    /// Add what this person's card does not say.
+    /// Add to this person's card what it lacks.
     FillInto(ContactId),
-    /// Leave it.
+    /// Leave it out.
     LeaveOut,
 }
 
-/// As forms and the command line spell it: `add`, `update`, `fill:PERSON`, `leave_out`.
+/// The spelling in forms and on the command line: `add`, `update`, `fill:PERSON`, `leave_out`.
 impl fmt::Display for Choice {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
@@ -109,29 +109,29 @@ impl FromStr for Choice {
     }
 }
 
-/// A text that is no choice.
+/// The error for a text that is not a choice.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct NotAChoice(pub String);
 
-/// What came of an import.
+/// The results of an import, counted.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Counts {
-    /// People who are new.
+    /// New people.
     pub added: usize,
     /// People whose card changed.
     pub updated: usize,
-    /// Applications that are new or know more.
+    /// Applications that are new or got more data.
     pub applications: usize,
     /// Records that changed nothing.
     pub unchanged: usize,
-    /// Records that may be people who are here, and were left.
+    /// Records left out because they may be people who are already here.
     pub left_out: usize,
     /// Records that could not be read.
     pub unreadable: usize,
 }
 
 impl Counts {
-    /// What would come of the records as they are chosen.
+    /// The results that the import would have with these choices.
     #[must_use]
     pub fn of(fates: &[ImportOutcome], choice: impl Fn(usize, &ImportOutcome) -> Choice) -> Counts {
         let mut counts = Counts::default();

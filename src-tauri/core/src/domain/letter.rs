@@ -1,21 +1,21 @@
-//! A letter as it leaves for another program. Its text is cleaned here: it can stand in a letter, but never end a
-//! header, name a recipient or add a parameter (`tests/core/injection.rs`).
+//! A letter as it is handed to another program. Its text is cleaned here: whatever it holds, it can never end a header,
+//! name a recipient or add a parameter (`tests/core/injection.rs`).
 
 use crate::domain::email::EmailAddress;
 
-/// A letter as it leaves for another program.
+/// A letter as it is handed to another program.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Letter {
-    /// To whom; none where the card has no address that can be written to.
+    /// The recipient; none if the card has no usable address.
     pub to: Option<EmailAddress>,
-    /// One line.
+    /// The subject, one line.
     pub subject: String,
     /// Plain text; lines end with `\n`.
     pub body: String,
 }
 
-/// One line without anything that ends or hides a line, or that a mail program would decode into something else (`=?`
-/// begins an encoded word, RFC 2047): for subjects.
+/// The text as one line for a subject: without anything that ends or hides a line, or that a mail program would decode
+/// into something else (`=?` begins an encoded word, RFC 2047).
 #[must_use]
 pub fn one_line(text: &str) -> String {
     let hidden = |c: char| matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
@@ -23,8 +23,8 @@ pub fn one_line(text: &str) -> String {
     shown.split_whitespace().collect::<Vec<_>>().join(" ").replace("=?", "= ?")
 }
 
-/// Text as letters have it: lines end with `\n`, nothing else is a control character but a tab, and no byte order mark
-/// is left for a reader to swallow.
+/// The text as it may stand in a letter: lines end with `\n`, the only other control character is the tab, and there is
+/// no byte order mark, which a reader would swallow.
 #[must_use]
 pub fn plain(text: &str) -> String {
     let text = text.replace("\r\n", "\n");
@@ -33,7 +33,7 @@ pub fn plain(text: &str) -> String {
     one.filter(|c| *c != '\u{feff}' && (!c.is_control() || matches!(c, '\n' | '\t'))).collect()
 }
 
-/// How many words a letter has. Scripts without spaces are counted by characters, two to a word.
+/// The number of words in a letter. In scripts without spaces, two characters count as a word.
 #[must_use]
 pub fn words(text: &str) -> usize {
     let dense =

@@ -1,11 +1,11 @@
-//! Two cards that become one, field by field.
+//! Merging two cards into one, field by field.
 
 use std::collections::BTreeMap;
 
 use super::codes::{CardField, Side};
 use super::facts::Card;
 
-/// What can be chosen for a field, the usual first; nothing where both say the same or one says nothing.
+/// The choices for a field, the usual one first. None if both cards agree or one of them has nothing there.
 #[must_use]
 pub fn sides(keep: &Card, other: &Card, field: CardField) -> Vec<Side> {
     let (first, second) = (keep.text_of(field), other.text_of(field));
@@ -18,8 +18,8 @@ pub fn sides(keep: &Card, other: &Card, field: CardField) -> Vec<Side> {
     }
 }
 
-/// The card that two become, and the fields of which both say more than a card can hold. A field that only one fills in is
-/// never lost.
+/// The card that two become, and the fields in which the two together have more than a card can hold. A field that only
+/// one card fills in is never lost.
 #[must_use]
 pub fn merged(keep: &Card, other: &Card, chosen: &BTreeMap<CardField, Side>) -> (Card, Vec<CardField>) {
     let mut card = keep.clone();

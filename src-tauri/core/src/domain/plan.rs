@@ -1,5 +1,5 @@
-//! The plan: every step of every application, computed from facts and settings alone (docs/rules.md, Steps).
-//! There is no `now` here: a moment only sorts steps and lets them lapse (`Step::state`).
+//! The plan: every step of every application, computed from facts and settings alone (docs/rules.md, Steps). The
+//! present moment plays no part here; it only decides how a step is listed and when it lapses (`Step::state`).
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
@@ -17,7 +17,7 @@ use super::step::{Anchor, Ends, PlannedReminder, Step, StepKey};
 /// Interviews before this hour are prepared for on the evening before (docs/rules.md, Prepare).
 const EARLY: u32 = 10;
 
-/// Everything there is to do, in order of due time, lapsed steps included.
+/// All steps, in order of due time, including lapsed ones.
 #[must_use]
 pub fn plan(facts: &Facts, calendar: &Calendar<'_>) -> Vec<Step> {
     let rules = Rules::new(facts, calendar);
@@ -69,25 +69,25 @@ struct Rules<'a> {
     calendar: &'a Calendar<'a>,
     lines: BTreeMap<ApplicationId, ApplicationHistory<'a>>,
     walked: HashMap<ApplicationId, CountedEvents>,
-    /// Latest day anyone at a company was checked in with (or touched otherwise), and thanked; by folded name.
+    /// By a company's folded name: the latest day of a touch there that is not a thank-you, and of a thank-you.
     touched: HashMap<String, NaiveDate>,
     thanked: HashMap<String, NaiveDate>,
     /// Steps that were skipped or answered by a counted touch.
     settled: HashSet<StepKey>,
     /// The days for which steps were skipped.
     settled_days: HashSet<(StepKey, NaiveDate)>,
-    /// When each person was reached by a counted touch, latest first.
+    /// When each person was reached by a touch that counts, latest first.
     reached: HashMap<ContactId, DateTime<Utc>>,
     /// Interviews by person.
     met: HashMap<ContactId, Vec<&'a Interview>>,
 }
 
-/// A check-in before the applications of one company are spread out.
+/// A check-in before the check-ins of one company are spread out.
 struct CheckInCandidate<'a> {
     line: &'a ApplicationHistory<'a>,
     pub(crate) interview: &'a Interview,
     date: NaiveDate,
-    /// Named dates and retries never move.
+    /// Whether its date must not move: named dates and retries.
     fixed: bool,
     named: bool,
     again: bool,
@@ -141,7 +141,7 @@ impl<'a> Rules<'a> {
         rules
     }
 
-    /// Before an interview: ask for cards, and when to follow up.
+    /// The step before an interview: ask for cards, and when to follow up.
     fn prepare(&self, interview: &Interview) -> Option<Step> {
         let key = StepKey::Prepare(interview.id);
         let settings = self.calendar.settings;
@@ -177,7 +177,7 @@ impl<'a> Rules<'a> {
         })
     }
 
-    /// After an interview without interviewers: whose cards did you get?
+    /// The step after an interview without interviewers: enter the cards you got.
     fn cards(&self, interview: &Interview) -> Option<Step> {
         let key = StepKey::Cards(interview.id);
         let at = interview.end();
@@ -230,7 +230,8 @@ impl<'a> Rules<'a> {
             .collect()
     }
 
-    /// Nobody reached them since the interview began, and the step was neither answered nor skipped.
+    /// Whether thanks are still owed: nobody reached them since the interview began, and the step was neither done nor
+    /// skipped.
     fn owes_thanks(&self, interview: &Interview, contact: ContactId) -> bool {
         let reached = self.reached.get(&contact).is_some_and(|at| *at > interview.start);
         !reached && !self.settled.contains(&StepKey::ThankYou(interview.id, contact))
@@ -256,8 +257,8 @@ impl<'a> Rules<'a> {
         reminders
     }
 
-    /// The earlier of the check-in this interview would have with no later event, and a later interview's end with
-    /// the same person.
+    /// When a thank-you lapses: at the check-in this interview would have if nothing happened after it, or at the end
+    /// of a later interview with the same person, whichever is earlier.
     fn thanks_lapse(&self, line: &ApplicationHistory<'_>, interview: &Interview, contact: ContactId) -> DateTime<Utc> {
         let day = self.calendar.day(interview.end());
         let named = interview.follow_up_on.filter(|on| *on > day);
@@ -280,7 +281,7 @@ impl<'a> Rules<'a> {
         again.map_or(own, |again| again.min(own))
     }
 
-    /// At most one per application; those of one company are spread out.
+    /// The check-ins, at most one per application; those of one company are spread out.
     fn check_ins(&self) -> Vec<Step> {
         let mut by_company: BTreeMap<String, Vec<CheckInCandidate<'_>>> = BTreeMap::new();
         for line in self.lines.values() {
@@ -353,7 +354,7 @@ impl<'a> Rules<'a> {
         Some(candidate)
     }
 
-    /// Moves a date nobody named behind a promise, and away from the last touch at the company.
+    /// Moves a date that nobody named: to after a promise, and away from the last touch at the company.
     fn keep_distance(&self, candidate: &mut CheckInCandidate<'_>, promise: Option<NaiveDate>) {
         let calendar = self.calendar;
         let settings = calendar.settings;
@@ -434,7 +435,7 @@ impl<'a> Rules<'a> {
         }
     }
 
-    /// Counted check-ins since the last interview or reply (docs/rules.md, Tone).
+    /// The number of check-ins that count since the last interview or reply (docs/rules.md, Tone).
     fn unanswered(&self, line: &ApplicationHistory<'_>, interview: &Interview) -> usize {
         let heard = line.replies.iter().map(|r| r.at).max().map_or(interview.end(), |at| at.max(interview.end()));
         let counts = |c: &&Counted| c.kind == TouchKind::CheckIn && c.at > heard;
@@ -451,7 +452,8 @@ impl<'a> Rules<'a> {
     }
 }
 
-/// Preparing and asking for cards are skipped for a day: a moved interview asks anew.
+/// Whether the step is skipped only for a day, as preparing and asking for cards are: after a moved interview they ask
+/// again.
 fn is_of_a_day(step: StepKey) -> bool {
     matches!(step, StepKey::Prepare(_) | StepKey::Cards(_))
 }

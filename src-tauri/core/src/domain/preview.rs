@@ -1,4 +1,4 @@
-//! What a new interview will lead to: the rules applied as if each step were done when due, three check-ins deep
+//! What a new interview will lead to: the rules applied as if each step were done on time, three check-ins deep
 //! (docs/rules.md, Preview).
 
 use chrono::{DateTime, Utc};

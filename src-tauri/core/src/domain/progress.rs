@@ -1,5 +1,4 @@
-//! How far an application has come: what a letter or a call can refer to. When to write is decided in `plan.rs`, not
-//! here.
+//! How far an application has come, for a letter or a call to refer to. When to write is decided in `plan.rs`.
 
 use chrono::{DateTime, NaiveDate, Utc};
 
@@ -9,20 +8,20 @@ use super::facts::{Facts, Interview, Reply, Touch};
 use super::history::{ApplicationHistory, histories};
 use super::ids::{ApplicationId, ContactId};
 
-/// What has happened on an application by a moment.
+/// What has happened on an application up to a moment.
 #[derive(Debug)]
 pub struct Progress<'a> {
     /// The latest interview that was held.
     pub held: Option<&'a Interview>,
-    /// Check-ins since then that count; two attempts are one.
+    /// The number of check-ins since then that count; two attempts are one.
     pub check_ins: usize,
-    /// The last touch since then that counts, thank-yous aside.
+    /// The last touch since then that counts, not including thank-yous.
     pub last: Option<Last>,
     /// The last reply since then.
     pub reply: Option<&'a Reply>,
-    /// The date they named last, while nothing was done on it.
+    /// The date they named last, as long as nothing was done about it.
     pub named: Option<NaiveDate>,
-    /// "We will tell you by": the promise that was made last.
+    /// The promise made last: the day by which they promised an answer.
     pub promised: Option<NaiveDate>,
 }
 
@@ -33,7 +32,7 @@ pub struct Last {
     pub at: DateTime<Utc>,
     /// How it went.
     pub way: LastWay,
-    /// With whom.
+    /// The contact.
     pub contact: Option<ContactId>,
 }
 
@@ -44,13 +43,13 @@ pub enum LastWay {
     Message,
     /// They talked.
     Call,
-    /// A message was left on the machine.
+    /// A message was left on voicemail.
     Voicemail,
     /// Nobody picked up, twice.
     NoAnswer,
 }
 
-/// How things stand on an application at `now`.
+/// The progress of an application at `now`.
 #[must_use]
 pub fn progress<'a>(
     facts: &'a Facts,

@@ -5,14 +5,14 @@ use chrono::{DateTime, NaiveDate, Utc};
 use super::codes::Channel;
 use super::ids::{ApplicationId, ContactId};
 
-/// The two halves of a why-line.
+/// The reason for a step: why on this date, and why by this channel.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Reason {
-    /// Why now.
+    /// Why the step comes on its date.
     pub date: DateReason,
-    /// What moved the date after that, if anything.
+    /// What moved it to that date, if anything did.
     pub moved: Option<Moved>,
-    /// Why this way.
+    /// Why it uses its channel.
     pub way: WayReason,
 }
 
@@ -29,35 +29,35 @@ pub enum DateReason {
         /// Its end.
         end: DateTime<Utc>,
     },
-    /// They spoke with the user.
+    /// An interview was held: thank the people.
     Interviewed {
         /// The interview's end.
         end: DateTime<Utc>,
         /// How many people are to be thanked for it.
         people: usize,
     },
-    /// The date they named.
+    /// They named the date.
     Named {
         /// The date.
         on: NaiveDate,
     },
-    /// Nothing was said: some days after the interview.
+    /// Some days after the interview, because nothing else was agreed.
     AfterInterview {
         /// The interview's day.
         day: NaiveDate,
         /// The days from then to the step.
         days: i64,
     },
-    /// They had promised to answer by then.
+    /// They had promised to answer by a day, which has passed.
     AfterPromise {
         /// The promised day.
         by: NaiveDate,
     },
     /// Some days since the last check-in.
     SinceCheckIn {
-        /// How it went out.
+        /// The channel of that check-in.
         channel: Channel,
-        /// Its day.
+        /// The day of that check-in.
         day: NaiveDate,
         /// The days from then to the step.
         days: i64,
@@ -85,7 +85,7 @@ pub enum DateReason {
         /// The days from then to the step.
         days: i64,
     },
-    /// Nobody picked up.
+    /// Nobody answered the call, so it is tried again.
     Retry {
         /// The attempt's day.
         day: NaiveDate,
@@ -95,71 +95,71 @@ pub enum DateReason {
 /// What moved a date that nobody named.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Moved {
-    /// They promised to answer by then.
+    /// They promised to answer by a day.
     Promise {
         /// The promised day.
         by: NaiveDate,
     },
-    /// Somebody at the company was touched.
+    /// Somebody at the company was written to or called.
     Gap {
-        /// On that day.
+        /// The day of that touch.
         day: NaiveDate,
     },
     /// Somebody there was thanked.
     AfterThanks {
-        /// On that day.
+        /// The day of the thanks.
         day: NaiveDate,
     },
     /// Another application at the company checks in first.
     SharedCompany {
         /// That application.
         other: ApplicationId,
-        /// Its day.
+        /// The day of its check-in.
         day: NaiveDate,
     },
 }
 
-/// Why a step goes the way it goes.
+/// Why a step uses its channel.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum WayReason {
-    /// No way is part of the step (prepare, cards).
+    /// The step has no channel (prepare, cards).
     None,
-    /// Nothing was sent yet; writing comes first.
+    /// Nothing was sent yet; the first message is written.
     First,
     /// A thank-you is written.
     Thanks,
-    /// The last counted touch went the other way.
+    /// The last touch that counts used the other channel.
     Alternate {
-        /// The last way.
+        /// The channel of that touch.
         last: Channel,
     },
-    /// They asked for one way only.
+    /// They asked for this channel only.
     Asked,
     /// The card has no address for the other way.
     Lacks {
-        /// The way that is missing.
+        /// The channel that is missing.
         missing: Channel,
     },
     /// The card has neither an e-mail address nor a phone number.
     NoAddress,
-    /// There is no card at all to write to.
+    /// There is no contact to write to.
     NoCard,
     /// A call that was not picked up is tried again.
     CallAgain,
     /// Their office hours leave no moment for a call.
     OfficeClosed,
-    /// The same, and there is no e-mail address to write to instead.
+    /// The same, but there is no e-mail address, so the call stays.
     OfficeClosedNoEmail,
 }
 
-/// What the guard warns of (docs/rules.md, Guard).
+/// The warning of the guard (docs/rules.md, Guard).
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Warning {
-    /// Who was touched.
+    /// The contact who was touched.
     pub contact: Option<ContactId>,
-    /// The channel it went by.
+    /// The channel of that touch.
     pub channel: Channel,
-    /// On which of the user's days.
+    /// The day of that touch, in the user's zone.
     pub day: NaiveDate,
     /// The first day on which the gap is kept.
     pub good_day: NaiveDate,

@@ -1,5 +1,6 @@
-//! The deliveries of a step: its planned reminders after quiet hours and snoozes (docs/rules.md, Reminders).
-//! An occurrence has a name that survives a new plan, so that nothing is delivered twice.
+//! The reminders of a step as they are delivered: those planned, after quiet hours and snoozes (docs/rules.md,
+//! Reminders). Each occurrence has a name that stays the same when the plan is computed anew, so nothing is delivered
+//! twice.
 
 use chrono::{DateTime, Duration, Utc};
 
@@ -11,7 +12,7 @@ use super::step::{Ends, Step, StepKey};
 /// One reminder that may be delivered.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Occurrence {
-    /// Its name: key, planned local date and number; of a snooze, key, date and the snooze's id.
+    /// Its name: the step's key, the planned local date, and its number, or for a snoozed reminder the snooze's id.
     pub name: String,
     /// The step it reminds of.
     pub step: StepKey,
@@ -19,25 +20,25 @@ pub struct Occurrence {
     pub planned_at: DateTime<Utc>,
     /// When it may be delivered: the plan's time, or the end of the quiet hours.
     pub deliver_at: DateTime<Utc>,
-    /// When the step ends and nothing may be delivered any more.
+    /// When the step ends; nothing is delivered from then on.
     pub ends_at: Option<DateTime<Utc>>,
 }
 
 impl Occurrence {
-    /// What tells it from the step's other reminders wherever the user is: its number, or its snooze.
+    /// The part of the name that tells it from the step's other reminders in any time zone: its number, or its snooze.
     #[must_use]
     pub fn number(&self) -> &str {
         number_of(&self.name)
     }
 }
 
-/// The number, or the snooze, in an occurrence's name.
+/// The number or snooze at the end of an occurrence's name.
 #[must_use]
 pub fn number_of(name: &str) -> &str {
     name.rsplit_once('#').map_or(name, |(_, number)| number)
 }
 
-/// A deferred reminder stands for one that was due within this time of it.
+/// A reminder that was held back also stands for those of its step that are due within this time after it.
 pub const REPLACES: Duration = Duration::hours(6);
 
 /// All occurrences of a step, in order of delivery.
@@ -79,15 +80,15 @@ pub fn occurrences(step: &Step, snooze: Option<&Snooze>, calendar: &Calendar<'_>
     kept
 }
 
-/// The snooze of a step that holds: the one made last.
+/// The snooze of a step that is in force: the one made last.
 #[must_use]
 pub fn snooze_of(facts: &Facts, step: StepKey) -> Option<&Snooze> {
     facts.snoozes.values().rev().find(|s| s.step == step)
 }
 
-/// When a step will be reminded of next, judged by the plan alone: an occurrence that was over before the step was
-/// recorded comes at once. None when none is left. Asked about another moment than the present, deliveries before it
-/// are taken as made.
+/// When a step will be reminded of next, judged by the plan alone. An occurrence that was over before the step was
+/// recorded comes at once. None if no occurrence is left. If `now` is not the present, deliveries before it are taken
+/// as made.
 #[must_use]
 pub fn next_delivery(step: &Step, facts: &Facts, calendar: &Calendar<'_>, now: DateTime<Utc>) -> Option<DateTime<Utc>> {
     if matches!(step.state(now, calendar), None | Some(State::Lapsed)) {

@@ -1,5 +1,5 @@
-//! What the user may adjust (docs/rules.md, Settings), with its defaults. Limits are checked where text becomes a
-//! setting (`settings.rs`); the values here are always sane.
+//! The user's settings (docs/rules.md, Settings) and their defaults. Limits are checked where text becomes a setting
+//! (`settings.rs`), so the values here are always within them.
 
 use std::collections::BTreeSet;
 
@@ -13,19 +13,19 @@ use super::codes::{Appearance, Language};
 pub struct Settings {
     /// The user's zone; none means the system's.
     pub zone: Option<Tz>,
-    /// First thank-you reminder.
+    /// Time of the first thank-you reminder.
     pub evening: NaiveTime,
-    /// Later thank-you reminders, and preparing.
+    /// Time of later thank-you reminders, and of preparing.
     pub morning: NaiveTime,
-    /// Check-ins.
+    /// Time of check-ins.
     pub check_in_time: NaiveTime,
     /// Days from the interview to the first check-in, and from a "next round" to arranging it.
     pub first_check_in_days: u32,
     /// Days between check-ins.
     pub interval_days: u32,
-    /// Least days between two touches at one company.
+    /// Least number of days between two touches at one company.
     pub gap_days: u32,
-    /// Least days from a thank-you to a check-in.
+    /// Least number of days from a thank-you to a check-in.
     pub after_thanks_days: u32,
     /// Start of the quiet hours, included.
     pub quiet_from: NaiveTime,
@@ -37,25 +37,25 @@ pub struct Settings {
     pub holidays: BTreeSet<NaiveDate>,
     /// When a contact's office opens, in their zone.
     pub office_from: NaiveTime,
-    /// When it closes, excluded.
+    /// When a contact's office closes, excluded.
     pub office_to: NaiveTime,
-    /// What the user is called, for letters.
+    /// The user's name, for letters.
     pub name: String,
-    /// What stands under a letter; may be several lines.
+    /// The signature under a letter; may be several lines.
     pub signature: String,
     /// The user's own e-mail address, for drafts saved as files; may be empty.
     pub email: String,
     /// The language of letters to people whose card names none.
     pub letter_language: Language,
-    /// The file that what is planned is kept up to date in, whole path; empty where none is.
+    /// The whole path of the calendar file in which the plan is kept up to date; empty if there is none.
     pub calendar_file: String,
-    /// How the window looks.
+    /// The colours of the window.
     pub appearance: Appearance,
     /// Whether notifications leave out names and companies.
     pub private_notifications: bool,
 }
 
-/// The setting that names a file on this machine.
+/// The key of the setting that names a file on this machine.
 pub const CALENDAR_FILE: &str = "calendar_file";
 
 /// A set of weekdays, Monday first.
@@ -99,7 +99,7 @@ impl Default for Settings {
 }
 
 impl Settings {
-    /// What stands under a letter: the signature, or the name alone.
+    /// What is written under a letter: the signature, or if there is none the name.
     #[must_use]
     pub fn signed(&self) -> &str {
         if self.signature.is_empty() { &self.name } else { &self.signature }

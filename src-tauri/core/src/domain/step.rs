@@ -1,4 +1,4 @@
-//! A step: one thing to do, with the key that names it for ever (docs/rules.md, Keys).
+//! A step: one thing to do, with the key that names it for good (docs/rules.md, Keys).
 
 use std::fmt;
 use std::str::FromStr;
@@ -10,7 +10,7 @@ use super::codes::{Channel, State, StepKind, Tone};
 use super::ids::{ApplicationId, ContactId, InterviewId, ReplyId, SkipId, TouchId};
 use super::reason::Reason;
 
-/// The name of a step; stable while the fact it hangs on is.
+/// The key of a step; it stays the same as long as the fact it hangs on is the same.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum StepKey {
     /// `prepare:INTERVIEW`
@@ -23,7 +23,7 @@ pub enum StepKey {
     CheckIn(ApplicationId, Anchor),
 }
 
-/// The fact a check-in counts from.
+/// The fact that a check-in counts from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Anchor {
     /// `i3`
@@ -37,7 +37,7 @@ pub enum Anchor {
 }
 
 impl StepKey {
-    /// Which kind of step it names.
+    /// The kind of step the key names.
     #[must_use]
     pub fn kind(self) -> StepKind {
         match self {
@@ -65,7 +65,7 @@ impl fmt::Display for StepKey {
     }
 }
 
-/// A text that names no step.
+/// The error for a text that is not the key of a step.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct NotAStep(pub String);
 
@@ -101,54 +101,54 @@ impl FromStr for StepKey {
 /// One thing to do.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Step {
-    /// Its name.
+    /// Its key.
     pub key: StepKey,
     /// The application it belongs to.
     pub application: ApplicationId,
-    /// The interview it belongs to; of a check-in, the one it hangs on.
+    /// The interview it belongs to; for a check-in, the one it hangs on.
     pub interview: InterviewId,
-    /// The contact it is about, if it is about one.
+    /// The contact it is about, if any.
     pub contact: Option<ContactId>,
     /// The channel.
     pub channel: Channel,
     /// When it is due.
     pub due_at: DateTime<Utc>,
-    /// When it may be reminded of, before quiet hours and snoozes; in order of time.
+    /// Its reminders as planned, before quiet hours and snoozes, in order of time.
     pub reminders: Vec<PlannedReminder>,
     /// When it ends by itself, if ever.
     pub ends: Option<Ends>,
     /// How patient the advice is.
     pub tone: Tone,
-    /// Whether a check-in carries the thanks that were never said (docs/rules.md, Thank-you).
+    /// Whether a check-in carries the thanks that were missed (docs/rules.md, Thank-you).
     pub carries_thanks: bool,
-    /// When the youngest fact it hangs on was recorded.
+    /// When the latest of the facts it depends on was recorded.
     pub known_since: DateTime<Utc>,
-    /// Why now, and why this way.
+    /// Why it comes on its date, and why by its channel.
     pub reason: Reason,
 }
 
 /// One reminder of a step.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct PlannedReminder {
-    /// The moment it happened.
+    /// When it is due.
     pub at: DateTime<Utc>,
-    /// The user's date it was planned for; part of its name.
+    /// The date it was planned for in the user's zone; part of its name.
     pub day: NaiveDate,
-    /// 1, 2 or 3.
+    /// Its number: 1, 2 or 3.
     pub number: u32,
 }
 
 /// How a step ends without being done.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Ends {
-    /// It lapses and is listed as lapsed for a week.
+    /// It lapses, and is listed as lapsed for a week.
     Lapses(DateTime<Utc>),
-    /// It is gone without a trace, its moment over.
+    /// It disappears at that moment and is not listed any more.
     Gone(DateTime<Utc>),
 }
 
 impl Ends {
-    /// The moment of the end.
+    /// When it ends.
     #[must_use]
     pub fn at(self) -> DateTime<Utc> {
         match self {
@@ -158,7 +158,7 @@ impl Ends {
 }
 
 impl Step {
-    /// Where it stands at `now`; none when its moment is over without a trace, or has not begun.
+    /// How it is listed at `now`; none if it has disappeared or is not to be listed yet.
     #[must_use]
     pub fn state(&self, now: DateTime<Utc>, calendar: &Calendar<'_>) -> Option<State> {
         match self.ends {

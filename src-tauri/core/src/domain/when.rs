@@ -1,5 +1,6 @@
-//! Reads a moment as people type it: `2026-11-23 15:00`, `23 Nov 3pm`, `today 15:00`, `next Friday`, `in two weeks`.
-//! Weekdays mean the next such day; a date without a year is the one nearest to today. English for now; ISO always.
+//! Reads a moment as people type it: `2026-11-23 15:00`, `23 Nov 3pm`, `today 15:00`, `next Friday`, `in two weeks`. A
+//! weekday means the next such day; a date without a year is the one nearest to today. Words are English only for now;
+//! ISO dates always work.
 
 use chrono::{DateTime, Datelike, Days, Months, NaiveDate, NaiveDateTime, NaiveTime, Weekday};
 
@@ -7,7 +8,7 @@ use chrono::{DateTime, Datelike, Days, Months, NaiveDate, NaiveDateTime, NaiveTi
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Unreadable;
 
-/// What was said: an instant with its own offset, or a date with or without a time on the user's clock.
+/// What was typed: an instant with its own offset, or a date with or without a time on the user's clock.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum When {
     /// RFC 3339 with an offset.
@@ -27,7 +28,8 @@ pub fn read_when(text: &str, now: NaiveDateTime) -> Result<When, Unreadable> {
     }
 }
 
-/// At the ends of chrono's calendar there is no room to look around for a clock change, so no such year may come out.
+/// Reads any year. `read_when` then refuses the years at the ends of chrono's calendar, where there is no room to
+/// search for a clock change.
 fn read_any_year(text: &str, now: NaiveDateTime) -> Result<When, Unreadable> {
     if let Ok(instant) = DateTime::parse_from_rfc3339(text) {
         return Ok(When::Instant(instant));
@@ -55,7 +57,7 @@ fn read_any_year(text: &str, now: NaiveDateTime) -> Result<When, Unreadable> {
         {
             time = Some(found);
         } else if date.is_some() && weekday(first).is_some() {
-            // "Friday 27 November" names the day twice.
+            // In "Friday 27 November" the weekday only repeats the date.
             reader.words = &reader.words[1..];
         } else {
             return Err(Unreadable);
@@ -112,7 +114,7 @@ impl Reader<'_> {
             ("last", day, _) if weekday(day).is_some() => (before(today, weekday(day)?), 2),
             ("this", day, _) if weekday(day).is_some() => (after(today, weekday(day)?), 2),
             (day, next, _) if weekday(day).is_some() => {
-                // "Fri 27 Nov": the date that follows says it better.
+                // In "Fri 27 Nov" the date that follows says more than the weekday.
                 let mut rest = Reader { words: &self.words[1..], today };
                 if let Some(date) = (!next.is_empty()).then(|| rest.calendar_date()).flatten() {
                     self.words = rest.words;
@@ -214,7 +216,7 @@ fn ordinal(word: &str) -> Option<u32> {
     word.trim_end_matches(|c: char| c.is_ascii_alphabetic() || c == '.').parse().ok().filter(|d| (1..=31).contains(d))
 }
 
-/// A name, or its beginning of three letters or more.
+/// The index of the name that the word is, or begins with three letters or more.
 fn by_name(word: &str, names: &[&str]) -> Option<usize> {
     let word = word.trim_end_matches('.');
     names.iter().position(|name| word.len() >= 3 && name.starts_with(word))
@@ -243,25 +245,25 @@ fn month(word: &str) -> Option<u32> {
     by_name(word, &names).and_then(|n| u32::try_from(n + 1).ok())
 }
 
-/// The first such weekday after today.
+/// The first day after today that is this weekday.
 fn after(today: NaiveDate, day: Weekday) -> Option<NaiveDate> {
     let ahead = (day.num_days_from_monday() + 7 - today.weekday().num_days_from_monday()) % 7;
     today.checked_add_days(Days::new(u64::from(if ahead == 0 { 7 } else { ahead })))
 }
 
-/// The last such weekday before today.
+/// The last day before today that is this weekday.
 fn before(today: NaiveDate, day: Weekday) -> Option<NaiveDate> {
     let back = (today.weekday().num_days_from_monday() + 7 - day.num_days_from_monday()) % 7;
     today.checked_sub_days(Days::new(u64::from(if back == 0 { 7 } else { back })))
 }
 
-/// That weekday in the week that begins next Monday.
+/// This weekday in the week that begins next Monday.
 fn next_week(today: NaiveDate, day: Weekday) -> Option<NaiveDate> {
     let monday = today.checked_add_days(Days::new(u64::from(7 - today.weekday().num_days_from_monday())))?;
     monday.checked_add_days(Days::new(u64::from(day.num_days_from_monday())))
 }
 
-/// The year is the one that brings the date nearest to today.
+/// The date in the year that brings it nearest to today.
 fn nearest(today: NaiveDate, month: u32, day: u32) -> Option<NaiveDate> {
     [-1, 0, 1]
         .into_iter()
