@@ -253,7 +253,7 @@ fn ten_thousand_people_come_a_page_at_a_time() {
     assert!((100..=300).contains(&first), "not {first}");
     window.script("document.querySelector('main').scrollTo(0, 1e9)", json!([]));
     wait_for("more applications", SOON, || lines() > first);
-    window.script("document.querySelector('.looks input[value=board]').click()", json!([]));
+    window.script("document.querySelector('.tabs input[value=board]').click()", json!([]));
     window.wait_for_text("Waiting 2000");
     assert!(rows("application-board li") <= 60, "a column shows the first of them");
     window.press(&[key::CONTROL, '1']);

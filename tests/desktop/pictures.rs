@@ -1,14 +1,13 @@
 //! The README's pictures, from a job hunt of two months: `make screenshots` writes them into docs/. A normal test run
 //! takes them too, into a folder of the build, so that this keeps working.
 
-use crate::support::SOON;
 use std::path::PathBuf;
 
 use serde_json::json;
 
-use crate::support::Desktop;
 use crate::support::process::wait_for;
 use crate::support::webdriver::{Browser, key};
+use crate::support::{Desktop, SOON};
 
 /// The times of the clock, and what the user did at each.
 const HUNT: [(&str, &str); 18] = [
@@ -87,7 +86,7 @@ fn the_readmes_pictures_show_a_job_hunt() {
         window.find("heading", "Thank Tan Mei Ling 陳美玲");
     });
     picture(&desktop, &window, "applications", "light", |window| {
-        window.script("document.querySelector('.looks input[value=timeline]').click()", json!([]));
+        window.script("document.querySelector('.tabs input[value=timeline]').click()", json!([]));
         window.wait_for_text("Nordlys");
     });
     picture(&desktop, &window, "interview", "dark", |window| {

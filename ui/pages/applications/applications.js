@@ -51,16 +51,16 @@ export class ApplicationsPage extends HTMLElement {
     this.className = "page applications";
     this.append(html`
       <header><h1 tabindex="-1" data-arrows="list">${t("ui-applications-title")}</h1><p class="subline"></p></header>
-      <div class="looks">${this.#tabs}</div>
-      <div data-look-of="list" class="groups">
+      <div class="tabs">${this.#tabs}</div>
+      <div data-tab-of="list" class="groups">
         <section class="open" aria-labelledby="applications-open"><h2 class="eyebrow" id="applications-open">${t("ui-applications-open")}</h2>${this.#open}</section>
         <section class="closed" aria-labelledby="applications-closed"><h2 class="eyebrow" id="applications-closed">${t("ui-applications-closed")}</h2>${this.#closed}</section>
         ${this.#end}
       </div>
-      <div data-look-of="board">${this.#board}</div>
-      <div data-look-of="timeline">${this.#lanes}</div>
-      <div data-look-of="calendar">${this.#calendar}</div>
-      <div data-look-of="replies">${this.#replies}</div>
+      <div data-tab-of="board">${this.#board}</div>
+      <div data-tab-of="timeline">${this.#lanes}</div>
+      <div data-tab-of="calendar">${this.#calendar}</div>
+      <div data-tab-of="replies">${this.#replies}</div>
       ${this.#empty}
     `);
     this.#tabs.addEventListener("change", () => this.#changeTab());
@@ -70,11 +70,11 @@ export class ApplicationsPage extends HTMLElement {
   show(view) {
     const { tab } = view.content;
     find(this, ".subline").textContent = view.summary;
-    find(this, ".looks").hidden = Boolean(view.empty);
+    find(this, ".tabs").hidden = Boolean(view.empty);
     this.#tabs.value = tab;
     this.#draw(view.content);
-    for (const part of this.querySelectorAll("[data-look-of]")) {
-      if (part instanceof HTMLElement) part.hidden = Boolean(view.empty) || part.dataset.lookOf !== tab;
+    for (const part of this.querySelectorAll("[data-tab-of]")) {
+      if (part instanceof HTMLElement) part.hidden = Boolean(view.empty) || part.dataset.tabOf !== tab;
     }
     this.#empty.show(view.empty);
   }
