@@ -1,22 +1,22 @@
-//! One error type for everything a user can do. An error is a message id and its arguments; `wording` renders it,
-//! and the sentence says what happened, what is kept, and what to do.
+//! One error type for everything a user can do. An error is a message id with its arguments, which `wording` turns into
+//! a sentence: what happened, what was kept, and what to do.
 
 use std::fmt;
 
 use chrono::NaiveDate;
 
-/// What the caller may branch on.
+/// The kind of an error, by which a caller can decide what to do.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Code {
-    /// Something typed cannot be taken; `field` says where.
+    /// Something typed cannot be accepted; `field` says where.
     Validation,
     /// An id or a step that does not exist (any more).
     NotFound,
     /// Later changes are in the way.
     Conflict,
-    /// The database could not be read or written at this moment.
+    /// The database could not be read or written just now.
     Store,
-    /// Another program has the database, and did not let go in time.
+    /// Another program is using the database and did not release it in time.
     Busy,
     /// The disk is full.
     DiskFull,
@@ -24,14 +24,14 @@ pub enum Code {
     File,
     /// The database is damaged. It is left alone, and a backup can take its place.
     Damaged,
-    /// The database is one of another program. It is left alone.
+    /// The database belongs to another program. It is left alone.
     Foreign,
     /// The database was written by a newer version of this program. It is left alone.
     Newer,
 }
 
 impl Code {
-    /// Whether the database cannot be used as it is, so that a backup can take its place.
+    /// Whether the database cannot be used as it is, and should be replaced by a backup.
     #[must_use]
     pub fn is_unusable(self) -> bool {
         matches!(self, Code::Damaged | Code::Foreign | Code::Newer)
@@ -45,7 +45,7 @@ pub enum Arg {
     Text(String),
     /// A number.
     Number(i64),
-    /// A day; it is told in full, with its weekday.
+    /// A day; it is written out in full, with its weekday.
     Date(NaiveDate),
 }
 
@@ -85,27 +85,27 @@ impl From<u32> for Arg {
     }
 }
 
-/// Why something was not done. Nothing was saved when a use case returns it.
+/// Why something was not done. A use case that returns it has saved nothing.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Error {
-    /// What to branch on.
+    /// The kind of error.
     pub code: Code,
-    /// The message in the catalogue.
+    /// The id of the message in the catalogue.
     pub message: &'static str,
-    /// Its arguments by name.
+    /// The message's arguments by name.
     pub args: Vec<(&'static str, Arg)>,
     /// The field it belongs to, as the form names it ("interviewers.0.name").
     pub field: Option<String>,
 }
 
 impl Error {
-    /// Something typed in `field` cannot be taken.
+    /// Something typed in `field` cannot be accepted.
     #[must_use]
     pub fn invalid(field: impl Into<String>, message: &'static str) -> Self {
         Error { code: Code::Validation, message, args: Vec::new(), field: Some(field.into()) }
     }
 
-    /// There is no such thing.
+    /// There is nothing with this id.
     #[must_use]
     pub fn not_found(message: &'static str, id: impl Into<Arg>) -> Self {
         Error { code: Code::NotFound, message, args: vec![("id", id.into())], field: None }
@@ -117,7 +117,7 @@ impl Error {
         Error { code: Code::Conflict, message, args: Vec::new(), field: None }
     }
 
-    /// A file could not be read or written, for the reason that a library gives.
+    /// A file could not be read or written; `reason` is what a library says about it.
     #[must_use]
     pub fn file(reason: impl fmt::Display) -> Self {
         Error {
@@ -134,7 +134,7 @@ impl Error {
         Error { code: Code::Damaged, message, args: Vec::new(), field: None }
     }
 
-    /// What a library or a check said of it, where it said anything.
+    /// What a library or a check said about the error, if anything.
     #[must_use]
     pub fn detail(&self) -> Option<&str> {
         self.args.iter().find_map(|(name, arg)| match arg {
@@ -162,7 +162,8 @@ impl std::error::Error for Error {}
 impl From<rusqlite::Error> for Error {
     fn from(error: rusqlite::Error) -> Self {
         use rusqlite::{Error as E, ErrorCode};
-        // The stored value is not of the type that was written: bytes that are no text, or a number in place of a text.
+        // The stored value has another type than the one that was written: bytes that are not text, or a number instead
+        // of text.
         let is_garbled = matches!(
             error,
             E::FromSqlConversionFailure(..)

@@ -1,5 +1,5 @@
-//! Checks what was typed and turns it into values, or says at which field it cannot be. Knows no form: each function takes one
-//! text and the name of its field.
+//! Checks what was typed and turns it into values, or names the field in which it is wrong. It knows no form: each
+//! function takes one text and the name of its field.
 
 use std::str::FromStr;
 
@@ -13,14 +13,14 @@ use crate::domain::ids::ApplicationId;
 use crate::domain::when::{When, read_date, read_when};
 use crate::error::{Error, Result};
 
-/// How far from the present an interview may lie, in days, before and after.
+/// How far from the present an interview may lie, before and after, in days.
 const PAST: i64 = 3_650;
 const FUTURE: i64 = 1_830;
 
-/// How far ahead they may name a date, in days.
+/// How far ahead a named date or a promise may lie, in days.
 const NAMED: u32 = 730;
 
-/// What typed dates and moments are read against: the present, on the user's calendar.
+/// What typed dates and moments are relative to: the present, on the user's calendar.
 #[derive(Clone, Copy, Debug)]
 pub struct Present<'a> {
     /// The present instant.
@@ -39,17 +39,17 @@ fn local(now: DateTime<Utc>, zone: Tz) -> NaiveDateTime {
     now.with_timezone(&zone).naive_local()
 }
 
-/// Collects what cannot be saved and what is worth a second look.
+/// Collects the problems that prevent saving and the warnings that do not.
 #[derive(Debug, Default)]
 pub struct Findings {
-    /// What saving refuses.
+    /// The problems: nothing is saved while there are any.
     pub problems: Vec<Error>,
-    /// What is kept all the same.
+    /// The warnings: the values are saved all the same.
     pub warnings: Vec<Error>,
 }
 
 impl Findings {
-    /// Keeps the value, or notes why there is none.
+    /// Returns the value, or records the problem if there is none.
     pub fn take<T>(&mut self, result: Result<T>) -> Option<T> {
         result.map_err(|error| self.problems.push(error)).ok()
     }
@@ -91,7 +91,7 @@ pub fn text(field: &str, text: &str) -> Result<String> {
     limited(field, several_lines(text), LONGEST_TEXT)
 }
 
-/// The text, if it is no longer than so many characters.
+/// The text, if it has at most this many characters.
 ///
 /// # Errors
 /// When it is.
@@ -103,7 +103,7 @@ pub fn limited(field: &str, text: String, most: usize) -> Result<String> {
     Ok(text)
 }
 
-/// A zone by name; none for an empty text.
+/// A time zone by name; none for an empty text.
 ///
 /// # Errors
 /// When there is no such zone.
@@ -128,8 +128,8 @@ pub fn moment(field: &str, text: &str, zone: Tz, now: DateTime<Utc>) -> Result<D
     }
 }
 
-/// A moment that may be given as a date alone. Today that is now; on another day it is noon, or just after the
-/// application's interview of that day, for what is told of such a day came after it. Empty is now.
+/// A moment that may be given as a date alone. That means now if the date is today, else noon, or just after the
+/// application's interview of that day, because what is recorded for such a day came after it. An empty text means now.
 ///
 /// # Errors
 /// When it cannot be read.
@@ -169,10 +169,10 @@ pub fn date(field: &str, text: &str, present: Present<'_>) -> Result<Option<Naiv
     }
 }
 
-/// Whether a date they named on `day` lies within reason.
+/// Checks that a date named on `day` is not too far ahead.
 ///
 /// # Errors
-/// When it is years away.
+/// When it is more than two years ahead.
 pub fn soon(field: &str, date: NaiveDate, day: NaiveDate) -> Result<()> {
     if date > plus_days(day, NAMED) {
         return Err(Error::invalid(field, "error-far").with("date", date));
@@ -180,7 +180,7 @@ pub fn soon(field: &str, date: NaiveDate, day: NaiveDate) -> Result<()> {
     Ok(())
 }
 
-/// Whether a moment lies within reason.
+/// Checks that an interview's start is not too far from the present.
 ///
 /// # Errors
 /// When it is many years away.

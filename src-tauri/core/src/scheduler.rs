@@ -1,5 +1,5 @@
-//! One step of the scheduler, as a pure function: the index of reminders, the ledger and the present in; what to post
-//! and when to look again out. It neither reads a clock nor posts anything.
+//! One round of the scheduler, as a pure function. It gets the index of reminders, the ledger and the present, and
+//! decides what to post and when to look again. It neither reads a clock nor posts anything.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -8,27 +8,27 @@ use chrono::{DateTime, Duration, Utc};
 use crate::domain::reminder::{Occurrence, REPLACES};
 use crate::domain::step::StepKey;
 
-/// What is known at a moment.
+/// What the scheduler knows at a moment.
 #[derive(Clone, Copy, Debug)]
 pub struct Scene<'a> {
-    /// Every reminder that may come, by name.
+    /// The index: every reminder still to come, by name.
     pub index: &'a BTreeMap<String, Occurrence>,
-    /// The names of those that were claimed or posted.
+    /// The ledger: the names of the reminders that were claimed or posted.
     pub ledger: &'a BTreeSet<String>,
-    /// Those that were, while the user was in another zone: step, number, and when they were planned for.
+    /// Reminders that were claimed while the user was in another zone: step, number, and when they were planned for.
     pub elsewhere: &'a [(StepKey, String, DateTime<Utc>)],
     /// The present.
     pub now: DateTime<Utc>,
-    /// Nothing is posted before: quiet hours, or the user's pause.
+    /// Nothing is posted before this: the end of quiet hours, or of the user's pause.
     pub hold_until: Option<DateTime<Utc>>,
     /// Whether the agent was off or asleep until now.
     pub absent: bool,
 }
 
-/// What to do.
+/// What the agent is to do.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Orders {
-    /// What to post, each with all the occurrences it stands for.
+    /// The notifications to post.
     pub post: Vec<Post>,
     /// When the next reminder is due, if any.
     pub wake_at: Option<DateTime<Utc>>,
@@ -37,13 +37,14 @@ pub struct Orders {
 /// One notification to post.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Post {
-    /// Its steps, in order of their reminders, each with the moment its first missed reminder was planned for.
+    /// The steps it is about, in order of their reminders, each with the moment its first missed reminder was planned
+    /// for.
     pub steps: Vec<(StepKey, DateTime<Utc>)>,
-    /// All occurrences it stands for.
+    /// All the reminders it stands for.
     pub occurrences: Vec<Occurrence>,
 }
 
-/// What a late reminder stands for besides: those of its step that would follow on its heels
+/// The further reminders that a late one stands for: those of its step that would follow soon after it
 /// (docs/rules.md, Quiet hours).
 fn stood_for(scene: Scene<'_>, due: &[Occurrence]) -> Vec<Occurrence> {
     let Some(last) = due.iter().max_by_key(|o| o.planned_at) else { return Vec::new() };
@@ -56,7 +57,7 @@ fn stood_for(scene: Scene<'_>, due: &[Occurrence]) -> Vec<Occurrence> {
     scene.index.values().filter(follows).filter(waits).cloned().collect()
 }
 
-/// Whether a reminder was delivered already, here or, under the date of that place, in another zone.
+/// Whether a reminder was delivered already, here or in another zone, where its date may have been another.
 fn is_delivered(scene: Scene<'_>, occurrence: &Occurrence) -> bool {
     let there = |(step, number, planned): &(StepKey, String, DateTime<Utc>)| {
         *step == occurrence.step
@@ -66,11 +67,11 @@ fn is_delivered(scene: Scene<'_>, occurrence: &Occurrence) -> bool {
     scene.ledger.contains(&occurrence.name) || scene.elsewhere.iter().any(there)
 }
 
-/// From this delay on a reminder is late.
+/// A reminder with this delay or more is late.
 const LATE: Duration = Duration::minutes(10);
-/// At this many steps at once a digest is posted instead of each by itself.
+/// If this many steps or more are due at once, one digest is posted instead of a notification for each.
 const DIGEST: usize = 3;
-/// The same after sleep or absence.
+/// The same limit after sleep or absence.
 const DIGEST_AFTER_ABSENCE: usize = 2;
 
 /// Decides what to post now and when to look again (docs/rules.md, Reminders).

@@ -1,5 +1,6 @@
-//! The settings as text: one table says how each is read, written and limited, for the database, the window and the command
-//! line. A new setting is a field in `domain::settings`, an entry of `KEYS`, and its label in `locales/en/views.ftl`.
+//! The settings as text. One table says how each is read, written and limited, for the database, the window and the
+//! command line. A new setting is a field in `domain::settings`, an entry of `KEYS`, and its label in
+//! `locales/en/views.ftl`.
 
 use std::collections::BTreeSet;
 use std::path::Path;
@@ -15,7 +16,7 @@ use crate::domain::when::read_time;
 use crate::error::{Error, Result};
 use crate::{input, store};
 
-/// One setting: how it is read, written and entered.
+/// One setting: its key, its group and kind, and how it is read and written.
 pub(crate) struct Key {
     pub(crate) key: &'static str,
     pub(crate) group: Group,
@@ -24,7 +25,7 @@ pub(crate) struct Key {
     pub(crate) set: fn(&mut Settings, &str) -> std::result::Result<(), &'static str>,
 }
 
-/// What settings are about, in the order of the page.
+/// The groups of settings, in the order of the page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Group {
     Reminders,
@@ -35,12 +36,12 @@ pub(crate) enum Group {
     Window,
 }
 
-/// What a setting holds.
+/// The kind of value a setting holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Kind {
     Switch,
     Time,
-    /// A number of days, with the least and the most there can be.
+    /// A number of days, with its lower and upper limit.
     Days(u32, u32),
     Zone,
     WorkingDays,
@@ -49,12 +50,12 @@ pub(crate) enum Kind {
     Lines,
     Language,
     Appearance,
-    /// A file, which a dialog chooses.
+    /// A file, chosen in a dialog.
     File,
 }
 
 impl Kind {
-    /// The least and the most there can be.
+    /// The lower and upper limit of a number.
     pub(crate) fn limits(self) -> Option<(u32, u32)> {
         match self {
             Kind::Days(least, most) => Some((least, most)),
@@ -65,7 +66,7 @@ impl Kind {
 
 pub(crate) const DAYS: [&str; 7] = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
 
-/// A setting that is a time of day.
+/// Defines a setting that is a time of day.
 macro_rules! time_key {
     ($key:ident, $group:ident) => {
         Key {
@@ -81,7 +82,7 @@ macro_rules! time_key {
     };
 }
 
-/// A setting that is a number of days.
+/// Defines a setting that is a number of days.
 macro_rules! days_key {
     ($key:ident, $min:literal, $max:literal) => {
         Key {
@@ -97,7 +98,7 @@ macro_rules! days_key {
     };
 }
 
-/// The most days off, and characters of a signature.
+/// The most days off, and below it the most characters of a signature.
 pub(crate) const HOLIDAYS: usize = 1_000;
 
 const SIGNATURE: usize = 2_000;
@@ -235,10 +236,10 @@ pub(crate) const KEYS: &[Key] = &[
     },
 ];
 
-/// The settings in force.
+/// The current settings.
 ///
 /// # Errors
-/// The database's own. A stored value that no longer reads keeps its default.
+/// The database's own. A stored value that can no longer be read leaves the default in place.
 pub fn read(c: &Connection) -> Result<Settings> {
     let mut settings = Settings::default();
     for (name, value) in store::settings::all(c)? {
@@ -258,7 +259,7 @@ pub fn all(settings: &Settings) -> Vec<(&'static str, String)> {
     KEYS.iter().map(|k| (k.key, (k.get)(settings))).collect()
 }
 
-/// One value.
+/// The value of one setting.
 ///
 /// # Errors
 /// `NotFound` for an unknown key.

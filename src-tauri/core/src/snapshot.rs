@@ -1,4 +1,4 @@
-//! All that views and use cases look at, loaded once: facts, settings, the plan, and the moment.
+//! Everything that views and use cases work on, loaded once: facts, settings, the plan, and the present moment.
 
 use std::sync::Arc;
 
@@ -22,7 +22,7 @@ use crate::store::{self, Session, Store};
 use crate::wording::Words;
 use crate::wording::steps::Teller;
 
-/// The present, and where the user is.
+/// The present moment and the time zones.
 #[derive(Clone, Copy, Debug)]
 pub struct Moment {
     /// The present instant.
@@ -34,15 +34,15 @@ pub struct Moment {
 }
 
 impl Moment {
-    /// The user's calendar where their zone cannot be asked: times are those of the system's zone.
+    /// The calendar for when the `zone` setting cannot be read: in the zone of `--zone`, else in the system's.
     #[must_use]
     pub fn calendar<'a>(&self, settings: &'a Settings) -> Calendar<'a> {
         Calendar { zone: self.zone.unwrap_or(self.system_zone), settings }
     }
 }
 
-/// How far a reminder can be put off. A snooze beyond it was made while the clock was wrong, and would keep its step
-/// silent for as long.
+/// How far ahead a snooze may lie. One that lies further ahead was made while the clock was wrong, and would silence
+/// its step all that time.
 pub const LONGEST_SNOOZE: Duration = Duration::days(366);
 
 /// Facts, settings and the plan that follows from them, at a moment.
@@ -56,23 +56,24 @@ pub struct Snapshot {
     pub zone: Tz,
     /// The present.
     pub now: DateTime<Utc>,
-    /// Every step, in order of due time, lapsed ones too.
+    /// Every step, in order of due time, including lapsed ones.
     pub steps: Arc<Vec<Step>>,
-    /// The last entry of the undo log.
+    /// The number of the last entry in the undo log.
     pub last_change: Option<i64>,
-    /// Why reminders cannot be delivered, if they cannot: a message id.
+    /// The id of the message that says why reminders cannot be delivered, if they cannot.
     pub problem: Option<String>,
-    /// The language.
+    /// The catalogue of the user's language.
     pub words: &'static Words,
 }
 
-/// What does not depend on the moment, remembered until something is recorded or the user is elsewhere.
+/// The part of a snapshot that does not depend on the moment. It is remembered until something is recorded or the zone
+/// changes.
 struct Known {
     facts: Arc<Facts>,
     settings: Settings,
     zone: Tz,
     steps: Arc<Vec<Step>>,
-    /// Where it was made for.
+    /// The zones it was computed for.
     system_zone: Tz,
     given_zone: Option<Tz>,
 }
@@ -103,7 +104,7 @@ impl Known {
 }
 
 impl Snapshot {
-    /// Everything as it is.
+    /// Takes a snapshot of the database.
     ///
     /// # Errors
     /// The database's own.
@@ -111,7 +112,7 @@ impl Snapshot {
         store.read(|c| Snapshot::load(c, moment))
     }
 
-    /// Loads the facts and computes the plan, unless both are known.
+    /// Loads the facts and computes the plan, unless both are remembered.
     ///
     /// # Errors
     /// The database's own.
@@ -129,7 +130,7 @@ impl Snapshot {
         })
     }
 
-    /// What typed dates and moments are read against.
+    /// What typed dates and moments are relative to.
     #[must_use]
     pub fn present(&self) -> Present<'_> {
         Present { now: self.now, calendar: self.calendar() }
@@ -165,19 +166,19 @@ impl Snapshot {
         Calendar { zone: self.zone, settings: &self.settings }
     }
 
-    /// Who puts steps into words.
+    /// The teller, which puts steps into words.
     #[must_use]
     pub fn teller(&self) -> Teller<'_> {
         Teller { words: self.words, facts: &self.facts, calendar: self.calendar(), now: self.now }
     }
 
-    /// Where a step stands now; none when its moment is over without a trace.
+    /// How a step is listed now; none if it has disappeared or is not to be listed yet.
     #[must_use]
     pub fn state(&self, step: &Step) -> Option<State> {
         step.state(self.now, &self.calendar())
     }
 
-    /// The steps that are to be done, in order.
+    /// The steps that are still to be done, in order of due time.
     pub fn open_steps(&self) -> impl Iterator<Item = (&Step, State)> {
         self.steps
             .iter()
@@ -185,7 +186,7 @@ impl Snapshot {
             .filter(|(_, s)| *s != State::Lapsed)
     }
 
-    /// The step of that key, if it is to be done.
+    /// The step with this key, if it is still to be done.
     ///
     /// # Errors
     /// `NotFound` when it is done, lapsed or was never planned.
@@ -196,13 +197,13 @@ impl Snapshot {
             .ok_or_else(|| Error::not_found("error-no-step", key.to_string()))
     }
 
-    /// Until when a step is put off; none where it is not, or not any more.
+    /// Until when a step is put off; none if it is not, or no longer.
     #[must_use]
     pub fn put_off_until(&self, key: StepKey) -> Option<DateTime<Utc>> {
         snooze_of(&self.facts, key).map(|snooze| snooze.until).filter(|until| *until > self.now)
     }
 
-    /// Every reminder of every step, after quiet hours and snoozes. Of what is made up nobody is reminded.
+    /// Every reminder of every step, after quiet hours and snoozes. Sample data has none.
     #[must_use]
     pub fn occurrences(&self) -> Vec<Occurrence> {
         let calendar = self.calendar();

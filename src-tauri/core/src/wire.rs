@@ -1,11 +1,11 @@
-//! Closed sets as the window and the command line spell them; ts-rs makes the window's types from them.
+//! The closed sets that the window and the command line use; ts-rs makes the window's types from them.
 
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use crate::domain::codes;
 
-/// Declares a closed set of the wire, spelled as the domain spells it.
+/// Declares such a set, with the spellings of the domain.
 macro_rules! wire {
     ($($(#[$doc:meta])* $name:ident { $($variant:ident),+ $(,)? })+) => {$(
         $(#[$doc])*
@@ -30,11 +30,11 @@ macro_rules! wire {
 }
 
 wire! {
-    /// The way of a touch.
+    /// The channel of a touch.
     Channel { Email, Phone, Other }
-    /// What came of a touch.
+    /// The result of a touch.
     Outcome { Sent, Spoke, Voicemail, NoAnswer }
-    /// What a touch was for.
+    /// The purpose of a touch.
     TouchKind { ThankYou, CheckIn, Other }
     /// What a reply means.
     Meaning { Deciding, NextRound, Offer, Rejected, Accepted, Withdrawn }
@@ -42,20 +42,20 @@ wire! {
     CloseOutcome { Offer, Rejected, Accepted, Withdrawn, LetRest }
     /// The kinds of steps.
     StepKind { Prepare, Cards, ThankYou, CheckIn }
-    /// Where a step stands.
+    /// How a step is listed.
     State { Overdue, Due, Upcoming, Lapsed }
     /// How patient the advice is.
     Tone { Calm, Patient, Rest }
     /// Where an application stands.
     Stage { Applied, Interviewing, Waiting, NextRound, Offer, Closed }
-    /// How the window looks.
+    /// The colours of the window.
     Appearance { System, Light, Dark }
-    /// Whose field stays where two cards become one.
+    /// When two cards are merged, whose version of a field is kept.
     Side { Keep, Other, Both }
-    /// What is written to a file.
+    /// What an export holds.
     What { Contacts, Activity, Plan, Everything }
     /// The format of a file.
     ExportFormat { Csv, Xlsx, Vcard, Vcard4, Html, Ics, Json }
-    /// What is done with all who may be people who are here.
+    /// In an import, what happens to all people who look like somebody already here.
     Alike { Add, Fill, LeaveOut }
 }

@@ -1,4 +1,4 @@
-### Erfundenes, an dem eine Vorlage zeigt, was aus ihr wird.
+### Erfundene Notizen, die zeigen, was eine Vorlage daraus macht.
 
 example-name = Kim Berger
 example-address-as = Kim Berger

@@ -1,4 +1,4 @@
-# Backups, and what to do where the database cannot be opened.
+# Backups, and what to do if the database cannot be opened.
 
 backup-last = { $when }: { $text }
 backup-holds = { $people ->

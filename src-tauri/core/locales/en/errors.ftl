@@ -1,4 +1,4 @@
-### What cannot be done, said so that one knows what is kept and what to do.
+### Errors: what could not be done, what was kept, and what to do.
 
 error-store = The database could not be used ({ $detail }). Nothing was changed; please try again.
 error-store-busy = Another program is using the database. Nothing was changed; please try again in a moment.

@@ -1,4 +1,4 @@
-### Made-up notes, to show what a template makes of them.
+### Made-up notes that show what a template makes of them.
 
 example-name = Kim Tan
 example-address-as = Kim Tan

@@ -1,4 +1,4 @@
-### The made-up job hunt: what a candidate might have noted. Names and companies stand beside its dates, in the code.
+### Sample data: notes that a candidate might have made. Names, companies and dates are in the code.
 
 sample-shared = How we moved the ledger to a new database without a night of downtime.
 sample-wished = That I have run the on-call rota for two years.

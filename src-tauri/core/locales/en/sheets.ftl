@@ -1,4 +1,4 @@
-### Tables on their way out.
+### Exported tables.
 
 sheet-contacts-title = Contacts
 sheet-contacts-line = { $count ->

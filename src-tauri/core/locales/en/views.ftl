@@ -1,4 +1,4 @@
-### What pages and toasts say.
+### The sentences on pages and in toasts.
 
 ## Today
 

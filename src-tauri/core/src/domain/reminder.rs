@@ -1,6 +1,6 @@
-//! The reminders of a step as they are delivered: those planned, after quiet hours and snoozes (docs/rules.md,
-//! Reminders). Each occurrence has a name that stays the same when the plan is computed anew, so nothing is delivered
-//! twice.
+//! The reminders of a step as they are delivered: the planned ones after quiet hours and snoozes
+//! (docs/rules.md, Reminders). Each occurrence has a name that stays the same when the plan is computed anew, so
+//! nothing is delivered twice.
 
 use chrono::{DateTime, Duration, Utc};
 

@@ -1,5 +1,5 @@
-//! Reads a card from text: a namecard that was typed or scanned, or the signature of an e-mail. Rules propose each
-//! field; a person checks them before anything is saved, and sees the lines that fitted nowhere.
+//! Reads a card from text: a business card that was typed or scanned, or the signature of an e-mail. The rules only
+//! propose each field; a person checks them before anything is saved, and sees the lines that fitted no field.
 
 mod contact_lines;
 mod words;
@@ -16,15 +16,15 @@ use crate::domain::facts::Card;
 /// What was found in a text.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Found {
-    /// The card; empty fields were not found.
+    /// The card; fields that were not found are empty.
     pub card: Card,
-    /// The lines that no field took anything from.
+    /// The lines that went into no field.
     pub rest: Vec<String>,
 }
 
-/// Lines longer than this are prose.
+/// Longer lines, in characters, are prose.
 const LONGEST: usize = 120;
-/// More lines than this are no card.
+/// A text with more lines is not a card.
 const MOST: usize = 400;
 
 /// A piece of a line between separators, with the labels, addresses and numbers taken out.
@@ -35,7 +35,7 @@ struct Piece {
     used: bool,
 }
 
-/// Reads a card off a text. Never fails; a text without one gives an empty card.
+/// Reads a card from a text. It never fails; a text without a card gives an empty one.
 #[must_use]
 pub fn read(text: &str) -> Found {
     let lines = relevant(text);
@@ -49,7 +49,7 @@ pub fn read(text: &str) -> Found {
             used[at] = true;
             continue;
         }
-        // A label on a line of its own speaks for the next one.
+        // A label on a line of its own belongs to the next line.
         let (label, body) = match words::label_of(&line.text) {
             Some((label, "")) => {
                 pending = Some(label);
@@ -107,7 +107,7 @@ pub fn read(text: &str) -> Found {
             Some("address") if card.address.is_empty() => {
                 body.clone_into(&mut card.address);
                 used[at] = true;
-                // What follows on lines that look like one is part of it.
+                // The following lines are part of the address if they look like one.
                 let more = lines
                     .get(at + 1..)
                     .unwrap_or_default()
@@ -149,7 +149,7 @@ pub fn read(text: &str) -> Found {
     }
     let rest = lines.iter().zip(&used).filter(|(line, used)| !**used && !line.text.trim().is_empty());
     let rest = rest.map(|(line, _)| line.text.trim().to_owned()).collect();
-    // A text that names nobody and reaches nobody is no card.
+    // A text with neither a name nor a way to reach anybody is not a card.
     let reaches = !card.emails.is_empty() || !card.phones.is_empty() || !card.website.is_empty();
     let signed = after_closing.is_some() && !card.name.is_empty();
     if !reaches && !signed && card.title.is_empty() && card.company.is_empty() {
@@ -159,8 +159,8 @@ pub fn read(text: &str) -> Found {
     Found { card, rest }
 }
 
-/// The lines that can belong to the first card of a text: no quoted mail, no prose, nothing before the closing of a
-/// letter.
+/// The lines that can belong to the first card of a text: without quoted mail, without prose, and without anything
+/// before the closing of a letter.
 fn relevant(text: &str) -> Vec<Line> {
     let text = several_lines(text)
         .replace(['\u{a0}', '\u{3000}', '\u{2007}', '\u{202f}'], " ")
@@ -182,7 +182,7 @@ fn relevant(text: &str) -> Vec<Line> {
             .any(|closing| bare == *closing || bare.starts_with(&format!("{closing} ")) && bare.chars().count() < 48);
         lines.push(Line { text: line.to_owned(), closing });
     }
-    // A card begins behind the closing of the letter, or behind the two dashes (RFC 3676, 4.3).
+    // A card begins after the closing of the letter, or after the two dashes (RFC 3676, 4.3).
     let dashes = lines.iter().position(|line| line.text == "--");
     let closing = lines.iter().position(|line| line.closing);
     let has_more = |at: usize| lines.iter().skip(at + 1).any(|line| line.text.chars().any(char::is_alphanumeric));
@@ -195,7 +195,7 @@ fn relevant(text: &str) -> Vec<Line> {
         }
         _ => {}
     }
-    // What is long is prose; so is what follows a word of warning.
+    // Long lines are prose, and so is everything from a disclaimer on.
     let end = lines.iter().position(|line| words::begins_disclaimer(&line.text)).unwrap_or(lines.len());
     lines.truncate(end);
     lines.retain(|line| {
@@ -277,7 +277,7 @@ fn address_score(text: &str) -> i32 {
     score
 }
 
-/// Chooses name, title and company among what is left.
+/// Chooses name, title and company among the pieces that are left.
 fn choose(card: &mut Card, pieces: &mut [Piece], after_closing: Option<usize>) {
     let locals: Vec<String> = card.emails.iter().filter_map(|email| email.split('@').next()).map(letters).collect();
     let hosts: Vec<String> = card
@@ -295,14 +295,14 @@ fn choose(card: &mut Card, pieces: &mut [Piece], after_closing: Option<usize>) {
         }
     }
     if card.name.is_empty() {
-        // Counted among the pieces there are, so that what stands first on a card counts for a little.
+        // Positions are counted among the remaining pieces, so that being first on the card counts for a little.
         let first_line =
             after_closing.and_then(|line| pieces.iter().find(|piece| piece.line >= line)).map(|piece| piece.line);
         let best = best(pieces, |piece| {
             let score = name_score(&piece.text, &locals);
             if score > 0 && Some(piece.line) == first_line { score + 4 } else { score }
         });
-        // Who signs with the given name alone has the whole name below.
+        // A person who signs with the given name alone has the whole name below.
         let fuller = best.and_then(|at| pieces.get(at)).map(|piece| clean_name(&piece.text)).and_then(|short| {
             let begins = |piece: &Piece| {
                 let name = clean_name(&piece.text);
@@ -450,7 +450,7 @@ fn title_score(text: &str, from_name: Option<usize>) -> i32 {
     }
 }
 
-/// A name without what stands before it for the post ("i. A."), behind it for a degree, and beside it for a pronoun.
+/// A name without a postal prefix ("i. A."), degrees behind it, and pronouns beside it.
 fn clean_name(text: &str) -> String {
     let text = text.split(['(', '（', '[']).next().unwrap_or_default().trim();
     let mut text = text.to_owned();
@@ -459,7 +459,7 @@ fn clean_name(text: &str) -> String {
         let Some(prefix) = PREFIXES.iter().find(|prefix| lower.starts_with(*prefix)) else { break };
         text = text.get(prefix.len()..).unwrap_or_default().trim_start().to_owned();
     }
-    // Degrees stand behind a comma, or alone at the end.
+    // Degrees follow a comma, or stand alone at the end.
     let mut parts = text.split(',').map(str::trim);
     let mut name = parts.next().unwrap_or_default().to_owned();
     for part in parts {
@@ -478,7 +478,7 @@ fn clean_name(text: &str) -> String {
     name.trim_matches([',', ' ', '|', '–', '-']).to_owned()
 }
 
-/// Letters and digits in small Latin letters without accents, to compare with an address.
+/// A text in lower-case Latin letters and digits without accents, to compare it with an address.
 fn letters(text: &str) -> String {
     use unicode_normalization::UnicodeNormalization;
     let lower = text
@@ -491,7 +491,7 @@ fn letters(text: &str) -> String {
     lower.nfkd().filter(|c| c.is_alphanumeric()).collect()
 }
 
-/// The name in a host: `www.acme-tools.example/x` is `acmetools`.
+/// The name in a host: `acmetools` for `www.acme-tools.example/x`.
 fn host_stem(address: &str) -> String {
     let host =
         address.trim_start_matches("https://").trim_start_matches("http://").split('/').next().unwrap_or_default();

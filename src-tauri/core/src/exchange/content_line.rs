@@ -1,10 +1,10 @@
-//! The lines that vCard and iCalendar are made of (RFC 6350, 3.2; RFC 5545, 3.1): they end in CRLF, are folded at 75 octets
-//! between characters, and a value in them is escaped, so that it can never become a property.
+//! The lines that vCard and iCalendar files consist of (RFC 6350, 3.2; RFC 5545, 3.1). They end in CRLF and are folded
+//! at 75 octets between characters. Values are escaped, so that they can never become a property.
 
 /// The longest line in octets.
 const LONGEST: usize = 75;
 
-/// A property of text.
+/// A property with a text value, as a folded line.
 #[must_use]
 pub fn text_line(name: &str, value: &str) -> String {
     let mut escaped = String::with_capacity(value.len());
@@ -19,7 +19,7 @@ pub fn text_line(name: &str, value: &str) -> String {
     format!("{name}:{escaped}")
 }
 
-/// Writes a line, folded so that no character is split.
+/// Writes a line, folded without splitting a character.
 pub fn fold(out: &mut String, line: &str) {
     let mut rest = line;
     let mut room = LONGEST;

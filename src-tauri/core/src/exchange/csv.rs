@@ -6,8 +6,8 @@ use std::borrow::Cow;
 use super::sheet::{Cell, Heading};
 use crate::error::{Error, Result};
 
-/// Writes a table, row by row; its columns are named for programs. Parts of it are written at the same time, each by a
-/// worker of its own.
+/// Writes a table, row by row. The heading holds the columns' names for programs. The parts are written in parallel,
+/// each by a worker of its own.
 ///
 /// # Errors
 /// None in practice: the rows are written to memory.
@@ -21,7 +21,7 @@ where
         let workers: Vec<_> = parts.into_iter().map(|part| scope.spawn(move || rows(Vec::new(), part))).collect();
         let mut out = rows(vec![0xef, 0xbb, 0xbf], std::iter::once(head))?;
         for worker in workers {
-            // A worker that panicked takes the whole with it.
+            // If a worker panics, so does the whole.
             out.extend(worker.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))?);
         }
         Ok(out)
@@ -39,14 +39,14 @@ fn rows<'a, R: AsRef<[Cell<'a>]>>(out: Vec<u8>, rows: impl Iterator<Item = R>) -
     writer.into_inner().map_err(|e| failed(e.into_error().into()))
 }
 
-/// Text that no spreadsheet takes for a formula (OWASP, CSV injection).
+/// Text changed so that no spreadsheet takes it for a formula (OWASP, CSV injection).
 #[must_use]
 pub fn neutral(text: &str) -> Cow<'_, str> {
     let formula = ['=', '+', '-', '@', '＝', '＋', '－', '＠', '\t', '\r', '\n', '\0'];
     if text.starts_with(formula) { format!("'{text}").into() } else { text.into() }
 }
 
-/// What [`neutral`] made harmless, as it was.
+/// The original of a text that [`neutral`] made harmless.
 #[must_use]
 pub fn plain(text: &str) -> &str {
     match text.strip_prefix('\'') {

@@ -1,12 +1,12 @@
-//! The text of a file that another program wrote: its encoding is found out, not asked for. Knows no format.
+//! The text of a file that another program wrote: its encoding is detected, not asked for. Knows no file format.
 
 use std::borrow::Cow;
 
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::{Encoding, UTF_16BE, UTF_16LE};
 
-/// The text of a file. A byte order mark decides; then UTF-8, if it is that; then the guess that browsers make.
-/// What cannot be read becomes U+FFFD. Never fails.
+/// The text of a file. A byte order mark decides; without one it is UTF-8 if it can be, else the encoding that browsers
+/// would guess. Unreadable bytes become U+FFFD. Never fails.
 #[must_use]
 pub fn decode(bytes: &[u8]) -> Cow<'_, str> {
     match whole(bytes) {
@@ -15,9 +15,9 @@ pub fn decode(bytes: &[u8]) -> Cow<'_, str> {
     }
 }
 
-/// The text of a file whose lines may each say what encoding they are in, as vCard 2.1's `CHARSET` does: `label` finds
-/// the name in a line. A line that is UTF-8 is taken as that; one that says nothing has the encoding of the one before
-/// it where it goes on with it (it begins with white space), else the guess.
+/// The text of a file whose lines may each name their encoding, as vCard 2.1 does with `CHARSET`; `label` finds the
+/// name in a line. Lines that are valid UTF-8 are read as that. A line that names no encoding has that of the line
+/// before if it continues it (begins with white space), else the guessed one.
 #[must_use]
 pub fn decode_lines(bytes: &[u8], label: impl Fn(&[u8]) -> Option<String>) -> Cow<'_, str> {
     if let Some(text) = whole(bytes) {
@@ -38,13 +38,13 @@ pub fn decode_lines(bytes: &[u8], label: impl Fn(&[u8]) -> Option<String>) -> Co
     Cow::Owned(text)
 }
 
-/// What needs no guess.
+/// The text, if its encoding needs no guess.
 fn whole(bytes: &[u8]) -> Option<Cow<'_, str>> {
     if let Some((encoding, mark)) = Encoding::for_bom(bytes) {
         let rest = bytes.get(mark..).unwrap_or_default();
         return Some(encoding.decode_without_bom_handling(rest).0);
     }
-    // Text has no zero bytes unless every other byte is one.
+    // Text has no zero bytes, except in UTF-16, where every other byte may be zero.
     let zeros = |from: usize| bytes.iter().skip(from).step_by(2).take(512).filter(|byte| **byte == 0).count();
     let pairs = bytes.len().min(1024) / 2;
     if pairs > 0 && zeros(1) * 2 > pairs && zeros(0) == 0 {

@@ -8,11 +8,11 @@ use mail_builder::headers::raw::Raw;
 use crate::domain::email::EmailAddress;
 use crate::domain::letter::{Letter, one_line};
 
-/// The file of a letter. `from` is the user's own name and address; without one the mail program fills it in from the
-/// account it is sent with. The Message-ID is made of `id` and the moment, so that it tells nothing of the machine.
+/// The file of a letter. `from` is the user's own name and address; without it the mail program fills in the sender.
+/// The Message-ID is made of `id` and the moment, so that it reveals nothing about the machine.
 ///
 /// # Errors
-/// None that memory can have; the library writes to any stream.
+/// None in practice: the letter is written to memory.
 pub fn eml(
     letter: &Letter,
     from: Option<(&str, &EmailAddress)>,

@@ -1,5 +1,5 @@
-//! A file that is being imported: what kind it is, whether its size can be taken, and what it holds. Knows nothing of
-//! the records.
+//! A file that is being imported: what kind it is, whether it is small enough, and what it contains. Knows nothing of
+//! the stored records.
 
 use std::fs::File;
 use std::io::Read;
@@ -13,23 +13,23 @@ use crate::exchange::parsed_file::{Origin, ParsedFile};
 use crate::exchange::{mecard, qr, table, vcard};
 use crate::store::dump;
 
-/// The largest file that is taken, in octets.
+/// The largest file that is accepted, in octets.
 pub const MOST_OCTETS: usize = 50 * 1024 * 1024;
-/// The largest file of everything: each person may have a picture.
+/// The largest export of everything that is accepted, in octets: each person may have a picture.
 const MOST_EVERYTHING: usize = 1024 * 1024 * 1024;
 /// The longest text that can be pasted, in octets.
 const MOST_TEXT: usize = 5 * 1024 * 1024;
-/// The longest text that may be that of a namecard or a signature, in octets.
+/// The longest text that is read as a business card or a signature, in octets.
 const MOST_CARD_TEXT: usize = 20 * 1024;
-/// The longest line, in octets; a picture or a key in a card may be longer.
+/// The longest line, in octets; lines of a vCard that hold a picture or a key may be longer.
 const LONGEST_LINE: usize = 64 * 1024;
-/// The most cards or rows of a file.
+/// The most cards or rows in a file.
 const MOST_RECORDS: usize = 100_000;
 
 /// Reads a file from disk.
 ///
 /// # Errors
-/// When it cannot be read, is too large, or holds nothing that is understood.
+/// When it cannot be read, is too large, or contains nothing the app understands.
 pub fn read_file(path: &Path) -> Result<ParsedFile> {
     let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
     let unreadable = |error: std::io::Error| {
@@ -39,23 +39,23 @@ pub fn read_file(path: &Path) -> Result<ParsedFile> {
     let mut file = File::open(path).map_err(unreadable)?;
     let mut head = Vec::new();
     file.by_ref().take(dump::HEAD as u64).read_to_end(&mut head).map_err(unreadable)?;
-    // The size that a file tells may be wrong: a pipe has none.
+    // The size that the system gives may be wrong: a pipe has none.
     let most = if dump::begins(&head) { MOST_EVERYTHING } else { MOST_OCTETS };
     let mut bytes = head;
     file.take(most as u64 + 1).read_to_end(&mut bytes).map_err(unreadable)?;
     read(&name, &bytes)
 }
 
-/// Reads a file: cards, a table, or a picture of a code.
+/// Reads the content of a file: cards, a table, or a picture of a QR code.
 ///
 /// # Errors
-/// When it is too large, or holds nothing that is understood.
+/// When it is too large, or contains nothing the app understands.
 pub fn read(name: &str, bytes: &[u8]) -> Result<ParsedFile> {
     let most = if dump::begins(bytes) { MOST_EVERYTHING } else { MOST_OCTETS };
     if bytes.len() > most {
         return Err(too_large(name));
     }
-    // The two letters that other formats begin with begin tables too.
+    // The two letters that some formats begin with may also begin a table.
     if matches!(
         image::guess_format(bytes),
         Ok(ImageFormat::Png | ImageFormat::Jpeg | ImageFormat::Gif | ImageFormat::WebP)
@@ -79,7 +79,7 @@ pub fn read(name: &str, bytes: &[u8]) -> Result<ParsedFile> {
     rows(name, &text)
 }
 
-/// Reads a text that was pasted, if it is cards; none where it is none, and may be read as the text of a namecard.
+/// Reads pasted text if it consists of cards. None for other text, which may be read as a business card.
 ///
 /// # Errors
 /// When it is too long.

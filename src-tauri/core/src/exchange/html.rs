@@ -1,5 +1,5 @@
-//! A table as one page to print: a file that needs no other and loads nothing, legible on A4 and Letter. Everything in
-//! it is text.
+//! A table as one page to print: a file that needs no other and loads nothing, legible on A4 and Letter. All its
+//! content is plain text.
 
 use minijinja::{AutoEscape, Environment, Value, context};
 
@@ -9,7 +9,7 @@ use crate::error::{Error, Result};
 
 const PAGE: &str = include_str!("../../templates/sheet.html");
 
-/// How many columns a page that stands upright has room for.
+/// The most columns that fit on a page in portrait format.
 const UPRIGHT: usize = 6;
 
 /// Writes a table.
@@ -31,7 +31,7 @@ fn render(sheet: &Sheet<'_>, language: &str) -> std::result::Result<String, mini
     })
 }
 
-/// A cell as the page has it: lines of text, some of which lead somewhere.
+/// A cell as the page shows it: lines of text, some of them links.
 fn shown(cell: &Cell<'_>) -> Value {
     context! { lines => lines(cell), is_date => matches!(cell, Cell::Date(_)) }
 }

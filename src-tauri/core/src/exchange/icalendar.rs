@@ -1,5 +1,5 @@
-//! Days off from a calendar file (RFC 5545): the all-day events of it, repeated ones too. Of an event nothing but its days
-//! is taken.
+//! Reads days off from a calendar file (RFC 5545): the days of its all-day events, including repeated ones. Nothing
+//! else is taken from an event.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -9,13 +9,13 @@ use calcard::icalendar::{ICalendar, ICalendarComponent, ICalendarComponentType, 
 use calcard::{Entry, Parser};
 use chrono::{Days, NaiveDate};
 
-/// The most times one event is followed, a daily one for decades; and all of a file together.
+/// The most repetitions that are followed, for one event and for a whole file: decades of a daily one.
 const REPEATS: usize = 10_000;
 const ALL_REPEATS: usize = 300_000;
-/// The longest event that counts as days off; longer ones are terms and seasons.
+/// The longest event that counts as days off, in days; longer ones are terms and seasons.
 const LONGEST: usize = 31;
 
-/// The days of all-day events that lie within a span, both ends included; none where the text is no calendar.
+/// The days of all-day events from `from` to `to`, both included. None if the text is not a calendar.
 #[must_use]
 pub fn days_off(text: &str, from: NaiveDate, to: NaiveDate) -> Option<BTreeSet<NaiveDate>> {
     let mut parser = Parser::new(text);
@@ -35,8 +35,8 @@ pub fn days_off(text: &str, from: NaiveDate, to: NaiveDate) -> Option<BTreeSet<N
     }
 }
 
-/// Each event with the parts that replace single days of it, as a calendar of its own: what one repeats for ever is
-/// followed only so far, and must not use up the room of the others.
+/// Each event as a calendar of its own, together with the parts that replace single days of it. An event that repeats
+/// for ever is followed only so far, and must not use up the limit for the others.
 fn events(calendar: ICalendar) -> Vec<ICalendar> {
     let mut by_uid: BTreeMap<String, Vec<ICalendarComponent>> = BTreeMap::new();
     let all_day = calendar.components.into_iter().filter(is_all_day);
@@ -72,7 +72,7 @@ fn event_days(calendar: &ICalendar, to: NaiveDate, room: &mut usize) -> BTreeSet
             TimeOrDelta::Time(end) => (end.date_naive() - start).num_days(),
             TimeOrDelta::Delta(delta) => delta.num_days(),
         };
-        // The end of an all-day event is the day after it; one without an end is a day long.
+        // An all-day event ends on the day after its last; one without an end lasts a day.
         let length = usize::try_from(length).unwrap_or(0).max(1);
         if length <= LONGEST {
             days.extend((0..length).filter_map(|day| start.checked_add_days(Days::new(day as u64))));

@@ -1,28 +1,28 @@
-//! A letter as a `mailto:` link (RFC 6068): one recipient at most, a subject and a body, and nothing else.
+//! A letter as a `mailto:` link (RFC 6068): at most one recipient, a subject and a body, and nothing else.
 
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
 use crate::domain::letter::Letter;
 
-/// How long a link may be: some programs cut longer ones at about 2,000 characters.
+/// The longest link, in characters: some programs cut links at about 2,000.
 pub const LONGEST: usize = 1_800;
 
-/// RFC 3986, unreserved.
+/// The unreserved characters (RFC 3986), which are not encoded.
 const KEPT: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
-/// An address keeps its @, so that people can read it.
+/// In an address the @ is not encoded either, so that people can read it.
 const ADDRESS: &AsciiSet = &KEPT.remove(b'@');
 
-/// A link, and what found no place in it.
+/// A link, and what did not fit into it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Mailto {
     /// The link.
     pub href: String,
-    /// The end of the body that the link would be too long for; empty where all of it is in the link.
+    /// The end of the body, if the link would be too long with it; else empty.
     pub rest: String,
 }
 
-/// The link of a letter. Line breaks are `%0D%0A`; a long body goes along up to its last whole paragraph that fits, else
-/// line, else word.
+/// The link for a letter. Line breaks are `%0D%0A`. A long body is cut after the last paragraph that fits, or else
+/// after a line, or else after a word.
 #[must_use]
 pub fn mailto(letter: &Letter) -> Mailto {
     let to = letter.to.as_ref().map(|to| utf8_percent_encode(to.as_str(), ADDRESS).to_string()).unwrap_or_default();
@@ -43,7 +43,7 @@ fn encode(text: &str) -> String {
     utf8_percent_encode(&text.replace('\n', "\r\n"), KEPT).to_string()
 }
 
-/// How long a character is in a link.
+/// The length of a character in a link, once encoded.
 fn length(c: char) -> usize {
     match c {
         '\n' => 6,
@@ -52,7 +52,7 @@ fn length(c: char) -> usize {
     }
 }
 
-/// Cuts a text where the link would be too long.
+/// Cuts a text where the link would become too long.
 fn cut(text: &str, room: usize) -> (&str, &str) {
     let (mut used, mut paragraph, mut line, mut word, mut letter) = (0, 0, 0, 0, 0);
     for (at, c) in text.char_indices() {

@@ -4,7 +4,7 @@ use super::record::{Incoming, Record, Unreadable};
 use super::vcard::{address, of_card};
 use crate::domain::facts::Card;
 
-/// The card of a text that begins with `MECARD:`; none for any other text.
+/// The card in a text that begins with `MECARD:`; none for any other text.
 #[must_use]
 pub fn record(text: &str) -> Option<Record> {
     let text = text.trim();
@@ -36,7 +36,7 @@ pub fn record(text: &str) -> Option<Record> {
     Some(Record::Card(Box::new(Incoming { line: 1, card, kept, ..Incoming::default() })))
 }
 
-/// Names and values; a backslash takes the next character's meaning away.
+/// The names and values of the fields. A backslash makes the next character an ordinary one.
 fn fields(body: &str) -> Vec<(String, String)> {
     let mut fields = Vec::new();
     let mut field = String::new();
@@ -50,7 +50,7 @@ fn fields(body: &str) -> Vec<(String, String)> {
     while let Some(c) = chars.next() {
         match c {
             '\\' => {
-                // Kept with its backslash: a comma inside a part is told from one between two.
+                // The backslash is kept, to tell a comma inside a part from one between two parts.
                 field.push('\\');
                 field.extend(chars.next());
             }
@@ -62,7 +62,7 @@ fn fields(body: &str) -> Vec<(String, String)> {
     fields
 }
 
-/// The family's name comes first, a comma, then the given one.
+/// A person's name. The value has the family name first, then a comma, then the given name.
 fn person(value: &str) -> String {
     match parts(value).as_slice() {
         [family, given, ..] => super::vcard::full_name("", given, "", family, ""),
@@ -71,7 +71,7 @@ fn person(value: &str) -> String {
     }
 }
 
-/// Box, room, house, town, region, code, country; or free text with commas in it.
+/// A postal address. The value is box, room, house, town, region, code and country, or free text with commas.
 fn postal(value: &str) -> String {
     match parts(value).as_slice() {
         [post_box, room, street, town, region, code, country] => {
@@ -81,7 +81,7 @@ fn postal(value: &str) -> String {
     }
 }
 
-/// The parts between commas.
+/// The parts of a value between commas.
 fn parts(value: &str) -> Vec<String> {
     let mut parts = vec![String::new()];
     let mut chars = value.chars();
@@ -95,7 +95,7 @@ fn parts(value: &str) -> Vec<String> {
     parts.iter().map(|part| part.trim().to_owned()).collect()
 }
 
-/// The value without its backslashes.
+/// A value without its backslashes.
 fn plain(value: &str) -> String {
     let mut out = String::new();
     let mut chars = value.chars();

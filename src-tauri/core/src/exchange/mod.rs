@@ -1,5 +1,5 @@
-//! Codecs: files that others read or wrote. Text stays text: never markup, never a formula, never a header. Nothing here knows
-//! what is recorded.
+//! Reads and writes the files of other programs. Text stays text: it never becomes markup, a formula or a header.
+//! Nothing here knows the stored records.
 
 pub mod card_text;
 pub mod content_line;

@@ -1,4 +1,4 @@
-//! A file that was read, before anything of it is taken over, with what the user chose so far.
+//! A file that was read but not yet imported, with the user's choices so far.
 
 use std::collections::BTreeMap;
 
@@ -8,47 +8,47 @@ use crate::domain::codes::{Alike, Column, Dialect};
 use crate::domain::import::{Choice, ImportOutcome};
 use crate::error::{Error, Result};
 
-/// What a file is.
+/// The kind of a file.
 #[derive(Clone, Debug)]
 pub enum Origin {
-    /// Cards.
+    /// A file of cards.
     Cards,
     /// A QR code with a card in it.
     Picture,
-    /// Every record of an Afterword.
+    /// An export of all records from Afterword.
     Everything(Box<serde_json::Value>),
-    /// A table, and what its columns are taken to mean.
+    /// A table, with the meanings its columns are taken to have.
     Table {
         /// The table.
         table: Box<Table>,
-        /// A meaning for each of its columns.
+        /// The meaning of each of its columns.
         columns: Vec<Column>,
     },
 }
 
-/// A file that was read, before anything of it is taken over.
+/// A file that was read but not yet imported.
 #[derive(Clone, Debug)]
 pub struct ParsedFile {
-    /// What it is called.
+    /// Its name.
     pub name: String,
-    /// What it is.
+    /// Its kind.
     pub origin: Origin,
-    /// What it holds.
+    /// Its records.
     pub records: Vec<Record>,
-    /// What the user chose, by record.
+    /// The user's choice for single records, by index.
     choices: BTreeMap<usize, Choice>,
-    /// What the user chose for all who may be people who are here.
+    /// The user's choice for all people who look like somebody already here.
     alike: Option<Alike>,
 }
 
 impl ParsedFile {
-    /// A file of that name; nothing is chosen yet.
+    /// A file with this name, and no choices yet.
     #[must_use]
     pub fn new(name: &str, origin: Origin, records: Vec<Record>) -> ParsedFile {
         ParsedFile { name: name.to_owned(), origin, records, choices: BTreeMap::new(), alike: None }
     }
 
-    /// What is done with a record.
+    /// What the import will do with a record.
     #[must_use]
     pub fn choice(&self, at: usize, fate: &ImportOutcome) -> Choice {
         let chosen = self.choices.get(&at).copied().filter(|choice| fate.allows(*choice));
@@ -63,20 +63,20 @@ impl ParsedFile {
         chosen.or_else(of_all).unwrap_or_else(|| fate.usual())
     }
 
-    /// An entry for which something was chosen that cannot be done with it.
+    /// The index of a record whose choice is not possible for it, if there is one.
     #[must_use]
     pub fn impossible(&self, fates: &[ImportOutcome]) -> Option<usize> {
         let can = |at: usize, choice: Choice| fates.get(at).is_some_and(|fate| fate.allows(choice));
         self.choices.iter().find(|(at, choice)| !can(**at, **choice)).map(|(at, _)| *at)
     }
 
-    /// What was chosen for all who may be people who are here.
+    /// The user's choice for all people who look like somebody already here.
     #[must_use]
     pub fn alike(&self) -> Option<Alike> {
         self.alike
     }
 
-    /// Chooses for all who may be people who are here; what was chosen for single ones is forgotten.
+    /// Sets the choice for all people who look like somebody already here; choices for single ones are forgotten.
     #[must_use]
     pub fn with_alike(mut self, alike: Alike) -> ParsedFile {
         self.alike = Some(alike);
@@ -84,17 +84,17 @@ impl ParsedFile {
         self
     }
 
-    /// Chooses for one record.
+    /// Sets the choice for one record.
     #[must_use]
     pub fn with_choice(mut self, at: usize, choice: Choice) -> ParsedFile {
         self.choices.insert(at, choice);
         self
     }
 
-    /// Reads the rows of a table anew, a column with another meaning. What was chosen for single rows is forgotten.
+    /// Reads the rows of a table again with another meaning for one column. Choices for single rows are forgotten.
     ///
     /// # Errors
-    /// When it is no table, or has no such column.
+    /// When the file is not a table, or has no such column.
     pub fn with_column(mut self, at: usize, column: Column) -> Result<ParsedFile> {
         let Origin::Table { table, columns } = &mut self.origin else {
             return Err(Error::conflict("error-import-no-table"));
@@ -106,14 +106,14 @@ impl ParsedFile {
         Ok(self)
     }
 
-    /// The column of that name, whatever its case.
+    /// The index of the column with this name, in upper or lower case.
     #[must_use]
     pub fn column(&self, name: &str) -> Option<usize> {
         let Origin::Table { table, .. } = &self.origin else { return None };
         table.header.iter().position(|column| column.to_lowercase() == name.trim().to_lowercase())
     }
 
-    /// Whether a table is by a program whose columns are known.
+    /// Whether the table was written by a program whose columns are known.
     #[must_use]
     pub fn is_known(&self) -> bool {
         !matches!(&self.origin, Origin::Table { table, .. } if table.dialect == Dialect::Other)

@@ -2,16 +2,16 @@
 
 use phonenumber::Mode;
 
-/// A number.
+/// A phone number.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Phone {
-    /// In groups as they are written internationally; as typed where the country is not known.
+    /// The number in international groups, or as typed if its country is not known.
     pub shown: String,
-    /// A link that calls it (RFC 3966); empty where there is no digit to call.
+    /// The link that calls it (RFC 3966); empty if there is no digit.
     pub href: String,
 }
 
-/// Reads a number as typed. Only one that names its country (`+65`, `0065`) can be put into groups.
+/// Reads a number as typed. Only one with a country code (`+65`, `0065`) can be put into groups.
 #[must_use]
 pub fn phone(typed: &str) -> Phone {
     let (number, extension) = split_extension(typed.trim());
@@ -29,7 +29,7 @@ pub fn phone(typed: &str) -> Phone {
     }
 }
 
-/// "+65 6555 0142 ext. 12" in two: an extension is dialled after the call has begun.
+/// Splits "+65 6555 0142 ext. 12" in two: an extension is dialled after the call has begun.
 fn split_extension(typed: &str) -> (&str, Option<String>) {
     let folded = typed.to_ascii_lowercase();
     let mark = ["extension", "ext", " x", "#"].iter().find_map(|mark| folded.rfind(mark));
@@ -42,7 +42,7 @@ fn split_extension(typed: &str) -> (&str, Option<String>) {
     }
 }
 
-/// The link of a number that is called as it stands.
+/// The link for a number that is dialled as typed.
 fn dial(typed: &str) -> String {
     let (number, _) = split_extension(typed);
     let dialled: String =

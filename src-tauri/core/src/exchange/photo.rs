@@ -9,11 +9,11 @@ use image::{DynamicImage, ImageDecoder, ImageFormat, ImageReader, Limits, Rgb, R
 
 use super::remark::Remark;
 
-/// The largest picture that is taken, in octets.
+/// The largest picture that is accepted, in octets.
 const LARGEST: usize = 1024 * 1024;
-/// The longer side of a kept picture, in pixels.
+/// The longest side of a stored picture, in pixels.
 const SIDE: u32 = 320;
-/// A JPEG that is no larger than this, in octets, and no longer than a kept picture is kept as it came.
+/// A JPEG of at most this many octets, and no larger than a stored picture, is kept as it is.
 const SMALL: usize = 96 * 1024;
 const QUALITY: u8 = 85;
 
@@ -22,10 +22,10 @@ const QUALITY: u8 = 85;
 pub struct Photo(Vec<u8>);
 
 impl Photo {
-    /// Makes one of a picture in any usual format.
+    /// Makes a photo from a picture in any usual format.
     ///
     /// # Errors
-    /// Why there is none.
+    /// The reason why there is none.
     pub fn of(bytes: &[u8]) -> Result<Photo, Remark> {
         if bytes.len() > LARGEST {
             return Err(Remark::PhotoTooLarge);
@@ -46,21 +46,21 @@ impl Photo {
         Ok(Photo(jpeg))
     }
 
-    /// The picture that was kept as text.
+    /// A photo that was stored as base64.
     #[must_use]
     pub fn from_base64(text: &str) -> Option<Photo> {
         STANDARD.decode(text).ok().map(Photo)
     }
 
-    /// The picture as text.
+    /// The photo as base64, for storing.
     #[must_use]
     pub fn base64(&self) -> String {
         STANDARD.encode(&self.0)
     }
 }
 
-/// A picture, the right way up; none where the bytes are none, or one so large that reading it would take the machine's
-/// memory.
+/// Decodes a picture and turns it the right way up. None if the bytes are not a picture, or one so large that decoding
+/// it would use up the machine's memory.
 #[must_use]
 pub fn read(bytes: &[u8]) -> Option<DynamicImage> {
     let mut limits = Limits::default();
@@ -75,7 +75,7 @@ pub fn read(bytes: &[u8]) -> Option<DynamicImage> {
     Some(picture)
 }
 
-/// JPEG knows nothing of transparency; what shines through is white.
+/// A picture on a white background, because JPEG has no transparency.
 fn on_white(picture: &DynamicImage) -> RgbImage {
     let rgba = picture.to_rgba8();
     RgbImage::from_fn(rgba.width(), rgba.height(), |x, y| {

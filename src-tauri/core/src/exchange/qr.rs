@@ -1,13 +1,14 @@
-//! What the QR codes of a picture say. Knows nothing of cards.
+//! Reads the texts in a picture's QR codes. Knows nothing of cards.
 
 use rqrr::PreparedImage;
 
 use super::photo;
 
-/// A larger picture is made smaller first, to this longer side in pixels: reading takes as long as there are pixels.
+/// Larger pictures are first scaled down to this longer side, in pixels, because reading takes time in proportion to
+/// the pixels.
 const SIDE: u32 = 2_000;
 
-/// The texts of every QR code in a picture; none where the bytes are no picture.
+/// The texts of all QR codes in a picture. None if the bytes are not a picture.
 #[must_use]
 pub fn payloads(bytes: &[u8]) -> Option<Vec<String>> {
     let picture = photo::read(bytes)?;
@@ -18,7 +19,7 @@ pub fn payloads(bytes: &[u8]) -> Option<Vec<String>> {
     let grey = picture.to_luma8();
     let mut found = read(&grey);
     if found.is_empty() {
-        // White on black.
+        // Also read as a code that is white on black.
         let mut negative = grey;
         image::imageops::invert(&mut negative);
         found = read(&negative);

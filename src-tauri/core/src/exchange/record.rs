@@ -1,4 +1,4 @@
-//! What a file holds at one place: a card, an application, or what cannot be taken.
+//! One entry of an imported file: a card, an application, or something that cannot be imported.
 
 use chrono::NaiveDate;
 
@@ -6,14 +6,14 @@ use crate::domain::facts::Card;
 use crate::exchange::photo::Photo;
 use crate::exchange::remark::Remark;
 
-/// What a file holds at one place.
+/// One entry of an imported file.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Record {
     /// A person.
     Card(Box<Incoming>),
     /// An application, without a person.
     Application(Box<IncomingApplication>),
-    /// What cannot be taken.
+    /// An entry that cannot be imported.
     Unreadable(Unreadable),
 }
 
@@ -28,7 +28,7 @@ impl Record {
         }
     }
 
-    /// What is not as it was in the file.
+    /// The differences from the file.
     #[must_use]
     pub fn remarks(&self) -> &[Remark] {
         match self {
@@ -39,24 +39,24 @@ impl Record {
     }
 }
 
-/// A person of a file.
+/// A person in an imported file.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Incoming {
     /// The line it begins at, from 1.
     pub line: usize,
-    /// What names this card wherever it goes, if the file says so.
+    /// The card's UID, if the file has one: it identifies the card everywhere.
     pub uid: Option<String>,
-    /// The card, no larger than a card can be.
+    /// The card, cut to what a card may hold.
     pub card: Card,
-    /// Everything the file said of them, as a vCard.
+    /// Everything the file says about the person, as a vCard.
     pub kept: String,
     /// Their picture.
     pub photo: Option<Photo>,
-    /// What is not as it was in the file.
+    /// The differences from the file.
     pub remarks: Vec<Remark>,
 }
 
-/// An application of a file.
+/// An application in an imported file.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct IncomingApplication {
     /// The line it begins at, from 1.
@@ -65,19 +65,19 @@ pub struct IncomingApplication {
     pub company: String,
     /// The role applied for.
     pub role: String,
-    /// When it was sent.
+    /// The day of the application.
     pub applied_on: Option<NaiveDate>,
-    /// Where the job is described.
+    /// A link to the job's description.
     pub link: String,
-    /// What is not as it was in the file.
+    /// The differences from the file.
     pub remarks: Vec<Remark>,
 }
 
-/// What cannot be taken, and why.
+/// An entry that cannot be imported, and why.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Unreadable {
     /// The line it begins at, from 1.
     pub line: usize,
-    /// The message that says why.
+    /// The id of the message that says why.
     pub why: &'static str,
 }

@@ -1,26 +1,26 @@
-//! What is not in the records as it was in a file.
+//! How an imported record differs from what the file says.
 
 use crate::domain::codes::CardField;
 
-/// What is not as it was in the file.
+/// A difference between an imported record and the file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Remark {
     /// The file ends in the middle of the card.
     CutShort,
-    /// A field was longer than a card can hold.
+    /// A field was longer than a card may hold, and was cut.
     TooLong(CardField),
-    /// A field does not read as what it should be.
+    /// A field's text is not valid for that field.
     Odd(CardField),
-    /// The role is longer than fits.
+    /// The role was too long.
     RoleTooLong,
-    /// The link to the job is longer than fits.
+    /// The link to the job was too long.
     LinkTooLong,
-    /// The day of an application does not read as one.
+    /// The day of an application cannot be read as a date.
     OddDate,
     /// The picture is larger than a megabyte.
     PhotoTooLarge,
     /// The picture cannot be read.
     PhotoUnreadable,
-    /// Something besides was too large to keep.
+    /// Something else was too large to keep.
     LeftOutLarge,
 }

@@ -1,5 +1,5 @@
-//! A table on its way out: what a spreadsheet, a printed page and a CSV file have in common. Each cell says what it is, so
-//! that a date is a date and a number one can be called at stays text.
+//! A table to be exported as a spreadsheet, a printed page or a CSV file. Each cell has a type, so that a date is
+//! written as a date, and a phone number stays text.
 
 use std::borrow::Cow;
 
@@ -8,18 +8,18 @@ use chrono::NaiveDate;
 /// A table.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Sheet<'a> {
-    /// What it is about.
+    /// Its title.
     pub title: String,
-    /// What there is to know about all of it, a line each.
+    /// Lines about the whole table.
     pub lines: Vec<String>,
     /// Its columns.
     pub columns: Vec<Heading>,
-    /// Its rows, as wide as there are columns.
+    /// Its rows, each with a cell for every column.
     pub rows: Vec<Vec<Cell<'a>>>,
 }
 
 impl<'a> Sheet<'a> {
-    /// The table without columns that say nothing in any row: on paper there is no room for them.
+    /// The table without columns that are empty in every row, because there is no room for them on paper.
     #[must_use]
     pub fn condensed(&self) -> Self {
         let says = |at: usize| self.rows.iter().any(|row| row.get(at).is_some_and(|cell| !cell.plain().is_empty()));
@@ -30,14 +30,14 @@ impl<'a> Sheet<'a> {
     }
 }
 
-/// A column.
+/// The heading of a column.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Heading {
     /// Its name for programs.
     pub code: &'static str,
     /// Its name for people.
     pub label: String,
-    /// How wide it is in a spreadsheet, in characters.
+    /// Its width in a spreadsheet, in characters.
     pub width: u16,
 }
 
@@ -54,41 +54,41 @@ pub enum Cell<'a> {
     Phones(&'a [String]),
     /// A website.
     Link(&'a str),
-    /// A word that programs spell in another way than people.
+    /// A word that is spelled one way for programs and another way for people.
     Word {
         /// For programs.
         code: Cow<'a, str>,
         /// For people.
         label: String,
     },
-    /// Several of these, a line each.
+    /// Several cells in one, a line each.
     Several(Vec<Cell<'a>>),
-    /// Nothing.
+    /// An empty cell.
     Empty,
 }
 
 impl<'a> Cell<'a> {
-    /// A day, or nothing.
+    /// A day, or an empty cell if there is none.
     #[must_use]
     pub fn day(date: Option<NaiveDate>) -> Self {
         date.map_or(Cell::Empty, Cell::Date)
     }
 
-    /// Text, or nothing.
+    /// Text, or an empty cell if there is none.
     #[must_use]
     pub fn text(text: impl Into<Cow<'a, str>>) -> Self {
         let text = text.into();
         if text.is_empty() { Cell::Empty } else { Cell::Text(text) }
     }
 
-    /// Those that say something, a line each.
+    /// The cells that are not empty, a line each.
     #[must_use]
     pub fn several(cells: impl IntoIterator<Item = Cell<'a>>) -> Self {
         let cells: Vec<_> = cells.into_iter().filter(|cell| !cell.plain().is_empty()).collect();
         if cells.is_empty() { Cell::Empty } else { Cell::Several(cells) }
     }
 
-    /// What it says to people, as plain text.
+    /// Its text for people.
     #[must_use]
     pub fn shown(&self) -> Cow<'_, str> {
         match self {
@@ -99,7 +99,7 @@ impl<'a> Cell<'a> {
         }
     }
 
-    /// What it says to programs, as plain text; dates as ISO 8601.
+    /// Its text for programs; dates as ISO 8601.
     #[must_use]
     pub fn plain(&self) -> Cow<'_, str> {
         match self {
@@ -120,7 +120,7 @@ fn several<'a>(list: &'a [String], separator: &str) -> Cow<'a, str> {
     }
 }
 
-/// A web address one can follow; none where a text is no such thing. A name without a scheme is taken for a website.
+/// The web address in a text, if there is one. A name without a scheme is taken for a website.
 #[must_use]
 pub fn web_address(text: &str) -> Option<String> {
     let text = text.trim();

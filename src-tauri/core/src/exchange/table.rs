@@ -1,5 +1,5 @@
-//! Tables of people or applications, as address books and spreadsheets save them (CSV, RFC 4180, and its relatives): the
-//! separator is found out, the columns are known by their names where a known program wrote them, and guessed otherwise.
+//! Tables of people or applications, as address books and spreadsheets save them (CSV, RFC 4180, and similar formats).
+//! The separator is detected. Columns of known programs are recognised by name, others are guessed.
 
 use chrono::{Datelike, NaiveDate};
 
@@ -13,20 +13,20 @@ use crate::domain::facts::Card;
 
 mod headers;
 
-/// A table as it was read.
+/// A table that was read.
 #[derive(Clone, Debug)]
 pub struct Table {
     /// The names of its columns.
     pub header: Vec<String>,
-    /// The rows below, with the line each begins at.
+    /// The rows below the header.
     pub rows: Vec<Row>,
-    /// What separates its cells.
+    /// The separator between its cells.
     pub separator: char,
-    /// Who wrote it.
+    /// The program that wrote it.
     pub dialect: Dialect,
-    /// What each column means, as far as its name tells.
+    /// The meaning of each column, as far as its name tells.
     pub columns: Vec<Column>,
-    /// Which of several addresses a column belongs to; 0 for the first choice.
+    /// For each column, which of several addresses it belongs to; 0 is the first choice.
     groups: Vec<u8>,
 }
 
@@ -37,22 +37,22 @@ pub struct Row {
     pub line: usize,
     /// Its cells.
     pub cells: Vec<String>,
-    /// Whether a quotation mark in it is never closed, so that it swallowed the rest of the file.
+    /// Whether a quotation mark in it is never closed, so that the row took in the rest of the file.
     open_quote: bool,
 }
 
-/// The longest link to a job, in octets: what browsers and servers take.
+/// The longest link to a job, in octets: about what browsers and servers accept.
 const LONGEST_LINK: usize = 2_000;
-/// How many lines may stand above the header.
+/// The most lines above the header.
 const PREAMBLE: usize = 12;
 
-/// Reads a table; none where the text has no second column or no second row.
+/// Reads a table. None if the text has no second column or no second row.
 #[must_use]
 pub fn read(text: &str) -> Option<Table> {
     let separator = separator(text)?;
     let mut rows = rows(text, separator);
     let known = |row: &Row| row.cells.iter().filter(|cell| headers::meaning(cell, &row.cells).is_some()).count();
-    // Some programs say something above the header.
+    // Some programs write a few lines above the header.
     let header = (0..rows.len().min(PREAMBLE)).max_by_key(|at| {
         let count = rows.get(*at).map_or(0, known);
         (count, std::cmp::Reverse(*at))
@@ -74,7 +74,7 @@ pub fn read(text: &str) -> Option<Table> {
 }
 
 impl Table {
-    /// The people and applications of the rows, read with these meanings of the columns.
+    /// The people and applications in the rows, read with these meanings of the columns.
     #[must_use]
     pub fn records(&self, columns: &[Column]) -> Vec<Record> {
         let labels = headers::labels(&self.header);
@@ -87,7 +87,7 @@ impl Table {
         if row.open_quote {
             return refuse("import-row-quote");
         }
-        // A comma that nobody quoted moves every cell behind it into the wrong column.
+        // A comma without quotation marks around its cell moves every further cell into the wrong column.
         if row.cells.iter().skip(self.header.len()).any(|cell| !cell.trim().is_empty()) {
             return refuse("import-row-cells");
         }
@@ -146,8 +146,8 @@ impl Table {
         records
     }
 
-    /// Whether dates of the form 3/11/26 begin with the month: only where no date of the column forbids it, and the
-    /// program is known to write so.
+    /// Whether dates like 3/11/26 begin with the month. Only if the program is known to write them so, and no date in
+    /// the column contradicts it.
     fn is_month_first(&self, columns: &[Column]) -> bool {
         let dates = columns.iter().enumerate().filter(|(_, column)| **column == Column::AppliedOn);
         let cells = dates.flat_map(|(at, _)| self.rows.iter().filter_map(move |row| row.cells.get(at)));
@@ -157,7 +157,7 @@ impl Table {
     }
 }
 
-/// The parts of a name and an address as they come.
+/// The parts of a person's name and address, collected cell by cell.
 #[derive(Default)]
 struct Person {
     card: Card,
@@ -167,7 +167,7 @@ struct Person {
     family: String,
     suffix: String,
     addresses: [Address; 3],
-    /// What does not read as what its column holds.
+    /// The fields whose text is not valid for them.
     odd: Vec<CardField>,
 }
 
@@ -270,7 +270,7 @@ impl Person {
     }
 }
 
-/// The values of a cell that holds several.
+/// The values in a cell that holds several.
 fn several(cell: &str, separators: &[&str]) -> Vec<String> {
     let mut parts = vec![cell.to_owned()];
     for separator in separators {
@@ -280,7 +280,7 @@ fn several(cell: &str, separators: &[&str]) -> Vec<String> {
     parts
 }
 
-/// What separates the cells of a text: with it, most rows have the same number of cells.
+/// The separator of a text: the one with which most rows have the same number of cells.
 fn separator(text: &str) -> Option<char> {
     let sample: String = text.split_inclusive('\n').take(60).collect();
     [',', ';', '\t', '|']
@@ -304,10 +304,11 @@ fn rows(text: &str, separator: char) -> Vec<Row> {
         .from_reader(text.as_bytes());
     let mut rows = Vec::new();
     let mut record = ::csv::StringRecord::new();
-    // Text that is UTF-8 always reads as records of some kind.
+    // Valid UTF-8 can always be read as records of some kind.
     while reader.read_record(&mut record).unwrap_or(false) {
         let Some(start) = record.position().cloned() else { continue };
-        // The reader counts from where the last record ended: the line breaks before this one are not its own.
+        // The reader's position is the end of the previous record, so the line breaks before this record are counted
+        // separately.
         let raw = text.get(usize::try_from(start.byte()).unwrap_or(0)..).unwrap_or_default();
         let skipped =
             raw.bytes().take_while(|byte| matches!(byte, b'\r' | b'\n')).filter(|byte| *byte == b'\n').count();
@@ -322,12 +323,12 @@ fn rows(text: &str, separator: char) -> Vec<Row> {
     rows
 }
 
-/// Whether a row ends within quotation marks. One that stands in the middle of a cell opens nothing.
+/// Whether a row ends inside quotation marks. A quotation mark in the middle of a cell opens nothing.
 fn ends_quoted(row: &str, separator: char) -> bool {
     let (mut quoted, mut fresh) = (false, true);
     for c in row.chars() {
         match c {
-            // Two in a row close and open again: one that is meant.
+            // Two in a row stand for one mark: the first closes the quotation, and the second opens it again.
             '"' if quoted => (quoted, fresh) = (false, true),
             '"' if fresh => quoted = true,
             _ if quoted => {}
@@ -337,13 +338,13 @@ fn ends_quoted(row: &str, separator: char) -> bool {
     quoted
 }
 
-/// A date as programs write it. Of the clock time behind it nothing is taken.
+/// A date as programs write it. A time of day after it is ignored.
 fn date(cell: &str, month_first: bool) -> Option<NaiveDate> {
     let day = cell.split([',', 'T']).next().unwrap_or_default().trim();
     let day = if day.contains(' ') && day.contains([':']) { day.split(' ').next().unwrap_or_default() } else { day };
     let slashed = if month_first { ["%m/%d/%y", "%m/%d/%Y"] } else { ["%d/%m/%y", "%d/%m/%Y"] };
     let formats = ["%Y-%m-%d", "%d.%m.%y", "%d.%m.%Y", "%d %b %Y", "%d-%b-%Y", "%d-%b-%y", "%b %d %Y", "%Y/%m/%d"];
-    // Two digits are a year of this century; four never read as two and something left over.
+    // Two digits are a year of this century; four digits are never read as two with a rest.
     let dates = formats.iter().chain(&slashed).filter_map(|format| NaiveDate::parse_from_str(day, format).ok());
     dates.into_iter().find(|date| (1970..2100).contains(&date.year()))
 }

@@ -1,5 +1,5 @@
-//! A table as a spreadsheet (Office Open XML): dates are dates, addresses can be followed, the header stays in view. Cells
-//! are never formulas.
+//! A table as a spreadsheet (Office Open XML). Dates are real dates, addresses are links, and the header stays in view.
+//! Cells are never formulas.
 
 use chrono::Datelike;
 use rust_xlsxwriter::{ExcelDateTime, Format, FormatAlign, Url, Workbook, Worksheet, XlsxError};
@@ -10,7 +10,7 @@ use crate::error::{Error, Result};
 
 /// The most characters a cell can hold.
 const LONGEST: usize = 32_767;
-/// The most links a sheet can hold; more are plain text.
+/// The most links a sheet can hold; further addresses are plain text.
 const MOST_LINKS: usize = 60_000;
 
 /// Writes a table.
@@ -77,7 +77,7 @@ fn write_text(
     Ok(())
 }
 
-/// What a cell leads to: an address where it holds exactly one.
+/// The link of a cell that holds exactly one address.
 fn target(cell: &Cell<'_>) -> Option<String> {
     match cell {
         Cell::Link(text) => web_address(text),
@@ -86,7 +86,7 @@ fn target(cell: &Cell<'_>) -> Option<String> {
     }
 }
 
-/// The name of the sheet: no more than 31 characters, without those that formulas use.
+/// The name of the sheet: at most 31 characters, without those that have a meaning in formulas.
 fn name(title: &str) -> String {
     let name: String = title.chars().filter(|c| !"[]:*?/\\'".contains(*c)).take(31).collect();
     if name.trim().is_empty() { "Afterword".to_owned() } else { name }

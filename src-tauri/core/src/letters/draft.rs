@@ -1,4 +1,5 @@
-//! A draft: what a template makes of an occasion. The original stands in for a template with a mistake.
+//! A draft: the text that a template makes for an occasion. If the template has a mistake, the original is used
+//! instead.
 
 use rusqlite::Connection;
 
@@ -12,7 +13,7 @@ use crate::letters::template::{Rendered, original, render};
 use crate::letters::templates::Template;
 use crate::snapshot::Snapshot;
 
-/// What is to be done with a template.
+/// A draft, with the template and the material it was made from.
 pub(crate) struct ComposedDraft {
     pub(crate) template: Template,
     pub(crate) material: Material,
@@ -33,7 +34,7 @@ pub(crate) fn compose(
     let (rendered, mistake) = match render(&template.source, &material) {
         Ok(rendered) => (rendered, None),
         Err(mistake) => {
-            // The originals have no mistakes; a test holds them to that.
+            // The originals have no mistakes; a test makes sure of that.
             let stand_in = original(template.original.unwrap_or(fitting), material.language);
             let told = crate::letters::templates::told(snapshot.words, &mistake);
             let args = [("name", template.label.as_str().into()), ("mistake", told.into())];
@@ -43,7 +44,7 @@ pub(crate) fn compose(
     Ok(ComposedDraft { template, material, rendered, mistake })
 }
 
-/// The addresses that can be written to, the best first.
+/// The usable e-mail addresses of the contact, the preferred one first.
 pub(crate) fn addresses(about: &About<'_>) -> Vec<String> {
     let emails = about.contact.map(|contact| contact.card.emails.as_slice()).unwrap_or_default();
     emails.iter().filter_map(|email| EmailAddress::read(email)).map(|email| email.as_str().to_owned()).collect()

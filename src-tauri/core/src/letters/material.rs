@@ -1,4 +1,4 @@
-//! What a draft is made of: every variable a template can use, as plain text.
+//! The material of a draft: every variable a template can use, as plain text.
 
 use std::collections::BTreeMap;
 
@@ -35,10 +35,10 @@ pub const VARIABLES: [&str; 20] = [
     "interviewer",
 ];
 
-/// The variables that only the user can fill in; where one is empty, the draft does without, and that is said beside it.
+/// The variables that only the user can fill in. If one is empty, the draft goes without it, and the user is told.
 pub const NOTED: [&str; 6] = ["spoke_about", "shared", "wished", "seeking", "strengths", "signature"];
 
-/// The values of all variables; one that has nothing to say is empty.
+/// The values of all variables; one without a value is empty.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Material {
     /// The language of the draft.
@@ -47,13 +47,13 @@ pub struct Material {
 }
 
 impl Material {
-    /// What there is to say on an occasion, in the language of letters to that person.
+    /// The material for an occasion, in the language of letters to that person.
     #[must_use]
     pub fn of(snapshot: &Snapshot, about: &About<'_>) -> Material {
         Material::in_language(snapshot, about, language_of(snapshot, about))
     }
 
-    /// What there is to say on an occasion.
+    /// The material for an occasion in a given language.
     #[must_use]
     pub fn in_language(snapshot: &Snapshot, about: &About<'_>, language: Language) -> Material {
         let words = Words::of_letters(language);
@@ -63,7 +63,7 @@ impl Material {
         let name = card.map_or("", |card| card.name.as_str());
         let address_as = card.map(|card| card.address_as.as_str()).filter(|text| !text.is_empty()).unwrap_or(name);
         let standing = &about.standing;
-        // What happened between the user and somebody else is not told to this one.
+        // What happened between the user and another contact is not mentioned to this one.
         let theirs = |contact: Option<ContactId>| contact.is_none() || contact == about.contact.map(|c| c.id);
         let last = standing.last.filter(|last| theirs(last.contact));
         let reply = standing.reply.filter(|reply| theirs(reply.contact));
@@ -95,7 +95,7 @@ impl Material {
         material
     }
 
-    /// Made-up values, to show what a template makes of a full set of notes.
+    /// Made-up values that show what a template makes of a full set of notes.
     #[must_use]
     pub fn example(snapshot: &Snapshot, language: Language) -> Material {
         let words = Words::of_letters(language);
@@ -128,7 +128,7 @@ impl Material {
         material
     }
 
-    /// The same with everything empty that the user had to note.
+    /// The same material without the variables that only the user can fill in.
     #[must_use]
     pub fn bare(mut self) -> Material {
         NOTED
@@ -150,7 +150,7 @@ impl Material {
         &self.values
     }
 
-    /// Sets a variable; one that does not exist stays so.
+    /// Sets a variable; does nothing if it does not exist.
     pub fn set(&mut self, name: &str, text: &str) {
         if let Some(value) = self.values.get_mut(name) {
             *value = plain(text).trim().to_owned();
@@ -165,13 +165,13 @@ impl Material {
     }
 }
 
-/// The language of a letter: the card's, else the user's own for letters.
+/// The language of a letter: the card's, else the user's setting for letters.
 fn language_of(snapshot: &Snapshot, about: &About<'_>) -> Language {
     let own = about.contact.and_then(|contact| contact.card.language.parse().ok());
     own.unwrap_or(snapshot.settings.letter_language)
 }
 
-/// What is meant to be said: the kind of touch, and `next_round` where a date is to be found.
+/// The purpose of the letter: the kind of touch, or `next_round` if a date is to be arranged.
 fn purpose(snapshot: &Snapshot, about: &About<'_>) -> &'static str {
     match about.original(snapshot) {
         original @ Original::NextRound => original.code(),

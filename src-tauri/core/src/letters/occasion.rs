@@ -1,4 +1,4 @@
-//! What a draft is for: a step, or a letter that no step asks for.
+//! The occasion of a draft: a step, or a letter that no step asks for.
 
 use std::fmt;
 use std::str::FromStr;
@@ -13,17 +13,17 @@ use crate::domain::step::{NotAStep, Step, StepKey};
 use crate::error::{Error, Result};
 use crate::snapshot::Snapshot;
 
-/// What a draft is for.
+/// The occasion of a draft.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Occasion {
     /// A step of the plan.
     Step(StepKey),
-    /// Anything else to somebody of an application: `other:APPLICATION:CONTACT`.
+    /// Any other letter to a contact about an application: `other:APPLICATION:CONTACT`.
     Other(ApplicationId, ContactId),
 }
 
 impl Occasion {
-    /// Reads what a draft is for.
+    /// Reads an occasion from its text.
     ///
     /// # Errors
     /// `NotFound` when the text is neither a step nor `other:APPLICATION:CONTACT`.
@@ -31,7 +31,8 @@ impl Occasion {
         text.parse().map_err(|_| Error::not_found("error-no-step", text))
     }
 
-    /// The same to somebody else, where it is about one person by name; none where it is about somebody else.
+    /// When two contacts are merged: the same occasion for the other contact. None if it does not name the contact
+    /// `from`.
     #[must_use]
     pub fn handed_over(self, from: ContactId, to: ContactId) -> Option<Occasion> {
         match self {
@@ -77,20 +78,20 @@ pub struct About<'a> {
     pub step: Option<&'a Step>,
     /// The application it belongs to.
     pub application: ApplicationId,
-    /// To whom; none where an application has no lead.
+    /// The recipient; none if the application has no lead.
     pub contact: Option<&'a Contact>,
     /// The interview it looks back on.
     pub interview: Option<&'a Interview>,
-    /// How things stand.
+    /// How far the application has come.
     pub standing: Progress<'a>,
 }
 
 impl<'a> About<'a> {
-    /// Looks an occasion up.
+    /// Looks up the facts for an occasion.
     ///
     /// # Errors
     /// `NotFound` when the step is no longer to be done, or there is no such application or contact; a validation error
-    /// for a step that nothing is written for.
+    /// for a step that needs no letter.
     pub fn of(snapshot: &'a Snapshot, occasion: Occasion) -> Result<About<'a>> {
         let facts = &*snapshot.facts;
         let (step, application, contact) = match occasion {
@@ -107,7 +108,7 @@ impl<'a> About<'a> {
                     .get(&application)
                     .ok_or_else(|| Error::not_found("error-no-application", application.0))?;
                 facts.contacts.get(&contact).ok_or_else(|| Error::not_found("error-no-contact", contact.0))?;
-                // Where a step asks for it anyway, it is that step: thanks are not sent as a question.
+                // If a step asks for this letter anyway, use that step: a thank-you must not go out as a check-in.
                 let open = snapshot.open_steps().map(|(step, _)| step).find(|step| {
                     step.application == application
                         && step.contact == Some(contact)
@@ -118,7 +119,7 @@ impl<'a> About<'a> {
             }
         };
         let standing = progress(facts, &snapshot.calendar(), application, snapshot.now);
-        // The one they were at, if there is one: nobody is reminded of a conversation with somebody else.
+        // Prefer an interview the contact was at, so that nobody is reminded of a conversation with somebody else.
         let met = facts.interviews.values().filter(|i| {
             i.application == application
                 && !i.cancelled
@@ -133,8 +134,8 @@ impl<'a> About<'a> {
         Ok(About { occasion, step, application, contact, interview, standing })
     }
 
-    /// Which of the originals fits: by the kind of step and what it hangs on. Check-ins take turns, so that each has a
-    /// new angle, also where every other one is a call.
+    /// The built-in template that fits: chosen by the kind of step and the fact it hangs on. Check-ins use the
+    /// templates in turn, so that each has a new angle even if every other one is a call.
     #[must_use]
     pub fn original(&self, snapshot: &Snapshot) -> Original {
         let Some(step) = self.step else {
@@ -159,13 +160,13 @@ impl<'a> About<'a> {
         }
     }
 
-    /// What a touch on this occasion is for (docs/rules.md, Facts).
+    /// The purpose that a touch on this occasion has (docs/rules.md, Facts).
     #[must_use]
     pub fn kind(&self, snapshot: &Snapshot) -> TouchKind {
         match self.step.map(|step| step.key.kind()) {
             Some(StepKind::ThankYou) => TouchKind::ThankYou,
             Some(_) => TouchKind::CheckIn,
-            // Whoever writes ahead of the plan checks in all the same; after the end there is nothing to ask.
+            // A letter ahead of the plan is a check-in, too; after the end there is nothing to ask.
             None => match stage(&snapshot.facts, self.application, snapshot.now) {
                 Stage::Closed | Stage::Offer => TouchKind::Other,
                 _ => TouchKind::CheckIn,
@@ -173,14 +174,14 @@ impl<'a> About<'a> {
         }
     }
 
-    /// What the two spoke about.
+    /// What the user and the contact spoke about.
     #[must_use]
     pub fn spoke_about(&self) -> &str {
         let person = self.interviewer();
         person.and_then(|at| self.interview?.interviewers.get(at)).map_or("", |person| person.spoke_about.as_str())
     }
 
-    /// Where the contact stands among the interviewers, from 0.
+    /// The contact's position among the interviewers, from 0.
     #[must_use]
     pub fn interviewer(&self) -> Option<usize> {
         let contact = self.contact?.id;

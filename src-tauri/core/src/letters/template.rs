@@ -1,4 +1,4 @@
-//! Templates: the originals that come with the app, and how any template becomes text (minijinja).
+//! Templates: the built-in ones, and how any template becomes text (minijinja).
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
@@ -11,34 +11,34 @@ use crate::domain::codes::{Language, Original};
 use crate::domain::letter::{one_line, plain};
 use crate::letters::material::{Material, VARIABLES};
 
-/// What a template is written in.
+/// The text of a template.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Source {
-    /// One line; empty for what is said on the phone.
+    /// The subject, one line; empty for a call.
     pub subject: String,
-    /// The letter.
+    /// The body of the letter.
     pub body: String,
 }
 
-/// What a template makes of the material.
+/// The text that a template makes of the material.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Rendered {
-    /// One line.
+    /// The subject, one line.
     pub subject: String,
-    /// Plain text, at most one empty line in a row, none at either end.
+    /// The body: plain text, with no empty lines at either end and no two in a row.
     pub body: String,
-    /// The variables that the template asks for, in the order of the list.
+    /// The variables that the template uses, in the order of [`VARIABLES`].
     pub asked: Vec<&'static str>,
 }
 
-/// What is wrong in a template, and where.
+/// A mistake in a template, and where it is.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Mistake {
-    /// In the subject or in the body.
+    /// Whether it is in the subject or in the body.
     pub part: Part,
     /// The line, from 1.
     pub line: usize,
-    /// What it is.
+    /// What is wrong.
     pub what: What,
 }
 
@@ -55,18 +55,18 @@ pub enum Part {
 pub enum What {
     /// It uses a variable that does not exist.
     Unknown(String),
-    /// It makes a text that is longer than any letter.
+    /// Its text is longer than any letter.
     Endless,
-    /// Anything else, as the template engine tells it.
+    /// Anything else, in the words of the template engine.
     Other(String),
 }
 
-/// How many steps a template may take, and how long a letter may become, in bytes: far more than any letter, and little
-/// enough to be done at once.
+/// How many steps a template may take, and how long a letter may become, in bytes: far more than any letter needs, and
+/// few enough to be done at once.
 const FUEL: u64 = 200_000;
 const LONGEST: usize = 2_000_000;
 
-/// The original of a template in a language.
+/// The built-in text of a template in a language.
 #[must_use]
 pub fn original(original: Original, language: Language) -> Source {
     macro_rules! texts {
@@ -90,17 +90,17 @@ pub fn original(original: Original, language: Language) -> Source {
         Plain "plain",
         Call "call",
     };
-    // The first line is the subject, then comes an empty one. A call has none.
+    // The first line is the subject, followed by an empty line. A call has no subject.
     match text.strip_prefix("Subject: ").and_then(|rest| rest.split_once("\n\n")) {
         Some((subject, body)) => Source { subject: subject.to_owned(), body: body.trim_end().to_owned() },
         None => Source { subject: String::new(), body: text.trim_end().to_owned() },
     }
 }
 
-/// Makes a letter of a template.
+/// Makes a letter from a template.
 ///
 /// # Errors
-/// The first mistake in it; a template is a program, and one with a mistake makes nothing.
+/// The first mistake in it; a template with a mistake gives no text at all.
 pub fn render(source: &Source, material: &Material) -> Result<Rendered, Mistake> {
     let mut asked = BTreeSet::new();
     let subject = part(Part::Subject, &source.subject, material, &mut asked)?;
@@ -135,7 +135,7 @@ static ENVIRONMENT: LazyLock<Environment<'static>> = LazyLock::new(|| {
     let mut environment = Environment::new();
     environment.set_auto_escape_callback(|_| AutoEscape::None);
     environment.set_undefined_behavior(UndefinedBehavior::Strict);
-    // A tag on a line of its own leaves no line behind. The settings are sound: they change no delimiter.
+    // A tag on a line of its own leaves no empty line behind. These settings cannot fail: they change no delimiter.
     if let Ok(syntax) = SyntaxConfig::builder().trim_blocks(true).lstrip_blocks(true).build() {
         environment.set_syntax(syntax);
     }
@@ -146,21 +146,21 @@ static ENVIRONMENT: LazyLock<Environment<'static>> = LazyLock::new(|| {
     environment
 });
 
-/// One of several wordings, by where the person stood among the interviewers: people who compare their letters find
-/// different ones.
+/// Chooses one of several wordings by the person's position among the interviewers, so that people who compare their
+/// letters find different ones.
 fn vary(state: &State<'_, '_>, wordings: Rest<String>) -> String {
     let number = state.lookup("interviewer").and_then(|value| value.as_str().and_then(|text| text.parse().ok()));
     let at = number.unwrap_or(1_usize).saturating_sub(1) % wordings.len().max(1);
     wordings.get(at).cloned().unwrap_or_default()
 }
 
-/// A note inside a sentence: one line, without a full stop.
+/// A note as part of a sentence: one line, without a full stop.
 fn inline(text: &str) -> String {
     let one: Vec<&str> = text.split_whitespace().collect();
     one.join(" ").trim_end_matches(['.', ',', ';', ':', '。']).to_owned()
 }
 
-/// A note as a sentence: with a full stop where it has none. Several lines become a list.
+/// A note as a sentence: a full stop is added if it has none. Several lines become a list.
 fn sentence(text: &str) -> String {
     let marks = ['-', '*', '•', '–', '·'];
     let lines: Vec<&str> =
@@ -184,7 +184,7 @@ fn ended(line: &str) -> String {
     }
 }
 
-/// A letter without the gaps that an empty section leaves.
+/// A letter without the gaps left by empty sections.
 fn tidy(text: &str) -> String {
     let text = plain(text);
     let mut lines: Vec<&str> = Vec::new();

@@ -1,4 +1,4 @@
-//! Which templates there are in a language: the originals, as the user changed them, and those the user added.
+//! The templates of a language: the built-in ones, perhaps changed by the user, and those the user added.
 
 use std::collections::BTreeMap;
 
@@ -11,24 +11,24 @@ use crate::store;
 use crate::store::templates::Stored;
 use crate::wording::Words;
 
-/// A template with where it comes from.
+/// A template, and where it comes from.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Template {
-    /// Its name; the code of an original.
+    /// Its name; for a built-in one, its code.
     pub name: String,
-    /// What it is called.
+    /// The label that the user sees.
     pub label: String,
-    /// The original, unless the user added it.
+    /// Which built-in template it is; none if the user added it.
     pub original: Option<Original>,
-    /// Whether the user changed the original.
+    /// Whether the user changed the built-in text.
     pub changed: bool,
-    /// What it is made of.
+    /// Its text.
     pub source: Source,
 }
 
 type AllStored = BTreeMap<(Language, String), Stored>;
 
-/// All templates of a language: the originals in their order, then one's own by name.
+/// All templates of a language: the built-in ones in their order, then the user's own by name.
 ///
 /// # Errors
 /// The database's own.
@@ -62,7 +62,7 @@ pub(crate) fn of_language(stored: &AllStored, words: &Words, language: Language)
 /// One template of a language.
 ///
 /// # Errors
-/// `NotFound`, with the names there are.
+/// `NotFound`, with the names of those there are.
 pub fn find(c: &Connection, words: &Words, language: Language, name: &str) -> Result<Template> {
     let all = all(c, words, language)?;
     let known = all.iter().map(|t| t.name.as_str()).collect::<Vec<_>>().join(", ");
@@ -70,7 +70,7 @@ pub fn find(c: &Connection, words: &Words, language: Language, name: &str) -> Re
     found.ok_or_else(|| Error::not_found("error-no-template", name).with("known", known))
 }
 
-/// Says what is wrong in a template.
+/// The sentence that says what is wrong in a template.
 #[must_use]
 pub fn told(words: &Words, mistake: &Mistake) -> String {
     let place = match mistake.part {
@@ -85,7 +85,7 @@ pub fn told(words: &Words, mistake: &Mistake) -> String {
     }
 }
 
-/// The language's own name in the user's language.
+/// The name of a language, in the user's language.
 #[must_use]
 pub fn language_name(words: &Words, language: Language) -> String {
     words.plain(&format!("language-{}", language.code()))

@@ -1,5 +1,5 @@
-//! The record of what was done to find work, as an employment office asks for it: when, which employer, whom, how, for which
-//! position, and what came of it. A follow-up stands in a column of its own, for some offices do not count one.
+//! The activity report, as an employment office asks for it: when, which employer, whom, how, for which position, and
+//! with what result. Follow-ups have a column of their own, because some offices do not count them.
 
 use chrono::NaiveDate;
 
@@ -22,21 +22,21 @@ const COLUMNS: [(&str, &str, u16); 10] = [
     ("result", "sheet-result", 34),
 ];
 
-/// Something that was done.
+/// One activity.
 struct Activity {
     date: NaiveDate,
     application: ApplicationId,
-    /// Those it was with, the first of them first.
+    /// The people involved, the main one first.
     people: Vec<ContactId>,
     method: &'static str,
-    /// An application or an interview; empty for a follow-up.
+    /// The kind of contact: an application or an interview; empty for a follow-up.
     contact: &'static str,
     follow_up: &'static str,
-    /// What came of it by itself; empty where the employer's next answer says it.
+    /// The result known from the activity itself; empty if the employer's next answer tells it.
     outcome: &'static str,
 }
 
-/// What was done, the earliest first. `wanted` is asked for each: the application, the people, and the day.
+/// The activities, earliest first. `wanted` decides about each from its application, people and day.
 #[must_use]
 pub fn record<'a>(
     snapshot: &'a Snapshot,
@@ -125,7 +125,7 @@ fn row<'a>(snapshot: &'a Snapshot, activity: &Activity) -> Vec<Cell<'a>> {
     let facts = &snapshot.facts;
     let application = facts.applications.get(&activity.application);
     let said = |id: &str| if id.is_empty() { String::new() } else { snapshot.words.plain(id) };
-    // The address and number of the employer are those on a card of the application: of the person, else of the lead.
+    // The employer's address and number are taken from a card: that of the person, else that of the lead.
     let cards = || {
         activity.people.iter().copied().chain(application.and_then(|a| a.lead)).filter_map(|id| facts.contacts.get(&id))
     };
@@ -146,7 +146,7 @@ fn row<'a>(snapshot: &'a Snapshot, activity: &Activity) -> Vec<Cell<'a>> {
     ]
 }
 
-/// What came of it: by itself, or the employer's next answer.
+/// The result of an activity: its own, or else the employer's next answer.
 fn result(snapshot: &Snapshot, activity: &Activity) -> String {
     let words = snapshot.words;
     if !activity.outcome.is_empty() {

@@ -1,4 +1,4 @@
-//! What is written from the records for others to read: the contact summary, the record of activities, what is planned.
+//! Reports made from the records for others to read: the contact summary, the activity report, and the plan.
 
 pub mod activity;
 pub mod planned;

@@ -1,6 +1,6 @@
-//! What is planned as iCalendar (RFC 5545): an event for each step and each interview to come, with an alarm. Instants are in
-//! UTC. An event keeps its UID for as long as there is one, and its SEQUENCE grows with every change, so that a calendar that
-//! reads the file again changes what it has.
+//! The plan as an iCalendar file (RFC 5545): an event with an alarm for each step and each interview to come. Times are
+//! in UTC. An event keeps its UID as long as it exists, and its SEQUENCE grows with every change, so that a calendar
+//! that reads the file again updates its own events.
 
 use std::collections::BTreeMap;
 
@@ -12,10 +12,10 @@ use crate::domain::step::Step;
 use crate::exchange::content_line::{fold, text_line};
 use crate::snapshot::Snapshot;
 
-/// How long a step stands in a calendar.
+/// How long the event of a step lasts.
 const STEP: Duration = Duration::minutes(15);
 
-/// What stands in a calendar without events: the zone that all of it is in.
+/// The content of a calendar without events: a time zone.
 const EMPTY: [&str; 8] = [
     "BEGIN:VTIMEZONE",
     "TZID:UTC",
@@ -27,21 +27,21 @@ const EMPTY: [&str; 8] = [
     "END:VTIMEZONE",
 ];
 
-/// An event.
+/// An event of the calendar.
 struct Event<'a> {
     uid: String,
     start: DateTime<Utc>,
     end: DateTime<Utc>,
     summary: String,
     description: String,
-    /// When its alarm goes off, before it begins; none where nothing is to be done.
+    /// How long before its start the alarm goes off; none if nothing is to be done.
     alarm: Option<Duration>,
     cancelled: bool,
     categories: &'a str,
 }
 
-/// A calendar of what is planned. `wanted` is asked for each: the application, the people, and the day. Says how many
-/// events there are.
+/// The calendar of the plan. `wanted` decides about each event from its application, people and day. Also returns the
+/// number of events.
 #[must_use]
 pub fn calendar(
     snapshot: &Snapshot,
@@ -99,7 +99,7 @@ pub fn calendar(
     fold(&mut out, &text_line("X-WR-CALNAME", &words.plain("event-name-calendar")));
     let sequence = snapshot.last_change.unwrap_or(0).min(i64::from(i32::MAX));
     if events.is_empty() {
-        // A calendar has at least one component (RFC 5545, 3.4); a zone is one, and shows nothing.
+        // A calendar must have a component (RFC 5545, 3.4); a time zone is one, and shows nothing.
         EMPTY.iter().for_each(|line| fold(&mut out, line));
     }
     events.iter().for_each(|event| write(&mut out, event, snapshot.now, sequence));
@@ -122,7 +122,7 @@ fn write(out: &mut String, event: &Event<'_>, now: DateTime<Utc>, sequence: i64)
     }
     line(&format!("CATEGORIES:{}", event.categories));
     line(if event.cancelled { "STATUS:CANCELLED" } else { "STATUS:CONFIRMED" });
-    // A quarter of an hour to write a letter does not make one busy.
+    // A quarter of an hour for a letter does not make the user busy.
     line(if event.categories == "INTERVIEW" { "TRANSP:OPAQUE" } else { "TRANSP:TRANSPARENT" });
     if let Some(before) = event.alarm {
         line("BEGIN:VALARM");
@@ -134,7 +134,7 @@ fn write(out: &mut String, event: &Event<'_>, now: DateTime<Utc>, sequence: i64)
     line("END:VEVENT");
 }
 
-/// Why, and how to reach whom.
+/// The description of a step: why it is due, and how to reach the person.
 fn described(snapshot: &Snapshot, step: &Step) -> String {
     let card = step.contact.and_then(|id| snapshot.facts.contacts.get(&id)).map(|contact| &contact.card);
     let ways = card.into_iter().flat_map(|card| card.phones.first().into_iter().chain(card.emails.first()));

@@ -1,4 +1,4 @@
-//! The contact summary: a row per person and application.
+//! The contact summary: a row for each person and application.
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -13,13 +13,13 @@ use crate::domain::step::Step;
 use crate::exchange::sheet::{Cell, Heading, Sheet};
 use crate::snapshot::Snapshot;
 
-/// How many columns there are.
+/// The number of columns.
 const WIDTH: usize = 19;
 
 /// A row of the summary.
 pub type Row<'a> = [Cell<'a>; WIDTH];
 
-/// The columns: for programs, for people, and how wide.
+/// The columns: name for programs, name for people, and width in characters.
 const COLUMNS: [(&str, &str, u16); WIDTH] = [
     ("name", "sheet-name", 24),
     ("title", "sheet-title", 24),
@@ -42,7 +42,7 @@ const COLUMNS: [(&str, &str, u16); WIDTH] = [
     ("language", "sheet-language", 10),
 ];
 
-/// The people that are wanted, by name, with what there is between them and each application.
+/// The chosen people, by name, with everything about them and each application.
 pub struct Summary<'a> {
     snapshot: &'a Snapshot,
     contacts: Vec<&'a Contact>,
@@ -51,7 +51,7 @@ pub struct Summary<'a> {
 }
 
 impl<'a> Summary<'a> {
-    /// Of the people that are wanted.
+    /// The summary of the people that `wanted` accepts.
     #[must_use]
     pub fn of(snapshot: &'a Snapshot, wanted: &dyn Fn(&Contact) -> bool) -> Summary<'a> {
         let mut contacts: Vec<&Contact> = snapshot.facts.contacts.values().filter(|contact| wanted(contact)).collect();
@@ -59,25 +59,25 @@ impl<'a> Summary<'a> {
         Summary { snapshot, contacts, pairs: pairs(snapshot), stages: stages(&snapshot.facts, snapshot.now) }
     }
 
-    /// How many people there are.
+    /// The number of people.
     #[must_use]
     pub fn count(&self) -> usize {
         self.contacts.len()
     }
 
-    /// What its columns are.
+    /// Its columns.
     #[must_use]
     pub fn columns(&self) -> Vec<Heading> {
         let label = |id: &str| self.snapshot.words.plain(id);
         COLUMNS.into_iter().map(|(code, id, width)| Heading { code, label: label(id), width }).collect()
     }
 
-    /// A row for each person and application, and for each person without any.
+    /// A row for each person and application, and one for each person without any.
     pub fn rows(&self) -> impl Iterator<Item = Row<'_>> {
         self.rows_of(&self.contacts)
     }
 
-    /// The same rows in about so many parts.
+    /// The same rows, in about `count` parts.
     pub fn parts(&self, count: usize) -> Vec<impl Iterator<Item = Row<'_>> + Send> {
         let size = self.contacts.len().div_ceil(count).max(1);
         self.contacts.chunks(size).map(|part| self.rows_of(part)).collect()
@@ -99,7 +99,7 @@ impl<'a> Summary<'a> {
         })
     }
 
-    /// All of it as a table.
+    /// The summary as a table.
     #[must_use]
     pub fn sheet(&self) -> Sheet<'_> {
         let words = self.snapshot.words;
@@ -112,8 +112,8 @@ impl<'a> Summary<'a> {
         }
     }
 
-    /// The same for people, on a page: what belongs together stands in one cell, for there is room for six columns. How to
-    /// write to somebody (their zone, language and form of address) is for other programs.
+    /// The summary to print. There is room for six columns, so related values share a cell. What only matters for
+    /// writing to somebody (zone, language, form of address) is left out.
     #[must_use]
     pub fn paper(&self) -> Sheet<'_> {
         let words = self.snapshot.words;
@@ -126,12 +126,12 @@ impl<'a> Summary<'a> {
     }
 }
 
-/// A row of the summary as it stands on paper.
+/// A row of the summary, arranged for paper.
 fn on_paper<'a>(snapshot: &Snapshot, row: Row<'a>) -> Vec<Cell<'a>> {
     let words = snapshot.words;
     let dated = |label: &str, date: &Cell<'a>| match date {
         Cell::Date(date) => {
-            // A day is not broken at the end of a line.
+            // Spaces that do not break keep a date on one line.
             let day = words.short_date(*date, snapshot.calendar().day(snapshot.now)).replace(' ', "\u{a0}");
             let args = [("label", label.into()), ("date", day.into())];
             Cell::text(words.say("sheet-dated", &args))
@@ -164,7 +164,7 @@ const PAPER: [(&str, &str); 6] = [
     ("note", "sheet-note"),
 ];
 
-/// What there is between a person and an application.
+/// Everything about one person and one application.
 #[derive(Default)]
 struct Pair<'a> {
     last_interview: Option<DateTime<Utc>>,
@@ -172,7 +172,7 @@ struct Pair<'a> {
     next: Option<&'a Step>,
 }
 
-/// Every person with every application they belong to, found in one walk through the facts.
+/// Every person with each of their applications, collected in one pass through the facts.
 fn pairs(snapshot: &Snapshot) -> BTreeMap<(ContactId, ApplicationId), Pair<'_>> {
     let facts = &snapshot.facts;
     let mut pairs: BTreeMap<(ContactId, ApplicationId), Pair<'_>> = BTreeMap::new();

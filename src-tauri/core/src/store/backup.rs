@@ -1,5 +1,5 @@
-//! Backups: copies of the whole database, one file each. A copy is checked before it gets its name, which says when and
-//! why it was made. When to make one, and which to keep, is decided in `use_cases/backups.rs`.
+//! Backups: copies of the whole database, one file each. A copy is checked before it gets its name, which tells when
+//! and why it was made. `use_cases/backups.rs` decides when to make one and which to keep.
 
 use std::fs::{self, File};
 use std::path::{Path, PathBuf};
@@ -15,22 +15,23 @@ use crate::error::{Error, Result};
 
 /// Where backups go unless the user chose another folder.
 const USUAL: &str = "backups";
-/// The file that names the chosen folder. Not in the database: it is wanted most when that cannot be read.
+/// The file that names the chosen folder. It is not in the database, because it is needed most when that cannot be
+/// read.
 const CHOICE: &str = "backups.folder";
-/// What a backup's name begins and ends with.
+/// The beginning and the end of a backup's name.
 const BEGINS: &str = "afterword-";
 const ENDS: &str = ".db";
 
-/// What a backup was made for.
+/// Why a backup was made.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Occasion {
-    /// Something had changed.
+    /// Something had changed since the last one.
     Change,
     /// The schema was about to be brought up to date.
     Migration,
-    /// Files were about to be taken over.
+    /// Files were about to be imported.
     Import,
-    /// A backup was about to take the place of everything.
+    /// All records were about to be replaced by those of a backup.
     Restore,
     /// The user asked for one.
     Asked,
@@ -45,7 +46,7 @@ impl Occasion {
         (Occasion::Asked, "asked"),
     ];
 
-    /// As it stands in a name.
+    /// The word for it in a backup's name.
     #[must_use]
     pub fn code(self) -> &'static str {
         Occasion::ALL.into_iter().find(|(occasion, _)| *occasion == self).map_or("", |(_, code)| code)
@@ -57,7 +58,7 @@ impl Occasion {
 pub struct Backup {
     /// When it was made.
     pub at: DateTime<Utc>,
-    /// The reason it was made.
+    /// Why it was made.
     pub occasion: Occasion,
     /// Its file.
     pub path: PathBuf,
@@ -81,29 +82,29 @@ impl Backup {
 
 const STAMP: &str = "%Y%m%dT%H%M%SZ";
 
-/// A moment as it stands in names: ISO 8601, basic format, UTC.
+/// A moment as written in names: ISO 8601, basic format, UTC.
 pub(super) fn stamp(at: DateTime<Utc>) -> String {
     at.format(STAMP).to_string()
 }
 
-/// Where the backups of a data folder go: the chosen folder, or the usual one.
+/// The folder for the backups of a data folder: the chosen one, or the usual one.
 #[must_use]
 pub fn folder(data: &Path) -> PathBuf {
     let chosen = fs::read_to_string(data.join(CHOICE)).map(|text| PathBuf::from(text.trim_end_matches('\n')));
     chosen.ok().filter(|path| path.is_absolute()).unwrap_or_else(|| usual_folder(data))
 }
 
-/// Where they go when nothing was chosen, or the chosen folder is away.
+/// The folder used when none was chosen, or the chosen one is not available.
 #[must_use]
 pub fn usual_folder(data: &Path) -> PathBuf {
     data.join(USUAL)
 }
 
-/// What the folder of backups in a chosen one is called. Two machines may choose the same, and must not thin each
-/// other's.
+/// The beginning of the name of the backups' own folder inside a chosen one. Two machines may choose the same folder,
+/// and must not delete each other's backups.
 const OWN: &str = "afterword-backups-";
 
-/// The folder for the backups in a chosen one: it itself where it is one already.
+/// The folder for backups inside a chosen folder, or the chosen folder itself if it is such a one already.
 #[must_use]
 pub fn own_folder(chosen: &Path) -> PathBuf {
     let is_one = chosen.file_name().and_then(|name| name.to_str()).is_some_and(|name| name.starts_with(OWN));
@@ -111,7 +112,7 @@ pub fn own_folder(chosen: &Path) -> PathBuf {
     if is_one { chosen.to_owned() } else { chosen.join(format!("{OWN}{id}")) }
 }
 
-/// Chooses a folder, or the usual one again.
+/// Chooses a folder for backups; with none, goes back to the usual one.
 ///
 /// # Errors
 /// The system's own.
@@ -126,7 +127,7 @@ pub fn choose_folder(data: &Path, chosen: Option<&Path>) -> Result<()> {
     }
 }
 
-/// The backups in a folder, latest first. What else lies there is left alone.
+/// The backups in a folder, latest first. Other files there are ignored.
 #[must_use]
 pub fn list(folder: &Path) -> Vec<Backup> {
     let entries = fs::read_dir(folder).into_iter().flatten().flatten();
@@ -135,16 +136,17 @@ pub fn list(folder: &Path) -> Vec<Backup> {
     found
 }
 
-/// Makes a backup of a data folder's database: copied in one go by SQLite while others go on, looked at closely,
-/// brought to the disk, and named.
+/// Makes a backup of a data folder's database. SQLite copies it in one go, also while other programs use it; the copy
+/// is then checked in full, flushed to the disk, and named.
 ///
 /// # Errors
-/// `Damaged` when the database is, which is then noted; when the folder is away; the system's own. No half file is left.
+/// `Damaged` when the database is, which is then noted; a conflict when the folder is not available; the system's own.
+/// No incomplete file is left.
 pub fn make(data: &Path, folder: &Path, occasion: Occasion, now: DateTime<Utc>) -> Result<Backup> {
     if folder == usual_folder(data) {
         files::make_private_folder(folder)?;
     } else if !folder.is_dir() {
-        // Made anew it would lie where the drive is not.
+        // If the folder were made here, it would not be on the drive that is missing.
         return Err(Error::conflict("error-backup-folder-away").with("path", folder.display().to_string()));
     }
     [data, folder].iter().for_each(|folder| files::sweep(folder, now));
@@ -152,13 +154,13 @@ pub fn make(data: &Path, folder: &Path, occasion: Occasion, now: DateTime<Utc>) 
     let copy = files::temporary(folder)?.into_temp_path();
     self::copy(&source, &copy)?;
     if check::check(&copy, check::Depth::Full).is_err() {
-        // Either the records are damaged, or what was written does not read back.
+        // Either the records are damaged, or the copy does not read back as it was written.
         check::examine(data, check::Depth::Full)?;
         return Err(Error::conflict("error-backup-copy").with("path", folder.display().to_string()));
     }
     File::open(&copy)?.sync_all()?;
     let mut backup = Backup { at: now.trunc_subsecs(0), occasion, path: PathBuf::new() };
-    // Of two in one second the later is listed as later.
+    // Of two backups made in one second, the later must be listed as later.
     let others = list(folder);
     while others.iter().any(|other| other.at == backup.at) {
         backup.at += chrono::Duration::seconds(1);
@@ -169,20 +171,20 @@ pub fn make(data: &Path, folder: &Path, occasion: Occasion, now: DateTime<Utc>) 
     Ok(backup)
 }
 
-/// Copies a database to a file, as one that stands alone.
+/// Copies a database to a single file that needs no others beside it.
 pub(super) fn copy(source: &Connection, to: &Path) -> Result<()> {
     let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let mut target = Connection::open_with_flags(to, flags)?;
-    // It has no name yet: nothing of it is needed after a crash, and it is brought to the disk as a whole.
+    // The file has no name yet: after a crash nothing of it is needed, and it is flushed to the disk as a whole.
     target.pragma_update(None, "journal_mode", "OFF")?;
     target.pragma_update(None, "synchronous", "OFF")?;
     run(&Copying::new(source, &mut target)?)?;
-    // A file that stands alone can be opened where nothing may be written beside it.
+    // Without a write-ahead log, the file can be opened where nothing may be written beside it.
     target.pragma_update(None, "journal_mode", "DELETE")?;
     Ok(target.close().map_err(|(_, error)| error)?)
 }
 
-/// Copies all pages in one go, waiting a while for who is in the way.
+/// Copies all pages in one go, waiting a while if another program holds the database.
 pub(super) fn run(copying: &Copying<'_, '_>) -> Result<()> {
     const ALL: i32 = -1;
     step(copying, ALL)
@@ -204,8 +206,8 @@ pub(super) fn step(copying: &Copying<'_, '_>, pages: i32) -> Result<()> {
 const TRIES: u32 = 300;
 const PAUSE: std::time::Duration = std::time::Duration::from_millis(100);
 
-/// A text that differs whenever something was recorded that a backup would hold: it is made of the last change, the
-/// last deletion, and the forms that were left.
+/// A text that changes whenever something is recorded that a backup would hold. It is made of the last change, the last
+/// deletion, and the forms saved unfinished.
 ///
 /// # Errors
 /// The database's own.
@@ -217,26 +219,26 @@ pub fn mark(c: &Connection) -> Result<String> {
     Ok(format!("{changes}.{rest}"))
 }
 
-/// The mark of records in which nothing was recorded yet.
+/// The mark of a database in which nothing was recorded yet.
 pub const MARK_OF_NOTHING: &str = "0.0.0.0";
 
-/// What is in a backup.
+/// What a backup holds.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Content {
-    /// How many people.
+    /// The number of people.
     pub people: usize,
-    /// How many applications.
+    /// The number of applications.
     pub applications: usize,
-    /// How many interviews.
+    /// The number of interviews.
     pub interviews: usize,
-    /// The last thing that was done, as it was told, and when.
+    /// The last thing the user did: when, and the sentence that described it.
     pub last: Option<(DateTime<Utc>, String)>,
 }
 
-/// Looks into a backup, changing nothing.
+/// Reads what a backup holds, changing nothing.
 ///
 /// # Errors
-/// `Damaged` when it is none, cannot be read, or is from a newer version.
+/// `Damaged` when it is not a backup, cannot be read, or is from a newer version.
 pub fn content(path: &Path) -> Result<Content> {
     let c = open_still(path)?;
     migration::check(&c, path)?;
@@ -257,7 +259,7 @@ pub fn content(path: &Path) -> Result<Content> {
     })
 }
 
-/// Whether a backup knows a person, by the uid that their card had.
+/// Whether a backup holds a person, found by the uid of their card.
 ///
 /// # Errors
 /// When it cannot be read.
@@ -266,7 +268,7 @@ pub fn holds(path: &Path, uid: &str) -> Result<bool> {
     Ok(c.query_row("SELECT EXISTS (SELECT 1 FROM contact WHERE uid = ?1)", [uid], |row| row.get(0))?)
 }
 
-/// Opens a file that nobody writes to. Nothing is made beside it.
+/// Opens a file that nobody writes to. No file is made beside it.
 fn open_still(path: &Path) -> Result<Connection> {
     const KEPT: &AsciiSet = &NON_ALPHANUMERIC.remove(b'/').remove(b'.').remove(b'-').remove(b'_');
     let name = path.as_os_str().as_encoded_bytes();

@@ -1,5 +1,5 @@
-//! Whether a database is sound. Damage is noted in a file beside it, so that every program of ours leaves it as it is
-//! until a backup takes its place or a later check finds it sound.
+//! Checks whether a database is sound. Damage is noted in a file beside it. As long as the note is there, no program of
+//! ours touches the database, until a backup replaces it or a later check finds it sound.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -12,22 +12,22 @@ use super::files::{self, FILE_NAME};
 use super::migration;
 use crate::error::{Error, Result};
 
-/// How closely to look.
+/// How thorough a check is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Depth {
-    /// Whether each page is where it belongs (`quick_check`): a fifth of the work.
+    /// Whether each page is where it belongs (`quick_check`): a fifth of the work of a full check.
     Quick,
-    /// Whether the indexes agree with the tables too, every reference holds, and every record reads as one.
+    /// Also whether the indexes agree with the tables, every reference leads somewhere, and every record can be read.
     Full,
 }
 
-/// The note's name in the data folder.
+/// The name of the note in the data folder.
 const NOTE: &str = "afterword.damaged";
 
-/// Looks at the database of a data folder; damage is noted.
+/// Checks the database of a data folder, and notes damage.
 ///
 /// # Errors
-/// `Damaged` when it is; another code when that could not be found out.
+/// `Damaged` when it is damaged; another code when that could not be found out.
 pub fn examine(folder: &Path, depth: Depth) -> Result<()> {
     let found = check(&folder.join(FILE_NAME), depth);
     if let Err(error) = &found
@@ -38,22 +38,22 @@ pub fn examine(folder: &Path, depth: Depth) -> Result<()> {
     found
 }
 
-/// Looks at a file.
+/// Checks a database file.
 ///
 /// # Errors
 /// `Damaged` when it is not sound; another code when that could not be found out.
 pub fn check(file: &Path, depth: Depth) -> Result<()> {
     let connection = read_only(file)?;
     check_connection(&connection, depth)?;
-    // Looked at twice: another program may be making the file shorter at this moment.
+    // Checked twice, because another program may be shortening the file at this moment.
     if is_cut_short(&connection, file)? && is_cut_short(&connection, file)? {
         return Err(damaged("its end is missing"));
     }
     Ok(())
 }
 
-/// Whether pages are missing that are not in the write-ahead log either. SQLite reads them as empty, which only shows
-/// where something refers to them.
+/// Whether pages are missing both in the file and in the write-ahead log. SQLite reads such pages as empty, which only
+/// shows where something refers to them.
 fn is_cut_short(c: &Connection, file: &Path) -> Result<bool> {
     let pages: i64 = c.pragma_query_value(None, "page_count", |row| row.get(0))?;
     let size: i64 = c.pragma_query_value(None, "page_size", |row| row.get(0))?;
@@ -61,7 +61,7 @@ fn is_cut_short(c: &Connection, file: &Path) -> Result<bool> {
     Ok(!files::has_log(file) && length < pages.saturating_mul(size))
 }
 
-/// Opens a database to look at it, changing nothing.
+/// Opens a database for reading only.
 pub(super) fn read_only(file: &Path) -> Result<Connection> {
     let connection =
         Connection::open_with_flags(file, OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX)?;
@@ -76,7 +76,7 @@ pub(super) fn check_connection(c: &Connection, depth: Depth) -> Result<()> {
         return Err(damaged("no records of Afterword are in it"));
     }
     if migration::is_ahead(c)? {
-        // A newer program works on it: what is damage here this one cannot say.
+        // A newer program is using it: this one cannot tell what would be damage there.
         return Err(Error::conflict("error-store-ahead"));
     }
     let pragma = if depth == Depth::Quick { "quick_check" } else { "integrity_check" };
@@ -86,8 +86,8 @@ pub(super) fn check_connection(c: &Connection, depth: Depth) -> Result<()> {
         Ok(())
     })?;
     if findings.first().is_some_and(|first| first != "ok") {
-        // The first line that is none of a heading says enough: which page, or which index. Nothing that was recorded
-        // stands in it.
+        // The first line that is not a heading is enough: it names the page or the index. It holds nothing that was
+        // recorded.
         let mut lines = findings.iter().flat_map(|finding| finding.lines()).filter(|line| !line.starts_with("***"));
         return Err(damaged(lines.next().unwrap_or("its pages do not hold together")));
     }
@@ -96,10 +96,12 @@ pub(super) fn check_connection(c: &Connection, depth: Depth) -> Result<()> {
         if dangling {
             return Err(damaged("a record refers to one that is gone"));
         }
-        // SQLite takes the schema at its word, and a text for a text. Of an older schema less is known.
+        // SQLite trusts the schema, and does not check what a column holds. An older schema is not checked this
+        // closely.
         if !migration::is_behind(c)? {
             let (found, ours) = (schema(c)?, schema(&migration::empty()?)?);
-            // Another table or index does no harm; what runs by itself, or shows something else, is none of ours.
+            // Further tables or indexes do no harm. But a trigger runs by itself and a view hides a table, and we have
+            // neither.
             let runs = |(kind, ..): &Part| kind == "trigger" || kind == "view";
             if !ours.iter().all(|part| found.contains(part)) || found.iter().any(runs) {
                 return Err(damaged("the schema is not that of Afterword"));
@@ -110,10 +112,10 @@ pub(super) fn check_connection(c: &Connection, depth: Depth) -> Result<()> {
     Ok(())
 }
 
-/// Of which kind, of what name, and how it was made.
+/// A part of a schema: its kind, its name, and the SQL that made it.
 type Part = (String, String, Option<String>);
 
-/// What the database is said to consist of.
+/// The parts of a database's schema.
 fn schema(c: &Connection) -> Result<BTreeSet<Part>> {
     let mut statement = c.prepare("SELECT type, name, sql FROM main.sqlite_schema")?;
     let parts = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?;
@@ -124,7 +126,7 @@ fn damaged(detail: &str) -> Error {
     Error::damaged("error-store-damaged").with("detail", detail)
 }
 
-/// Notes what was found wrong.
+/// Notes damage.
 ///
 /// # Errors
 /// The system's own.
@@ -132,7 +134,7 @@ pub fn note(folder: &Path, error: &Error) -> Result<()> {
     Ok(files::write_private(&note_of(folder), error.detail().unwrap_or("damaged").as_bytes())?)
 }
 
-/// What was found wrong earlier, as an error.
+/// Fails with the damage noted earlier, if there is a note.
 pub(super) fn noted(folder: &Path) -> Result<()> {
     match fs::read_to_string(note_of(folder)) {
         Ok(detail) => Err(damaged(detail.trim())),
@@ -141,18 +143,18 @@ pub(super) fn noted(folder: &Path) -> Result<()> {
     }
 }
 
-/// What the note says while another database is about to take the place of this one.
+/// What the note says while the database is being replaced.
 const UNDER_WAY: &str = "another was about to take its place";
 
-/// Notes that a replacement begins, and returns the note that was there. Only a replacement that ends lifts this one:
-/// half of a database may be elsewhere already.
+/// Notes that a replacement begins, and returns the note that was there before. Only the end of a replacement removes
+/// this note: until then, half of the database may have been moved away.
 pub(super) fn note_replacement(folder: &Path) -> Result<Option<String>> {
     let before = fs::read_to_string(note_of(folder)).ok();
     files::write_private(&note_of(folder), UNDER_WAY.as_bytes())?;
     Ok(before)
 }
 
-/// Makes the note what it was before a replacement that moved nothing.
+/// Restores the earlier note after a replacement that moved nothing.
 pub(super) fn put_note_back(folder: &Path, before: Option<&str>) -> Result<()> {
     match before {
         Some(before) => Ok(files::write_private(&note_of(folder), before.as_bytes())?),
@@ -160,12 +162,12 @@ pub(super) fn put_note_back(folder: &Path, before: Option<&str>) -> Result<()> {
     }
 }
 
-/// Whether a replacement was begun and not ended.
+/// Whether a replacement was begun and not finished.
 pub(super) fn is_replaced_half(folder: &Path) -> bool {
     fs::read_to_string(note_of(folder)).is_ok_and(|note| note.trim() == UNDER_WAY)
 }
 
-/// Forgets what was found wrong.
+/// Removes the note.
 pub(super) fn lift_note(folder: &Path) -> Result<()> {
     match fs::remove_file(note_of(folder)) {
         Err(error) if error.kind() != std::io::ErrorKind::NotFound => Err(error.into()),

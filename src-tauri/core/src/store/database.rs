@@ -1,4 +1,5 @@
-//! The database: one file, one connection a process, two ways in. `read` sees a snapshot, `write` is all or nothing.
+//! The database: one file, one connection for each process, and two ways in. `read` sees a snapshot, `write` is all or
+//! nothing.
 
 use crate::store::lock::FolderLock;
 use crate::store::replace::Candidate;
@@ -14,24 +15,24 @@ use super::session::{self, Session};
 use super::{backup, check, journal, open};
 use crate::error::{Error, Result};
 
-/// An open database. Clones are not needed: share it behind an `Arc`.
+/// An open database. It cannot be cloned; share it behind an `Arc`.
 #[derive(Debug)]
 pub struct Store {
     connection: Mutex<Connection>,
     memory: session::Memory,
     folder: PathBuf,
-    /// After the connection: it is closed first.
+    /// Declared after the connection, so that it is dropped after it.
     _hold: FolderLock,
 }
 
 impl Store {
-    /// Opens the database in a data folder, making both if they are missing (0700 and 0600), and brings it up to date;
-    /// then a backup was made before.
+    /// Opens the database in a data folder and brings its schema up to date, after a backup. The folder (mode 0700) and
+    /// the database (mode 0600) are made if they are missing.
     ///
     /// # Errors
-    /// `Damaged` when the file is damaged, empty, gone, of another program or from a newer version: it is left untouched,
-    /// and a backup can take its place ([`crate::store::replace::replace`]). Else when the folder cannot be made, or a migration fails
-    /// (nothing of it is kept).
+    /// `Damaged` when the file is damaged, empty, or gone, `Foreign` or `Newer` when it is of another program or from a
+    /// newer version: it is left untouched, and a backup can replace it ([`crate::store::replace::replace`]). Else when
+    /// the folder cannot be made, or a migration fails (which is then undone).
     pub fn open(folder: &Path, now: DateTime<Utc>) -> Result<Self> {
         let (connection, hold) = open::open(folder, now)?;
         journal::install(&connection)?;
@@ -77,11 +78,12 @@ impl Store {
         Ok(self.lock().pragma_query_value(None, "data_version", |row| row.get(0))?)
     }
 
-    /// Writes the database anew and empties the write-ahead log, so that nothing deleted is left in either. Deleting
-    /// alone overwrites a row where it stands (`secure_delete`), not where it stood before its page was filled.
+    /// Writes the database anew and empties the write-ahead log, so that nothing deleted is left in either.
+    /// `secure_delete` alone overwrites a deleted row where it was last, but not earlier copies of it on pages that
+    /// have since been reorganised.
     ///
     /// # Errors
-    /// The database's own: another process is in the way, or the disk is full. What is recorded is as it was.
+    /// The database's own: another process is in the way, or the disk is full. The records are unchanged then.
     pub fn scrub(&self) -> Result<()> {
         let connection = self.lock();
         connection.execute_batch("VACUUM")?;
@@ -89,17 +91,17 @@ impl Store {
         if busy { Err(Error::conflict("error-store-busy")) } else { Ok(()) }
     }
 
-    /// Makes everything what a candidate holds, while other programs have the database open: for them it is one commit.
-    /// `before` runs when nobody else can write any more and everything still is what it was, on a connection that only
-    /// reads; what it fails with, this fails with.
+    /// Replaces everything by what a candidate holds, while other programs have the database open; they see one commit.
+    /// `before` runs on a read-only connection, at a time when nobody else can write and nothing has changed yet. If it
+    /// fails, so does this.
     ///
     /// # Errors
-    /// Those of `before`, or the database's own; then nothing was changed.
+    /// Those of `before`, or the database's own; nothing is changed then.
     pub fn replace<T>(&self, candidate: &Candidate, before: impl FnOnce(&Connection) -> Result<T>) -> Result<T> {
         let source = candidate.open()?;
         let mut connection = self.lock();
         let copying = Copying::new(&source, &mut connection)?;
-        // The first page takes the lock that writers need.
+        // Copying the first page takes the write lock.
         backup::step(&copying, 1)?;
         let value = before(&check::read_only(&self.folder.join(FILE_NAME))?)?;
         backup::run(&copying)?;
@@ -108,20 +110,20 @@ impl Store {
         Ok(value)
     }
 
-    /// Closes the database at the end of a process. What is remembered is left to the system, which takes it back at once,
-    /// where freeing a hundred thousand people one by one takes a while.
+    /// Closes the database at the end of a process. The remembered facts are not freed but left to the system, which
+    /// takes them back at once; freeing a hundred thousand people one by one takes a while.
     pub fn close(self) {
         drop(self.connection);
         std::mem::forget(self.memory);
     }
 
-    /// A panic in a closure rolled its transaction back, so the connection behind a poisoned lock is sound.
+    /// A panic in a closure rolls its transaction back, so the connection behind a poisoned lock is sound.
     fn lock(&self) -> MutexGuard<'_, Connection> {
         self.connection.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
-/// The version of SQLite that is built in.
+/// The version of SQLite that the program contains.
 #[must_use]
 pub fn sqlite_version() -> &'static str {
     rusqlite::version()

@@ -1,4 +1,4 @@
-//! Every fact there is as JSON, row by row, and back again into an empty database: same ids, same uids, same times.
+//! All facts as JSON, row by row, and back again into an empty database with the same ids, uids and times.
 
 use crate::store::row;
 use rusqlite::Connection;
@@ -9,8 +9,8 @@ use super::sequences;
 use crate::domain::settings::CALENDAR_FILE;
 use crate::error::{Error, Result};
 
-/// The tables of facts, each after those it refers to. What is derived, the undo log, forms that were left and how the
-/// reminders fare on this machine are none.
+/// The tables of facts, each after those it refers to. Left out are derived tables, the undo log, forms saved
+/// unfinished, and the state of reminders and other work on this machine.
 const TABLES: [(&str, &str); 17] = [
     ("setting", "id"),
     ("template", "id"),
@@ -31,16 +31,16 @@ const TABLES: [(&str, &str); 17] = [
     ("delivery", "occurrence"),
 ];
 
-/// The largest id that leaves room for others.
+/// The largest id accepted; it leaves room for further ones.
 const LARGEST_ID: i64 = 1 << 52;
 
-/// What the format is called in its file, and its version.
+/// The name of the format, as written in its files; its version follows.
 const NAME: &str = "afterword";
 const VERSION: i64 = 1;
-/// Where the number of the last change stands.
+/// The key under which the number of the last change is kept.
 const CHANGES: &str = "changes";
 
-/// Every fact.
+/// All facts as one JSON value.
 ///
 /// # Errors
 /// The database's own.
@@ -64,18 +64,18 @@ pub fn dump(c: &Connection) -> Result<Value> {
     }
     let mut all = Map::new();
     all.insert(NAME.to_owned(), VERSION.into());
-    // Calendars that read the plan take no edition for newer than theirs unless its number is.
+    // Calendars that read the plan accept a new version of an event only if its number is higher.
     all.insert(CHANGES.to_owned(), last(c)?.into());
-    // Ids are never used again, also not those of rows that are gone.
+    // Ids are never used again, not even those of deleted rows.
     all.insert("sequences".to_owned(), Value::Object(sequences));
     all.insert("tables".to_owned(), Value::Object(tables));
     Ok(Value::Object(all))
 }
 
-/// How many octets of a file tell whether it is a dump.
+/// The number of octets at the beginning of a file by which a dump is recognised.
 pub const HEAD: usize = 64;
 
-/// Whether a file looks like a dump, by how it begins.
+/// Whether a file looks like a dump, judged by its beginning.
 #[must_use]
 pub fn begins(bytes: &[u8]) -> bool {
     let head = bytes.get(..bytes.len().min(HEAD)).unwrap_or_default();
@@ -83,7 +83,7 @@ pub fn begins(bytes: &[u8]) -> bool {
     rest.by_ref().take(12).eq(b"{\"afterword\"")
 }
 
-/// The facts of a text, if it is a dump of a version that is known. None for any other text.
+/// The facts in a text, if it is a dump of a known version. None for any other text.
 ///
 /// # Errors
 /// When it is a dump of a newer version.
@@ -96,20 +96,20 @@ pub fn parse(text: &str) -> Result<Option<Value>> {
     }
 }
 
-/// How many rows of a table a dump holds.
+/// The number of rows that a dump has for a table.
 #[must_use]
 pub fn count(dump: &Value, table: &str) -> usize {
     dump.get("tables").and_then(|tables| tables.get(table)).and_then(Value::as_array).map_or(0, Vec::len)
 }
 
-/// Puts every fact of a dump into a database that holds none; its settings take the place of those there are.
+/// Inserts the facts of a dump into a database that holds none; its settings replace the ones there.
 ///
 /// # Errors
-/// When a row is none of this version's, or the facts do not hold together; the caller rolls back.
+/// When a row does not fit this version's tables, or the facts do not fit together; the caller then rolls back.
 pub fn restore(c: &Connection, dump: &Value) -> Result<()> {
     let damaged = || Error::invalid("file", "error-import-damaged");
     c.pragma_update(None, "defer_foreign_keys", true)?;
-    // What is left of records that are gone (a tombstone, a reminder that was posted) gives way too.
+    // What is left of deleted records (a tombstone, a delivered reminder) is removed, too.
     for (table, _) in TABLES.iter().rev() {
         c.execute(&format!("DELETE FROM {table}"), [])?;
     }
@@ -121,7 +121,7 @@ pub fn restore(c: &Connection, dump: &Value) -> Result<()> {
         let sql = format!("INSERT INTO {table} ({}) VALUES ({})", names.join(", "), values.join(", "));
         let mut statement = c.prepare(&sql)?;
         for row in rows {
-            // Which file to write is this machine's own affair, and nothing a file may say.
+            // Which file to write is decided on this machine, never by a file that is read.
             if table == "setting" && row.get("key").and_then(Value::as_str) == Some(CALENDAR_FILE) {
                 continue;
             }

@@ -1,4 +1,4 @@
-//! Everything that was recorded, read in one go.
+//! Reads everything that was recorded.
 
 use rusqlite::Connection;
 
@@ -10,7 +10,7 @@ use crate::store::table::{applications, closures, companies, contacts, interview
 /// Everything that was recorded.
 ///
 /// # Errors
-/// The database's own, or a row that no longer reads as a fact.
+/// The database's own, or a row that cannot be read as a fact.
 pub fn facts(c: &Connection) -> Result<Facts> {
     Ok(Facts {
         contacts: contacts::all(c)?,

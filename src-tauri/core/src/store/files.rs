@@ -1,5 +1,5 @@
-//! Files and folders that only the user can read, whatever the umask is. A file is on the disk before anything refers
-//! to it.
+//! Files and folders that only the user can read, whatever the umask is. A file is flushed to the disk before anything
+//! refers to it.
 
 use std::fs::{self, File};
 use std::io::Write;
@@ -9,13 +9,13 @@ use chrono::{DateTime, Utc};
 
 use crate::error::Result;
 
-/// The database's name in the data folder.
+/// The name of the database in the data folder.
 pub const FILE_NAME: &str = "afterword.db";
-/// Where databases go that a backup took the place of; each in a folder of its time.
+/// The folder for databases that a backup replaced; each gets a folder named after the time.
 pub const PUT_ASIDE: &str = "put-aside";
 
-/// Makes a folder that only the user can look into. One that was there is the user's own affair: the files in it are
-/// private all the same.
+/// Makes a folder that only the user can open. The mode of an existing folder is left as the user set it; the files in
+/// it are private in any case.
 ///
 /// # Errors
 /// The system's own.
@@ -28,13 +28,13 @@ pub fn make_private_folder(folder: &Path) -> Result<()> {
     }
     match fs::create_dir(folder) {
         Ok(()) => Ok(close_folder(folder)?),
-        // Another program of ours may have been faster.
+        // Another program of ours may have made it in the meantime.
         Err(error) if error.kind() == std::io::ErrorKind::AlreadyExists && folder.is_dir() => Ok(()),
         Err(error) => Err(error.into()),
     }
 }
 
-/// Opens a file for reading and writing, making it if it is missing, and closes it to others.
+/// Opens a file for reading and writing, making it if it is missing, and takes all rights on it from others.
 ///
 /// # Errors
 /// The system's own.
@@ -48,10 +48,10 @@ pub fn open_private(file: &Path) -> std::io::Result<File> {
     Ok(opened)
 }
 
-/// Writes a small file, whole or not at all, and has it on the disk when it returns.
+/// Writes a small file, whole or not at all; it is flushed to the disk when this returns.
 ///
 /// # Errors
-/// The system's own; then an older file of that name is as it was.
+/// The system's own; an older file of that name is then unchanged.
 pub fn write_private(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
     let folder = path.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));
     let mut file = temporary(folder)?;
@@ -61,7 +61,7 @@ pub fn write_private(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
     sync_folder(folder)
 }
 
-/// What lies beside a file under its name with something behind it.
+/// The path of a file with an ending added to its name.
 #[must_use]
 pub fn with_ending(file: &Path, ending: &str) -> PathBuf {
     let mut name = file.as_os_str().to_owned();
@@ -69,41 +69,41 @@ pub fn with_ending(file: &Path, ending: &str) -> PathBuf {
     PathBuf::from(name)
 }
 
-/// Whether a database has something in its write-ahead log.
+/// Whether a database has content in its write-ahead log.
 #[must_use]
 pub fn has_log(file: &Path) -> bool {
     with_ending(file, "-wal").metadata().is_ok_and(|log| log.len() > 0)
 }
 
-/// What a file is called until it is whole.
+/// The beginning of a file's name until the file is complete.
 pub const TEMPORARY: &str = ".afterword-";
 
-/// A private file without its last name, gone with its owner.
+/// A private file under a temporary name; it is removed when the value is dropped.
 ///
 /// # Errors
-/// The system's own; it names no path.
+/// The system's own, without the path.
 pub fn temporary(folder: &Path) -> std::io::Result<tempfile::NamedTempFile> {
-    // The library tells the name, which nobody asked for.
+    // The library's message names the temporary file, which means nothing to the user.
     let plain = |error: std::io::Error| std::io::Error::from(error.kind());
     let file = tempfile::Builder::new().prefix(TEMPORARY).tempfile_in(folder).map_err(plain)?;
     close_file(file.as_file())?;
     Ok(file)
 }
 
-/// Removes what a kill left in a folder of files that never got their name.
+/// Removes temporary files that a killed program left in a folder.
 pub fn sweep(folder: &Path, now: DateTime<Utc>) {
-    // Another program of ours may be writing one at this moment.
+    // A recent one may belong to another program of ours that is writing it now.
     let is_stale = |at: std::time::SystemTime| now - DateTime::<Utc>::from(at) > chrono::Duration::hours(1);
     for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
         let is_ours = entry.file_name().to_str().is_some_and(|name| name.starts_with(TEMPORARY));
         if is_ours && entry.metadata().and_then(|m| m.modified()).is_ok_and(is_stale) {
-            // One that cannot be removed is tried again next time.
+            // One that cannot be removed now is tried again next time.
             drop(fs::remove_file(entry.path()));
         }
     }
 }
 
-/// Brings the names in a folder to the disk. Systems that cannot do so to folders do it by themselves.
+/// Flushes the names in a folder to the disk. Systems that have no such call for folders do it by themselves.
 ///
 /// # Errors
 /// The system's own.
@@ -118,7 +118,7 @@ pub fn sync_folder(folder: &Path) -> std::io::Result<()> {
 #[cfg(unix)]
 fn close_file(file: &File) -> std::io::Result<()> {
     use std::os::unix::fs::PermissionsExt;
-    // Where it is private already nothing is asked of a folder that cannot be written to.
+    // A file that is private already is left alone, because its mode cannot be set on a read-only disk.
     if file.metadata()?.permissions().mode() & 0o777 == 0o600 {
         return Ok(());
     }

@@ -1,13 +1,13 @@
-//! The undo log: one entry for each thing the user did, made by triggers that note every changed row before and after.
-//! Undoing puts the rows back, unless something later changed the same rows.
-//! The triggers are temporary, made from the schema each time a connection opens, so a new column needs no new trigger.
+//! The undo log: one entry for each thing the user did. Triggers note every changed row as it was before and after.
+//! Undoing puts the rows back, unless something changed them later. The triggers are temporary and made from the schema
+//! each time a connection opens, so a new column needs no new trigger.
 
 use chrono::{DateTime, Utc};
 use rusqlite::{Connection, OptionalExtension, params};
 
 use crate::error::{Code, Error, Result};
 
-/// The tables whose rows can be undone. Each has an `id` that is never used again.
+/// The tables whose rows can be undone. Each has an `id` column whose values are never used again.
 const TABLES: &[&str] = &[
     "setting",
     "template",
@@ -27,15 +27,15 @@ const TABLES: &[&str] = &[
     "tombstone",
 ];
 
-/// How many entries are kept.
+/// The number of entries that are kept.
 const KEPT: i64 = 500;
 
 /// What was undone.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Undone {
-    /// The sentence that had told of it.
+    /// The sentence that described it.
     pub text: String,
-    /// Whether it was a taking back, so that the thing is done again.
+    /// Whether the entry was itself an undo, so that the thing is now done again.
     pub again: bool,
 }
 
@@ -62,8 +62,8 @@ pub(super) fn install(c: &Connection) -> Result<()> {
     Ok(())
 }
 
-/// Begins an entry: what the closure changes can be undone as one. Returns the closure's value and the entry, or no
-/// entry where nothing changed.
+/// Records all changes made by the closure as one entry, which can be undone as a whole. Returns the closure's value
+/// and the entry's number, or none if nothing changed.
 ///
 /// # Errors
 /// What the closure returns, or the database's own.
@@ -76,7 +76,8 @@ pub fn journal<T>(
     let entry = c.last_insert_rowid();
     c.execute("INSERT INTO undo_current (entry) VALUES (?1)", [entry])?;
     let done = f(c);
-    // Also after an error: the caller may go on with this connection once the transaction is rolled back.
+    // This is cleared after an error, too: the caller may keep using the connection once the transaction is rolled
+    // back.
     c.execute("DELETE FROM undo_current", [])?;
     let (value, text) = done?;
     let changed: bool =
@@ -90,12 +91,12 @@ pub fn journal<T>(
     Ok((value, Some(entry)))
 }
 
-/// How long one thing may go on, in seconds: what saves itself while one types is one thing.
+/// Within how many seconds changes that save themselves while the user types count as one thing.
 const GOES_ON: i64 = 300;
 
-/// Makes an entry one with the entry before it, if that told of the same thing a moment ago and was not undone: the
-/// steps in which a card saved itself are taken back together. The later number stays, so that who looked in between
-/// still learns of the change.
+/// Joins an entry with the one before it, if that describes the same thing, is recent and was not undone. So all the
+/// changes of a card that saved itself while the user typed are undone together. The later number is kept, so that
+/// anybody who looked in between still notices the change.
 ///
 /// # Errors
 /// The database's own.
@@ -116,8 +117,9 @@ pub fn join(c: &Connection, entry: i64) -> Result<()> {
     Ok(())
 }
 
-/// Takes an entry back; the latest that was not undone, when none is named. This is an entry too: taking it back does
-/// the thing again. Only by its number, so that going back step by step never turns around.
+/// Undoes an entry, or if none is named the latest one not undone yet. This makes a new entry, and undoing that does
+/// the thing again. It must be named for that, so that undoing step by step never turns around. Returns the number of
+/// the new entry, unless the entry undone was itself an undo.
 ///
 /// # Errors
 /// `NotFound` when there is nothing (left) to undo, `Conflict` when later changes touch the same rows.
@@ -134,12 +136,12 @@ pub fn undo(c: &Connection, entry: Option<i64>, now: DateTime<Utc>) -> Result<(U
     let Some((entry, text, reverts)) = found else {
         return Err(Error { code: Code::NotFound, ..Error::conflict("error-nothing-to-undo") });
     };
-    // Rows refer to each other; what counts is that all references hold at the end.
+    // Rows refer to each other; their references need to hold only at the end.
     c.pragma_update(None, "defer_foreign_keys", true)?;
     let ((), again) = journal(c, now, |c| Ok((take_back(c, entry, &text, now)?, text.clone())))?;
     c.execute("UPDATE undo_entry SET undone_at = ?2 WHERE id = ?1", params![entry, now.timestamp()])?;
     c.execute("UPDATE undo_entry SET reverts = ?2 WHERE id = ?1", params![again, entry])?;
-    // Whoever takes back a taking back may take the thing itself back again.
+    // When an undo is undone, the original entry can be undone again.
     c.execute("UPDATE undo_entry SET undone_at = NULL WHERE id = ?1", [reverts])?;
     if reverts.is_some() {
         c.execute("UPDATE undo_entry SET undone_at = ?2 WHERE id = ?1", params![again, now.timestamp()])?;
@@ -164,12 +166,12 @@ fn take_back(c: &Connection, entry: i64, text: &str, now: DateTime<Utc>) -> Resu
     if dangling { Err(conflict()) } else { Ok(()) }
 }
 
-/// What stands in the log in place of a table where a backup took the place of everything; the row's earlier self is the
-/// name of the backup that takes this back.
+/// In the log, this stands in place of a table's name when a backup replaced all records; in place of the earlier row
+/// stands the name of the backup that undoes it.
 const BACKUP: &str = "backup";
 
-/// Notes that a backup took the place of everything, as an entry that is taken back by restoring another. Where it is
-/// itself a taking back, it is passed over unless it is named.
+/// Notes in an entry that a backup replaced all records. Undoing the entry means restoring another backup, `back`. If
+/// the entry is itself an undo, it is skipped by an undo that names no entry.
 ///
 /// # Errors
 /// The database's own.
@@ -186,7 +188,8 @@ pub fn note_restore(c: &Connection, now: DateTime<Utc>, text: &str, back: &str, 
     Ok(entry)
 }
 
-/// The backup that takes an entry back, where it is such a one; of the latest that was not undone, when none is named.
+/// The backup that undoes an entry, if it is a replacement by a backup. If no entry is named, the latest one not undone
+/// yet.
 ///
 /// # Errors
 /// The database's own.
@@ -197,7 +200,7 @@ pub fn restore_of(c: &Connection, entry: Option<i64>) -> Result<Option<String>> 
     Ok(c.query_row(sql, params![entry, BACKUP], |row| row.get(0)).optional()?)
 }
 
-/// Forgets everything that could be undone: a row's earlier self must not outlive the row.
+/// Forgets everything that could be undone, because deleted rows must not survive in the log.
 ///
 /// # Errors
 /// The database's own.
@@ -207,7 +210,7 @@ pub fn forget(c: &Connection) -> Result<()> {
     Ok(())
 }
 
-/// When the user did the last things that can be undone, by the clock of those times, latest first.
+/// When the last undoable things were done, by the clock of those times, latest first.
 ///
 /// # Errors
 /// The database's own.
@@ -217,7 +220,7 @@ pub fn latest(c: &Connection, count: i64) -> Result<Vec<DateTime<Utc>>> {
     Ok(times.into_iter().filter_map(|at| DateTime::from_timestamp(at, 0)).collect())
 }
 
-/// The number of the last entry there ever was, also of one that is forgotten.
+/// The number of the last entry there ever was, even if it has been forgotten.
 ///
 /// # Errors
 /// The database's own.
@@ -231,7 +234,7 @@ pub fn last(c: &Connection) -> Result<Option<i64>> {
 /// The database's own.
 pub fn changed_since(c: &Connection, since: i64, rows: &[(&str, i64)]) -> Result<bool> {
     let mut statement =
-        // A backup that took the place of everything changed every row.
+        // A backup that replaced all records changed every row.
         c.prepare_cached(
             "SELECT EXISTS (SELECT 1 FROM undo_change WHERE entry_id > ?1 AND (tbl = ?2 AND row = ?3 OR tbl = ?4))",
         )?;
@@ -248,7 +251,7 @@ fn current(c: &Connection, table: &str, id: i64) -> Result<Option<String>> {
     Ok(c.query_row(&sql, [id], |row| row.get(0)).optional()?)
 }
 
-/// Deletes the row, or makes it what it was. A row that came and goes again leaves a tombstone.
+/// Deletes the row, or restores it as it was before. A row that is deleted leaves a tombstone.
 fn put_back(c: &Connection, table: &str, id: i64, before: Option<&str>, now: DateTime<Utc>) -> Result<()> {
     let columns = columns(c, table)?;
     let Some(before) = before else {

@@ -1,5 +1,5 @@
-//! The lock on a data folder: whoever has the database open shares it; who makes one, or puts another in its place,
-//! holds it alone.
+//! The lock on a data folder. Programs that have the database open share it; a program that creates or replaces the
+//! database holds it alone.
 
 use std::fs::{File, TryLockError};
 use std::path::Path;
@@ -8,26 +8,26 @@ use std::time::Duration;
 use crate::error::{Error, Result};
 use crate::store::files;
 
-/// The lock's file in the data folder.
+/// The name of the lock's file in the data folder.
 const LOCK: &str = "afterword.lock";
 
-/// How long to wait for another program that puts a database in its place, or has one open.
+/// How often to try again while another program holds the lock, and how long to wait in between.
 const TRIES: u32 = 400;
 
 const RETRY_DELAY: Duration = Duration::from_millis(20);
 
-/// The lock on a data folder. It is held until this is dropped.
+/// The lock on a data folder, held until this is dropped.
 #[derive(Debug)]
 pub(super) struct FolderLock(#[allow(dead_code, reason = "the lock goes with the file")] File);
 
-/// Takes the lock, shared or alone, and waits a while for another program to let it go.
+/// Takes the lock, shared or exclusive, and waits a while for other programs to release it.
 pub(crate) fn lock(folder: &Path, lock: Lock) -> Result<FolderLock> {
     lock_unless(folder, lock, || Ok(false))?.ok_or_else(|| Error::conflict("error-store-in-use"))
 }
 
 type Lock = fn(&File) -> std::result::Result<(), TryLockError>;
 
-/// Takes the lock, unless `is_over` says that it is not needed any more.
+/// Takes the lock, unless `is_over` says that it is no longer needed.
 pub(crate) fn lock_unless(
     folder: &Path,
     lock: Lock,
@@ -42,7 +42,8 @@ pub(crate) fn lock_unless(
             Ok(()) if is_over()? => return Ok(None),
             Ok(()) => return Ok(Some(FolderLock(file))),
             Err(TryLockError::WouldBlock) => std::thread::sleep(RETRY_DELAY),
-            // Some folders of a network know no locks: one program alone is as safe there as it can be.
+            // Some network folders do not support locks. There the program goes on without one, which is safe as long
+            // as it is the only one.
             Err(TryLockError::Error(error)) if error.kind() == std::io::ErrorKind::Unsupported => {
                 return Ok(Some(FolderLock(file)));
             }

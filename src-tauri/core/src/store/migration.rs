@@ -1,5 +1,5 @@
-//! Brings the schema up to date: numbered SQL files, append-only, all or nothing in one transaction.
-//! A file of another program or of a newer version is refused and left as it is.
+//! Brings the schema up to date with numbered SQL files, to which new ones are only ever added, in one transaction. A
+//! file of another program or of a newer version is refused and left as it is.
 
 use std::path::Path;
 
@@ -8,7 +8,7 @@ use rusqlite::{Batch, Connection, TransactionBehavior};
 
 use crate::error::{Code, Error, Result};
 
-/// Marks a database as ours: "AFTW".
+/// The `application_id` that marks a database as ours: "AFTW".
 pub const APPLICATION_ID: i32 = 0x4146_5457;
 
 const MIGRATIONS: &[&str] = &[
@@ -17,7 +17,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("../../migrations/0003_imports.sql"),
 ];
 
-/// Refuses a file that is not ours to touch.
+/// Refuses a file that is not ours.
 pub(super) fn check(c: &Connection, file: &Path) -> Result<()> {
     let refuse =
         |code, message| Err(Error { code, ..Error::damaged(message) }.with("path", file.display().to_string()));
@@ -26,7 +26,7 @@ pub(super) fn check(c: &Connection, file: &Path) -> Result<()> {
     if id != APPLICATION_ID {
         let things: i64 = c.query_row("SELECT count(*) FROM sqlite_schema", [], |row| row.get(0))?;
         return match (id, things) {
-            // A few bytes, or a first page of zeroes.
+            // The file has only a few bytes, or a first page of zeroes.
             (0, 0) => Err(Error::damaged("error-store-damaged").with("detail", "nothing is in it")),
             _ => refuse(Code::Foreign, "error-store-foreign"),
         };
@@ -47,17 +47,17 @@ pub(super) fn is_ahead(c: &Connection) -> Result<bool> {
     Ok(version(c)? > MIGRATIONS.len())
 }
 
-/// Runs what is missing; `each` is called after every statement, with how many there were.
+/// Runs the missing migrations. `each` is called after every statement with the number of statements so far.
 ///
 /// # Errors
-/// The database's own; then nothing of it is kept.
+/// The database's own; all of it is then rolled back.
 pub fn migrate(c: &mut Connection, each: &mut dyn FnMut(usize)) -> Result<()> {
     if !is_behind(c)? {
         return Ok(());
     }
     let tx = c.transaction_with_behavior(TransactionBehavior::Immediate)?;
     let mut count = 0;
-    // Another process may have been faster.
+    // Another process may have migrated in the meantime.
     for sql in MIGRATIONS.iter().skip(version(&tx)?) {
         let mut batch = Batch::new(&tx, sql);
         while let Some(mut statement) = batch.next()? {
@@ -74,7 +74,7 @@ pub fn migrate(c: &mut Connection, each: &mut dyn FnMut(usize)) -> Result<()> {
     Ok(())
 }
 
-/// An empty database of this program's schema, in memory.
+/// An empty database with this program's schema, in memory.
 pub(super) fn empty() -> Result<Connection> {
     let mut connection = Connection::open_in_memory()?;
     migrate(&mut connection, &mut |_| ())?;

@@ -1,5 +1,5 @@
-//! The database: one file, one connection a process, two ways in. `read` sees a snapshot, `write` is all or nothing.
-//! One file per table in `table`, the machinery beside it; nothing here knows a rule or a word.
+//! The database: one file, one connection for each process, and two ways in. `read` sees a snapshot, `write` is all or
+//! nothing. Each table has a file in `table`; the machinery is beside it. Nothing here knows a rule or a word.
 
 pub mod backup;
 pub mod check;

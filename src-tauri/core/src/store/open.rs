@@ -1,8 +1,8 @@
-//! How a data folder is opened.
+//! Opens the database of a data folder.
 //!
-//! A database gets its name only when it is complete. So a file of that name that is empty, or a folder with traces of
-//! a database and none in it, is a loss and never a first run. Every program that has the database open shares the lock
-//! on the folder; a program that creates the database holds the lock alone.
+//! A database gets its name only when it is complete. So if a file of that name is empty, or a folder has traces of a
+//! database but none in it, records were lost; it is never taken for a first run. Every program that has the database
+//! open shares the lock on the folder; a program that creates the database holds the lock alone.
 
 use std::fs::{self, File};
 use std::path::Path;
@@ -18,19 +18,19 @@ use crate::store::files::{self, FILE_NAME, PUT_ASIDE};
 use crate::store::lock::{FolderLock, lock, lock_unless};
 use crate::store::{check, migration};
 
-/// What a database is called until it is whole.
+/// The name of a new database until it is complete.
 const NEW_FILE: &str = "afterword.db.new";
 
-/// What SQLite keeps beside a database.
+/// The endings of the files that SQLite keeps beside a database.
 pub(crate) const COMPANIONS: [&str; 3] = ["-wal", "-shm", "-journal"];
 
-/// How long another program's commit may take.
+/// How long to wait while another program commits.
 const BUSY: Duration = Duration::from_secs(30);
 
-/// Opens the database of a folder, makes one where there never was any, and brings it up to date.
+/// Opens the database of a folder, creates it if there never was one, and brings its schema up to date.
 pub(super) fn open(folder: &Path, now: DateTime<Utc>) -> Result<(Connection, FolderLock)> {
     try_open(folder, now).map_err(|error| match error.code {
-        // The system does not say what it is about.
+        // The system's message does not name the folder.
         Code::File => Error { message: "error-folder", ..error }.with("path", folder.display().to_string()),
         _ => error,
     })
@@ -54,7 +54,7 @@ fn try_open(folder: &Path, now: DateTime<Utc>) -> Result<(Connection, FolderLock
     }
     files::open_private(&file)?;
     let mut connection = connect(&file)?;
-    // Until it is known whose file it is, closing it must not write to it either.
+    // Until we know that the file is ours, nothing may be written to it, not even on closing.
     connection.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, true)?;
     migration::check(&connection, &file)?;
     connection.pragma_update(None, "journal_mode", "WAL")?;
@@ -66,8 +66,8 @@ fn try_open(folder: &Path, now: DateTime<Utc>) -> Result<(Connection, FolderLock
     Ok((connection, hold))
 }
 
-/// In the usual folder, for a chosen one that is away must not keep anybody from their records. A migration that fails
-/// again and again leaves no more than a few.
+/// Makes the backup before a migration. It goes to the usual folder, because users must get at their records even if
+/// the chosen folder is not available. If a migration fails again and again, only the latest few of these are kept.
 fn back_up_before_migrating(folder: &Path, now: DateTime<Utc>) -> Result<()> {
     const KEPT: usize = 3;
     let usual = backup::usual_folder(folder);
@@ -77,7 +77,7 @@ fn back_up_before_migrating(folder: &Path, now: DateTime<Utc>) -> Result<()> {
     Ok(())
 }
 
-/// Opens a file as the database is used everywhere.
+/// Opens a database file with the settings that all connections use.
 pub(crate) fn connect(file: &Path) -> Result<Connection> {
     let connection =
         Connection::open_with_flags(file, OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX)?;
@@ -86,15 +86,15 @@ pub(crate) fn connect(file: &Path) -> Result<Connection> {
     connection.pragma_update(None, "foreign_keys", true)?;
     connection.pragma_update(None, "secure_delete", true)?;
     connection.pragma_update(None, "trusted_schema", false)?;
-    // What is put aside while a statement runs never reaches a disk, and costs no writing: half of what an import took.
+    // Keeping temporary tables in memory means that they never reach a disk; it also halved the time of an import.
     connection.pragma_update(None, "temp_store", "MEMORY")?;
     Ok(connection)
 }
 
-/// Makes an empty database; it gets its name when it is whole.
+/// Creates an empty database; it gets its name when it is complete.
 pub(crate) fn create(folder: &Path) -> Result<()> {
     let file = folder.join(FILE_NAME);
-    // Whoever was faster holds it open from then on.
+    // Another program may have been faster; it then keeps the database open.
     let Some(_alone) = lock_unless(folder, File::try_lock, || exists(&file))? else { return Ok(()) };
     let new = folder.join(NEW_FILE);
     remove_with_companions(&new)?;
@@ -124,7 +124,7 @@ fn remove_with_companions(file: &Path) -> Result<()> {
     Ok(())
 }
 
-/// Whether something of that name is there, also where it is a link to nothing.
+/// Whether anything has this name, even a link to nothing.
 pub(crate) fn exists(path: &Path) -> std::io::Result<bool> {
     match fs::symlink_metadata(path) {
         Ok(_) => Ok(true),
@@ -133,7 +133,7 @@ pub(crate) fn exists(path: &Path) -> std::io::Result<bool> {
     }
 }
 
-/// Whether there once was a database: backups of it, a folder chosen for them, or what SQLite keeps beside one.
+/// Whether there once was a database: whether backups of it, a chosen backup folder, or SQLite's companion files exist.
 fn has_traces(folder: &Path) -> bool {
     COMPANIONS.into_iter().any(|ending| files::with_ending(&folder.join(FILE_NAME), ending).exists())
         || backup::folder(folder) != backup::usual_folder(folder)

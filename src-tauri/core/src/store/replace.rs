@@ -1,4 +1,4 @@
-//! How a backup takes the place of a database that cannot be used. What was there is put aside and kept.
+//! Replaces a database that cannot be used by a backup. The old one is put aside and kept.
 
 use std::fs::{self, File};
 use std::path::{Path, PathBuf};
@@ -12,12 +12,12 @@ use crate::store::lock::{FolderLock, lock};
 use crate::store::open::{COMPANIONS, connect, create, exists, put_in_place};
 use crate::store::{backup, check, migration};
 
-/// A copy of a backup, sound and up to date, that lies in the data folder until it takes the database's place.
+/// A copy of a backup, checked and migrated. It lies in the data folder until it replaces the database.
 #[derive(Debug)]
 pub struct Candidate(tempfile::TempPath);
 
 impl Candidate {
-    /// Prepares a backup, or any other file of records. The file itself is only read.
+    /// Makes a candidate from a backup or any other file of records, which is only read.
     ///
     /// # Errors
     /// `Damaged` when it holds no records, is damaged, or is from a newer version; the system's own.
@@ -31,7 +31,7 @@ impl Candidate {
         check::check_connection(&connection, check::Depth::Full)?;
         if migration::is_behind(&connection)? {
             migration::migrate(&mut connection, &mut |_| ())?;
-            // Once more: of an older schema less was known.
+            // Checked again after migrating: an older schema cannot be checked as closely.
             check::check_connection(&connection, check::Depth::Full)?;
         }
         connection.close().map_err(|(_, error)| error)?;
@@ -43,12 +43,12 @@ impl Candidate {
     }
 }
 
-/// Puts the database of a folder aside, whatever it is, and another in its place: a candidate, or an empty one. Returns
-/// the folder where the old one lies from now on, if there was any.
+/// Puts the database of a folder aside, whatever its state, and puts a candidate or an empty database in its place.
+/// Returns the folder to which the old database was moved, if there was one.
 ///
 /// # Errors
-/// When another program has the database open; the system's own. What was there is there still, under one name or the
-/// other.
+/// When another program has the database open; the system's own. The old database still exists then, under its old name
+/// or in its new folder.
 pub fn replace(folder: &Path, candidate: Option<Candidate>, now: DateTime<Utc>) -> Result<Option<PathBuf>> {
     files::make_private_folder(folder)?;
     let alone = alone(folder)?;
@@ -68,7 +68,7 @@ pub fn replace(folder: &Path, candidate: Option<Candidate>, now: DateTime<Utc>) 
     Ok(aside)
 }
 
-/// Looks closely once more at a database that was found damaged, and takes it for sound again where it is.
+/// Checks again a database that was found damaged, and removes the note if it is sound.
 ///
 /// # Errors
 /// `Damaged` when it still is.
@@ -83,9 +83,10 @@ pub fn reconsider(folder: &Path) -> Result<()> {
     check::lift_note(folder)
 }
 
-/// Moves a database with all that belongs to it to a folder of its own. Returns that folder, where there was anything.
+/// Moves a database and its companion files to a folder of their own. Returns that folder, if there was anything to
+/// move.
 fn put_aside(folder: &Path, file: &Path, now: DateTime<Utc>) -> Result<Option<PathBuf>> {
-    // The database last: as long as it is there, what belongs to it can still be told.
+    // The database is moved last: as long as it is there, its companion files can still be assigned to it.
     let all = COMPANIONS.into_iter().chain([""]).map(|ending| files::with_ending(file, ending));
     let mut parts = Vec::new();
     for path in all {
@@ -94,13 +95,13 @@ fn put_aside(folder: &Path, file: &Path, now: DateTime<Utc>) -> Result<Option<Pa
         }
     }
     let place = if parts.is_empty() { None } else { Some(new_place(&folder.join(PUT_ASIDE), now)?) };
-    // A kill from here on must not leave a database without what belongs to it, and be taken for whole.
+    // If the program is killed after this, a database without its companion files must not be taken for a complete one.
     let before = check::note_replacement(folder)?;
     for (at, from) in parts.iter().enumerate() {
         let Some(place) = &place else { break };
         if let Err(error) = fs::rename(from, place.join(from.file_name().unwrap_or_default())) {
             if at == 0 {
-                // Nothing was moved: all is as it was.
+                // Nothing was moved, so everything is as it was.
                 check::put_note_back(folder, before.as_deref())?;
             }
             return Err(error.into());

@@ -10,23 +10,23 @@ use rusqlite::types::FromSql;
 
 use crate::error::{Error, Result};
 
-/// A stored text that does not read as what it should be: the file was changed by something else.
+/// The error for a stored text that cannot be read: another program changed the file.
 pub(super) fn unreadable(what: &str) -> Error {
     Error::damaged("error-store-damaged").with("detail", what)
 }
 
-/// A fresh uid for a fact.
+/// A fresh uid for a record.
 #[must_use]
 pub fn next_uid() -> String {
     uuid::Uuid::new_v4().to_string()
 }
 
-/// A row whose columns were named once for the whole query; by itself it would ask the database for every name of every
-/// value, a quarter of what reading ten thousand facts takes.
+/// A row whose column names were looked up once for the whole query. rusqlite alone would ask SQLite for the names
+/// again with every value, which takes a quarter of the time of reading ten thousand facts.
 pub(super) struct Named<'a> {
     row: &'a Row<'a>,
     columns: &'a [String],
-    /// Behind the column that was asked for last: most are asked for in their order.
+    /// The index after the column that was asked for last, because most columns are asked for in order.
     next: Cell<usize>,
 }
 

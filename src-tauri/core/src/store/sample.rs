@@ -1,5 +1,5 @@
-//! Made-up records to try the app with. They are facts like all others, told apart by their uids, so that they can be
-//! taken away again.
+//! Sample data: made-up records to try the app with. They are records like all others; a mark in their uids lets them
+//! be removed again.
 
 use std::collections::BTreeSet;
 
@@ -9,7 +9,7 @@ use crate::domain::facts::Samples;
 use crate::domain::ids::{ApplicationId, ContactId, InterviewId};
 use crate::error::Result;
 
-/// A record to be marked as made up.
+/// A record to be marked as sample data.
 #[derive(Clone, Copy, Debug)]
 pub enum Made {
     /// A person.
@@ -20,7 +20,7 @@ pub enum Made {
     Interview(InterviewId),
 }
 
-/// Marks a record as made up.
+/// Marks a record as sample data.
 ///
 /// # Errors
 /// The database's own.
@@ -34,7 +34,7 @@ pub fn mark(c: &Connection, made: Made) -> Result<()> {
     Ok(())
 }
 
-/// Makes a person who is made up a real one: somebody said something real of them.
+/// Turns a sample person into a real one, because something real was recorded about them.
 ///
 /// # Errors
 /// The database's own.
@@ -44,13 +44,13 @@ pub fn unmark(c: &Connection, contact: ContactId) -> Result<()> {
     Ok(())
 }
 
-/// Whether a uid is one of a record that is made up.
+/// Whether a uid marks its record as sample data.
 #[must_use]
 pub fn is_mark(uid: &str) -> bool {
     uid.starts_with("sample-")
 }
 
-/// All records that are marked.
+/// All records marked as sample data.
 ///
 /// # Errors
 /// The database's own.
@@ -62,7 +62,7 @@ pub fn all(c: &Connection) -> Result<Samples> {
     })
 }
 
-/// The prefix as a range, which the index of uids answers.
+/// The ids of the marked records. The prefix is searched for as a range, so that the index of uids is used.
 fn marked(c: &Connection, table: &str) -> Result<BTreeSet<i64>> {
     let sql = format!("SELECT id FROM {table} WHERE uid >= 'sample-' AND uid < 'sample.'");
     let mut statement = c.prepare_cached(&sql)?;

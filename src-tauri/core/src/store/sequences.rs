@@ -1,15 +1,15 @@
-//! The last id that each table ever gave: ids are never used again, also not where a dump or a backup takes the place of
-//! what came after it.
+//! The last id that each table ever gave out. Ids are never used again, even when a dump or a backup replaces the
+//! records that came after it.
 
 use rusqlite::{Connection, OptionalExtension, params};
 
 use super::row;
 use crate::error::Result;
 
-/// The tables with their last ids.
+/// The last id of each table, by the table's name.
 pub type Sequences = std::collections::BTreeMap<String, i64>;
 
-/// All of them.
+/// The last ids of all tables.
 ///
 /// # Errors
 /// The database's own.
@@ -22,7 +22,7 @@ pub(super) fn last(c: &Connection, table: &str) -> Result<Option<i64>> {
     Ok(c.query_row("SELECT seq FROM sqlite_sequence WHERE name = ?1", [table], |row| row.get(0)).optional()?)
 }
 
-/// Makes a table's next id greater than one.
+/// Makes a table's next id greater than `last`.
 ///
 /// # Errors
 /// The database's own.

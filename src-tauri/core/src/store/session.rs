@@ -1,6 +1,6 @@
-//! A transaction under way, and a memory of what was last computed from the database: reading ten thousand facts takes
-//! a tenth of a second, and most reads follow one another with no change in between. Nothing here knows what is
-//! remembered.
+//! A transaction in progress, and a memory of what was last computed from the database: reading ten thousand facts
+//! takes a tenth of a second, and most reads follow one another without a change in between. This module does not know
+//! what is remembered.
 
 use std::any::Any;
 use std::fmt;
@@ -11,18 +11,19 @@ use rusqlite::{Connection, TransactionState};
 
 use crate::error::Result;
 
-/// A transaction under way; it is used like the connection it runs on.
+/// A transaction in progress; it can be used like the connection it runs on.
 #[derive(Clone, Copy)]
 pub struct Session<'a> {
     connection: &'a Connection,
     memory: &'a Memory,
 }
 
-/// What was made of the database last.
+/// The value last computed from the database, with the version it belongs to.
 #[derive(Default)]
 pub(super) struct Memory(Mutex<Option<(Version, Arc<dyn Any + Send + Sync>)>>);
 
-/// Changes with every commit of another connection (`PRAGMA data_version`) and with every row this one changes.
+/// The version of the database: it changes with every commit of another connection (`PRAGMA data_version`) and with
+/// every row that this one changes.
 #[derive(Clone, Copy, PartialEq, Eq)]
 struct Version(i64, u64);
 
@@ -31,8 +32,8 @@ impl<'a> Session<'a> {
         Session { connection, memory }
     }
 
-    /// What `make` makes of the database: the last one, where the database is the same and it still `fits`. What a
-    /// transaction that writes has seen is not kept, for it may be rolled back.
+    /// What `make` computes from the database. The last value is returned again if the database is unchanged and the
+    /// value still `fits`. What a writing transaction computes is not kept, because it may be rolled back.
     ///
     /// # Errors
     /// The database's own, or what `make` returns.
@@ -64,7 +65,7 @@ impl Memory {
         last.filter(|(of, _)| *of == version).and_then(|(_, made)| made.downcast::<T>().ok())
     }
 
-    /// For a change that no number tells of.
+    /// Forgets the value, for changes that the version does not show.
     pub(super) fn forget(&self) {
         *self.0.lock().unwrap_or_else(PoisonError::into_inner) = None;
     }

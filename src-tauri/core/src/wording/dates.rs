@@ -13,7 +13,7 @@ impl Words {
         format!("{:02}:{:02}", time.hour(), time.minute())
     }
 
-    /// "Monday 23 November", with the year where it is not this one.
+    /// "Monday 23 November", with the year if it is not the present one.
     #[must_use]
     pub fn date(&self, date: NaiveDate, today: NaiveDate) -> String {
         let id = if date.year() == today.year() { "date-long" } else { "date-long-year" };
@@ -26,7 +26,7 @@ impl Words {
         self.dated("date-long-year", date)
     }
 
-    /// "23 Nov", with the year where it is not this one.
+    /// "23 Nov", with the year if it is not the present one.
     #[must_use]
     pub fn short_date(&self, date: NaiveDate, today: NaiveDate) -> String {
         let id = if date.year() == today.year() { "date-short" } else { "date-short-year" };

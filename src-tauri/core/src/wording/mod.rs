@@ -1,5 +1,5 @@
-//! Every sentence the app says, rendered from the Fluent catalogue in `locales/`. The rules hand over data; here it
-//! gets words, dates and names in the user's language (English for now).
+//! Every sentence of the app, rendered from the Fluent catalogue in `locales/`. The rules return data; here it becomes
+//! words, dates and names in the user's language (English for now).
 
 pub mod dates;
 pub mod notices;
@@ -31,7 +31,7 @@ const ENGLISH: &[&str] = &[
     include_str!("../../locales/en/window.ftl"),
 ];
 
-/// What letters in German need: the dates, and what a template is shown with.
+/// The German catalogue holds only what letters need: dates, and the sample notes that templates are shown with.
 const GERMAN: &[&str] = &[include_str!("../../locales/de/dates.ftl"), include_str!("../../locales/de/letters.ftl")];
 
 /// One language's catalogue.
@@ -55,7 +55,7 @@ impl Words {
         &WORDS
     }
 
-    /// The words that letters in a language are made with. German has only these; the rest of the app speaks English.
+    /// The words used in letters of a language. German has only these; the rest of the app is in English.
     #[must_use]
     pub fn of_letters(language: Language) -> &'static Words {
         static GERMAN_WORDS: LazyLock<Words> = LazyLock::new(|| Words::load("de", GERMAN));
@@ -72,7 +72,7 @@ impl Words {
         bundle.set_use_isolating(false);
         let mut ids = Vec::new();
         for file in files {
-            // A mistake in the catalogue loses that message, not the app; a test keeps it free of them.
+            // A mistake in the catalogue costs only the message it is in; a test makes sure that there is none.
             let resource = FluentResource::try_new((*file).to_owned()).unwrap_or_else(|(resource, _)| resource);
             ids.extend(file.lines().filter_map(message_id).map(str::to_owned));
             bundle.add_resource_overriding(resource);
@@ -80,13 +80,13 @@ impl Words {
         Words { bundle, language, ids }
     }
 
-    /// The language, BCP 47.
+    /// The language as a BCP 47 tag.
     #[must_use]
     pub fn language(&self) -> &'static str {
         self.language
     }
 
-    /// Says a message. An unknown id is said as itself, so that nothing is silent.
+    /// Renders a message. An unknown id is rendered as itself, so that a missing message is noticed.
     #[must_use]
     pub fn say(&self, id: &str, args: &[(&str, Arg)]) -> String {
         let Some(pattern) = self.bundle.get_message(id).and_then(|m| m.value()) else {
@@ -106,7 +106,7 @@ impl Words {
         self.bundle.format_pattern(pattern, Some(&values), &mut Vec::new()).into_owned()
     }
 
-    /// Several things in a row: "Tan, Okafor and Lim".
+    /// A list of several things: "Tan, Okafor and Lim".
     #[must_use]
     pub fn list(&self, things: &[String]) -> String {
         match things {
@@ -119,7 +119,7 @@ impl Words {
         }
     }
 
-    /// Says a message without arguments.
+    /// Renders a message without arguments.
     #[must_use]
     pub fn plain(&self, id: &str) -> String {
         self.say(id, &[])
@@ -150,7 +150,7 @@ fn isolated(text: &str) -> String {
     if text.chars().any(rtl) { format!("\u{2068}{text}\u{2069}") } else { text.to_owned() }
 }
 
-/// The id on a line of Fluent that begins a message.
+/// The id of the message that begins on a line of a Fluent file.
 fn message_id(line: &str) -> Option<&str> {
     line.split_once(" =").map(|(id, _)| id).filter(|id| id.starts_with(|c: char| c.is_ascii_lowercase()))
 }

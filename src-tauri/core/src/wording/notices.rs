@@ -1,20 +1,20 @@
-//! The text of notifications and of the tray: a pointer to the record, never the record itself.
+//! The text of notifications and of the tray. It only points to a record and never shows its contents.
 
 use super::steps::Teller;
 use crate::domain::codes::{Channel, NoticeButton, StepKind};
 use crate::domain::step::Step;
 use crate::error::Arg;
 
-/// What a notification says and offers.
+/// The text and buttons of a notification.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct NoticeText {
-    /// One line.
+    /// The title, one line.
     pub summary: String,
     /// The why-line, or the list of a digest.
     pub body: String,
     /// Id and label of each button, in order.
     pub buttons: Vec<(NoticeButton, String)>,
-    /// What to say instead of buttons where the server shows none.
+    /// A sentence to show instead of the buttons if the notification server has none.
     pub without_buttons: String,
 }
 
@@ -22,7 +22,8 @@ pub struct NoticeText {
 const NAMED: usize = 6;
 
 impl Teller<'_> {
-    /// One step's reminder. `late` is when it was planned for, where that is worth telling.
+    /// The reminder of one step. `planned` is when it was planned for; it is mentioned if that was more than ten
+    /// minutes ago.
     #[must_use]
     pub fn notice(&self, step: &Step, planned: chrono::DateTime<chrono::Utc>) -> NoticeText {
         let words = self.words;
@@ -94,12 +95,12 @@ impl Teller<'_> {
         }
     }
 
-    /// Whether pop-ups leave out names: somebody may look over the user's shoulder.
+    /// Whether notifications leave out names and companies, because somebody may look over the user's shoulder.
     fn is_private(&self) -> bool {
         self.calendar.settings.private_notifications
     }
 
-    /// What is to be done, without whom and where.
+    /// The title without names and companies.
     fn private_title(&self, step: &Step) -> String {
         self.words.plain(match (step.key.kind(), step.channel) {
             (StepKind::Prepare, _) => "private-prepare",

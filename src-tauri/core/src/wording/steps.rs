@@ -11,12 +11,12 @@ use crate::domain::reason::{DateReason, Moved, Warning, WayReason};
 use crate::domain::step::Step;
 use crate::error::Arg;
 
-/// What is needed to speak of a step.
+/// What is needed to describe steps.
 #[derive(Clone, Copy, Debug)]
 pub struct Teller<'a> {
-    /// The language.
+    /// The catalogue of the user's language.
     pub words: &'a Words,
-    /// Names.
+    /// The facts, for names.
     pub facts: &'a Facts,
     /// The user's calendar.
     pub calendar: Calendar<'a>,
@@ -25,13 +25,13 @@ pub struct Teller<'a> {
 }
 
 impl Teller<'_> {
-    /// The user's today.
+    /// Today's date in the user's zone.
     #[must_use]
     pub fn today(&self) -> NaiveDate {
         self.calendar.day(self.now)
     }
 
-    /// A contact's name; empty for none.
+    /// A contact's name; empty if there is none.
     #[must_use]
     pub fn name(&self, contact: Option<ContactId>) -> String {
         self.contact(contact).map(|c| c.card.name.clone()).unwrap_or_default()
@@ -75,7 +75,7 @@ impl Teller<'_> {
         parts.join(" ")
     }
 
-    /// What the tone advises, if anything.
+    /// The advice for a tone, if there is any.
     #[must_use]
     pub fn advice(&self, tone: Tone) -> Option<String> {
         match tone {
@@ -85,7 +85,7 @@ impl Teller<'_> {
         }
     }
 
-    /// What the guard says.
+    /// The sentence of a guard's warning.
     #[must_use]
     pub fn warning(&self, warning: &Warning) -> String {
         let today = self.today();
@@ -116,7 +116,7 @@ impl Teller<'_> {
         let short = |day: NaiveDate| Arg::from(self.words.short_date(day, today));
         let on_day = |day: NaiveDate| Arg::from(self.words.on_day(day, today));
         let say = |id: &str, args: &[(&str, Arg)]| self.words.say(id, args);
-        // Of a step that waits the days are counted to its date; of one that is late, to today.
+        // For a step still ahead, the days are counted to its date; for one that is late, to today.
         let since = |day: NaiveDate, planned: i64| Arg::Number(planned.max((today - day).num_days()));
         match &step.reason.date {
             DateReason::InterviewAhead { start } => {

@@ -1,4 +1,4 @@
-//! What reaches a person, found in a line: addresses, numbers, websites. Everything is taken as it is written.
+//! Finds e-mail addresses, phone numbers and websites in a line, as they are written there.
 
 use std::sync::LazyLock;
 
@@ -59,7 +59,7 @@ pub(super) fn emails(line: &str) -> Vec<String> {
         .into_iter()
         .map(|(_, found)| found.trim_matches(['.', '\'', '|', '/', '*', '-']).to_owned())
         .map(|found| found.strip_prefix("mailto:").map_or(found.clone(), str::to_owned))
-        // A picture in a signature is called `image001.png@01DA7F3C.5B2E0790`.
+        // Excludes the names of pictures in signatures, such as `image001.png@01DA7F3C.5B2E0790`.
         .filter(|found| found.rsplit('.').next().is_some_and(|end| end.chars().all(char::is_alphabetic)))
         .collect()
 }
@@ -94,14 +94,14 @@ pub(super) fn websites(line: &str) -> Vec<String> {
         .collect()
 }
 
-/// The phone and fax numbers of a line; `label` is one that stood on the line before.
+/// The phone and fax numbers of a line; `label` is a label on the line before, if there is one.
 pub(super) fn phones(line: &str, label: Option<&str>) -> Vec<Number> {
     let mut found = Vec::new();
     let mut end = 0;
     let is_registration = words::is_registration(&line.to_lowercase());
     for (start, text) in all(&NUMBER, line) {
         let before = line.get(end.min(start)..start).unwrap_or_default();
-        // A word without a number of its own speaks for what follows it.
+        // A label without a number of its own belongs to the number after it.
         let near = before.rsplit(['|', '·', '•', ',', ';', '\u{1f}']).next().unwrap_or_default().trim();
         let near = if near.is_empty() { label.unwrap_or_default() } else { near };
         let (is_phone, is_other) = words::number_label(near);
@@ -113,7 +113,8 @@ pub(super) fn phones(line: &str, label: Option<&str>) -> Vec<Number> {
             let is_marked =
                 opens_like_one || part.starts_with('0') || part.contains([' ', '-', '.', '–']) && digits >= 9;
             let is_alone = near.is_empty() && line.trim() == part;
-            // "Reception 6555 0142": a word or two before a number say whose it is, unless they count something.
+            // "Reception 6555 0142": one or two words before a number say whose it is, unless they make it a count of
+            // something.
             let is_named = near.split_whitespace().count() <= 2
                 && near.chars().next().is_some_and(char::is_uppercase)
                 && !near.chars().any(|c| c.is_ascii_digit())
@@ -131,7 +132,7 @@ pub(super) fn phones(line: &str, label: Option<&str>) -> Vec<Number> {
     found
 }
 
-/// Two numbers with a stroke between; an area code before a stroke belongs to the rest.
+/// Splits two numbers separated by a slash. An area code before a slash belongs to the number after it.
 fn parts(text: &str) -> Vec<String> {
     let text = text.trim().trim_end_matches(['.', '-', '–', '(']).trim();
     match text.split_once('/') {
@@ -142,7 +143,7 @@ fn parts(text: &str) -> Vec<String> {
     }
 }
 
-/// Whether nobody answers a number.
+/// Whether a number is a fax.
 pub(super) fn is_fax(number: &Number) -> bool {
     words::is_fax_label(&number.label)
 }
@@ -152,7 +153,7 @@ pub(super) fn has_postcode(line: &str) -> bool {
     POSTCODE.as_ref().is_some_and(|pattern| pattern.is_match(line))
 }
 
-/// "221 Baker", "16a Dunster": a house number, then a word.
+/// Whether a line begins with a house number and a word: "221 Baker", "16a Dunster".
 pub(super) fn begins_with_house_number(line: &str) -> bool {
     let mut words = line.split_whitespace();
     let number = words.next().unwrap_or_default();

@@ -1,6 +1,7 @@
-//! The words that tell what a line of a card is: English, German, French, Spanish, Dutch, and some Chinese and Japanese.
+//! The words by which the lines of a card are recognised: English, German, French, Spanish, Dutch, and some Chinese and
+//! Japanese.
 
-/// Lines that end a letter, in small letters without the comma.
+/// Lines that end a letter, in lower case without the comma.
 pub(super) const CLOSINGS: &[&str] = &[
     "best regards",
     "kind regards",
@@ -71,7 +72,7 @@ pub(super) const CLOSINGS: &[&str] = &[
     "以上、よろしくお願いいたします",
 ];
 
-/// What a mail program or a telephone adds.
+/// Lines that a mail program or a phone adds.
 pub(super) const SIGN_OFFS: &[&str] = &[
     "sent from my",
     "get outlook for",
@@ -187,7 +188,7 @@ const PHONE_LABELS: &[&str] = &[
 
 const FAX_LABELS: &[&str] = &["fax", "telefax", "f", "facsimile", "fx", "télécopie", "传真", "傳真"];
 
-/// What a number may be besides one to call.
+/// Labels of numbers that are not for calling.
 const OTHER_LABELS: &[&str] = &[
     "hrb",
     "hra",
@@ -252,7 +253,7 @@ const OTHER_LABELS: &[&str] = &[
     "no",
 ];
 
-/// Words of posts.
+/// Words that occur in job titles.
 pub(super) const TITLE_WORDS: &[&str] = &[
     "manager",
     "director",
@@ -445,7 +446,7 @@ pub(super) const TITLE_WORDS: &[&str] = &[
     "マネージャー",
 ];
 
-/// Words of companies that are no legal form.
+/// Words that occur in company names and are not a legal form.
 pub(super) const COMPANY_WORDS: &[&str] = &[
     "group",
     "holding",
@@ -610,7 +611,7 @@ const LEGAL_FORMS: &[&str] = &[
 
 const HAN_LEGAL_FORMS: &[&str] = &["有限公司", "株式会社", "有限会社", "合同会社", "集团", "股份"];
 
-/// Words of addresses. One that begins with `-` ends a longer word.
+/// Words that occur in addresses. One that begins with `-` is the end of a longer word.
 pub(super) const ADDRESS_WORDS: &[&str] = &[
     "street",
     "st.",
@@ -733,7 +734,7 @@ pub(super) const ADDRESS_WORDS: &[&str] = &[
     "ビル",
 ];
 
-/// Countries as addresses end with them.
+/// Countries, as they are written at the end of an address.
 pub(super) const COUNTRIES: &[&str] = &[
     "germany",
     "deutschland",
@@ -785,13 +786,13 @@ pub(super) const COUNTRIES: &[&str] = &[
     "日本",
 ];
 
-/// Words a name may hold in small letters.
+/// Words in a name that may be in lower case.
 pub(super) const PARTICLES: &[&str] = &[
     "de", "del", "della", "di", "da", "dos", "du", "la", "le", "las", "los", "van", "von", "der", "den", "ter", "ten",
     "zu", "zum", "zur", "bin", "binti", "al", "el", "y", "e", "op", "het", "'t",
 ];
 
-/// What stands before a name for the post or the courtesy, not for the person.
+/// Words before a name for the postman or out of courtesy, which are not part of the name.
 pub(super) const PREFIXES: &[&str] = &[
     "i. a. ", "i.a. ", "i. v. ", "i.v. ", "ppa. ", "ppa ", "p.p. ", "inh. ", "mr. ", "mr ", "mrs. ", "mrs ", "ms. ",
     "ms ", "herr ", "frau ", "m. ", "mme ", "sr. ", "sra. ", "dhr. ", "mevr. ", "mw. ", "attn: ", "arq. ",
@@ -805,7 +806,7 @@ pub(super) const DEGREES: &[&str] = &[
     "CISSP", "EdD", "DPhil", "MPhil", "FIA", "CAIA", "Jr.", "MRICS", "FRICS",
 ];
 
-/// Hosts that are somebody's page and not the company's.
+/// Hosts of personal pages, which are not a company's website.
 pub(super) const NOT_A_SITE: &[&str] = &[
     "linkedin.",
     "facebook.",
@@ -823,7 +824,7 @@ pub(super) const NOT_A_SITE: &[&str] = &[
     "github.",
 ];
 
-/// Whether a text holds a word or phrase, whatever the case; ideographs need no gap around them.
+/// Whether a text holds a word or phrase, in upper or lower case; ideographs need no space around them.
 pub(super) fn has_word(text: &str, word: &str) -> bool {
     let lower = text.to_lowercase();
     if word.chars().next().is_some_and(is_ideograph) {
@@ -836,7 +837,7 @@ pub(super) fn has_word(text: &str, word: &str) -> bool {
     })
 }
 
-/// Whether an address word stands in a text of small letters.
+/// Whether a text in lower case holds a word of addresses.
 pub(super) fn holds_address_word(lower: &str, word: &str) -> bool {
     match word.strip_prefix('-') {
         Some(ending) => lower
@@ -849,13 +850,13 @@ pub(super) fn holds_address_word(lower: &str, word: &str) -> bool {
     }
 }
 
-/// Whether a text ends in, or holds, what makes a company one.
+/// Whether a text ends in a legal form such as "Ltd", or holds one.
 pub(super) fn has_legal_form(text: &str) -> bool {
     let tokens = text.split_whitespace().map(|token| token.trim_matches(|c: char| matches!(c, ',' | ';' | '(' | ')')));
     let small = ["ag", "se", "as", "sa", "ab", "sl", "spa", "ug", "co."];
     for token in tokens.skip(1) {
         let lower = token.to_lowercase();
-        // The short ones are words too, unless they stand in capitals.
+        // Short legal forms are also ordinary words, unless they are in capitals.
         let shouted = token.chars().filter(|c| c.is_alphabetic()).all(char::is_uppercase);
         if LEGAL_FORMS.contains(&lower.as_str()) && (!small.contains(&lower.as_str()) || shouted || lower == "co.") {
             return true;
@@ -864,7 +865,7 @@ pub(super) fn has_legal_form(text: &str) -> bool {
     HAN_LEGAL_FORMS.iter().any(|form| text.contains(form))
 }
 
-/// The label at the beginning of a line, in small letters, and what follows it.
+/// The label at the beginning of a line, in lower case, and the rest of the line.
 pub(super) fn label_of(line: &str) -> Option<(&'static str, &str)> {
     let known = |label: &str| {
         let label = label.trim().trim_end_matches('.').trim().to_lowercase();
@@ -883,11 +884,12 @@ pub(super) fn label_of(line: &str) -> Option<(&'static str, &str)> {
     {
         return Some((label, body.trim()));
     }
-    // A longer word alone on its line; one letter alone is no label.
+    // A longer label may be alone on its line; a single letter is not a label there.
     known(line).filter(|label| label.chars().count() > 2).map(|label| (label, ""))
 }
 
-/// Whether the words before a number say that it is one to call or send to, and whether they say that it is not.
+/// Whether the words before a number say that it is a phone or fax number, and whether they say that it is something
+/// else.
 pub(super) fn number_label(before: &str) -> (bool, bool) {
     let lower = before.to_lowercase();
     let bare = lower.trim_matches(|c: char| !c.is_alphanumeric() && c != ')').trim_end_matches(['.', ':', ' ']);
@@ -910,7 +912,7 @@ fn ends_in(text: &str, word: &str) -> bool {
     })
 }
 
-/// Whether a line of small letters is about a register, a tax or a bank.
+/// Whether a line in lower case is about a register, a tax or a bank.
 pub(super) fn is_registration(lower: &str) -> bool {
     let words = [
         "hrb",
@@ -973,7 +975,7 @@ pub(super) fn is_registration(lower: &str) -> bool {
         || lower.starts_with("fn ")
 }
 
-/// Whether a line begins a mail that was answered.
+/// Whether a line begins a quoted mail.
 pub(super) fn begins_quote(line: &str) -> bool {
     let lower = line.to_lowercase();
     let is_header = |name: &str| lower.starts_with(name);
@@ -988,7 +990,7 @@ pub(super) fn begins_quote(line: &str) -> bool {
         || ["from: ", "von: ", "de : ", "de: ", "van: "].iter().any(|name| is_header(name))
 }
 
-/// Whether a line begins what lawyers add.
+/// Whether a line begins a disclaimer.
 pub(super) fn begins_disclaimer(line: &str) -> bool {
     let lower = line.trim_start_matches(['*', '_', '-', ' ']).to_lowercase();
     [
@@ -1020,7 +1022,7 @@ pub(super) fn begins_disclaimer(line: &str) -> bool {
     .any(|phrase| lower.starts_with(phrase))
 }
 
-/// A piece without a label that nothing follows any more.
+/// A text without a label at its end that nothing follows any more.
 pub(super) fn without_dangling_label(text: &str) -> &str {
     let bare = text.trim_end_matches([':', '.', ' ']);
     let lower = bare.to_lowercase();
@@ -1038,7 +1040,7 @@ pub(super) fn is_degree(word: &str) -> bool {
     DEGREES.contains(&word) || DEGREES.contains(&word.trim_end_matches('.'))
 }
 
-/// Whether a text is written in ideographs or kana.
+/// Whether a text is written in Chinese characters or kana.
 pub(super) fn is_han(text: &str) -> bool {
     let mut letters = text.chars().filter(|c| c.is_alphabetic()).peekable();
     letters.peek().is_some() && letters.all(is_ideograph)

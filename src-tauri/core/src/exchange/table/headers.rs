@@ -1,14 +1,15 @@
-//! What the columns of known programs are called, in English and in German, and what spreadsheets of one's own call them.
-//! The names are those of exported files; each stands here in small letters.
+//! The names that known programs give to columns, in English and in German, and those that people use in their own
+//! spreadsheets. The names are taken from exported files and are in lower case here.
 
 use crate::domain::codes::{Column, Dialect};
 
-/// What a name means, and which of several addresses it belongs to.
+/// The meaning of a column, and which of several addresses it belongs to.
 type Meaning = (Column, u8);
 
-/// Columns by name. A number in a name ("E-mail 2 Address", "Phone 1 - Value") was taken out before.
+/// The meanings of columns by name. A number in a name ("E-mail 2 Address", "Phone 1 - Value") is removed before the
+/// lookup.
 const NAMES: &[(&str, Column, u8)] = &[
-    // A whole name.
+    // The whole name.
     ("name", Column::Name, 0),
     ("full name", Column::Name, 0),
     ("display name", Column::Name, 0),
@@ -23,7 +24,7 @@ const NAMES: &[(&str, Column, u8)] = &[
     ("ansprechpartnerin", Column::Name, 0),
     ("ansprechperson", Column::Name, 0),
     ("kontakt", Column::Name, 0),
-    // Its parts.
+    // Parts of the name.
     ("first name", Column::Given, 0),
     ("given name", Column::Given, 0),
     ("vorname", Column::Given, 0),
@@ -43,7 +44,7 @@ const NAMES: &[(&str, Column, u8)] = &[
     ("suffix", Column::Suffix, 0),
     ("namenssuffix", Column::Suffix, 0),
     ("address_as", Column::AddressAs, 0),
-    // What they do, and where.
+    // Job title and company.
     ("title", Column::Title, 0),
     ("job title", Column::Title, 0),
     ("organization title", Column::Title, 0),
@@ -63,7 +64,7 @@ const NAMES: &[(&str, Column, u8)] = &[
     ("firma", Column::Company, 0),
     ("unternehmen", Column::Company, 0),
     ("arbeitgeber", Column::Company, 0),
-    // How to reach them.
+    // Addresses and numbers.
     ("e-mail", Column::Email, 0),
     ("email", Column::Email, 0),
     ("emails", Column::Email, 0),
@@ -108,7 +109,7 @@ const NAMES: &[(&str, Column, u8)] = &[
     ("webseite", Column::Website, 0),
     ("url", Column::Website, 0),
     ("homepage", Column::Website, 0),
-    // Where they are: the office first, home second.
+    // Postal addresses: the office first, home second.
     ("address", Column::Address, 0),
     ("adresse", Column::Address, 0),
     ("anschrift", Column::Address, 0),
@@ -168,7 +169,7 @@ const NAMES: &[(&str, Column, u8)] = &[
     ("other state", Column::Region, 2),
     ("other postal code", Column::PostalCode, 2),
     ("other country/region", Column::Country, 2),
-    // The rest.
+    // Everything else.
     ("zone", Column::Zone, 0),
     ("time zone", Column::Zone, 0),
     ("zeitzone", Column::Zone, 0),
@@ -194,7 +195,7 @@ const NAMES: &[(&str, Column, u8)] = &[
     ("job link", Column::JobLink, 0),
 ];
 
-/// Who wrote a table, by the names of its columns.
+/// The program that wrote a table, judged by the names of its columns.
 pub(super) fn dialect(header: &[String]) -> Dialect {
     let names: Vec<String> = header.iter().map(|name| name.trim().to_lowercase()).collect();
     let all = |wanted: &[&str]| wanted.iter().all(|name| names.iter().any(|n| n == name));
@@ -217,7 +218,7 @@ pub(super) fn dialect(header: &[String]) -> Dialect {
     }
 }
 
-/// What a column means in a table of a dialect.
+/// The meaning of a column in a table of this dialect.
 pub(super) fn meaning_in(dialect: Dialect, name: &str, header: &[String]) -> Option<Meaning> {
     let lower = name.trim().to_lowercase();
     match (dialect, lower.as_str()) {
@@ -226,11 +227,12 @@ pub(super) fn meaning_in(dialect: Dialect, name: &str, header: &[String]) -> Opt
         (Dialect::LinkedInJobs, "company name") => Some((Column::Company, 0)),
         (Dialect::LinkedInJobs, "application date") => Some((Column::AppliedOn, 0)),
         (Dialect::LinkedInJobs, "job url") => Some((Column::JobLink, 0)),
-        // Where one meets, not where one lives.
+        // In Outlook this is the place of a meeting, not the town of an address.
         (Dialect::Outlook, "ort") => None,
-        // The contact of this file is the applicant.
+        // The contact in this file is the applicant.
         (Dialect::LinkedInJobs, _) => None,
-        // A role is what one applied for where the table says when or where one did; else it is the person's own.
+        // If the table also says when or where somebody applied, a role is the one applied for; else it is the person's
+        // job title.
         (_, "role" | "position" | "stelle") if header.iter().any(|other| is_of_application(other)) => {
             Some((Column::Role, 0))
         }
@@ -238,15 +240,15 @@ pub(super) fn meaning_in(dialect: Dialect, name: &str, header: &[String]) -> Opt
     }
 }
 
-/// Whether a column only stands beside applications.
+/// Whether a column with this name occurs only in tables of applications.
 fn is_of_application(name: &str) -> bool {
     meaning(name, &[]).is_some_and(|(column, _)| matches!(column, Column::AppliedOn | Column::JobLink))
 }
 
-/// What a column means by its name.
+/// The meaning of a column by its name.
 pub(super) fn meaning(name: &str, header: &[String]) -> Option<Meaning> {
     let (number, name) = (number_of(name), without_number(name));
-    // Outlook's "Title" is what stands before a name; the job has a column of its own.
+    // Outlook's "Title" is the title before a name; the job title has a column of its own.
     if name == "title" && header.iter().any(|other| other.trim().eq_ignore_ascii_case("job title")) {
         return Some((Column::Prefix, 0));
     }
@@ -255,7 +257,7 @@ pub(super) fn meaning(name: &str, header: &[String]) -> Option<Meaning> {
     Some((*column, if is_counted { number.saturating_sub(1) } else { *group }))
 }
 
-/// For each column of values, the column that says of what kind they are ("Phone 1 - Type", "Phone 1 - Label").
+/// For each column of values, the column that names their kind ("Phone 1 - Type", "Phone 1 - Label").
 pub(super) fn labels(header: &[String]) -> Vec<Option<usize>> {
     let names: Vec<String> = header.iter().map(|name| name.trim().to_lowercase()).collect();
     names
@@ -269,7 +271,7 @@ pub(super) fn labels(header: &[String]) -> Vec<Option<usize>> {
         .collect()
 }
 
-/// A name without the number that counts its columns: "E-mail 2 Address", "Business Street 3", "E-Mail 2: Adresse".
+/// A column's name without its number: "E-mail 2 Address", "Business Street 3", "E-Mail 2: Adresse".
 fn without_number(name: &str) -> String {
     let words = name.trim().to_lowercase();
     let words = words.split_whitespace().filter_map(|word| match word.trim_end_matches(':').parse::<u8>() {
@@ -280,7 +282,7 @@ fn without_number(name: &str) -> String {
     words.collect::<Vec<_>>().join(" ").replace(" :", ":")
 }
 
-/// The number that counts a column, from 1.
+/// The number in a column's name, from 1.
 fn number_of(name: &str) -> u8 {
     name.split_whitespace().find_map(|word| word.parse().ok()).unwrap_or(1)
 }

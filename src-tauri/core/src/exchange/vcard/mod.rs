@@ -1,5 +1,6 @@
-//! Cards as vCard: 2.1, 3.0 and 4.0 are read, 3.0 (RFC 2426) and 4.0 (RFC 6350) written. A card that was read keeps the
-//! properties it came with: what this app has no field for is written back, and so is how a value was marked.
+//! Cards as vCard: versions 2.1, 3.0 and 4.0 are read, 3.0 (RFC 2426) and 4.0 (RFC 6350) are written. The properties of
+//! a card that was read are kept, so that those the app has no field for, and the parameters of the others, can be
+//! written back.
 
 mod read;
 mod split;
@@ -24,7 +25,7 @@ pub fn holds_cards(text: &str) -> bool {
     text.lines().any(|line| line.trim_start_matches('\u{feff}').trim().eq_ignore_ascii_case("BEGIN:VCARD"))
 }
 
-/// The text of a file of cards; its lines may say which encoding they are in.
+/// The text of a file of cards; its lines may name their encoding.
 #[must_use]
 pub fn text_of(bytes: &[u8]) -> std::borrow::Cow<'_, str> {
     decode_lines(bytes, |line| {
@@ -35,7 +36,7 @@ pub fn text_of(bytes: &[u8]) -> std::borrow::Cow<'_, str> {
     })
 }
 
-/// Every card of a text, and why one cannot be taken.
+/// Every card in a text, or the reason why it cannot be imported.
 #[must_use]
 pub fn records(text: &str) -> Vec<Record> {
     let pieces = split::pieces(text);
@@ -47,7 +48,7 @@ pub fn records(text: &str) -> Vec<Record> {
     std::thread::scope(|scope| {
         let begin = |part| scope.spawn(move || records_of(part));
         let workers: Vec<_> = parts.map(begin).collect();
-        // A worker that panicked takes the whole with it, as it would have here.
+        // If a worker panics, so does the whole.
         let read = workers.into_iter().map(|w| w.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)));
         read.flatten().collect()
     })
@@ -57,10 +58,10 @@ fn records_of(pieces: &[split::Piece<'_>]) -> Vec<Record> {
     pieces.iter().map(record).collect()
 }
 
-/// How many cards are worth more than one worker.
+/// From this number of cards on, more than one worker is used.
 const MANY: usize = 200;
 
-/// What is kept of a card that was read before.
+/// Reads the stored properties of a card that was imported earlier.
 #[must_use]
 pub fn kept(text: &str) -> Option<VCard> {
     let mut vcard = VCard::parse(text).ok()?;
@@ -68,8 +69,8 @@ pub fn kept(text: &str) -> Option<VCard> {
     Some(vcard)
 }
 
-/// The properties of a kept card that no field of ours stands for, as lines; two cards with the same ones differ in their
-/// fields only.
+/// The properties of a stored card for which the app has no field, as lines. Two cards with the same ones differ only
+/// in their fields.
 #[must_use]
 pub fn besides(kept: &VCard) -> std::collections::BTreeSet<String> {
     let fields = understand(kept).fields;
@@ -78,7 +79,7 @@ pub fn besides(kept: &VCard) -> std::collections::BTreeSet<String> {
     others.map(|(entry, _)| write::line(entry, Version::V4)).collect()
 }
 
-/// What is kept of a person who came without a card.
+/// The properties to store for a person who was imported without a vCard.
 #[must_use]
 pub fn of_card(card: &Card) -> String {
     let mut out = String::new();
@@ -107,10 +108,10 @@ fn record(piece: &split::Piece<'_>) -> Record {
     Record::Card(Box::new(Incoming { line: piece.line, uid, card, kept: write::text(&vcard), photo, remarks }))
 }
 
-/// The longest UID that is taken for one, in octets.
+/// The longest UID that is accepted, in octets.
 const LONGEST_UID: usize = 300;
 
-/// The first picture of a card; all of them are taken out of it. A link to one stays a property like any other.
+/// Takes all pictures out of a card and returns the first. A link to a picture stays as a property.
 fn take_photo(vcard: &mut VCard, remarks: &mut Vec<Remark>) -> Option<Photo> {
     let mut photo = None;
     let entries = std::mem::take(&mut vcard.entries);

@@ -1,4 +1,4 @@
-//! What the properties of a vCard mean for a card of ours. Liberal: whatever a phone or an address book wrote.
+//! What the properties of a vCard mean for our fields. It accepts whatever a phone or an address book may have written.
 
 use std::str::FromStr;
 
@@ -13,7 +13,7 @@ use crate::domain::codes::{CardField, Language, Only};
 use crate::domain::facts::Card;
 use crate::exchange::remark::Remark;
 
-/// Properties only this app writes: what vCard has no word for.
+/// Properties that only this app writes, because vCard has none for them.
 pub(super) const ADDRESS_AS: &str = "X-AFTERWORD-ADDRESS-AS";
 
 pub(super) const ONLY: &str = "X-AFTERWORD-ONLY";
@@ -21,21 +21,21 @@ pub(super) const ONLY: &str = "X-AFTERWORD-ONLY";
 /// The address as one text, for phones (RFC 2426, 3.2.2); vCard 4.0 dropped it.
 pub(super) const LABEL: &str = "LABEL";
 
-/// How Apple says that a date has no year: by a year, and a parameter that says which one means none.
+/// Apple's parameter for a date without a year: it names a year that means there is none.
 pub(super) const OMIT_YEAR: &str = "X-APPLE-OMIT-YEAR";
 
 pub(super) const NO_YEAR: u16 = 1604;
 
-/// A card, and which property gave which field of it.
+/// A card that was read, and which property each of its fields came from.
 #[derive(Debug)]
 pub struct Understood {
-    /// The card, not yet cut to what a card can hold.
+    /// The card, not yet cut to what a card may hold.
     pub card: Card,
-    /// For each property, in order: the field it gave, and what it said there.
+    /// For each property, in order: the field it became, and the text there.
     pub fields: Vec<Option<(CardField, String)>>,
 }
 
-/// Reads a card. The name is empty where nothing in it names anybody.
+/// Reads a card. Its name is empty if no property names anybody.
 #[must_use]
 pub fn understand(vcard: &VCard) -> Understood {
     let mut fields: Vec<Option<(CardField, String)>> = vec![None; vcard.entries.len()];
@@ -111,7 +111,7 @@ pub fn understand(vcard: &VCard) -> Understood {
     Understood { card, fields }
 }
 
-/// Whether a card stands for several people or none.
+/// Whether the card is for a group or for nobody, rather than for one person.
 pub(super) fn is_group(vcard: &VCard) -> bool {
     vcard.entries.iter().any(|entry| match &entry.name {
         VCardProperty::Kind => matches!(
@@ -125,14 +125,14 @@ pub(super) fn is_group(vcard: &VCard) -> bool {
     })
 }
 
-/// Leaves out what must not be written back (who made the file and when) and what is too large to keep.
+/// Removes what must not be written back (who made the file and when) and what is too large to keep.
 pub(super) fn tidy(vcard: &mut VCard, remarks: &mut Vec<Remark>) {
     let before = vcard.entries.len();
     vcard.entries.retain(|entry| entry.size() <= LARGEST);
     if vcard.entries.len() < before {
         remarks.push(Remark::LeftOutLarge);
     }
-    // Of the format, not of the person (RFC 2426, 2.1.2).
+    // It describes the format, not the person (RFC 2426, 2.1.2).
     let is_profile = |e: &VCardEntry| matches!(&e.name, VCardProperty::Other(n) if n.eq_ignore_ascii_case("PROFILE"));
     vcard.entries.retain(|entry| {
         !is_profile(entry)
@@ -163,7 +163,8 @@ pub(super) fn tidy(vcard: &mut VCard, remarks: &mut Vec<Remark>) {
             if let VCardParameterName::Other(name) = &mut param.name {
                 *name = token(name);
             }
-            // A parameter has no way to say a quotation mark that all readers know (RFC 6350, 5; RFC 6868).
+            // Inside a parameter, there is no way to write a quotation mark that all readers know (RFC 6350, 5; RFC
+            // 6868).
             if let VCardParameterValue::Text(text) = &mut param.value {
                 tidy_text(text);
                 *text = text.replace('"', "'");
@@ -176,12 +177,12 @@ pub(super) fn tidy(vcard: &mut VCard, remarks: &mut Vec<Remark>) {
         .retain(|entry| entry.values.iter().any(|value| !matches!(value, VCardValue::Text(t) if t.is_empty())));
 }
 
-/// The name of a property as it may be: letters, digits and hyphens (RFC 6350, 3.3).
+/// A property's name with only the characters it may hold: letters, digits and hyphens (RFC 6350, 3.3).
 fn token(name: &str) -> String {
     name.trim().chars().map(|c| if c.is_ascii_alphanumeric() || c == '-' { c } else { '-' }).collect()
 }
 
-/// Takes the year out of a date that says it has none.
+/// Removes the year from a date that is marked as having none.
 fn take_year(entry: &mut VCardEntry) {
     let is_omission = |param: &VCardParameter| matches!(&param.name, VCardParameterName::Other(name) if name.eq_ignore_ascii_case(OMIT_YEAR));
     let Some(param) = entry.params.iter().find(|param| is_omission(param)) else { return };
@@ -203,20 +204,20 @@ fn tidy_text(text: &mut String) {
     }
 }
 
-/// The bytes of a picture of the person.
+/// The bytes of a person's picture.
 pub(super) fn picture(entry: &VCardEntry) -> Option<Vec<u8>> {
     if entry.name != VCardProperty::Photo {
         return None;
     }
     entry.values.iter().find_map(|value| match value {
         VCardValue::Binary(data) => Some(data.data.clone()),
-        // What is no link either was meant to be a picture.
+        // A text that is not a link was meant to be a picture.
         VCardValue::Text(text) if !text.is_empty() && !text.contains(':') => Some(text.clone().into_bytes()),
         _ => None,
     })
 }
 
-/// Whether a property is of a type, as a parameter of any generation says it (`TYPE=WORK`, or `WORK` alone).
+/// Whether a property has a type, written as a parameter in any version (`TYPE=WORK`, or `WORK` alone).
 pub(super) fn is_of_type(entry: &VCardEntry, name: &str) -> bool {
     entry.params.iter().any(|param| match (&param.name, &param.value) {
         (VCardParameterName::Type, VCardParameterValue::Type(kind)) => kind.as_str().eq_ignore_ascii_case(name),
@@ -226,7 +227,7 @@ pub(super) fn is_of_type(entry: &VCardEntry, name: &str) -> bool {
     })
 }
 
-/// The properties of a name, the preferred one first (RFC 6350, 5.3), else in order.
+/// The properties with a name, the preferred one first (RFC 6350, 5.3), else in their order.
 fn ranked<'a>(vcard: &'a VCard, property: &VCardProperty) -> impl Iterator<Item = (usize, &'a VCardEntry)> {
     let mut found: Vec<(u32, usize, &VCardEntry)> = Vec::new();
     for (at, entry) in vcard.entries.iter().enumerate() {
@@ -256,7 +257,7 @@ fn mark(fields: &mut [Option<(CardField, String)>], at: usize, field: CardField,
     }
 }
 
-/// A number one speaks on: no fax, no pager.
+/// Whether a phone number is for talking: not a fax or a pager.
 fn takes_calls(entry: &VCardEntry) -> bool {
     let is = |name| is_of_type(entry, name);
     is("VOICE") && !is("FAX")
@@ -264,7 +265,7 @@ fn takes_calls(entry: &VCardEntry) -> bool {
         || !["FAX", "PAGER", "TEXTPHONE", "MODEM", "HOMEFAX", "WORKFAX"].into_iter().any(is)
 }
 
-/// A number as one writes it; one given as a link (RFC 3966) loses what makes it one.
+/// A number as people write it; if it is a link (RFC 3966), without the parts of the link.
 pub(super) fn number(text: &str) -> String {
     let Some(rest) = text.get(..4).filter(|head| head.eq_ignore_ascii_case("tel:")).and(text.get(4..)) else {
         return text.to_owned();
@@ -284,14 +285,14 @@ fn strip<'a>(text: &'a str, scheme: &str) -> &'a str {
     }
 }
 
-/// A person's name from its parts (RFC 6350, 6.2.2). In Chinese, Japanese and Korean the family's comes first, without a
-/// space.
+/// A person's name from its parts (RFC 6350, 6.2.2). In Chinese, Japanese and Korean the family name comes first,
+/// without a space.
 fn name_of_parts(entry: &VCardEntry) -> String {
     let part = |at: usize| entry.values.get(at).map(|v| one_line(&value(v))).unwrap_or_default();
     full_name(&part(3), &part(1), &part(2), &part(0), &part(4))
 }
 
-/// A full name from its parts. A courtesy before it is no part of a name ("Mr", "Frau"); a degree is.
+/// A full name from its parts. A form of address before it ("Mr", "Frau") is left out; a degree is kept.
 #[must_use]
 pub(in crate::exchange) fn full_name(prefix: &str, given: &str, middle: &str, family: &str, suffix: &str) -> String {
     let is_han = |c: char| matches!(c, '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}' | '\u{ac00}'..='\u{d7a3}');
@@ -311,14 +312,14 @@ pub(in crate::exchange) fn full_name(prefix: &str, given: &str, middle: &str, fa
         .join(" ")
 }
 
-/// A postal address as one writes it on a letter.
+/// A postal address as written on a letter.
 fn postal(entry: &VCardEntry) -> String {
     let part = |at: usize| entry.values.get(at).map(value).unwrap_or_default();
     address(&[part(0), part(1), part(2)], &part(3), &part(4), &part(5), &part(6))
 }
 
-/// A postal address from its parts. Where there is a region the postal code follows it, in Britain
-/// it follows the town, else it goes before the town.
+/// A postal address from its parts. If there is a region, the postal code follows it; in Britain it follows the town;
+/// else it comes before the town.
 #[must_use]
 pub(in crate::exchange) fn address(street: &[String], town: &str, region: &str, code: &str, country: &str) -> String {
     let [town, region, code] = [town, region, code].map(str::trim);
@@ -336,7 +337,7 @@ pub(in crate::exchange) fn address(street: &[String], town: &str, region: &str, 
     lines.map(str::trim).filter(|line| !line.is_empty()).collect::<Vec<_>>().join("\n")
 }
 
-/// All of a property's text.
+/// The whole text of a property.
 pub(super) fn text(entry: &VCardEntry) -> String {
     match entry.values.as_slice() {
         [one] => value(one),
@@ -355,10 +356,10 @@ fn value(value: &VCardValue) -> String {
     }
 }
 
-/// A property of more octets than this is not kept, except a photo.
+/// Properties of more octets are not kept, except a photo.
 const LARGEST: usize = 64 * 1024;
 
-/// What a card that was read before said then.
+/// The fields that a stored card had when it was read.
 #[must_use]
 pub fn said(kept: &VCard) -> Card {
     understand(kept).card.fitted().0

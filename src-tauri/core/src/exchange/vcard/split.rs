@@ -1,5 +1,5 @@
-//! Cuts a file into its cards, each with the line it begins at. A card that lacks its end is closed where the next one
-//! begins; a card inside another (vCard 2.1, AGENT) becomes one of its own.
+//! Splits a file into its cards, each with the line it begins at. A card without an end is closed where the next one
+//! begins; a card inside another (vCard 2.1, AGENT) becomes a separate one.
 
 use std::borrow::Cow;
 
@@ -10,22 +10,22 @@ pub struct Piece<'a> {
     pub line: usize,
     /// Its text.
     pub text: Cow<'a, str>,
-    /// Whether it had its end.
+    /// Whether it had an `END:VCARD`.
     pub ended: bool,
 }
 
-/// How deep cards may stand in cards.
+/// How deeply cards may be nested.
 const DEEPEST: usize = 8;
 
-/// A card that was begun.
+/// A card whose end was not reached yet.
 struct Open {
     line: usize,
     start: usize,
-    /// The text before a card inside it; only then is the rest copied.
+    /// The text before a card nested inside it; only then is the rest copied.
     copied: Option<String>,
 }
 
-/// Every card of a text, in the order they end in.
+/// Every card in a text, in the order of their ends.
 #[must_use]
 pub fn pieces(text: &str) -> Vec<Piece<'_>> {
     let mut pieces = Vec::new();
@@ -45,7 +45,7 @@ pub fn pieces(text: &str) -> Vec<Piece<'_>> {
                     outer.copied.get_or_insert_default().push_str(so_far);
                     outer.start = start;
                 }
-                // The card before lacks its end.
+                // The card before has no end.
                 Some(_) => close_all(&mut open, &mut pieces, text, start),
                 None => {}
             }
@@ -66,7 +66,7 @@ pub fn pieces(text: &str) -> Vec<Piece<'_>> {
     pieces
 }
 
-/// Closes every card that lacks its end: the innermost has what was not copied yet.
+/// Closes all cards that have no end; the text not copied yet belongs to the innermost.
 fn close_all<'a>(open: &mut Vec<Open>, pieces: &mut Vec<Piece<'a>>, text: &'a str, end: usize) {
     let mut end = end;
     for card in open.drain(..).rev() {

@@ -1,5 +1,5 @@
-//! Writes cards. Lines end in CRLF and are folded at 75 octets between characters; every value is escaped, so a name can
-//! never become a property.
+//! Writes cards. Lines end in CRLF and are folded at 75 octets between characters. Every value is escaped, so that a
+//! name can never become a property.
 
 use calcard::vcard::{
     VCard, VCardEntry, VCardParameter, VCardParameterName, VCardParameterValue, VCardProperty, VCardValue,
@@ -11,22 +11,22 @@ use crate::domain::codes::{CardField, Only};
 use crate::domain::facts::Card;
 use crate::exchange::photo::Photo;
 
-/// The versions that are written.
+/// The vCard versions that are written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Version {
-    /// RFC 2426: the one that phones and address books all read.
+    /// RFC 2426: the version that all phones and address books read.
     V3,
     /// RFC 6350.
     V4,
 }
 
-/// Writes a card. Properties it came with are written as they were, unless the field they gave was changed since.
+/// Writes a card. Properties it was imported with are written as they were, unless their field has changed since.
 pub fn write(out: &mut String, card: &Card, uid: &str, kept: Option<&VCard>, photo: Option<&Photo>, version: Version) {
     let entries = entries(card, kept, version);
     out.push_str("BEGIN:VCARD\r\n");
     out.push_str(if version == Version::V3 { "VERSION:3.0\r\n" } else { "VERSION:4.0\r\n" });
     entries.iter().for_each(|entry| fold(out, &line(entry, version)));
-    // A UID is a URI in 4.0 unless it says that it is text (RFC 6350, 6.7.6), and text in 3.0.
+    // A UID is a URI in 4.0 unless it is marked as text (RFC 6350, 6.7.6), and text in 3.0.
     match version {
         _ if uid.is_empty() => {}
         Version::V4 if is_uri(uid) => fold(out, &format!("UID:{uid}")),
@@ -43,12 +43,12 @@ pub fn write(out: &mut String, card: &Card, uid: &str, kept: Option<&VCard>, pho
     out.push_str("END:VCARD\r\n");
 }
 
-/// Whether a UID can stand for itself as a URI (RFC 3986): printable ASCII without spaces and quotation marks.
+/// Whether a UID can be written as a URI (RFC 3986): printable ASCII without spaces and quotation marks.
 fn is_uri(uid: &str) -> bool {
     uid.contains(':') && uid.chars().all(|c| c.is_ascii_graphic() && !"\"<>\\^`{|}".contains(c))
 }
 
-/// What is kept of a card: its properties in version 4.0.
+/// The properties of a card as they are stored: in version 4.0.
 pub(super) fn text(vcard: &VCard) -> String {
     let mut out = String::from("BEGIN:VCARD\r\nVERSION:4.0\r\n");
     vcard.entries.iter().for_each(|entry| fold(&mut out, &line(entry, Version::V4)));
@@ -73,7 +73,7 @@ pub(super) fn line(entry: &VCardEntry, version: Version) -> String {
     if out.contains('\r') {
         out = out.replace("\r\n ", "");
     }
-    // The library names the character set, which 3.0 has no parameter for, and escapes the comma of a data URI.
+    // The library adds the character set, for which 3.0 has no parameter, and escapes the comma of a data URI.
     let (head, value) = split_head(&out);
     let data = value.strip_prefix("data:").and_then(|rest| rest.split_once(";base64\\,"));
     match data {
@@ -86,7 +86,7 @@ pub(super) fn line(entry: &VCardEntry, version: Version) -> String {
 
 const CHARSET: &str = ";CHARSET=UTF-8";
 
-/// The name and parameters of a line, and its value.
+/// Splits a line into its name with parameters, and its value.
 fn split_head(line: &str) -> (&str, &str) {
     let mut quoted = false;
     for (at, c) in line.char_indices() {
@@ -101,13 +101,13 @@ fn split_head(line: &str) -> (&str, &str) {
     (line, "")
 }
 
-/// Every property of a card, in the order they are written.
+/// Every property of a card, in the order of writing.
 fn entries(card: &Card, kept: Option<&VCard>, version: Version) -> Vec<VCardEntry> {
     let empty = VCard::default();
     let kept = kept.unwrap_or(&empty);
     let before = said(kept);
     let understood = understand(kept);
-    // What gave a field that still says the same.
+    // The stored properties of a field that has not changed since.
     let still = |field: CardField| {
         let of_field = kept.entries.iter().zip(&understood.fields);
         let same = card.agrees(&before, field);
@@ -115,7 +115,7 @@ fn entries(card: &Card, kept: Option<&VCard>, version: Version) -> Vec<VCardEntr
             .filter(move |(_, given)| same && given.as_ref().is_some_and(|(f, _)| *f == field))
             .map(|(e, _)| e.clone())
     };
-    // One of several values: what marked it is kept even where the others changed.
+    // For one of several values, the parameters are kept even if other values changed.
     let marked = |field: CardField, value: &str| {
         let mut of_field = kept.entries.iter().zip(&understood.fields);
         of_field.find(|(_, given)| given.as_ref().is_some_and(|(f, said)| *f == field && said == value)).map(|(e, _)| e)
@@ -124,7 +124,7 @@ fn entries(card: &Card, kept: Option<&VCard>, version: Version) -> Vec<VCardEntr
     let names: Vec<VCardEntry> = still(CardField::Name).collect();
     let has = |property: &VCardProperty| names.iter().find(|entry| entry.name == *property).cloned();
     out.push(has(&VCardProperty::Fn).unwrap_or_else(|| entry(VCardProperty::Fn, &card.name)));
-    // Which part of a name is the family's is not guessed: the whole stands where a phone shows it.
+    // We do not guess which part of a name is the family name: phones show the whole name in any case.
     out.push(has(&VCardProperty::N).unwrap_or_else(|| {
         let parts = [card.name.as_str(), "", "", "", ""].map(|part| VCardValue::Text(part.to_owned()));
         VCardEntry::new(VCardProperty::N).with_values(parts.into())
@@ -157,7 +157,7 @@ fn entries(card: &Card, kept: Option<&VCard>, version: Version) -> Vec<VCardEntr
             continue;
         }
         out.extend(values.iter().map(|value| match marked(field, value) {
-            // In another order than before: the first is the best, and no mark may say otherwise.
+            // If the order changed, the first is the preferred one, and no parameter may contradict that.
             Some(old) => VCardEntry { params: without_rank(old), ..old.clone() },
             None => match (field, version) {
                 (CardField::Emails, Version::V4) => entry(property.clone(), value),
@@ -179,7 +179,7 @@ fn entries(card: &Card, kept: Option<&VCard>, version: Version) -> Vec<VCardEntr
     if address_stays {
         out.extend(address);
     } else if !card.address.is_empty() {
-        // The parts of a postal address are not guessed: all of it is the street.
+        // We do not guess the parts of a postal address: all of it is written as the street.
         let parts = ["", "", card.address.as_str(), "", "", "", ""].map(|part| VCardValue::Text(part.to_owned()));
         out.push(VCardEntry::new(VCardProperty::Adr).with_values(parts.into()).with_param(kind_param("WORK")));
         if version == Version::V3 {
@@ -189,11 +189,11 @@ fn entries(card: &Card, kept: Option<&VCard>, version: Version) -> Vec<VCardEntr
     if let Some(only) = card.only {
         out.push(entry(VCardProperty::Other(ONLY.to_owned()), Only::code(only)));
     }
-    // A label belongs to the address it is the text of.
+    // A label is the text of an address and goes with it.
     let is_label = |e: &VCardEntry| matches!(&e.name, VCardProperty::Other(name) if name.eq_ignore_ascii_case(LABEL));
     let rest = kept.entries.iter().zip(&understood.fields).filter(|(_, given)| given.is_none()).map(|(e, _)| e);
     let rest: Vec<&VCardEntry> = rest.filter(|e| address_stays || !is_label(e)).collect();
-    // What Apple groups with a property (its label, its country) goes with it.
+    // What Apple groups with a property (its label, its country) is written with it.
     let is_note_on = |e: &VCardEntry| {
         matches!(&e.name, VCardProperty::Other(name)
             if name.eq_ignore_ascii_case("X-ABLABEL") || name.eq_ignore_ascii_case("X-ABADR"))
@@ -228,7 +228,8 @@ fn without_rank(entry: &VCardEntry) -> Vec<VCardParameter> {
     entry.params.iter().filter(|param| !is_rank(param)).cloned().collect()
 }
 
-/// The parameters as a version spells them: types have a name, and what is preferred is a type in 3.0 and a number in 4.0.
+/// The parameters as a version writes them: types have a name, and the preferred value is marked by a type in 3.0 and
+/// by a number in 4.0.
 fn params(entry: &VCardEntry, version: Version) -> Vec<VCardParameter> {
     let preferred = is_of_type(entry, "PREF")
         || entry
@@ -256,7 +257,7 @@ fn params(entry: &VCardEntry, version: Version) -> Vec<VCardParameter> {
     types
 }
 
-/// A number that came as a link: 3.0 knows numbers only (RFC 2426, 3.3.1).
+/// Turns a number that was read as a link into a plain one: 3.0 has only plain numbers (RFC 2426, 3.3.1).
 fn give_number(entry: &mut VCardEntry) {
     if entry.name != VCardProperty::Tel {
         return;
@@ -269,7 +270,7 @@ fn give_number(entry: &mut VCardEntry) {
     }
 }
 
-/// A birthday without its year: 3.0 knows no such date, and phones understand Apple's way of saying it.
+/// Writes a birthday without a year in Apple's way, which phones understand; 3.0 has no such dates.
 fn give_year(entry: &mut VCardEntry) {
     for value in &mut entry.values {
         if let VCardValue::PartialDateTime(date) = value

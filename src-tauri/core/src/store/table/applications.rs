@@ -30,7 +30,7 @@ pub fn all(c: &Connection) -> Result<BTreeMap<ApplicationId, Application>> {
     })
 }
 
-/// The uids of all applications, for exports that others may read again.
+/// The uids of all applications, for exports that the app may read again.
 ///
 /// # Errors
 /// The database's own.
@@ -50,7 +50,7 @@ pub fn insert(c: &Connection, company: CompanyId, role: &str, now: DateTime<Utc>
     Ok(ApplicationId(c.last_insert_rowid()))
 }
 
-/// Changes company, role, lead, and when and where it was sent.
+/// Changes the company, role, lead, day and link of an application.
 ///
 /// # Errors
 /// The database's own.
@@ -71,8 +71,8 @@ pub fn update(c: &Connection, application: &Application, now: DateTime<Utc>) -> 
     Ok(())
 }
 
-/// Deletes an application, which no interview, touch or reply may belong to any more, with its closures, and its
-/// company where it was the only one there. Leaves tombstones.
+/// Deletes an application and its closures, and its company if it was the only application there. No interview, touch
+/// or reply may refer to it any more. Leaves tombstones.
 ///
 /// # Errors
 /// The database's own.

@@ -1,5 +1,5 @@
 //! The `card_source` and `photo` tables: the vCard a person was imported from, and their picture as a JPEG in base64.
-//! Each person has one of each at most. They are not loaded with the facts, because no rule needs them.
+//! Each person has at most one of each. They are not loaded with the facts, because no rule needs them.
 
 use std::collections::BTreeMap;
 
@@ -11,7 +11,7 @@ use crate::error::Result;
 use crate::store::row;
 use crate::store::table::tombstone::bury;
 
-/// What is kept beside a card.
+/// What is stored besides the card.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Attachment {
     /// The vCard they were imported from.
@@ -21,7 +21,7 @@ pub enum Attachment {
 }
 
 impl Attachment {
-    /// The table, and the column that holds it.
+    /// The table and the column that holds the text.
     fn place(self) -> (&'static str, &'static str) {
         match self {
             Attachment::Source => ("card_source", "vcard"),
@@ -29,7 +29,7 @@ impl Attachment {
         }
     }
 
-    /// Those of everybody who has one.
+    /// The attachments of everybody who has one.
     ///
     /// # Errors
     /// The database's own.
@@ -40,7 +40,7 @@ impl Attachment {
         })
     }
 
-    /// One person's.
+    /// The attachment of one person.
     ///
     /// # Errors
     /// The database's own.
@@ -50,7 +50,7 @@ impl Attachment {
         Ok(c.prepare_cached(&sql)?.query_row([contact.0], |row| row.get(0)).optional()?)
     }
 
-    /// Keeps a person's, in place of an older one.
+    /// Stores a person's attachment in place of an older one.
     ///
     /// # Errors
     /// The database's own.
@@ -64,7 +64,7 @@ impl Attachment {
         Ok(())
     }
 
-    /// Forgets a person's.
+    /// Deletes a person's attachment.
     ///
     /// # Errors
     /// The database's own.

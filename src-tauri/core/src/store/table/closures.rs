@@ -1,4 +1,4 @@
-//! The `closure` table: when an application was closed, and opened again.
+//! The `closure` table: when an application was closed or reopened.
 
 use std::collections::BTreeMap;
 
@@ -29,7 +29,7 @@ pub fn all(c: &Connection) -> Result<BTreeMap<ClosureId, Closure>> {
     })
 }
 
-/// Records a closing, or with no outcome a reopening.
+/// Records a closing, or a reopening if there is no outcome.
 ///
 /// # Errors
 /// The database's own.

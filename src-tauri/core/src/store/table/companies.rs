@@ -21,7 +21,7 @@ pub fn all(c: &Connection) -> Result<BTreeMap<CompanyId, Company>> {
     })
 }
 
-/// The company of that name; made if there is none yet.
+/// The company of this name, which is added if it is new.
 ///
 /// # Errors
 /// The database's own.

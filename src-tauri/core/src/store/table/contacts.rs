@@ -1,4 +1,4 @@
-//! The `contact` table and the text it is searched by.
+//! The `contact` table, and the text by which contacts are searched.
 
 use std::collections::BTreeMap;
 
@@ -49,7 +49,7 @@ fn read(row: &row::Named<'_>) -> Result<(ContactId, Contact)> {
     Ok((id, Contact { id, card }))
 }
 
-/// Gives a contact a uid that nothing outside knows: the one they came with may name them.
+/// Gives a contact a new uid that nothing outside knows. Their old one came from elsewhere and could identify them.
 ///
 /// # Errors
 /// The database's own.
@@ -58,7 +58,7 @@ pub fn renew_uid(c: &Connection, id: ContactId) -> Result<()> {
     Ok(())
 }
 
-/// The uids of all contacts, for exports that others may read again.
+/// The uids of all contacts, for exports that the app may read again.
 ///
 /// # Errors
 /// The database's own.
@@ -66,7 +66,7 @@ pub fn uids(c: &Connection) -> Result<BTreeMap<ContactId, String>> {
     row::map(c, "SELECT id, uid FROM contact", |row| Ok((ContactId(row.get("id")?), row.get("uid")?)))
 }
 
-/// The contact of that uid.
+/// The contact with this uid.
 ///
 /// # Errors
 /// The database's own.
@@ -83,7 +83,7 @@ pub fn insert(c: &Connection, card: &Card, now: DateTime<Utc>) -> Result<Contact
     insert_as(c, &row::next_uid(), card, now)
 }
 
-/// Adds a contact under the uid it has elsewhere, which nobody here may have.
+/// Adds a contact under the uid it has elsewhere, which no contact here may have.
 ///
 /// # Errors
 /// The database's own.
@@ -141,7 +141,7 @@ pub fn update(c: &Connection, id: ContactId, card: &Card, now: DateTime<Utc>) ->
     Ok(())
 }
 
-/// Deletes a contact, whom nothing may refer to any more, and leaves a tombstone; what they came with goes too.
+/// Deletes a contact, to whom nothing may refer any more, with their attachments. Leaves a tombstone.
 ///
 /// # Errors
 /// The database's own.
@@ -152,7 +152,7 @@ pub fn delete(c: &Connection, id: ContactId, now: DateTime<Utc>) -> Result<()> {
     bury(c, "contact", "id", id.0, now).map(drop)
 }
 
-/// Brings the search text up to date with the contacts; writes only what differs.
+/// Brings the search texts up to date with the contacts; writes only those that differ.
 ///
 /// # Errors
 /// The database's own.
@@ -174,7 +174,7 @@ pub fn index(c: &Connection, contacts: &BTreeMap<ContactId, Contact>) -> Result<
     Ok(())
 }
 
-/// Whether each contact has its search text. Not whether it is up to date: that is seen to where a card changes.
+/// Whether each contact has a search text. Not whether it is up to date: that is ensured whenever a card changes.
 ///
 /// # Errors
 /// The database's own.
@@ -183,8 +183,8 @@ pub fn is_indexed(c: &Connection) -> Result<bool> {
     Ok(c.query_row(sql, [], |row| row.get(0))?)
 }
 
-/// Contacts whose card holds every word of the query, by name. An empty query finds everybody.
-/// Words are matched anywhere, without case or accents, so one Chinese character is enough.
+/// Contacts whose card holds every word of the query, ordered by name. An empty query finds everybody. Words match
+/// anywhere, without regard to case or accents, so one Chinese character is enough.
 ///
 /// # Errors
 /// The database's own.
@@ -214,14 +214,15 @@ fn search_text(card: &Card) -> String {
 }
 
 fn list(text: &str) -> Result<Vec<String>> {
-    // What nothing is escaped in, as this file writes it, needs no parser: a tenth of what an export takes.
+    // A list without escapes, as this file writes it, needs no JSON parser; that saves a tenth of the time of an
+    // export.
     if let Some(list) = plain_list(text) {
         return Ok(list);
     }
     serde_json::from_str(text).map_err(|_| unreadable("emails or phones"))
 }
 
-/// A list of texts without escapes and spaces between them; none for any other.
+/// Reads a JSON list of texts that has no escapes and no spaces between its items; none for any other text.
 fn plain_list(text: &str) -> Option<Vec<String>> {
     if text == "[]" {
         return Some(Vec::new());

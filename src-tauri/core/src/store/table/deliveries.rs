@@ -1,5 +1,5 @@
-//! The `delivery` table: the ledger of the reminders that were claimed and posted. A claim is committed before a
-//! notification is sent, and marked as posted after it, so a crash between the two costs at most one duplicate and
+//! The `delivery` table: the ledger of reminders that were claimed and posted. A claim is committed before the
+//! notification is sent, and marked as posted after that. So a crash between the two costs at most one duplicate and
 //! never a loss (docs/rules.md, Delivery).
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -15,12 +15,12 @@ use crate::error::Result;
 use crate::store::row::{self, unreadable};
 use crate::store::table::status::{self, StatusKey};
 
-/// A notification that was posted and, as far as we know, not closed.
+/// A notification that was posted and, as far as we know, is still open.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct OpenNotice {
-    /// Its tag: a step's key, or a digest's name.
+    /// Its tag: the key of a step, or the name of a digest.
     pub notice: String,
-    /// The steps it speaks of, each with the moment its first reminder was planned for.
+    /// The steps it is about, each with the moment its first reminder was planned for.
     pub steps: Vec<(StepKey, DateTime<Utc>)>,
     /// The id the notification server gave it.
     pub server_id: u32,
@@ -53,10 +53,10 @@ pub fn elsewhere(c: &Connection, zone: Tz) -> Result<Vec<(StepKey, String, DateT
     Ok(rows.into_values().filter(|(here, _)| !here).map(|(_, delivered)| delivered).collect())
 }
 
-/// Claims occurrences for one notice. Nothing else may post them from now on.
+/// Claims occurrences for one notice. From then on nothing else may post them.
 ///
 /// # Errors
-/// The database's own; an occurrence that is claimed already.
+/// The database's own; also if an occurrence was claimed already.
 pub fn claim(c: &Connection, notice: &str, occurrences: &[Occurrence], zone: Tz, now: DateTime<Utc>) -> Result<()> {
     for occurrence in occurrences {
         c.execute(
@@ -75,7 +75,8 @@ pub fn claim(c: &Connection, notice: &str, occurrences: &[Occurrence], zone: Tz,
     Ok(())
 }
 
-/// Marks a claimed notice as posted, and everything the same notice said before as closed by it.
+/// Marks a claimed notice as posted. Earlier deliveries under the same tag that are still open belong to it from then
+/// on.
 ///
 /// # Errors
 /// The database's own.
@@ -88,7 +89,7 @@ pub fn mark_posted(c: &Connection, notice: &str, server_id: u32, owner: &str, no
     Ok(())
 }
 
-/// Gives back what was claimed but not posted: all of it after a crash, or one notice after a failure.
+/// Releases what was claimed but not posted: all of it after a crash, or one notice after a failure.
 ///
 /// # Errors
 /// The database's own.
@@ -113,7 +114,7 @@ pub fn any_after(c: &Connection, moment: DateTime<Utc>) -> Result<bool> {
     Ok(c.query_row(sql, [moment.timestamp()], |row| row.get(0))?)
 }
 
-/// Marks a notice as gone from the screen.
+/// Marks a notice as no longer on the screen.
 ///
 /// # Errors
 /// The database's own.
@@ -153,7 +154,8 @@ pub fn open(c: &Connection) -> Result<Vec<OpenNotice>> {
     Ok(open.into_values().collect())
 }
 
-/// Forgets the deliveries of such a notice: what is still to be done is told anew, without that name.
+/// Forgets the deliveries of a notice that names somebody who was deleted, so that steps still to be done are posted
+/// again without that name.
 ///
 /// # Errors
 /// The database's own.
@@ -162,8 +164,8 @@ pub fn forget_stale(c: &Connection, notice: &str, now: DateTime<Utc>) -> Result<
     status::set(c, &StatusKey::StaleNotice(notice.to_owned()), "", now).map(drop)
 }
 
-/// What one person's reminders were is known of another's too, so that nothing comes twice. The first one's stay:
-/// taking the change back finds them.
+/// Copies the deliveries of one person's thank-yous to another person, so that nothing is delivered twice. The
+/// originals stay, in case the change is undone.
 ///
 /// # Errors
 /// The database's own.

@@ -1,4 +1,4 @@
-//! The `interview` and `interviewer` tables: an interview is read and written with the people who were at it.
+//! The `interview` and `interviewer` tables: an interview is read and written together with its interviewers.
 
 use std::collections::BTreeMap;
 
@@ -55,7 +55,7 @@ pub fn all(c: &Connection) -> Result<BTreeMap<InterviewId, Interview>> {
     Ok(interviews)
 }
 
-/// Adds an interview with its interviewers; `interview.id` is not looked at.
+/// Adds an interview with its interviewers; `interview.id` is ignored.
 ///
 /// # Errors
 /// The database's own.
@@ -121,7 +121,7 @@ pub fn delete(c: &Connection, id: InterviewId, now: DateTime<Utc>) -> Result<()>
     bury(c, "interview", "id", id.0, now).map(drop)
 }
 
-/// Makes the rows say who was there, keeping the rows of those who stay.
+/// Makes the rows match the interviewers, keeping the rows of those who stay.
 fn set_interviewers(c: &Connection, interview: InterviewId, people: &[Interviewer], now: DateTime<Utc>) -> Result<()> {
     let kept = serde_json::Value::from(people.iter().map(|p| p.contact.0).collect::<Vec<_>>()).to_string();
     c.execute(

@@ -1,4 +1,4 @@
-//! The `apart` table: pairs of people who look alike, but are two people, as the user said.
+//! The `apart` table: pairs of people who look alike but are two people, as the user said.
 
 use std::collections::BTreeSet;
 
@@ -10,7 +10,7 @@ use crate::error::Result;
 use crate::store::row;
 use crate::store::table::tombstone::bury;
 
-/// Every pair, the lower number first.
+/// Every pair, the lower id first.
 ///
 /// # Errors
 /// The database's own.
@@ -21,7 +21,7 @@ pub fn all(c: &Connection) -> Result<BTreeSet<(ContactId, ContactId)>> {
     Ok(pairs.into_keys().collect())
 }
 
-/// Notes that two are two.
+/// Notes that two contacts are two people.
 ///
 /// # Errors
 /// The database's own.
@@ -33,7 +33,7 @@ pub fn insert(c: &Connection, one: ContactId, other: ContactId, now: DateTime<Ut
     Ok(())
 }
 
-/// Forgets every pair a person is in.
+/// Deletes every pair that a person is in.
 ///
 /// # Errors
 /// The database's own.

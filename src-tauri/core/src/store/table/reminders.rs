@@ -1,4 +1,5 @@
-//! The `reminder` table: the index of reminders to come. Derived; rebuilt with every change of a fact.
+//! The `reminder` table: the index of reminders to come. It is derived, and brought up to date with every change of a
+//! fact.
 
 use std::collections::BTreeMap;
 
@@ -9,7 +10,7 @@ use crate::domain::reminder::Occurrence;
 use crate::error::Result;
 use crate::store::row::{self, unreadable};
 
-/// Makes the index hold just these occurrences; writes only what differs. Says whether anything did.
+/// Makes the index hold exactly these occurrences, writing only what differs. Returns whether anything did.
 ///
 /// # Errors
 /// The database's own.

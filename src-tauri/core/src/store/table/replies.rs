@@ -34,7 +34,7 @@ pub fn all(c: &Connection) -> Result<BTreeMap<ReplyId, Reply>> {
     })
 }
 
-/// Adds a reply; `reply.id` is not looked at.
+/// Adds a reply; `reply.id` is ignored.
 ///
 /// # Errors
 /// The database's own.

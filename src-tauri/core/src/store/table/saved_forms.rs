@@ -1,4 +1,4 @@
-//! The `unfinished` table: forms that were left before they were saved.
+//! The `unfinished` table: forms that the user left before saving them.
 
 use std::collections::BTreeMap;
 
@@ -8,7 +8,7 @@ use rusqlite::{Connection, OptionalExtension, params};
 use crate::error::Result;
 use crate::store::row;
 
-/// The form kept under a key, as JSON.
+/// The form stored under a key, as JSON.
 ///
 /// # Errors
 /// The database's own.
@@ -16,7 +16,7 @@ pub fn get(c: &Connection, key: &str) -> Result<Option<String>> {
     Ok(c.query_row("SELECT form FROM unfinished WHERE key = ?1", [key], |row| row.get(0)).optional()?)
 }
 
-/// Keeps a form, or with none forgets it.
+/// Stores a form, or deletes it if there is none.
 ///
 /// # Errors
 /// The database's own.
@@ -31,7 +31,7 @@ pub fn set(c: &Connection, key: &str, form: Option<&str>, now: DateTime<Utc>) ->
     Ok(())
 }
 
-/// Every form that is kept, by its key.
+/// Every stored form, by its key.
 ///
 /// # Errors
 /// The database's own.

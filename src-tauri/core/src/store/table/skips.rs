@@ -1,4 +1,4 @@
-//! The `skip` table: steps that the user left out.
+//! The `skip` table: steps that the user skipped.
 
 use std::collections::BTreeMap;
 

@@ -1,4 +1,4 @@
-//! The `snooze` table: steps whose reminder the user put off.
+//! The `snooze` table: reminders that the user put off.
 
 use std::collections::BTreeMap;
 

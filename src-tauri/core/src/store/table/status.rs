@@ -1,5 +1,5 @@
-//! The `health` table: how the reminders, the backups and other work fare on this machine, one value for each key. It
-//! is no fact: it is neither exported nor undone.
+//! The `health` table: the state of reminders, backups and other work on this machine, one value for each key. It is
+//! not a fact, so it is neither exported nor undone.
 
 use std::collections::BTreeSet;
 use std::fmt;
@@ -10,35 +10,35 @@ use rusqlite::{Connection, OptionalExtension, params};
 use crate::error::Result;
 use crate::store::row;
 
-/// What is noted.
+/// What a value is about.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum StatusKey {
-    /// Why reminders cannot be delivered: a message id.
+    /// Why reminders cannot be delivered; holds the id of a message.
     Delivery,
-    /// The notification service, as it calls itself.
+    /// The name of the notification service, as it gives it.
     Server,
     /// What the notification service can do.
     Capabilities,
     /// Until when the user paused the reminders, RFC 3339.
     PausedUntil,
-    /// The last backup: when it was made, what there was to back up, and its name.
+    /// The last backup: when it was made, the mark of what it holds, and its name.
     LastBackup,
-    /// What stands in the way of backups, in a sentence.
+    /// Why backups cannot be made, in a sentence.
     BackupProblem,
-    /// What stands in the way of the calendar file, in a sentence.
+    /// Why the calendar file cannot be written, in a sentence.
     CalendarFileProblem,
-    /// When the database was last looked at closely, and found sound, in seconds since 1970.
+    /// When the database last passed a full check, in seconds since 1970.
     CheckedAt,
-    /// That the question whether reminders start with the session was answered.
+    /// That the user has answered whether reminders should start with the session.
     StartOfferAnswered,
-    /// That a notice speaks of somebody who is gone, so that it is taken off the screen.
+    /// A notice that names somebody who was deleted, and is to be taken off the screen.
     StaleNotice(String),
 }
 
-/// What the key of a stale notice begins with.
+/// The beginning of the key of a stale notice.
 const STALE: &str = "stale:";
 
-/// As the column `subject` has it.
+/// The key as written in the column `subject`.
 impl fmt::Display for StatusKey {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
@@ -56,7 +56,7 @@ impl fmt::Display for StatusKey {
     }
 }
 
-/// The value of a key; none where nothing is noted.
+/// The value of a key; none if there is none.
 ///
 /// # Errors
 /// The database's own.
@@ -65,7 +65,7 @@ pub fn get(c: &Connection, key: &StatusKey) -> Result<Option<String>> {
     Ok(c.query_row(sql, [key.to_string()], |row| row.get(0)).optional()?)
 }
 
-/// Notes a value; an empty one removes the note. Returns whether the value is new.
+/// Sets a value; an empty one removes it. Returns whether the value is new.
 ///
 /// # Errors
 /// The database's own.
@@ -84,7 +84,7 @@ pub fn set(c: &Connection, key: &StatusKey, value: &str, now: DateTime<Utc>) -> 
     Ok(true)
 }
 
-/// The notices that speak of somebody who is gone.
+/// The notices that name somebody who was deleted.
 ///
 /// # Errors
 /// The database's own.

@@ -1,4 +1,4 @@
-//! The `template` table: originals that the user changed, and templates that the user added.
+//! The `template` table: built-in templates that the user changed, and templates that the user added.
 
 use std::collections::BTreeMap;
 
@@ -13,11 +13,11 @@ use crate::store::table::tombstone::bury;
 /// A stored template.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Stored {
-    /// Its row.
+    /// The id of its row.
     pub id: i64,
-    /// One line.
+    /// The subject, one line.
     pub subject: String,
-    /// The letter.
+    /// The text of the letter.
     pub body: String,
 }
 
@@ -32,7 +32,7 @@ pub fn all(c: &Connection) -> Result<BTreeMap<(Language, String), Stored>> {
     })
 }
 
-/// Stores a template; one of that name and language is changed.
+/// Stores a template, replacing one with the same name and language.
 ///
 /// # Errors
 /// The database's own.

@@ -36,7 +36,7 @@ pub fn all(c: &Connection) -> Result<BTreeMap<TouchId, Touch>> {
     })
 }
 
-/// Adds a touch; `touch.id` is not looked at.
+/// Adds a touch; `touch.id` is ignored.
 ///
 /// # Errors
 /// The database's own.
@@ -70,13 +70,13 @@ pub fn delete(c: &Connection, id: TouchId, now: DateTime<Utc>) -> Result<bool> {
     Ok(bury(c, "touch", "id", id.0, now)? > 0)
 }
 
-/// Takes a person out of what was done and answered: every note on it, and who it was unless that is `kept`.
+/// Removes the traces of a person from touches and replies: their notes, and, unless `kept`, which contact it was.
 ///
 /// # Errors
 /// The database's own.
 pub fn forget_contact(c: &Connection, contact: ContactId, kept: bool, now: DateTime<Utc>) -> Result<()> {
     let fresh = kept.then_some(contact.0);
-    // Only a thank-you's key names a person.
+    // Only the key of a thank-you names a person.
     c.execute(
         "UPDATE touch SET contact_id = ?2, note = '', modified_at = ?3,
            step = CASE WHEN ?2 IS NULL AND step LIKE 'thank_you:%' THEN NULL ELSE step END
@@ -90,7 +90,7 @@ pub fn forget_contact(c: &Connection, contact: ContactId, kept: bool, now: DateT
     Ok(())
 }
 
-/// What was done with and said by one person becomes another's. Only a thank-you's key names a person.
+/// Makes one person's touches and replies those of another. Only the key of a thank-you names a person.
 ///
 /// # Errors
 /// The database's own.
