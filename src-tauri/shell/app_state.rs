@@ -19,7 +19,7 @@ use afterword_core::snapshot::Moment;
 use afterword_core::store::Store;
 use afterword_core::store::check::Depth;
 use afterword_core::use_cases::change::Committed;
-use afterword_core::use_cases::{backups, calendar_file, soundness, start_offer};
+use afterword_core::use_cases::{backup_files, calendar_file, restore, soundness, start_offer};
 use afterword_core::views::page_ref::PageRef;
 use afterword_core::views::window::{Boot, Changed, Shown};
 use afterword_core::wording::Words;
@@ -178,7 +178,7 @@ impl AppState {
     pub fn restore(&self, name: &str) -> Result<Changed> {
         // What is there now is kept, and nobody keeps what is damaged.
         soundness::examine(self.store.folder(), Depth::Full)?;
-        let done = backups::restore(&self.store, self.moment(), name)?;
+        let done = restore::restore(&self.store, self.moment(), name)?;
         self.changed(done, &PageRef::Backups)
     }
 
@@ -247,7 +247,7 @@ impl AppState {
     fn surroundings(&self, page: &PageRef) -> Host {
         let data = self.store.folder().to_owned();
         let wants_backups = matches!(page, PageRef::Settings | PageRef::Backups);
-        let backups = if wants_backups { backups::inspect_all(&data) } else { Vec::new() };
+        let backups = if wants_backups { backup_files::inspect_all(&data) } else { Vec::new() };
         Host { data, backups, ..self.surroundings_of(page) }
     }
 

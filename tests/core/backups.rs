@@ -18,14 +18,14 @@ use afterword_core::store;
 use afterword_core::store::backup::{self, Backup, Occasion};
 use afterword_core::store::check::{self, Depth};
 use afterword_core::store::files::FILE_NAME;
-use afterword_core::use_cases::{backups, imports, interviews, people, soundness};
+use afterword_core::use_cases::{backup_files, backups, imports, interviews, people, restore, soundness};
 use chrono::{Duration, NaiveDateTime};
 
 use crate::app::{TestApp, lim, open, refused, tan};
 use crate::child;
 
 fn list(app: &TestApp) -> Vec<Backup> {
-    backups::all(app.folder.path())
+    backup_files::all(app.folder.path())
 }
 
 fn names(app: &TestApp) -> Vec<String> {
@@ -143,7 +143,7 @@ fn a_restored_backup_brings_back_every_row_and_can_be_taken_back() {
     let other = open(app.folder.path()).unwrap();
     let seen = other.data_version().unwrap();
     let open_form = interview::view(&app.snapshot(), Some(2), None).unwrap().form;
-    let restored = backups::restore(&app.store, app.moment(), &name).unwrap();
+    let restored = restore::restore(&app.store, app.moment(), &name).unwrap();
     let overwrites = interviews::save(&app.store, app.moment(), &open_form);
     assert_eq!(overwrites.unwrap_err().code, Code::Conflict, "a form that was open before the restore is refused");
     let without_health = |mut rows: std::collections::BTreeMap<_, _>| {
@@ -182,7 +182,7 @@ fn a_backup_that_cannot_be_used_changes_nothing() {
     let path = elsewhere.to_str().unwrap();
     let refuse = |expect: &str, why: &str| {
         let code = if why == "a newer one" { Code::Newer } else { Code::Conflict };
-        let text = refused(&app, code, |app| backups::restore(&app.store, app.moment(), path));
+        let text = refused(&app, code, |app| restore::restore(&app.store, app.moment(), path));
         assert!(text.contains(expect), "{why}: {text}");
         assert_eq!(list(&app), [], "no backup is made when nothing is restored");
     };
@@ -204,9 +204,9 @@ fn a_backup_that_cannot_be_used_changes_nothing() {
     refuse("is a file to import, not a backup", "cards");
     fs::write(&elsewhere, b"{\"afterword\": 1}").unwrap();
     refuse("is a file to import, not a backup", "everything as JSON");
-    let text = refused(&app, Code::Conflict, |app| backups::restore(&app.store, app.moment(), backups::LATEST));
+    let text = refused(&app, Code::Conflict, |app| restore::restore(&app.store, app.moment(), backup_files::LATEST));
     assert!(text.starts_with("None of the backups can be used."), "{text}");
-    let text = refused(&app, Code::NotFound, |app| backups::restore(&app.store, app.moment(), "nothing.db"));
+    let text = refused(&app, Code::NotFound, |app| restore::restore(&app.store, app.moment(), "nothing.db"));
     assert_eq!(
         text,
         "There is no backup nothing.db. Nothing was changed; `afterword backup --list` names those there are."
@@ -226,7 +226,7 @@ fn the_current_records_are_backed_up_before_they_are_replaced() {
     fs::remove_dir_all(&usual).unwrap();
     fs::write(&usual, b"in the way").unwrap();
     let before = names(&app);
-    let failed = backups::restore(&app.store, app.moment(), aside.to_str().unwrap());
+    let failed = restore::restore(&app.store, app.moment(), aside.to_str().unwrap());
     assert!(failed.is_err(), "nothing is restored that could not be taken back");
     assert_eq!(names(&app), before);
     app.set("evening", "20:00").expect("work goes on");
@@ -245,7 +245,7 @@ fn a_backup_of_an_older_schema_is_restored_and_brought_up_to_date() {
     c.pragma_update(None, "user_version", 1).unwrap();
     drop(c);
     let before = fs::read(&old).unwrap();
-    backups::restore(&app.store, app.moment(), old.to_str().unwrap()).unwrap();
+    restore::restore(&app.store, app.moment(), old.to_str().unwrap()).unwrap();
     assert_eq!(names(&app), ["Ms Okafor"]);
     app.enter(tan()).expect("today's program works on it");
     assert!(fs::read(&old).unwrap() == before, "the file itself is only read");
@@ -300,7 +300,7 @@ fn backups_go_where_the_user_says_and_to_the_usual_folder_while_that_is_away() {
     let snapshot = app.snapshot();
     let view = app
         .store
-        .read(|c| afterword_core::pages::backups::page(c, &snapshot, data, &backups::inspect_all(data)))
+        .read(|c| afterword_core::pages::backups::page(c, &snapshot, data, &backup_files::inspect_all(data)))
         .unwrap();
     assert!(view.problem.starts_with("The folder you chose could not be used"), "{}", view.problem);
     assert!(!path.exists(), "a folder on a missing drive is not created");
@@ -309,7 +309,7 @@ fn backups_go_where_the_user_says_and_to_the_usual_folder_while_that_is_away() {
     backups::keep(&app.store, app.moment()).unwrap();
     let view = app
         .store
-        .read(|c| afterword_core::pages::backups::page(c, &snapshot, data, &backups::inspect_all(data)))
+        .read(|c| afterword_core::pages::backups::page(c, &snapshot, data, &backup_files::inspect_all(data)))
         .unwrap();
     assert_eq!(view.problem, "", "once it is back all is well");
     assert_eq!(backup::list(&own).len(), 2);
@@ -318,7 +318,7 @@ fn backups_go_where_the_user_says_and_to_the_usual_folder_while_that_is_away() {
     backups::make(&app.store, app.moment(), Occasion::Asked).unwrap();
     let view = app
         .store
-        .read(|c| afterword_core::pages::backups::page(c, &snapshot, data, &backups::inspect_all(data)))
+        .read(|c| afterword_core::pages::backups::page(c, &snapshot, data, &backup_files::inspect_all(data)))
         .unwrap();
     let times: Vec<_> = view.rows.iter().map(|row| row.when.as_str()).collect();
     assert_eq!(
@@ -333,7 +333,7 @@ fn backups_go_where_the_user_says_and_to_the_usual_folder_while_that_is_away() {
     backups::note(&app.store, app.moment(), &wanted, &made).unwrap();
     let view = app
         .store
-        .read(|c| afterword_core::pages::backups::page(c, &snapshot, data, &backups::inspect_all(data)))
+        .read(|c| afterword_core::pages::backups::page(c, &snapshot, data, &backup_files::inspect_all(data)))
         .unwrap();
     assert!(view.problem.ends_with("Its folder does not answer. It is tried again by itself."), "{}", view.problem);
     let told = backups::choose_folder(&app.store, app.moment(), None).unwrap().text;

@@ -13,7 +13,7 @@ use afterword_core::store;
 use afterword_core::store::backup::{self, Occasion};
 use afterword_core::store::check::{self, Depth};
 use afterword_core::store::files::FILE_NAME;
-use afterword_core::use_cases::{backups, rescue};
+use afterword_core::use_cases::{backup_files, backups, rescue};
 use afterword_core::wording::Words;
 use rusqlite::Connection;
 use tempfile::TempDir;
@@ -78,7 +78,7 @@ fn refused(what: &str, damage: impl FnOnce(&Path), says: &str) {
     let view = afterword_core::pages::rescue::page(folder, moment, &open(folder).map(drop).unwrap_err());
     assert_eq!(view.rows.len(), 1, "{what}: the backup is offered");
     assert_eq!(view.rows[0].holds, "2 people, 2 applications, 2 interviews", "{what}: with what is in it");
-    let told = rescue::restore(folder, moment, backups::LATEST).unwrap();
+    let told = rescue::restore(folder, moment, backup_files::LATEST).unwrap();
     let date =
         "The backup of Today, 16:10 has taken the place of the records (2 people, 2 applications, 2 interviews).";
     assert!(told.starts_with(date), "{told}");
@@ -213,7 +213,7 @@ fn the_newest_sound_backup_is_restored() {
     undo::undo(&store, moment, None).unwrap();
     backups::make(&store, moment, Occasion::Asked).unwrap();
     drop(store);
-    let newest = backups::all(folder)[0].path.clone();
+    let newest = backup_files::all(folder)[0].path.clone();
     let mut bytes = fs::read(&newest).unwrap();
     let half = bytes.len() / 2;
     bytes[half..].fill(0);
@@ -223,7 +223,7 @@ fn the_newest_sound_backup_is_restored() {
     let error = rescue::restore(folder, moment, name).unwrap_err();
     assert!(sentence(&error, folder).contains("is damaged or holds no records of Afterword"), "{error}");
     assert_eq!(fs::read(folder.join(FILE_NAME)).unwrap(), b"", "nothing was put aside for it");
-    rescue::restore(folder, moment, backups::LATEST).unwrap();
+    rescue::restore(folder, moment, backup_files::LATEST).unwrap();
     assert_eq!(people(folder), ["Tan Mei Ling", "Lim"], "the one before it is sound");
 }
 
@@ -231,7 +231,7 @@ fn the_newest_sound_backup_is_restored() {
 fn nothing_is_put_aside_while_another_program_has_the_records_open() {
     let app = TestApp::example_1();
     backups::make(&app.store, app.moment(), Occasion::Change).unwrap();
-    let error = rescue::restore(app.folder.path(), app.moment(), backups::LATEST).unwrap_err();
+    let error = rescue::restore(app.folder.path(), app.moment(), backup_files::LATEST).unwrap_err();
     assert_eq!(error.message, "error-store-in-use");
     assert!(rescue::reconsider(app.folder.path()).is_ok(), "looking is allowed");
     app.enter(tan()).expect("who had it open goes on");
@@ -283,7 +283,7 @@ fn an_interrupted_replacement_does_not_count_as_repaired() {
     fs::write(folder.join("afterword.damaged"), "another was about to take its place").unwrap();
     assert!(rescue::reconsider(folder).is_err(), "a look cannot tell what is elsewhere already");
     assert_eq!(open(folder).map(drop).unwrap_err().code, Code::Damaged);
-    rescue::restore(folder, moment, backups::LATEST).unwrap();
+    rescue::restore(folder, moment, backup_files::LATEST).unwrap();
     assert_eq!(people(folder), ["Tan Mei Ling", "Lim"], "one that ends lifts it");
 }
 
@@ -331,11 +331,11 @@ fn a_replacement_that_moved_nothing_leaves_no_trace() {
     let folder = folder.path();
     fs::write(folder.join(store::files::PUT_ASIDE), b"in the way").unwrap();
     let whole = fs::read(folder.join(FILE_NAME)).unwrap();
-    assert!(rescue::restore(folder, moment, backups::LATEST).is_err());
+    assert!(rescue::restore(folder, moment, backup_files::LATEST).is_err());
     assert!(fs::read(folder.join(FILE_NAME)).unwrap() == whole);
     assert_eq!(people(folder), ["Tan Mei Ling", "Lim"], "every program can still open sound records");
     fs::write(folder.join("afterword.damaged"), "page 7 is gone").unwrap();
-    assert!(rescue::restore(folder, moment, backups::LATEST).is_err());
+    assert!(rescue::restore(folder, moment, backup_files::LATEST).is_err());
     assert!(
         sentence(&open(folder).map(drop).unwrap_err(), folder).contains("page 7 is gone"),
         "the noted damage is still reported"

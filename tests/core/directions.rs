@@ -1,5 +1,5 @@
-//! Which file may import which: folders are layers, one above the other, and no files import one another in a circle. A file
-//! that can be read without those above it can be changed without them, too.
+//! Which file may import which: folders are layers, one above the other, and no files import one another in a circle.
+//! A file that can be read without those above it can be changed without them, too.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -10,7 +10,8 @@ use proc_macro2::{Delimiter, TokenStream, TokenTree};
 
 use crate::words::root;
 
-/// The layers of a crate: the files and folders of its root, the lowest first. Each may import those before it and itself.
+/// The layers of a crate: the files and folders of its root, the lowest first. Each may import from itself and from
+/// those before it.
 struct Layers {
     name: &'static str,
     /// The folder of its root file.

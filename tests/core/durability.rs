@@ -23,7 +23,7 @@ use afterword_core::store::check::{self, Depth};
 use afterword_core::store::files::FILE_NAME;
 use afterword_core::store::{self, Store};
 use afterword_core::use_cases::undo::undo;
-use afterword_core::use_cases::{backups, interviews, people, replies, touches};
+use afterword_core::use_cases::{backup_files, backups, interviews, people, replies, restore, touches};
 use afterword_core::wording::Words;
 use serde_json::json;
 
@@ -165,7 +165,7 @@ fn child_fills_the_disk() {
     let folder = store::backup::usual_folder(&data);
     assert!(store::backup::make(&data, &folder, Occasion::Change, moment(0).now).is_err());
     assert_eq!(std::fs::read_dir(&folder).unwrap().count(), 1, "no half backup is left");
-    let error = backups::restore(&store, moment(0), backups::LATEST).unwrap_err();
+    let error = restore::restore(&store, moment(0), backup_files::LATEST).unwrap_err();
     assert_eq!(error.message, "error-disk-full", "the backup is not to blame for the disk: {error}");
     assert!(facts(&store) == before);
     drop(store);

@@ -8,7 +8,7 @@ use afterword_core::snapshot::{Moment, Snapshot};
 use afterword_core::store::check::Depth;
 use afterword_core::store::files::FILE_NAME;
 use afterword_core::store::{self, Store};
-use afterword_core::use_cases::{backups, reminders, soundness};
+use afterword_core::use_cases::{backup_files, backups, reminders, soundness};
 use afterword_core::views::settings::Fact;
 use afterword_core::wording::Words;
 use serde::Serialize;
@@ -57,7 +57,7 @@ pub fn unopened(folder: &Path, moment: Moment, error: &Error) -> Report {
     let mut findings = Findings { words, problems: Vec::new(), facts: Vec::new() };
     let id = if error.code.is_unusable() { "fact-database-damaged" } else { "fact-database-unseen" };
     findings.fact("fact-database", words.say(id, &[("detail", matter(error).into())]));
-    let count = backups::all(folder).len();
+    let count = backup_files::all(folder).len();
     findings.fact("fact-backups", words.say("fact-backups-count", &[("count", count.into())]));
     findings.folder(folder);
     findings.fact("fact-zone", moment.zone.unwrap_or(moment.system_zone).name().to_owned());
@@ -124,7 +124,7 @@ impl Findings {
     }
 
     fn backups(&mut self, store: &Store, snapshot: &Snapshot) -> Result<()> {
-        let all = backups::all(store.folder());
+        let all = backup_files::all(store.folder());
         let value = match all.first() {
             Some(newest) => {
                 let when = self.words.when(newest.at, snapshot.now, &snapshot.calendar());

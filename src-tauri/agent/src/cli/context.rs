@@ -5,8 +5,8 @@ use std::path::PathBuf;
 
 use afterword_core::snapshot::{Moment, Snapshot};
 use afterword_core::store::Store;
-use afterword_core::use_cases::backups;
 use afterword_core::use_cases::change::Committed;
+use afterword_core::use_cases::{backup_files, backups};
 use afterword_core::wording::Words;
 
 use super::failure::Result;
@@ -47,7 +47,7 @@ impl CommandContext {
 
     /// Lists the backups there are: `backup --list`, and `restore` that names none.
     pub(crate) fn list_backups(&self) -> Result<()> {
-        let (snapshot, seen) = (self.snapshot()?, backups::inspect_all(&self.folder));
+        let (snapshot, seen) = (self.snapshot()?, backup_files::inspect_all(&self.folder));
         self.output
             .backups(&self.store.read(|c| afterword_core::pages::backups::page(c, &snapshot, &self.folder, &seen))?)
     }

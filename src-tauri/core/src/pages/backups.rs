@@ -9,7 +9,8 @@ use crate::domain::calendar::Calendar;
 use crate::error::Result;
 use crate::snapshot::Snapshot;
 use crate::store::backup;
-use crate::use_cases::backups::{self, InspectedBackups, candidate, problem};
+use crate::use_cases::backup_files::{InspectedBackups, candidate, row_of};
+use crate::use_cases::backups::problem;
 use crate::views::backups::{BackupRow, BackupsView, rows};
 
 /// What is in a backup by its name, or in a file by its path; it is looked at as closely as before it is used.
@@ -18,7 +19,7 @@ use crate::views::backups::{BackupRow, BackupsView, rows};
 /// `NotFound` for no such backup, `Damaged` when it cannot be used.
 pub fn found(data: &Path, from: &str, now: DateTime<Utc>, calendar: &Calendar<'_>) -> Result<BackupRow> {
     let (path, _candidate) = candidate(data, from)?;
-    Ok(backups::row_of(data, &path, now, calendar))
+    Ok(row_of(data, &path, now, calendar))
 }
 
 /// The page.

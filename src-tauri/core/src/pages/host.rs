@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use crate::exchange::parsed_file::ParsedFile;
-use crate::use_cases::backups;
+use crate::use_cases::backup_files;
 use crate::views::settings::{Fact, HealthView};
 
 /// What only the program around the core knows, handed in with each question.
@@ -16,7 +16,7 @@ pub struct Host {
     /// The data folder, and the backups of it.
     pub data: PathBuf,
     /// The backups in that folder, each with a count of what it holds.
-    pub backups: backups::InspectedBackups,
+    pub backups: backup_files::InspectedBackups,
     /// Things to know about this copy.
     pub facts: Vec<Fact>,
     /// Whether the reminders start with the session; none where that cannot be set.

@@ -5,7 +5,7 @@ use std::path::Path;
 use crate::domain::settings::Settings;
 use crate::error::{Code, Error, Result};
 use crate::snapshot::Moment;
-use crate::use_cases::backups;
+use crate::use_cases::backup_files;
 use crate::views::backups::{BackupRow, rows};
 use crate::views::rescue::RescueView;
 use crate::wording::Words;
@@ -23,7 +23,7 @@ pub fn page(data: &Path, moment: Moment, error: &Error) -> RescueView {
         replaceable,
         advisable: error.code == Code::Damaged,
         folder: data.display().to_string(),
-        rows: rows(words, &moment.calendar(&settings), moment.now, &backups::inspect_all(data)),
+        rows: rows(words, &moment.calendar(&settings), moment.now, &backup_files::inspect_all(data)),
     }
 }
 

@@ -238,7 +238,8 @@ pub struct Content {
 /// Reads what a backup holds, changing nothing.
 ///
 /// # Errors
-/// `Damaged` when it is not a backup, cannot be read, or is from a newer version.
+/// `Damaged` when it cannot be read or holds nothing, `Foreign` when it is not a backup of this app, `Newer` when it is
+/// from a newer version.
 pub fn content(path: &Path) -> Result<Content> {
     let c = open_still(path)?;
     migration::check(&c, path)?;

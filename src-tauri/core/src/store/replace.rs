@@ -20,7 +20,8 @@ impl Candidate {
     /// Makes a candidate from a backup or any other file of records, which is only read.
     ///
     /// # Errors
-    /// `Damaged` when it holds no records, is damaged, or is from a newer version; the system's own.
+    /// `Damaged` when it holds no records or is damaged, `Foreign` when it belongs to another program, `Newer` when it is
+    /// from a newer version; the system's own.
     pub fn of(backup: &Path, folder: &Path) -> Result<Candidate> {
         files::make_private_folder(folder)?;
         let copy = files::temporary(folder)?.into_temp_path();

@@ -2,6 +2,7 @@
 //! The window, the command line, the tray and the notifications all come through here.
 
 pub mod applications;
+pub mod backup_files;
 pub mod backups;
 pub mod calendar_file;
 pub mod change;
@@ -16,6 +17,7 @@ pub mod reindex;
 pub mod reminders;
 pub mod replies;
 pub mod rescue;
+pub mod restore;
 pub mod sample;
 pub mod settings;
 pub mod soundness;

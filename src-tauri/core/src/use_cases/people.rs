@@ -4,7 +4,7 @@ use rusqlite::Connection;
 
 use super::change::{ChangeReport, Committed, change};
 use super::reindex::index;
-use super::{backups, drafts};
+use super::{backup_files, drafts};
 use crate::domain::facts::{Application, Card, Interview, Interviewer};
 use crate::domain::ids::ContactId;
 use crate::domain::step::StepKey;
@@ -100,7 +100,7 @@ pub fn erase(store: &Store, moment: Moment, id: i64, how: Erasure) -> Result<Com
 
 /// Which backups still hold somebody, if any does.
 fn still_held(store: &Store, snapshot: &Snapshot, uid: &str) -> Option<String> {
-    let holders = backups::holders(store.folder(), uid);
+    let holders = backup_files::holders(store.folder(), uid);
     let oldest = holders.iter().min()?;
     let day = snapshot.words.at_moment(*oldest, snapshot.now, &snapshot.calendar());
     Some(snapshot.words.say("warn-still-held", &[("count", holders.len().into()), ("oldest", day.into())]))

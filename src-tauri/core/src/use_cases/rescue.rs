@@ -1,13 +1,13 @@
 //! What can be done where the database cannot be opened: put a backup in its place, or begin anew. The old database is
 //! put aside and kept.
 
-use crate::store::replace;
 use std::path::{Path, PathBuf};
 
-use super::backups;
+use super::backup_files;
 use crate::domain::settings::Settings;
 use crate::error::Result;
 use crate::snapshot::Moment;
+use crate::store::replace;
 use crate::wording::Words;
 
 /// Puts a backup in the place of a database that cannot be opened. Says what is there now, and where the old one lies.
@@ -15,9 +15,9 @@ use crate::wording::Words;
 /// # Errors
 /// When there is no such backup, it cannot be used, or another program has the database open; then nothing was changed.
 pub fn restore(data: &Path, moment: Moment, from: &str) -> Result<String> {
-    let (path, candidate) = backups::candidate(data, from)?;
-    let row = backups::row_of(data, &path, moment.now, &moment.calendar(&Settings::default()));
-    let aside = crate::store::replace::replace(data, Some(candidate), moment.now)?;
+    let (path, candidate) = backup_files::candidate(data, from)?;
+    let row = backup_files::row_of(data, &path, moment.now, &moment.calendar(&Settings::default()));
+    let aside = replace::replace(data, Some(candidate), moment.now)?;
     let args = [("when", row.when.into()), ("holds", row.holds.into())];
     Ok(told(Words::english().say("rescue-restored", &args), aside))
 }
@@ -27,7 +27,7 @@ pub fn restore(data: &Path, moment: Moment, from: &str) -> Result<String> {
 /// # Errors
 /// When another program has the database open; then nothing was changed.
 pub fn begin_anew(data: &Path, moment: Moment) -> Result<String> {
-    let aside = crate::store::replace::replace(data, None, moment.now)?;
+    let aside = replace::replace(data, None, moment.now)?;
     Ok(told(Words::english().plain("rescue-anew"), aside))
 }
 

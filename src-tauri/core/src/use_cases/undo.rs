@@ -3,9 +3,9 @@
 use crate::error::Result;
 use crate::snapshot::{Moment, Snapshot};
 use crate::store::{Store, journal};
-use crate::use_cases::backups;
 use crate::use_cases::change::Committed;
 use crate::use_cases::reindex::index;
+use crate::use_cases::restore;
 
 /// Takes a change back; the latest, when none is named.
 ///
@@ -13,7 +13,7 @@ use crate::use_cases::reindex::index;
 /// When there is nothing to undo, or later changes are in the way.
 pub fn undo(store: &Store, moment: Moment, entry: Option<i64>) -> Result<Committed<()>> {
     if let Some(name) = store.read(|c| journal::restore_of(c, entry))? {
-        let Committed { text, warning, undo, snapshot, .. } = backups::take_back(store, moment, &name)?;
+        let Committed { text, warning, undo, snapshot, .. } = restore::take_back(store, moment, &name)?;
         return Ok(Committed { value: (), text, warning, undo, snapshot });
     }
     store.write(|tx| {

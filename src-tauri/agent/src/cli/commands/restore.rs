@@ -2,7 +2,7 @@
 //! that.
 
 use afterword_core::error::Error;
-use afterword_core::use_cases::backups;
+use afterword_core::use_cases::restore;
 use afterword_core::wording::Words;
 use clap::Args;
 
@@ -35,7 +35,7 @@ pub(crate) fn run(context: &CommandContext, args: RestoreArgs) -> Result<()> {
             afterword_core::pages::backups::found(&context.folder, &from, context.moment.now, &snapshot.calendar())?;
         return context.output.backup(&found);
     }
-    let done = backups::restore(&context.store, context.moment, &from)?;
+    let done = restore::restore(&context.store, context.moment, &from)?;
     let kept = done.value.clone();
     context.told(done, None)?;
     // A program has the name already: it stands in what the change printed.
