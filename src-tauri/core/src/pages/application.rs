@@ -1,4 +1,4 @@
-//! One application with everything of it.
+//! The page of one application.
 
 use crate::error::Result;
 use crate::snapshot::Snapshot;

@@ -1,4 +1,4 @@
-//! All applications, in one of the ways to tab at them.
+//! The page of all applications, on one of its tabs.
 
 use crate::error::Result;
 use crate::snapshot::{Moment, Snapshot};
@@ -14,7 +14,7 @@ pub fn page(snapshot: &Snapshot, tab: ApplicationsTab, through: Option<i64>) -> 
     applications::applications(snapshot, tab, Part::through(through))
 }
 
-/// The applications that follow one of the list.
+/// The next part of the list: the applications that follow the application `after`.
 ///
 /// # Errors
 /// The database's own.

@@ -1,4 +1,4 @@
-//! The page of all backups; what is in one.
+//! The page of all backups, and what is in one of them.
 
 use std::path::Path;
 
@@ -13,10 +13,11 @@ use crate::use_cases::backup_files::{InspectedBackups, candidate, row_of};
 use crate::use_cases::backups::problem;
 use crate::views::backups::{BackupRow, BackupsView, rows};
 
-/// What is in a backup by its name, or in a file by its path; it is looked at as closely as before it is used.
+/// Describes what is in a backup. `from` is the name of a backup or the path of a file. It is checked as thoroughly as
+/// before it is restored.
 ///
 /// # Errors
-/// `NotFound` for no such backup, `Damaged` when it cannot be used.
+/// `NotFound` when there is no such backup, `Damaged` when it cannot be used.
 pub fn found(data: &Path, from: &str, now: DateTime<Utc>, calendar: &Calendar<'_>) -> Result<BackupRow> {
     let (path, _candidate) = candidate(data, from)?;
     Ok(row_of(data, &path, now, calendar))
@@ -38,7 +39,7 @@ pub fn page(c: &Connection, snapshot: &Snapshot, data: &Path, seen: &InspectedBa
     })
 }
 
-/// How the backups fare, in one sentence: what stands in their way, or when the last was made.
+/// The state of the backups in one sentence: why they cannot be made, or when the last one was made.
 ///
 /// # Errors
 /// The database's own.

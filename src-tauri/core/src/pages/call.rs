@@ -1,4 +1,4 @@
-//! The Call panel.
+//! The Call panel: the numbers, the best time to call, and what to say.
 
 use rusqlite::Connection;
 

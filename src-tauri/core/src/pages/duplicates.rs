@@ -1,4 +1,4 @@
-//! The page of people who may be one person.
+//! The page of possible duplicates: two people who may be the same person.
 
 use rusqlite::Connection;
 
@@ -16,8 +16,8 @@ pub fn page(c: &Connection, snapshot: &Snapshot) -> Result<DuplicatesView> {
     Ok(view(snapshot, &pairs(c, snapshot)?))
 }
 
-/// The pairs that may be one person, the likest first; not those of whom the user said that they are two, nor those who
-/// share no more than a telephone or an address of their company.
+/// The pairs of people who may be the same person, the most alike first. Left out are pairs that the user called two
+/// people, and pairs that do not share a name: colleagues share phone numbers and addresses.
 ///
 /// # Errors
 /// The database's own.

@@ -1,4 +1,4 @@
-//! The page that exports, and how a file would look.
+//! The export page, and the preview of the exported file.
 
 use std::collections::BTreeSet;
 
@@ -24,10 +24,10 @@ pub fn page(c: &Connection, snapshot: &Snapshot, query: &str) -> Result<ExportVi
     Ok(export(snapshot, query, &calendar_file::problem_in(c)?))
 }
 
-/// What a form asks for.
+/// Reads a form as the request for an export.
 ///
 /// # Errors
-/// A date that cannot be read, at its field; the database's own.
+/// A date that cannot be read, or a search for people that finds nobody; the database's own.
 pub fn request(store: &Store, moment: Moment, form: &ExportForm) -> Result<ExportRequest> {
     let snapshot = Snapshot::take(store, moment)?;
     let people = match form.query.trim() {
@@ -47,7 +47,8 @@ pub fn request(store: &Store, moment: Moment, form: &ExportForm) -> Result<Expor
     })
 }
 
-/// How a file would look; its table, no longer than `most` rows.
+/// The preview of an exported file: what it will hold, and its first rows, at most `most`, if it is a table of people
+/// or activities.
 ///
 /// # Errors
 /// As [`make`].

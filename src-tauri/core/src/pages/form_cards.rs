@@ -1,5 +1,5 @@
-//! Cards for the interview form: read off a file or a text and put into its fields, where they are looked at before they are
-//! saved.
+//! Cards for the interview form. They are read from a file or a text and put into its fields, where the user checks
+//! them before saving.
 
 use crate::domain::duplicates::Index;
 use crate::domain::facts::Card;
@@ -11,13 +11,13 @@ use crate::snapshot::Snapshot;
 use crate::views::card_reading::{FormCard, form_card};
 use crate::views::remarks::remarks;
 
-/// The most cards a file may put into the form: more people sit at no interview.
+/// The most cards that a file may put into the form: no interview has more interviewers.
 const MOST: usize = 12;
 
 /// The cards of a file.
 ///
 /// # Errors
-/// When it holds none, or more than the form takes.
+/// When the file holds no card, or more than the form accepts.
 pub fn of_file(snapshot: &Snapshot, file: &ParsedFile) -> Result<Vec<FormCard>> {
     let refuse = |message| Error::invalid("file", message).with("name", file.name.as_str());
     let cards = file.records.iter().filter_map(|record| match record {
@@ -32,10 +32,10 @@ pub fn of_file(snapshot: &Snapshot, file: &ParsedFile) -> Result<Vec<FormCard>> 
     }
 }
 
-/// The cards of a text: a vCard, the payload of a QR code, or what is printed on a namecard.
+/// The cards of a text: a vCard, the payload of a QR code, or the lines of a business card.
 ///
 /// # Errors
-/// When it is too long or too much, or says nothing that belongs on a card.
+/// When the text is too long, holds too many cards, or holds nothing that belongs on a card.
 pub fn of_text(snapshot: &Snapshot, text: &str) -> Result<Vec<FormCard>> {
     if let Some(file) = file_kind::read_text(&snapshot.words.plain("import-pasted"), text)? {
         return of_file(snapshot, &file);
@@ -51,9 +51,9 @@ pub fn of_text(snapshot: &Snapshot, text: &str) -> Result<Vec<FormCard>> {
     Ok(vec![told(snapshot, &found.card, rest)])
 }
 
-/// A card with what there is to say of it, and with whom it may be.
+/// A card for the form, with remarks on it and the person here who may be the same.
 fn told(snapshot: &Snapshot, card: &Card, remarks: Vec<String>) -> FormCard {
-    // Colleagues share a switchboard, and often a mailbox: only a name tells who it may be.
+    // Only people of the same name come into question, because colleagues share a switchboard and often a mailbox.
     let likest = Index::of(&snapshot.facts).alike(card).into_iter().find(|(_, likeness)| likeness.name);
     form_card(snapshot, card, remarks, likest)
 }

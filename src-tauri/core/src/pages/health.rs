@@ -1,4 +1,4 @@
-//! How the reminders fare, as the agent left it.
+//! The state of the reminders, as the agent last noted it.
 
 use chrono::{DateTime, Utc};
 
@@ -8,24 +8,24 @@ use crate::store::status::StatusKey;
 use crate::store::{self, Store};
 use crate::use_cases::reminders::{orders, pause_at};
 
-/// How the reminders fare.
+/// The state of the reminders.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Health {
-    /// The notification service, as it calls itself; none where none runs.
+    /// The name of the notification service, as it gives it; none if none runs.
     pub server: Option<String>,
-    /// What it can do, in the words of the Desktop Notifications Specification.
+    /// What the service can do, in the words of the Desktop Notifications Specification.
     pub capabilities: Vec<String>,
     /// Until when the user paused the reminders, if they did.
     pub paused: Option<DateTime<Utc>>,
-    /// Why reminders are not delivered: a message id.
+    /// The id of the message that says why reminders cannot be delivered, if they cannot.
     pub problem: Option<String>,
-    /// When the last one was posted.
+    /// When the last reminder was posted.
     pub last: Option<DateTime<Utc>>,
-    /// When the next one is due.
+    /// When the next reminder is due.
     pub next: Option<DateTime<Utc>>,
 }
 
-/// How the reminders fare, as the agent left it.
+/// The state of the reminders, as the agent last noted it.
 ///
 /// # Errors
 /// The database's own.

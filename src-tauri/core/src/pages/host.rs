@@ -1,5 +1,5 @@
-//! What only the program around the core knows: the state of the session and of the data folder. It is handed in with
-//! each question.
+//! What only the program around the core knows: the state of the session and of the data folder. The program passes it
+//! along with each question.
 
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -8,19 +8,19 @@ use crate::exchange::parsed_file::ParsedFile;
 use crate::use_cases::backup_files;
 use crate::views::settings::{Fact, HealthView};
 
-/// What only the program around the core knows, handed in with each question.
+/// What only the program around the core knows. It is passed along with each question.
 #[derive(Debug, Default)]
 pub struct Host {
-    /// How the reminders fare.
+    /// The state of the reminders.
     pub health: HealthView,
-    /// The data folder, and the backups of it.
+    /// The data folder.
     pub data: PathBuf,
-    /// The backups in that folder, each with a count of what it holds.
+    /// The backups of that folder, each with what it holds.
     pub backups: backup_files::InspectedBackups,
-    /// Things to know about this copy.
+    /// Facts about this installation, for the settings page.
     pub facts: Vec<Fact>,
-    /// Whether the reminders start with the session; none where that cannot be set.
+    /// Whether the reminders start with the session; none if that cannot be set.
     pub starts_at_login: Option<bool>,
-    /// The file that is open to be imported.
+    /// The file that is open for import.
     pub reading: Option<Arc<ParsedFile>>,
 }

@@ -1,4 +1,4 @@
-//! The page of a file before anything of it is taken over.
+//! The import page: what a file holds, before anything is taken over.
 
 use rusqlite::Connection;
 
@@ -16,7 +16,7 @@ use crate::views::choice::zones;
 use crate::views::import::{ImportView, import_file};
 use crate::views::page_ref::{ApplicationsTab, PageRef};
 
-/// The page of a file, or of none.
+/// The page of a file; with none, the page that asks for one.
 ///
 /// # Errors
 /// The database's own.
@@ -26,7 +26,8 @@ pub fn page(c: &Connection, snapshot: &Snapshot, reading: Option<&ParsedFile>) -
     Ok(ImportView { file: Some(import_file(snapshot, reading, &fates)) })
 }
 
-/// A file with another choice for one of its entries, or another meaning for one of its columns.
+/// The file with another choice for one of its entries or for all people who look like somebody already here, or with
+/// another meaning for one of its columns.
 ///
 /// # Errors
 /// When there is no such entry, column, choice or meaning; then nothing was changed.
@@ -45,7 +46,7 @@ pub fn changed(reading: ParsedFile, change: &ImportChange) -> Result<ParsedFile>
     }
 }
 
-/// A card read off the text of a namecard or a signature, to be looked at before it is saved.
+/// A card read from the text of a business card or a signature, for the user to check before it is saved.
 #[must_use]
 pub fn card_reading(snapshot: &Snapshot, text: &str) -> CardReading {
     let found = card_text::read(text);
@@ -58,7 +59,7 @@ pub fn card_reading(snapshot: &Snapshot, text: &str) -> CardReading {
     }
 }
 
-/// Where one sees what came of an import.
+/// The page that shows what an import has added.
 #[must_use]
 pub fn page_after(counts: &Counts) -> PageRef {
     match counts.added + counts.updated {

@@ -1,4 +1,4 @@
-//! The interview form to begin with: empty, a further interview of an application, or one to edit.
+//! The interview form as it opens: empty, for a further interview of an application, or with an interview to edit.
 
 use rusqlite::Connection;
 
@@ -21,7 +21,7 @@ pub fn page(c: &Connection, snapshot: &Snapshot, id: Option<i64>, application: O
     Ok(InterviewView { unfinished: kept(c, &view.form)?, ..view })
 }
 
-/// The page without what was left of the form.
+/// The page without the form that was left unsaved.
 ///
 /// # Errors
 /// `NotFound`.
@@ -49,7 +49,7 @@ pub fn view(snapshot: &Snapshot, id: Option<i64>, application: Option<i64>) -> R
     })
 }
 
-/// The form as it was left, if it was. One of another version of the program is forgotten.
+/// The form as it was left unsaved, if it was. One that this version of the program cannot read is ignored.
 ///
 /// # Errors
 /// The database's own.

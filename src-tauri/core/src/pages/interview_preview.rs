@@ -1,4 +1,5 @@
-//! What an interview form leads to while it is typed: the plan there would be with it saved, and what is wrong with it.
+//! The preview of an interview form while the user types: the plan as it would be if the form were saved, and what is
+//! wrong with the form.
 
 use crate::domain::facts::Company;
 use std::collections::BTreeSet;
@@ -17,7 +18,7 @@ use crate::snapshot::Snapshot;
 use crate::views::interview::{Preview, PreviewStep, Problem};
 use crate::views::step_row::{icon, shown_at};
 
-/// What a form leads to, and what is wrong with it. Never fails.
+/// The preview of a form. It never fails; what is wrong with the form is part of it.
 #[must_use]
 pub fn preview(snapshot: &Snapshot, form: &InterviewForm) -> Preview {
     let words = snapshot.words;
@@ -30,7 +31,7 @@ pub fn preview(snapshot: &Snapshot, form: &InterviewForm) -> Preview {
         warnings: findings.warnings.iter().map(problem).collect(),
         ..Preview::default()
     };
-    // The date is understood as soon as it can be, whatever else is missing.
+    // The date is shown as soon as it can be read, whatever else is missing.
     let zone = input::zone("zone", &form.zone).ok().flatten().unwrap_or(snapshot.zone);
     if let Ok(start) = input::moment("when", &form.when, zone, snapshot.now) {
         let local = start.with_timezone(&zone);
@@ -87,7 +88,7 @@ pub fn preview(snapshot: &Snapshot, form: &InterviewForm) -> Preview {
     view
 }
 
-/// The facts as they would be with the draft saved, and the interview's id among them.
+/// The facts as they would be if the form were saved, and the id that the interview has in them.
 fn imagined(snapshot: &Snapshot, draft: &ParsedForm) -> (Facts, InterviewId) {
     let mut facts = neighbourhood(snapshot, draft);
     let mut next_contact = facts.contacts.keys().last().map_or(1, |id| id.0 + 1);
@@ -122,8 +123,8 @@ fn imagined(snapshot: &Snapshot, draft: &ParsedForm) -> (Facts, InterviewId) {
     (facts, id)
 }
 
-/// The facts that can bear on the plan of a draft: everything at its company, and of the people in it. A preview is made
-/// while one types, and most of a long search lies elsewhere.
+/// The facts that can affect the plan of a form: those of its company and of the people in it. A preview is made at
+/// every keystroke, and most facts of a long job hunt have nothing to do with it.
 fn neighbourhood(snapshot: &Snapshot, draft: &ParsedForm) -> Facts {
     let facts = &snapshot.facts;
     let key = company_key(&draft.company);

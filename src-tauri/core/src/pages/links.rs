@@ -1,18 +1,19 @@
-//! Which links may be opened: those that a page of this app can show, and no other, for the page is not trusted to choose.
+//! Which links may be opened: only those that a page of this app can show, because the code of the page itself is not
+//! trusted to decide.
 
 use crate::domain::web;
 use crate::error::{Error, Result};
 use crate::snapshot::{Moment, Snapshot};
 use crate::store::Store;
 
-/// The longest link, in bytes: a letter in `mailto:` is the longest there is.
+/// The longest link that may be opened, in bytes. The longest links are `mailto:` with a letter.
 const LONGEST: usize = 64 * 1024;
 
-/// Lets a link through as it may be opened: `mailto:` with a subject and a text at most, `tel:`, and `https:` to a page
-/// that stands on a card or with an application.
+/// Returns the link if it may be opened. Allowed are `mailto:` with nothing but a subject and a body, `tel:`, and
+/// `https:` to a website that is on a card or the link of an application.
 ///
 /// # Errors
-/// For every other one.
+/// A conflict for every other link.
 pub fn allowed(store: &Store, moment: Moment, link: &str) -> Result<String> {
     let refused = || Error::conflict("error-link").with("text", link.chars().take(80).collect::<String>());
     if link.len() > LONGEST || link.contains(|c: char| c.is_control() || c.is_whitespace()) {
@@ -28,14 +29,15 @@ pub fn allowed(store: &Store, moment: Moment, link: &str) -> Result<String> {
     if is_allowed { Ok(link.to_owned()) } else { Err(refused()) }
 }
 
-/// Mail programs know more than RFC 6068 does, attaching files among it.
+/// Whether a `mailto:` link has nothing but a recipient, a subject and a body. Mail programs understand more fields
+/// than RFC 6068 has, for example to attach files.
 fn is_letter(rest: &str) -> bool {
     let (to, query) = rest.split_once('?').unwrap_or((rest, ""));
     let is_known = |field: &str| matches!(field.split('=').next(), Some("" | "subject" | "body"));
     !to.is_empty() && query.split('&').all(is_known)
 }
 
-/// Whether a page is one that somebody typed or imported. An address of the page's own making could carry records away.
+/// Whether a link is one that somebody typed or imported. A link made up by the page could carry records away.
 fn is_known(snapshot: &Snapshot, link: &str) -> bool {
     let is_it = |typed: &str| web::address(typed).is_some_and(|address| address == link);
     snapshot.facts.contacts.values().any(|contact| is_it(&contact.card.website))

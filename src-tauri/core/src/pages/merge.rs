@@ -1,4 +1,4 @@
-//! Two people side by side, before they are made one.
+//! The page that shows two people side by side before they are merged.
 
 use crate::error::Result;
 use crate::snapshot::Snapshot;
@@ -7,7 +7,7 @@ use crate::views::merge::{MergeView, merge};
 /// The page.
 ///
 /// # Errors
-/// `NotFound`; a conflict where the two are one already.
+/// `NotFound`; a conflict if both ids are of the same person.
 pub fn page(snapshot: &Snapshot, keep: i64, other: i64) -> Result<MergeView> {
     merge(snapshot, keep, other)
 }

@@ -1,5 +1,5 @@
-//! Questions: each reads what a page or an answer needs and builds its view. One file a page; nothing here changes what is
-//! recorded.
+//! Questions: each reads what a page or an answer needs and builds its view. There is one file for each page, and
+//! nothing here changes the records.
 
 pub mod application;
 pub mod applications;

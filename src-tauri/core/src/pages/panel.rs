@@ -1,4 +1,4 @@
-//! What the Write and the Call panel have in common: the head, what the draft does without, and the notes beside it.
+//! Parts of the Write and Call panels: the head, what is missing in the draft, and the notes beside it.
 
 use crate::domain::codes::{Channel, StepKind, TouchKind};
 use crate::domain::guard::guard;
@@ -11,7 +11,7 @@ use crate::views::panel::{PanelHead, SourceNote};
 use crate::views::timeline::contact_events;
 use crate::views::write::Missing;
 
-/// How many of the last facts stand beside a draft.
+/// How many of the contact's latest events are shown beside a draft.
 const FACTS: usize = 3;
 
 pub(crate) fn missing(snapshot: &Snapshot, about: &About<'_>, made: &ComposedDraft) -> Vec<Missing> {
@@ -48,7 +48,7 @@ pub(crate) fn missing(snapshot: &Snapshot, about: &About<'_>, made: &ComposedDra
     missing
 }
 
-/// The notes of the interview, then the last facts.
+/// The notes of the interview, then the note on the card and the contact's latest events.
 pub(crate) fn sources(snapshot: &Snapshot, about: &About<'_>) -> Vec<SourceNote> {
     let words = snapshot.words;
     let name = about.contact.map_or("", |contact| contact.card.name.as_str());
@@ -100,7 +100,7 @@ pub(crate) fn head(snapshot: &Snapshot, about: &About<'_>, channel: Channel) -> 
     }
 }
 
-/// What the guard says before anything is written or said (docs/rules.md, Guard).
+/// The guard's warning before a letter or a call; none for a thank-you (docs/rules.md, Guard).
 pub(crate) fn warning(snapshot: &Snapshot, about: &About<'_>) -> Option<String> {
     if about.kind(snapshot) == TouchKind::ThankYou {
         return None;

@@ -1,4 +1,4 @@
-//! The list of people: searched, and in parts.
+//! The list of people that a search finds, loaded in parts.
 
 use rusqlite::Connection;
 
@@ -17,7 +17,7 @@ pub fn page(c: &Connection, snapshot: &Snapshot, query: &str, through: Option<i6
     Ok(people(snapshot, query, &found, Part::through(through)))
 }
 
-/// Those found that follow one of them.
+/// The next part of the list: the people found who follow the person `after`.
 ///
 /// # Errors
 /// The database's own.

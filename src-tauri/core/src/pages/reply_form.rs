@@ -1,4 +1,4 @@
-//! The dialog that records a reply, to begin with.
+//! The dialog that records a reply, as it opens.
 
 use crate::error::Result;
 use crate::forms::reply::ReplyForm;
@@ -7,7 +7,7 @@ use crate::views::application_people::known_contacts;
 use crate::views::reply_form::ReplyFormView;
 use crate::wire::Meaning;
 
-/// The dialog to begin with.
+/// The dialog as it opens.
 ///
 /// # Errors
 /// `NotFound`.

@@ -1,4 +1,4 @@
-//! The page where the database cannot be opened.
+//! The page that is shown if the database cannot be opened.
 
 use std::path::Path;
 
@@ -10,7 +10,7 @@ use crate::views::backups::{BackupRow, rows};
 use crate::views::rescue::RescueView;
 use crate::wording::Words;
 
-/// What there is to say, and to choose from.
+/// The page: what is wrong with the database, and the backups to choose from.
 #[must_use]
 pub fn page(data: &Path, moment: Moment, error: &Error) -> RescueView {
     let words = Words::english();
@@ -27,7 +27,7 @@ pub fn page(data: &Path, moment: Moment, error: &Error) -> RescueView {
     }
 }
 
-/// What is in a backup by its name, or in a file by its path.
+/// Describes what is in a backup. `from` is the name of a backup or the path of a file.
 ///
 /// # Errors
 /// When there is no such backup, or it cannot be used.

@@ -20,7 +20,7 @@ use crate::views::settings::{Control, SettingField, SettingGroup, SettingsView};
 pub fn page(c: &Connection, snapshot: &Snapshot, host: Host) -> Result<SettingsView> {
     let words = snapshot.words;
     let mut groups: Vec<SettingGroup> = Vec::new();
-    // A file is chosen in a dialog, where one exports.
+    // A file is chosen in a dialog on the export page.
     for key in KEYS.iter().filter(|key| key.kind != Kind::File) {
         let id = format!("setting-{}", key.key.replace('_', "-"));
         let hint = format!("{id}-hint");

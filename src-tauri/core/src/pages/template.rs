@@ -1,4 +1,4 @@
-//! The page of one template, with what it makes of something.
+//! The page of one template, with a preview of the letter it makes.
 
 use rusqlite::Connection;
 
@@ -14,7 +14,7 @@ use crate::use_cases::templates::language_of;
 use crate::views::choice::Choice;
 use crate::views::template::{TemplateMistake, TemplatePreview, TemplateView, VariableRow};
 
-/// How many steps a preview can be about.
+/// How many steps are offered for the preview.
 const PREVIEWS: usize = 12;
 
 /// The page of one template.
@@ -57,9 +57,10 @@ pub fn page(c: &Connection, snapshot: &Snapshot, language: &str, name: &str) -> 
     })
 }
 
-/// What a template makes of something: `example`, `bare`, or a step.
+/// The letter that a template makes for `about`: `example` (made-up notes), `bare` (no notes), or an occasion.
 ///
-/// A mistake in it is part of the answer; so is a step that is gone, for which the example is taken.
+/// It never fails. A mistake in the template is part of the answer, and for a step that no longer exists the example is
+/// used.
 #[must_use]
 pub fn preview(snapshot: &Snapshot, form: &TemplateForm, about: &str) -> TemplatePreview {
     let language = form.language.parse().unwrap_or(Language::English);
@@ -85,17 +86,18 @@ pub fn preview(snapshot: &Snapshot, form: &TemplateForm, about: &str) -> Templat
     }
 }
 
-/// What a preview is about when nothing was noted.
+/// The choice that shows a template without any notes.
 const BARE: &str = "bare";
 
-/// What a preview can be about: made-up notes, none, or one of the next steps.
+/// What the preview can be made for: made-up notes, no notes, or one of the next steps.
 fn abouts(snapshot: &Snapshot) -> Vec<Choice> {
     let words = snapshot.words;
     let mut choices = vec![
         Choice { value: "example".to_owned(), label: words.plain("about-example") },
         Choice { value: BARE.to_owned(), label: words.plain("about-bare") },
     ];
-    // Only the kind is asked: looking up how things stand takes far longer, and the preview does it for the one chosen.
+    // Only the kind of step is checked here. Looking up its facts takes much longer; the preview does that for the
+    // chosen step.
     let letters = snapshot.open_steps().map(|(step, _)| step).filter(|step| step.key.kind().reaches_somebody());
     choices.extend(letters.take(PREVIEWS).map(|step| {
         let title = snapshot.teller().title(step);
@@ -106,7 +108,7 @@ fn abouts(snapshot: &Snapshot) -> Vec<Choice> {
     choices
 }
 
-/// The first step of the kind a template is for; the example without one.
+/// What the preview is made for at first: the first step of the kind that the template is for, or else the example.
 fn best_about(abouts: &[Choice], original: Option<Original>) -> String {
     let kind = match original {
         Some(Original::ThankYou | Original::QuickThankYou) => "thank_you:",

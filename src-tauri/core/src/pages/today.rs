@@ -1,4 +1,5 @@
-//! Today: what there is to do, and once the question whether the reminders start with the session.
+//! The page Today: what there is to do, and, until it is answered, the question whether the reminders should start with
+//! the session.
 
 use rusqlite::Connection;
 
@@ -17,8 +18,8 @@ pub fn page(c: &Connection, snapshot: &Snapshot, host: &Host) -> Result<TodayVie
     Ok(TodayView { start_offer: start_offer(c, snapshot, host.starts_at_login)?, ..today(snapshot) })
 }
 
-/// The question, if it is to be asked now: something was entered, nobody answered it yet, and the session does not
-/// start the reminders, though it could.
+/// The question, if it is to be asked now: an interview that is not sample data was entered, the question is not
+/// answered yet, and the session could start the reminders but does not.
 fn start_offer(c: &Connection, snapshot: &Snapshot, starts_at_login: Option<bool>) -> Result<Option<StartOffer>> {
     let wanted = starts_at_login == Some(false)
         && snapshot.facts.interviews.values().any(|i| !snapshot.facts.is_made_up(i.application))

@@ -1,4 +1,4 @@
-//! The dialog that records a touch, to begin with.
+//! The dialog that records a touch, as it opens.
 
 use crate::domain::codes::{Channel, Outcome, State, StepKind, TouchKind};
 use crate::domain::guard::guard;
@@ -9,7 +9,8 @@ use crate::snapshot::Snapshot;
 use crate::views::application_people::known_contacts;
 use crate::views::touch_form::TouchFormView;
 
-/// The dialog to begin with: the step of that person that is due, if there is one, says what for and how.
+/// The dialog as it opens. If a step of this contact is due, its purpose and channel are chosen, unless a channel is
+/// given.
 ///
 /// # Errors
 /// `NotFound`.

@@ -1,4 +1,4 @@
-//! How things stand at a moment, for the tray.
+//! What the tray shows at a moment.
 
 use crate::domain::calendar;
 use chrono::{DateTime, Utc};
@@ -10,20 +10,20 @@ use crate::snapshot::{Moment, Snapshot};
 use crate::store::Store;
 use crate::use_cases::reminders::pause_at;
 
-/// How things stand at a moment, for the tray.
+/// What the tray shows at a moment.
 #[derive(Debug)]
 pub struct TrayState {
     /// The records and the plan at that moment.
     pub snapshot: Snapshot,
-    /// The steps that are due, most urgent first.
+    /// The steps that are due or overdue, in order of due time, without those of sample data.
     pub due: Vec<Step>,
     /// Whether the user paused the reminders.
     pub paused: bool,
-    /// When the passing of time alone changes any of this: a step falls due or ends, the pause ends, midnight.
+    /// Until when this holds if nothing is recorded: until a step falls due or ends, the pause ends, or it is midnight.
     pub until: DateTime<Utc>,
 }
 
-/// How things stand now.
+/// What the tray is to show now.
 ///
 /// # Errors
 /// The database's own.

@@ -1,4 +1,4 @@
-//! What a date field understood, told while one types: the weekday and the date, or why it cannot be read.
+//! How a date field was understood, shown while the user types: the weekday and the date, or why it cannot be read.
 
 use chrono::{DateTime, Utc};
 
@@ -9,7 +9,7 @@ use crate::input;
 use crate::snapshot::Snapshot;
 use crate::views::when::WhenRead;
 
-/// Reads a text in the sense of its field. An empty one says nothing.
+/// Reads the text of a date field; `sense` says what kind of date it holds. An empty text gives an empty answer.
 #[must_use]
 pub fn read(snapshot: &Snapshot, text: &str, sense: Sense) -> WhenRead {
     if text.trim().is_empty() {
@@ -30,7 +30,7 @@ pub fn read(snapshot: &Snapshot, text: &str, sense: Sense) -> WhenRead {
     read.unwrap_or_else(|error| WhenRead { problem: snapshot.words.error(&error), ..WhenRead::default() })
 }
 
-/// A moment ahead, in one's own words; of a day alone, its morning.
+/// Reads a moment in the future, as the user typed it. A day without a time means its morning.
 ///
 /// # Errors
 /// When it cannot be read, or has passed.

@@ -1,4 +1,4 @@
-//! Any page of the window, and the answer after any change: the page as it is now, with the sidebar beside it.
+//! Builds any page of the window, and the answer to any change: the page as it is afterwards, with the sidebar.
 
 use rusqlite::Connection;
 
@@ -21,7 +21,7 @@ use crate::views::window::{Boot, Changed, Direction, Shown, Sidebar, Toast, View
 /// A page as it is now.
 ///
 /// # Errors
-/// `NotFound` for an id that is none.
+/// `NotFound` for an id that does not exist.
 pub fn show(store: &Store, moment: Moment, page: &PageRef, host: Host) -> Result<Shown> {
     store.read(|c| {
         let snapshot = Snapshot::load(c, moment)?;
@@ -30,7 +30,7 @@ pub fn show(store: &Store, moment: Moment, page: &PageRef, host: Host) -> Result
     })
 }
 
-/// What a change tells, with a page as it is after it. Where that page is gone, Today.
+/// The answer to a change: its toast, and a page as it is afterwards. If that page can no longer be shown, Today.
 ///
 /// # Errors
 /// The database's own.
@@ -71,7 +71,7 @@ pub fn sidebar(snapshot: &Snapshot) -> Sidebar {
     }
 }
 
-/// A page, or Today where it is gone.
+/// A page, or Today if the page cannot be shown, for example because what it is about no longer exists.
 fn view_or_today(c: &Connection, snapshot: &Snapshot, page: &PageRef, host: Host) -> (PageRef, View) {
     match view(c, snapshot, page, host) {
         Ok(view) => (page.clone(), view),

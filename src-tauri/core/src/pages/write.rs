@@ -1,4 +1,4 @@
-//! The Write panel, and the same draft for the command line.
+//! The Write panel, and the draft in it for the command line.
 
 use rusqlite::Connection;
 
@@ -19,36 +19,36 @@ use crate::views::choice::Choice;
 use crate::views::page_ref::PageRef;
 use crate::views::write::{Measure, Missing, WriteView};
 
-/// Up to how many words a letter is read readily.
+/// Up to this many words a letter is read most readily. A longer one is called long.
 const READILY: usize = 150;
 
-/// A draft with what it does without.
+/// A draft, with what it lacks and what to be warned of.
 #[derive(Clone, Debug)]
 pub struct Drafted {
     /// The name of its template.
     pub template: String,
-    /// The language.
+    /// The language of the letter.
     pub language: Language,
     /// The letter.
     pub letter: Letter,
-    /// What was not noted and is missing in it.
+    /// What is missing in the letter because it was not noted.
     pub missing: Vec<Missing>,
-    /// What the guard says, and what is wrong with the template if its original stands in for it.
+    /// The guard's warning, and the mistake in the template if an original was used instead.
     pub warnings: Vec<String>,
 }
 
-/// How a draft leaves the command line.
+/// The format in which the command line gives a draft.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Format {
-    /// To read.
+    /// Plain text, to read.
     Text,
-    /// A link (RFC 6068).
+    /// A `mailto:` link (RFC 6068).
     Mailto,
     /// A file for a mail program (RFC 5322).
     Eml,
 }
 
-/// A fresh draft, by a template or by the one that fits.
+/// A fresh draft, made with a template, or with the one that fits the occasion if none is given.
 ///
 /// # Errors
 /// `NotFound` for a step that is no longer to be done, or an unknown template.
@@ -65,7 +65,8 @@ pub fn draft(store: &Store, moment: Moment, occasion: Occasion, template: Option
     })
 }
 
-/// A draft in a format; a link or a file holds exactly what the letter says.
+/// A letter in a format. A file holds exactly the letter; a link holds as much of its body as a link may, see
+/// [`mailto`].
 ///
 /// # Errors
 /// None in practice: writing to memory does not fail.
@@ -93,7 +94,7 @@ pub fn page(c: &Connection, snapshot: &Snapshot, step: &str, template: Option<&s
     let about = About::of(snapshot, occasion)?;
     let latest = template.map_or_else(|| latest_kept(c, occasion), |_| Ok(None))?;
     let mut made = match compose(c, snapshot, &about, template.or(latest.as_deref())) {
-        // The template of the draft that was kept is gone since.
+        // The template of the stored draft no longer exists.
         Err(_) if latest.is_some() => compose(c, snapshot, &about, None)?,
         made => made?,
     };
@@ -103,7 +104,7 @@ pub fn page(c: &Connection, snapshot: &Snapshot, step: &str, template: Option<&s
         subject: made.rendered.subject.clone(),
         body: made.rendered.body.clone(),
     };
-    // One that was begun to somebody else, who was the main contact then, is not theirs.
+    // A stored draft that was begun to somebody else, who was the lead then, is not used.
     let to_them = |kept: &KeptDraft| kept.contact == about.contact.map(|contact| contact.id.0);
     let kept = kept(c, &SavedFormKey::Draft { occasion, template: made.template.name.clone() })?.filter(to_them);
     let kept_note = kept.as_ref().filter(|kept| kept.letter != fresh).map(|kept| kept_note(snapshot, kept));
@@ -135,7 +136,7 @@ pub fn page(c: &Connection, snapshot: &Snapshot, step: &str, template: Option<&s
     })
 }
 
-/// What there is to say of a letter before it is taken.
+/// How long a letter is, how much of it fits into a mail link, and how it reads in a chat.
 #[must_use]
 pub fn measure(snapshot: &Snapshot, letter: &LetterForm) -> Measure {
     let count = words(&letter.body);
@@ -156,7 +157,7 @@ pub fn measure(snapshot: &Snapshot, letter: &LetterForm) -> Measure {
     }
 }
 
-/// The letter for a chat: there the name under it is enough, and nobody writes their address.
+/// The letter for a chat: only the name is put under it, not the whole signature with an address.
 fn chat(snapshot: &Snapshot, body: &str) -> String {
     let body = plain(body);
     let body = body.trim_end();
@@ -171,7 +172,7 @@ fn kept_note(snapshot: &Snapshot, kept: &KeptDraft) -> String {
     let at = chrono::DateTime::from_timestamp(kept.at, 0).unwrap_or(snapshot.now);
     let calendar = snapshot.calendar();
     let when = ("when", snapshot.words.at_moment(at, snapshot.now, &calendar).into());
-    // "Today" and "yesterday" in it are those of another day.
+    // Words like "today" in a draft of an earlier day are no longer right, so the note says so.
     let id = if calendar.day(at) == calendar.day(snapshot.now) { "draft-kept" } else { "draft-kept-before" };
     snapshot.words.say(id, &[when])
 }
@@ -180,7 +181,7 @@ fn kept(c: &Connection, key: &SavedFormKey) -> Result<Option<KeptDraft>> {
     Ok(store::saved_forms::get(c, &key.to_string())?.and_then(|text| KeptDraft::read(&text)))
 }
 
-/// The template of the draft that was changed last on an occasion.
+/// The template of the stored draft for this occasion that was changed last.
 fn latest_kept(c: &Connection, wanted: Occasion) -> Result<Option<String>> {
     let drafts = store::saved_forms::all(c)?.into_iter().filter_map(|(key, text)| match key.parse() {
         Ok(SavedFormKey::Draft { occasion, template }) if occasion == wanted => {

@@ -1,4 +1,4 @@
-//! Closing an application, opening it again, giving it another lead.
+//! Closing, reopening and deleting an application, and choosing its lead.
 
 use rusqlite::Connection;
 
@@ -11,7 +11,7 @@ use crate::error::{Error, Result};
 use crate::snapshot::{Moment, Snapshot};
 use crate::store::{self, Store};
 
-/// Ends every step of an application.
+/// Closes an application, which ends all its steps.
 ///
 /// # Errors
 /// `NotFound`; a conflict when it is closed already.
@@ -27,10 +27,10 @@ pub fn close(store: &Store, moment: Moment, id: i64, outcome: CloseOutcome) -> R
     })
 }
 
-/// Brings a closed application's steps back.
+/// Reopens an application that is closed or has an offer, which brings its steps back.
 ///
 /// # Errors
-/// `NotFound`; a conflict when it is not closed.
+/// `NotFound`; a conflict when it is open already.
 pub fn reopen(store: &Store, moment: Moment, id: i64) -> Result<Committed<()>> {
     change(store, moment, |c, snapshot| {
         let application = snapshot.application(id)?;
@@ -42,7 +42,7 @@ pub fn reopen(store: &Store, moment: Moment, id: i64) -> Result<Committed<()>> {
     })
 }
 
-/// Deletes an application with everything on it; its people stay.
+/// Deletes an application and everything recorded for it; its people stay.
 ///
 /// # Errors
 /// `NotFound`.
@@ -54,7 +54,7 @@ pub fn delete(store: &Store, moment: Moment, id: i64) -> Result<Committed<()>> {
     })
 }
 
-/// Takes an application and everything on it out of the records.
+/// Deletes an application and everything recorded for it, within a change.
 pub(super) fn take_out(c: &Connection, snapshot: &Snapshot, application: &Application) -> Result<()> {
     let (facts, now, id) = (&snapshot.facts, snapshot.now, application.id);
     let of = |step| facts.application_of(step) == Some(id);
@@ -73,7 +73,7 @@ pub(super) fn take_out(c: &Connection, snapshot: &Snapshot, application: &Applic
     store::applications::delete(c, application, now)
 }
 
-/// Sends the check-ins to somebody else.
+/// Makes a contact the lead of an application, to whom the check-ins go.
 ///
 /// # Errors
 /// `NotFound`.

@@ -1,4 +1,4 @@
-//! Keeps what is planned in a calendar file of the user's choice: in a folder that is synced, the telephone has it too.
+//! Keeps the plan in a calendar file that the user chose. In a synced folder, it reaches the user's phone too.
 
 use std::path::{Path, PathBuf};
 
@@ -12,7 +12,7 @@ use crate::snapshot::{Moment, Snapshot};
 use crate::store::status::StatusKey;
 use crate::store::{self, Store};
 
-/// The file as it ought to be.
+/// The calendar file as it should be now.
 #[derive(Debug)]
 pub struct CalendarFile {
     path: PathBuf,
@@ -20,14 +20,14 @@ pub struct CalendarFile {
 }
 
 impl CalendarFile {
-    /// Where it is.
+    /// The path of the file.
     #[must_use]
     pub fn path(&self) -> &Path {
         &self.path
     }
 }
 
-/// How the file ought to be, if one is kept.
+/// The calendar file as it should be now; none if the user has chosen none.
 ///
 /// # Errors
 /// The database's own.
@@ -40,11 +40,11 @@ pub fn wanted(store: &Store, moment: Moment) -> Result<Option<CalendarFile>> {
     Ok(Some(CalendarFile { path: path.into(), bytes }))
 }
 
-/// Writes the file unless it says the same, so that nothing is synced for nothing, and says whether it did. The folder may
-/// be one of a network that hangs: not for a thread that has something else to do.
+/// Writes the file unless it holds the same plan already, so that it is not synced for nothing. Returns whether it was
+/// written. The folder may be on a network that hangs, so call this from a thread that has nothing else to do.
 ///
 /// # Errors
-/// The file's own; then it is as it was.
+/// When the file cannot be written; it is unchanged then.
 pub fn write(wanted: &CalendarFile) -> Result<bool> {
     let says_the_same =
         std::fs::read(&wanted.path).is_ok_and(|old| without_stamp(&old) == without_stamp(&wanted.bytes));
@@ -54,7 +54,7 @@ pub fn write(wanted: &CalendarFile) -> Result<bool> {
     Ok(!says_the_same)
 }
 
-/// Notes what stands in the way of the file, to be told where it was chosen.
+/// Notes why the file could not be written, or that it was, for the page on which it is chosen.
 ///
 /// # Errors
 /// The database's own.
@@ -69,10 +69,10 @@ pub fn note(store: &Store, moment: Moment, written: &Result<bool>) -> Result<()>
     Ok(())
 }
 
-/// Brings the file up to date, if one is kept, and says whether it was written.
+/// Brings the file up to date, if the user has chosen one. Returns whether it was written.
 ///
 /// # Errors
-/// The database's own.
+/// The database's own. If the file cannot be written, that is noted instead.
 pub fn keep(store: &Store, moment: Moment) -> Result<bool> {
     let Some(wanted) = wanted(store, moment)? else { return Ok(false) };
     let written = write(&wanted);
@@ -80,7 +80,7 @@ pub fn keep(store: &Store, moment: Moment) -> Result<bool> {
     Ok(written.unwrap_or(false))
 }
 
-/// Why the file could not be written; empty while all is well.
+/// Why the file could not be written last time, in a sentence; empty if it could.
 ///
 /// # Errors
 /// The database's own.
@@ -88,7 +88,7 @@ pub fn problem_in(c: &Connection) -> Result<String> {
     Ok(store::status::get(c, &StatusKey::CalendarFileProblem)?.unwrap_or_default())
 }
 
-/// A calendar without the lines that say when and in which edition it was written (RFC 5545, 3.8.7.2 and 3.8.7.4).
+/// The lines of a calendar, except those with the time and the revision of its writing (RFC 5545, 3.8.7.2 and 3.8.7.4).
 fn without_stamp(bytes: &[u8]) -> Vec<&[u8]> {
     let is_stamp = |line: &[u8]| line.starts_with(b"DTSTAMP:") || line.starts_with(b"SEQUENCE:");
     bytes.split(|byte| *byte == b'\n').filter(|line| !is_stamp(line)).collect()

@@ -1,4 +1,5 @@
-//! The one way to change what is recorded: in one transaction, with an entry in the undo log, and told in a sentence.
+//! The one way to change the records: in one transaction, with an entry in the undo log and a sentence that says what
+//! was done.
 
 use rusqlite::Connection;
 
@@ -6,46 +7,46 @@ use crate::error::Result;
 use crate::snapshot::{Moment, Snapshot};
 use crate::store::{self, Store, journal};
 
-/// What came of a change: a value, what to tell, and how to take it back.
+/// The result of a change: a value, the sentence for the user, and how to undo it.
 #[derive(Debug)]
 pub struct Committed<T> {
-    /// What the change made.
+    /// The value that the change returns, such as the id of a new record.
     pub value: T,
-    /// The sentence to tell.
+    /// The sentence that tells the user what was done.
     pub text: String,
-    /// What the guard says, or what to look at again.
+    /// A warning: the guard's, or something the user should check again.
     pub warning: Option<String>,
-    /// The entry of the undo log; none when nothing changed.
+    /// The number of the entry in the undo log; none if there is nothing to undo.
     pub undo: Option<i64>,
-    /// Everything as it is now.
+    /// The facts and the plan after the change.
     pub snapshot: Snapshot,
 }
 
 /// What a change hands to [`change`].
 #[derive(Debug)]
 pub struct ChangeReport<T> {
-    /// What it made.
+    /// The value that the change returns.
     pub value: T,
-    /// The sentence to tell.
+    /// The sentence that tells the user what was done.
     pub text: String,
-    /// What to look at again.
+    /// A warning for the user.
     pub warning: Option<String>,
-    /// Whether it goes on with the change before it, if that told the same.
+    /// Whether to join the change with the one before it, if that has the same text, so that both are undone together.
     pub goes_on: bool,
 }
 
 impl<T> ChangeReport<T> {
-    /// Nothing to warn of.
+    /// A report without a warning, of a change that stands alone.
     pub fn new(value: T, text: String) -> Self {
         ChangeReport { value, text, warning: None, goes_on: false }
     }
 }
 
-/// Makes a change that can be undone: the closure sees everything as it was, writes facts, and says what it did.
-/// The indexes are rebuilt in the same transaction.
+/// Makes a change that can be undone. The closure gets the snapshot from before the change, writes facts, and reports
+/// what it did. The indexes are brought up to date in the same transaction.
 ///
 /// # Errors
-/// What the closure returns, or the database's own; then nothing was saved.
+/// The closure's and the database's own. Nothing was saved then.
 pub fn change<T>(
     store: &Store,
     moment: Moment,
@@ -62,7 +63,8 @@ pub fn change<T>(
             journal::join(tx, entry)?;
         }
         let snapshot = Snapshot::load(tx, moment)?;
-        // Most changes leave the cards alone; folding ten thousand of them takes longer than all the rest.
+        // Most changes do not touch the cards, and making the search texts of ten thousand cards takes longer than all
+        // the rest.
         if snapshot.facts.contacts != before.facts.contacts || !store::contacts::is_indexed(tx)? {
             store::contacts::index(tx, &snapshot.facts.contacts)?;
         }

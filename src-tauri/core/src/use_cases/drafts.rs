@@ -1,5 +1,5 @@
-//! Keeping a draft that was changed, and recording that it was sent or said. Nothing is recorded before the user says
-//! so (ARCHITECTURE.md, invariant 7).
+//! Storing a draft that was changed, and recording that a letter was sent or a call was made. Nothing is recorded
+//! before the user says so (ARCHITECTURE.md, invariant 7).
 
 use std::path::Path;
 
@@ -21,32 +21,35 @@ use crate::letters::occasion::{About, Occasion};
 use crate::snapshot::{Moment, Snapshot};
 use crate::store::{self, Store};
 
-/// The longest subject and letter that is kept, in characters.
+/// The longest subject that is stored, in characters.
 const SUBJECT: usize = 300;
+/// The longest letter that is stored, in characters.
 const BODY: usize = 2_000_000;
 
-/// The letter as a file for a mail program.
+/// Writes a letter to a file for a mail program. Returns a sentence that says where it is.
 ///
 /// # Errors
-/// Where the file cannot be written; then an older one of that name is as it was.
+/// `NotFound` when `step` is not an occasion; when the file cannot be written. An older file of that name is unchanged
+/// then.
 pub fn to_file(store: &Store, moment: Moment, step: &str, form: &LetterForm, path: &Path) -> Result<String> {
     let snapshot = Snapshot::take(store, moment)?;
     write_to(&snapshot, &eml_file(&snapshot, Occasion::read(step)?, &letter_of(form))?, path)
 }
 
-/// Writes a draft to a file and says so.
+/// Writes a draft to a file. Returns a sentence that says where it is.
 ///
 /// # Errors
-/// Where the file cannot be written; then an older one of that name is as it was.
+/// When the file cannot be written; an older file of that name is unchanged then.
 pub fn write_to(snapshot: &Snapshot, bytes: &[u8], path: &Path) -> Result<String> {
     write_file(path, bytes)?;
     Ok(snapshot.words.say("notice-draft-saved", &[("path", path.display().to_string().into())]))
 }
 
-/// Keeps a draft that was changed, or taken without an answer. One that is as it was made is forgotten.
+/// Stores a draft that the user changed, or took to another program without saying yet whether it was sent. If it is
+/// neither, the stored draft is deleted.
 ///
 /// # Errors
-/// `NotFound` for a step that is no longer to be done, or an unknown template; a letter that is too long.
+/// `NotFound` for a step that is no longer to be done, or an unknown template; a subject or letter that is too long.
 pub fn keep(
     store: &Store,
     moment: Moment,
@@ -74,19 +77,19 @@ pub fn keep(
     })
 }
 
-/// Forgets what was changed in a draft.
+/// Deletes the stored draft of an occasion and a template, so that the next one is fresh.
 ///
 /// # Errors
-/// The database's own.
+/// `NotFound` when `step` is not an occasion; the database's own.
 pub fn start_afresh(store: &Store, moment: Moment, step: &str, template: &str) -> Result<()> {
     let key = SavedFormKey::Draft { occasion: Occasion::read(step)?, template: template.to_owned() };
     store.write(|tx| store::saved_forms::set(tx, &key.to_string(), None, moment.now))
 }
 
-/// Keeps what is noted during a call.
+/// Stores the note that is made during a call; an empty one is deleted.
 ///
 /// # Errors
-/// The database's own.
+/// `NotFound` when `step` is not an occasion; a note that is too long; the database's own.
 pub fn keep_note(store: &Store, moment: Moment, step: &str, note: &str) -> Result<()> {
     let key = SavedFormKey::Call(Occasion::read(step)?);
     let note = input::text("note", note)?;
@@ -96,10 +99,10 @@ pub fn keep_note(store: &Store, moment: Moment, step: &str, note: &str) -> Resul
     })
 }
 
-/// Records that a letter was sent: the user said so.
+/// Records that a letter was sent, after the user has said so.
 ///
 /// # Errors
-/// `NotFound` when the step is no longer to be done; then nothing was recorded.
+/// `NotFound` when the step is no longer to be done. Nothing was recorded then.
 pub fn sent(store: &Store, moment: Moment, step: &str, way: Taken) -> Result<Committed<()>> {
     let channel = match way {
         Taken::Mail => Channel::Email,
@@ -108,10 +111,10 @@ pub fn sent(store: &Store, moment: Moment, step: &str, way: Taken) -> Result<Com
     record(store, moment, Occasion::read(step)?, channel, Outcome::Sent, "", "")
 }
 
-/// Records how a call went; with a date they named, that they named it.
+/// Records the outcome of a call, and the date they named in it, if any.
 ///
 /// # Errors
-/// The field that cannot be taken; `NotFound` when the step is no longer to be done; then nothing was recorded.
+/// A field that cannot be accepted; `NotFound` when the step is no longer to be done. Nothing was recorded then.
 pub fn called(
     store: &Store,
     moment: Moment,
@@ -146,7 +149,7 @@ fn record(
             named: named.to_owned(),
         };
         let told = touches::record(c, snapshot, &form)?;
-        // Of a call the letter stays, and of a letter what was noted on the phone.
+        // After a call only the stored call note is deleted, and after a letter only the stored drafts.
         let is_call = channel == Channel::Phone;
         forget_where(c, snapshot, |key| {
             key.occasion() == Some(occasion) && matches!(key, SavedFormKey::Call(_)) == is_call
@@ -155,7 +158,7 @@ fn record(
     })
 }
 
-/// Forgets what was kept on an application that is taken out of the records.
+/// Deletes the stored drafts and call notes of an application that is taken out of the records.
 ///
 /// # Errors
 /// The database's own.
@@ -167,12 +170,12 @@ pub(super) fn forget_application(c: &Connection, snapshot: &Snapshot, applicatio
     })
 }
 
-/// Whether what is kept under a key concerns a person, by its occasion or because its text names them.
+/// Whether a stored draft or call note concerns a person, by its occasion or because its text names them.
 #[must_use]
 pub fn concerns(snapshot: &Snapshot, occasion: Occasion, text: &str, contact: ContactId) -> bool {
     let facts = &snapshot.facts;
     let theirs = match occasion {
-        // Who is gone was made one with somebody.
+        // Somebody who no longer exists was merged with another person, who may be this one.
         Occasion::Other(_, person) | Occasion::Step(StepKey::ThankYou(_, person)) => {
             person == contact || !facts.contacts.contains_key(&person)
         }
@@ -184,7 +187,7 @@ pub fn concerns(snapshot: &Snapshot, occasion: Occasion, text: &str, contact: Co
     let folded = text.to_lowercase();
     let names = facts.contacts.get(&contact).map(|contact| &contact.card).is_some_and(|card| {
         let own = [&card.name, &card.address_as].into_iter().chain(&card.emails).chain(&card.phones);
-        // As JSON spells it, for that is what is kept.
+        // Escaped as in JSON, because the stored text is JSON.
         let spelled =
             own.filter(|own| !own.is_empty()).map(|own| serde_json::Value::from(own.to_lowercase()).to_string());
         spelled.into_iter().any(|own| folded.contains(own.trim_matches('"')))

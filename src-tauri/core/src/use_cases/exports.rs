@@ -1,4 +1,4 @@
-//! Writing what is recorded to a file that other programs can read.
+//! Exporting the records to a file that other programs can read.
 
 use std::collections::BTreeMap;
 use std::io::Write as _;
@@ -26,9 +26,9 @@ use crate::store::{self, Store};
 pub struct Exported {
     /// Its content.
     pub bytes: Vec<u8>,
-    /// How many people, activities, events or records it holds.
+    /// How many people, activities or events it holds; in an export of everything, how many people.
     pub count: usize,
-    /// What there is to say of it.
+    /// What it holds, in words: "12 contacts".
     pub text: String,
 }
 
@@ -36,10 +36,11 @@ pub(crate) fn activity_of<'a>(snapshot: &'a Snapshot, wish: &ExportRequest) -> S
     activity::record(snapshot, &|application, people, day| wish.wants(application, people, day))
 }
 
-/// Makes a file. Nothing is written.
+/// Makes the content of an exported file, without writing it to the disk.
 ///
 /// # Errors
-/// `NotFound` for a person or an application; when the format does not fit; the database's own.
+/// When the content cannot be written in that format, or an export of everything is limited to a part; `NotFound` for a
+/// person or an application; the database's own.
 pub fn make(store: &Store, moment: Moment, wish: &ExportRequest) -> Result<Exported> {
     if !wish.what.formats().contains(&wish.format) {
         return Err(Error::invalid("format", "error-export-format"));
@@ -90,7 +91,7 @@ fn contacts(c: &Connection, snapshot: &Snapshot, wish: &ExportRequest) -> Result
     Ok((bytes, summary.count(), "exported-people"))
 }
 
-/// A table in one of its formats.
+/// Writes a table as XLSX, HTML or CSV.
 fn table(sheet: &Sheet<'_>, format: ExportFormat, snapshot: &Snapshot) -> Result<Vec<u8>> {
     match format {
         ExportFormat::Xlsx => xlsx::write(sheet),
@@ -99,7 +100,8 @@ fn table(sheet: &Sheet<'_>, format: ExportFormat, snapshot: &Snapshot) -> Result
     }
 }
 
-/// What cards carry besides their fields.
+/// What exported vCards hold besides the fields of the card: for each contact the uid, the vCard it was imported from,
+/// and the photo.
 struct Cards {
     uids: BTreeMap<ContactId, String>,
     sources: BTreeMap<ContactId, String>,
@@ -115,7 +117,8 @@ impl Cards {
         })
     }
 
-    /// Contacts as cards, by name. A card's UID is the contact's own, so that reading it again updates it.
+    /// Writes the wanted contacts as vCards, ordered by name. Each has the uid of its contact, so that importing it
+    /// again updates that contact.
     fn write(&self, snapshot: &Snapshot, wanted: &dyn Fn(&Contact) -> bool, version: vcard::Version) -> Vec<u8> {
         let mut contacts: Vec<&Contact> = snapshot.facts.contacts.values().filter(|c| wanted(c)).collect();
         contacts.sort_by_cached_key(|c| (c.card.name.to_lowercase(), c.id));
@@ -130,10 +133,10 @@ impl Cards {
     }
 }
 
-/// Writes a file, whole or not at all.
+/// Exports to a file, which is written whole or not at all.
 ///
 /// # Errors
-/// As [`make`]; the file's own; then an older file of that name is as it was.
+/// As [`make`]; when the file cannot be written. An older file of that name is unchanged then.
 pub fn to_file(store: &Store, moment: Moment, wish: &ExportRequest, path: &Path) -> Result<Committed<()>> {
     let exported = make(store, moment, wish)?;
     write_file(path, &exported.bytes)?;
@@ -146,7 +149,7 @@ pub fn to_file(store: &Store, moment: Moment, wish: &ExportRequest, path: &Path)
 /// Writes a file, whole or not at all; only the user can read it.
 ///
 /// # Errors
-/// The file's own; then an older file of that name is as it was.
+/// When the file cannot be written; an older file of that name is unchanged then.
 pub(super) fn write_file(path: &Path, bytes: &[u8]) -> Result<()> {
     write_whole(path, bytes).map_err(|error| {
         let shown = path.display().to_string();
@@ -154,7 +157,7 @@ pub(super) fn write_file(path: &Path, bytes: &[u8]) -> Result<()> {
     })
 }
 
-/// Writes beside the file first and puts it in its place when it is whole.
+/// Writes to a temporary file first, which gets the final name when it is complete.
 fn write_whole(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
     // A device or a pipe cannot be replaced, only written to.
     if path.exists() && !path.is_file() {

@@ -1,5 +1,5 @@
-//! Compares the entries of a file with the records: is it somebody new, somebody known, or somebody who looks like one?
-//! Two people who share an address stay two; only the user says who is the same.
+//! Compares the entries of a file with the records: is each a new person, a person who is already here, or one who
+//! looks like somebody here? People who share an address are still two people; only the user decides that they are one.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
@@ -18,7 +18,7 @@ use crate::snapshot::Snapshot;
 use crate::store;
 use crate::store::attachments::Attachment;
 
-/// What is here, by what it may be known by.
+/// The people and applications that are here, with the indexes by which an entry finds them.
 struct Known<'a> {
     c: &'a Connection,
     snapshot: &'a Snapshot,
@@ -28,7 +28,7 @@ struct Known<'a> {
     roles: BTreeMap<(String, String), ApplicationId>,
 }
 
-/// What each record of a file means.
+/// What each record of a file turns out to be, in the order of the records.
 ///
 /// # Errors
 /// The database's own.
@@ -43,7 +43,7 @@ pub fn outcomes(c: &Connection, snapshot: &Snapshot, records: &[Record]) -> Resu
         fates.push(match record {
             Record::Unreadable(unreadable) => ImportOutcome::Unreadable(unreadable.why),
             Record::Card(card) if !seen_cards.insert((&card.uid, &card.kept)) => ImportOutcome::Twice,
-            // The second of two cards that claim one UID is somebody without any.
+            // If two cards have the same UID, the second is treated as a card without one.
             Record::Card(card) => {
                 let uid = card.uid.as_deref().filter(|uid| seen_uids.insert(*uid));
                 known.fate(card, uid, &by_source)?
@@ -78,7 +78,7 @@ impl<'a> Known<'a> {
         if let Some(contact) = by_uid {
             return self.fate_of_known(contact, card);
         }
-        // A card without a name of its own is known by every word of it, as it came before or as it stands here.
+        // A card without a UID is the same person if exactly the same text was imported before.
         if let Some(contact) = by_source.get(card.kept.as_str()).filter(|_| uid.is_none()) {
             return Ok(ImportOutcome::Unchanged(Some(*contact)));
         }
@@ -92,9 +92,9 @@ impl<'a> Known<'a> {
         }
     }
 
-    /// What a file says of somebody who is here: what changed in the file since it was read last is taken, unless the
-    /// user changed the same here. What was typed and never came from a file is only changed when the user says so: the
-    /// file may be an older export of ours.
+    /// The outcome for a person who is already here. A field that changed in the file since it was last read is taken,
+    /// unless the user changed it here too. What the user typed for a person who never came from a file is only
+    /// replaced if the user says so, because the file may be an older export of ours.
     fn fate_of_known(&self, contact: ContactId, incoming: &Incoming) -> Result<ImportOutcome> {
         let source = self.sources.get(&contact);
         let photo = |c| Attachment::Photo.of(c, contact);

@@ -1,4 +1,5 @@
-//! Cards and applications from files: read, compared with what is here, shown, and only then taken over, as one change.
+//! Imports cards and applications from files. They are read, compared with the records and shown, and only then taken
+//! over, as one change.
 
 use rusqlite::Connection;
 
@@ -19,25 +20,27 @@ use crate::views::card::labels;
 
 /// Watches an import while it runs.
 pub trait ImportObserver {
-    /// Called with what each record means, before anything is changed.
+    /// Called with the outcome for each record, before anything is changed.
     ///
     /// # Errors
-    /// Whatever is to stop the import.
+    /// Any error stops the import.
     fn looked(&mut self, _snapshot: &Snapshot, _fates: &[ImportOutcome]) -> Result<()> {
         Ok(())
     }
 
-    /// Called now and then with how many of all records are done.
+    /// Called now and then with the number of records that are done, and of all.
     fn went_on(&mut self, _done: usize, _total: usize) {}
 }
 
-/// For callers that do not follow the import.
+/// For callers that do not watch the import.
 impl ImportObserver for () {}
 
-/// Takes the records over as they are chosen: one transaction, one step to undo, and a backup of what was there before.
+/// Imports the records as the user chose, in one transaction, which is undone as one change. A backup is made first,
+/// unless the last one still holds everything.
 ///
 /// # Errors
-/// The follower's, the database's own, or when no backup can be made; then nothing was changed.
+/// The observer's, and the database's own; when no backup can be made; when a card would get too long; when the file is
+/// an export of everything, but there are records already. Nothing was changed then.
 pub fn take(
     store: &Store,
     moment: Moment,
@@ -119,13 +122,13 @@ fn take_one(c: &Connection, snapshot: &Snapshot, record: &Record, fate: &ImportO
     }
 }
 
-/// A card as it is by now: an earlier record of the same file may have changed it.
+/// The card of a contact as it is by now: an earlier record of the same file may have changed it.
 fn card_of(c: &Connection, contact: ContactId) -> Result<Card> {
     store::contacts::card(c, contact)?.ok_or_else(|| Error::not_found("error-no-contact", contact.0))
 }
 
 fn add(c: &Connection, snapshot: &Snapshot, incoming: &Incoming) -> Result<()> {
-    // What is made up is told by its uid; a file must not be able to say so.
+    // Sample data is recognised by its uid, so a file must not bring such a uid along.
     let own = incoming.uid.as_deref().filter(|uid| !store::sample::is_mark(uid));
     let contact = match own.filter(|uid| store::contacts::by_uid(c, uid).is_ok_and(|found| found.is_none())) {
         Some(uid) => store::contacts::insert_as(c, uid, &incoming.card, snapshot.now)?,
@@ -134,7 +137,7 @@ fn add(c: &Connection, snapshot: &Snapshot, incoming: &Incoming) -> Result<()> {
     keep(c, snapshot, contact, incoming)
 }
 
-/// Keeps what a card came with.
+/// Stores the vCard that a contact was imported from, and the photo.
 fn keep(c: &Connection, snapshot: &Snapshot, contact: ContactId, incoming: &Incoming) -> Result<()> {
     Attachment::Source.set(c, contact, &incoming.kept, snapshot.now)?;
     match &incoming.photo {

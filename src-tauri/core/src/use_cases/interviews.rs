@@ -1,4 +1,4 @@
-//! Entering an interview, changing it, calling it off.
+//! Entering, changing, moving and cancelling an interview.
 
 use chrono::Duration;
 use rusqlite::Connection;
@@ -14,23 +14,23 @@ use crate::input::{self, Findings};
 use crate::snapshot::{Moment, Snapshot};
 use crate::store::{self, Store};
 
-/// What was recorded.
+/// The records that a form was saved to.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Recorded {
-    /// The application, old or new.
+    /// The application, whether it existed before or is new.
     pub application: ApplicationId,
     /// The interview.
     pub interview: InterviewId,
-    /// Everybody at it, in order.
+    /// The interviewers, in the order of the form.
     pub contacts: Vec<ContactId>,
 }
 
-/// Keeps a form that may be left before it is saved, or forgets it.
+/// Stores a form that is not saved yet, in case the user leaves it. If `keep` is false, deletes the stored form.
 ///
 /// # Errors
 /// The database's own.
 pub fn keep(store: &Store, moment: Moment, form: &InterviewForm, keep: bool) -> Result<()> {
-    // A form is plain text; it always has a JSON.
+    // A form holds only plain values, so it can always be written as JSON.
     let text = serde_json::to_string(form).unwrap_or_default();
     store.write(|tx| {
         store::saved_forms::set(tx, &SavedFormKey::of(form).to_string(), keep.then_some(text.as_str()), moment.now)
@@ -40,7 +40,8 @@ pub fn keep(store: &Store, moment: Moment, form: &InterviewForm, keep: bool) -> 
 /// Saves a form: a new application and interview, a further interview, or a changed one.
 ///
 /// # Errors
-/// The first field that cannot be taken; `NotFound`; then nothing was saved.
+/// The first field that cannot be accepted; `NotFound`; a conflict if something in the form was changed elsewhere since
+/// it was opened. Nothing was saved then.
 pub fn save(store: &Store, moment: Moment, form: &InterviewForm) -> Result<Committed<Recorded>> {
     change(store, moment, |c, snapshot| {
         let mut findings = Findings::default();
@@ -69,10 +70,10 @@ pub fn save(store: &Store, moment: Moment, form: &InterviewForm) -> Result<Commi
     })
 }
 
-/// Calls an interview off, or back on.
+/// Cancels an interview, or restores a cancelled one.
 ///
 /// # Errors
-/// `NotFound`; a conflict when it is so already.
+/// `NotFound`; a conflict if it is already cancelled, or already restored.
 pub fn set_cancelled(store: &Store, moment: Moment, id: i64, cancelled: bool) -> Result<Committed<InterviewId>> {
     change(store, moment, |c, snapshot| {
         let interview = snapshot.interview(id)?;
@@ -86,11 +87,11 @@ pub fn set_cancelled(store: &Store, moment: Moment, id: i64, cancelled: bool) ->
     })
 }
 
-/// Moves an interview, and changes nothing else: a named date that the move makes stale is kept and ignored by the
-/// rules (docs/rules.md, Check-in).
+/// Moves an interview to another time and changes nothing else. If that makes a date they named stale, the date is kept
+/// but the rules ignore it (docs/rules.md, Check-in).
 ///
 /// # Errors
-/// `NotFound`, or a moment that cannot be read.
+/// `NotFound`; a moment that cannot be read or is many years away.
 pub fn move_to(store: &Store, moment: Moment, id: i64, when: &str) -> Result<Committed<InterviewId>> {
     change(store, moment, |c, snapshot| {
         let interview = snapshot.interview(id)?;

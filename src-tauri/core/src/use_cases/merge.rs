@@ -1,5 +1,5 @@
-//! Two cards that are one person become one: field by field as the user says, with everything that happened. One step to
-//! undo.
+//! Merges two cards of the same person: each field as the user chose, with the history of both. It is undone as one
+//! change.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -20,20 +20,21 @@ use crate::store::attachments::Attachment;
 use crate::store::{self, Store};
 use crate::views::card::labels;
 
-/// What was chosen, by the codes of the fields.
+/// Reads which side was chosen for each field; the fields are named by their codes.
 ///
 /// # Errors
-/// When there is no such field.
+/// When a code names no field.
 pub fn chosen(sides: &BTreeMap<String, crate::wire::Side>) -> Result<BTreeMap<CardField, Side>> {
     let field = |code: &str| code.parse().map_err(|_| Error::conflict("error-form"));
     sides.iter().map(|(code, side)| Ok((field(code)?, (*side).into()))).collect()
 }
 
-/// Makes two people one: `keep` stays, with the card as chosen, and `other` goes; interviews, touches, replies, drafts and
-/// reminders of both are those of the one.
+/// Merges two people. `keep` stays, with the card as chosen; `other` is deleted, and `keep` takes over their
+/// interviews, touches, replies, drafts and reminders.
 ///
 /// # Errors
-/// `NotFound`; then nothing was changed.
+/// `NotFound`; a conflict if both are the same person, or a field of the merged card would be too long. Nothing was
+/// changed then.
 pub fn merge(
     store: &Store,
     moment: Moment,
@@ -74,10 +75,10 @@ pub fn merge(
     })
 }
 
-/// Notes that two who look alike are two.
+/// Notes that two people who look alike are not the same.
 ///
 /// # Errors
-/// `NotFound`.
+/// `NotFound`; a conflict if both ids are of the same person.
 pub fn keep_apart(store: &Store, moment: Moment, one: i64, other: i64) -> Result<Committed<()>> {
     change(store, moment, |c, snapshot| {
         let (one, other) = (snapshot.contact(one)?, snapshot.contact(other)?);
@@ -90,7 +91,7 @@ pub fn keep_apart(store: &Store, moment: Moment, one: i64, other: i64) -> Result
     })
 }
 
-/// A picture, and what a card came with, are handed on where the one who stays has none.
+/// Gives `keep` the photo of `other`, and the vCard that `other` was imported from, if `keep` has none.
 fn keep_belongings(c: &Connection, snapshot: &Snapshot, keep: ContactId, other: ContactId) -> Result<()> {
     if Attachment::Photo.of(c, keep)?.is_none()
         && let Some(photo) = Attachment::Photo.of(c, other)?
@@ -105,7 +106,7 @@ fn keep_belongings(c: &Connection, snapshot: &Snapshot, keep: ContactId, other: 
     Ok(())
 }
 
-/// The interviewers with one person in the place of two; what was spoken about with either is kept.
+/// The interviewers with `keep` in place of both people. What was spoken about with each of them is kept.
 fn one_of_two(people: &[Interviewer], keep: ContactId, other: ContactId) -> Vec<Interviewer> {
     let spoken: BTreeSet<&str> = people
         .iter()
@@ -125,8 +126,8 @@ fn one_of_two(people: &[Interviewer], keep: ContactId, other: ContactId) -> Vec<
     merged
 }
 
-/// Forms and drafts that were left before they were saved are about the one who stays. A draft of theirs stays where it was
-/// too, for when the merge is taken back; so it does where the other was written to already.
+/// Makes unsaved forms and drafts about `other` be about `keep`. A draft or call note is copied, so that it is still
+/// there if the merge is undone. It is not copied if there is one for `keep` already.
 fn hand_over_forms(c: &Connection, snapshot: &Snapshot, keep: ContactId, other: ContactId) -> Result<()> {
     let forms = store::saved_forms::all(c)?;
     for (key, text) in &forms {
@@ -141,7 +142,7 @@ fn hand_over_forms(c: &Connection, snapshot: &Snapshot, keep: ContactId, other: 
                     store::saved_forms::set(c, &fresh, Some(&text), snapshot.now)?;
                 }
             } else if let Some(kept) = handed_over() {
-                // A check-in to whoever leads: they lead on under the other number.
+                // The key of a check-in names only the application, so only the recipient inside the draft changes.
                 store::saved_forms::set(c, key, Some(&kept.text()), snapshot.now)?;
             }
             continue;

@@ -1,5 +1,5 @@
-//! What a user can do, one file per theme. Each change takes the moment and returns what was recorded, told in a sentence.
-//! The window, the command line, the tray and the notifications all come through here.
+//! What a user can do, one file for each theme. Each change takes the present moment and returns what was recorded,
+//! with a sentence that says so. The window, the command line, the tray and the notifications all call these functions.
 
 pub mod applications;
 pub mod backup_files;

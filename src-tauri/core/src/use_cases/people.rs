@@ -22,7 +22,7 @@ use crate::store::{self, Store};
 /// Adds a person without an interview.
 ///
 /// # Errors
-/// The field that cannot be taken; then nothing was saved.
+/// The first field that cannot be accepted. Nothing was saved then.
 pub fn add(store: &Store, moment: Moment, form: &CardForm) -> Result<Committed<ContactId>> {
     change(store, moment, |c, snapshot| {
         let mut findings = Findings::default();
@@ -40,7 +40,7 @@ pub fn add(store: &Store, moment: Moment, form: &CardForm) -> Result<Committed<C
 /// Saves a card as typed.
 ///
 /// # Errors
-/// The field that cannot be taken; `NotFound`; then nothing was saved.
+/// The first field that cannot be accepted; `NotFound`. Nothing was saved then.
 pub fn save(store: &Store, moment: Moment, id: i64, form: &CardForm) -> Result<Committed<()>> {
     change(store, moment, |c, snapshot| {
         let contact = snapshot.contact(id)?;
@@ -59,12 +59,12 @@ pub fn save(store: &Store, moment: Moment, id: i64, form: &CardForm) -> Result<C
     })
 }
 
-/// Takes a person out of the records for good: the card and every note on them, in the undo log too, which is emptied
-/// (ARCHITECTURE.md, invariant 4). That somebody was written to or called stays, for the plan counts from it; so do
-/// notes that are not about one person.
+/// Takes a person out of the records for good: the card and every note about them. The undo log is emptied, because it
+/// holds such data too (ARCHITECTURE.md, invariant 4). That somebody was written to or called stays recorded, because
+/// the plan counts from it; so do notes that are not about a single person.
 ///
 /// # Errors
-/// `NotFound`; then nothing was changed.
+/// `NotFound`. Nothing was changed then.
 pub fn erase(store: &Store, moment: Moment, id: i64, how: Erasure) -> Result<Committed<()>> {
     let (mut done, uid) = store.write(|tx| {
         let before = Snapshot::load(tx, moment)?;
@@ -90,7 +90,7 @@ pub fn erase(store: &Store, moment: Moment, id: i64, how: Erasure) -> Result<Com
         index(tx, &snapshot)?;
         Ok((Committed { value: (), text, warning: None, undo: None, snapshot }, uid))
     })?;
-    // The person is gone from every record; what the files may still hold is told, not taken for a failure of it.
+    // The person is gone from all records by now. That files may still hold traces is a warning, not an error.
     let words = done.snapshot.words;
     let traces = store.scrub().err().map(|_| words.plain("warn-not-scrubbed"));
     let warnings: Vec<String> = traces.into_iter().chain(still_held(store, &done.snapshot, &uid)).collect();
@@ -98,7 +98,7 @@ pub fn erase(store: &Store, moment: Moment, id: i64, how: Erasure) -> Result<Com
     Ok(done)
 }
 
-/// Which backups still hold somebody, if any does.
+/// A warning that says how many backups still hold the person with this uid; none if none does.
 fn still_held(store: &Store, snapshot: &Snapshot, uid: &str) -> Option<String> {
     let holders = backup_files::holders(store.folder(), uid);
     let oldest = holders.iter().min()?;
@@ -106,10 +106,11 @@ fn still_held(store: &Store, snapshot: &Snapshot, uid: &str) -> Option<String> {
     Some(snapshot.words.say("warn-still-held", &[("count", holders.len().into()), ("oldest", day.into())]))
 }
 
-/// Deletes a person with every mention. An interview that is over and has nobody left does not ask for cards again.
+/// Deletes a person and every mention of them. If that leaves an interview that is over without interviewers, its step
+/// that asks for cards is skipped.
 fn delete(c: &Connection, snapshot: &Snapshot, contact: ContactId) -> Result<()> {
     let (facts, now) = (&snapshot.facts, snapshot.now);
-    // A tombstone keeps the uid, which must not be one that names them.
+    // The tombstone of the card keeps its uid, so that must not be one that identifies the person.
     store::contacts::renew_uid(c, contact)?;
     hand_on(c, snapshot, contact)?;
     for interview in facts.interviews.values().filter(|i| i.has(contact)) {
@@ -127,10 +128,10 @@ fn delete(c: &Connection, snapshot: &Snapshot, contact: ContactId) -> Result<()>
     store::contacts::delete(c, contact, now)
 }
 
-/// Nobody is asked to write to somebody who is nobody now.
+/// Removes a person who is anonymised from the plan: no step asks the user to write to them any more.
 fn withdraw(c: &Connection, snapshot: &Snapshot, contact: ContactId) -> Result<()> {
     hand_on(c, snapshot, contact)?;
-    // Of every interview, also where the application is closed and could be opened again.
+    // For every interview, even of a closed application, because it could be reopened.
     let facts = &snapshot.facts;
     let settled = |interview: &Interview| {
         let key = StepKey::ThankYou(interview.id, contact);
@@ -147,7 +148,8 @@ fn withdraw(c: &Connection, snapshot: &Snapshot, contact: ContactId) -> Result<(
     Ok(())
 }
 
-/// Empties a card but for the company, which the gap between two touches is counted by.
+/// Removes everything personal about a contact. The card keeps only the company, by which the gap between two touches
+/// is counted.
 fn anonymise(c: &Connection, snapshot: &Snapshot, contact: ContactId) -> Result<()> {
     let company = snapshot.facts.contacts.get(&contact).map(|c| c.card.company.clone()).unwrap_or_default();
     let card = Card { name: snapshot.words.plain("erased-name"), company, ..Card::default() };
@@ -166,7 +168,8 @@ fn anonymise(c: &Connection, snapshot: &Snapshot, contact: ContactId) -> Result<
     store::touches::forget_contact(c, contact, true, snapshot.now)
 }
 
-/// The check-ins go to somebody else of the latest interview, or to nobody.
+/// Where the person is the lead, makes somebody else the lead: another interviewer, from as late an interview as
+/// possible. If there is no other, the application has no lead.
 fn hand_on(c: &Connection, snapshot: &Snapshot, contact: ContactId) -> Result<()> {
     let facts = &snapshot.facts;
     for application in facts.applications.values().filter(|a| a.lead == Some(contact)) {
@@ -180,8 +183,8 @@ fn hand_on(c: &Connection, snapshot: &Snapshot, contact: ContactId) -> Result<()
     Ok(())
 }
 
-/// Takes a person out of the forms that were left before they were saved; the rest of each stays. A draft to them, or
-/// one that names them, goes whole.
+/// Takes a person out of unsaved interview forms; the rest of each form stays. A draft or call note that is about them
+/// or names them is deleted as a whole.
 fn forget_in_forms(c: &Connection, snapshot: &Snapshot, contact: ContactId) -> Result<()> {
     let Some(card) = snapshot.facts.contacts.get(&contact).map(|c| &c.card) else { return Ok(()) };
     let folded = |text: &str| text.trim().to_lowercase();
@@ -199,7 +202,7 @@ fn forget_in_forms(c: &Connection, snapshot: &Snapshot, contact: ContactId) -> R
             }
             continue;
         }
-        // What no longer reads as a form is forgotten: it cannot be shown, but may hold anything.
+        // A text that can no longer be read as a form is deleted: it cannot be shown, but it may name the person.
         let Ok(mut form) = serde_json::from_str::<InterviewForm>(&text) else {
             store::saved_forms::set(c, &key, None, snapshot.now)?;
             continue;
@@ -215,7 +218,8 @@ fn forget_in_forms(c: &Connection, snapshot: &Snapshot, contact: ContactId) -> R
     Ok(())
 }
 
-/// Has the notices that name the person taken off the screen; what is still to be done is told anew.
+/// Marks the notices that name a person, so that the agent takes them off the screen. Steps that are still to be done
+/// are then posted again, without that name.
 pub(super) fn recall_notices(c: &Connection, snapshot: &Snapshot, contact: ContactId) -> Result<()> {
     let names_them = |key: &StepKey| snapshot.steps.iter().any(|s| s.key == *key && s.contact == Some(contact));
     let open = store::deliveries::open(c)?.into_iter();

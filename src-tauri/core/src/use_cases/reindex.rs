@@ -1,4 +1,4 @@
-//! The indexes that are derived from the facts: search texts and reminders to come.
+//! The indexes that are computed from the facts: the search texts, and the reminders still to come.
 
 use rusqlite::Connection;
 
@@ -6,8 +6,8 @@ use crate::error::Result;
 use crate::snapshot::{Moment, Snapshot};
 use crate::store::{self, Store};
 
-/// Rebuilds the indexes from nothing where they differ: after an update, a change of zone, or a repair.
-/// Says whether anything differed.
+/// Brings the indexes up to date if a search text is missing or the reminders differ: after an update, a change of
+/// zone, or a repair. Returns whether any reminder changed.
 ///
 /// # Errors
 /// The database's own.

@@ -1,4 +1,5 @@
-//! What the agent does with reminders: claim what is due, mark what was posted, take back what is answered.
+//! What the agent does with reminders: it claims those that are due, marks those that were posted, and withdraws those
+//! that were answered.
 
 use crate::domain::calendar;
 use crate::domain::codes::NoticeButton;
@@ -15,27 +16,28 @@ use crate::store::{self, Store};
 use crate::wording::Words;
 use crate::wording::notices::NoticeText;
 
-/// A notification to post, claimed already.
+/// A notification to post; its reminders are already claimed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Posting {
     /// Its tag: the step's key, or a digest's name.
     pub tag: String,
-    /// The steps it speaks of.
+    /// The steps it is about.
     pub steps: Vec<StepKey>,
-    /// What it says.
+    /// Its text and buttons.
     pub text: NoticeText,
 }
 
-/// What to do now.
+/// What the agent is to do now.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Round {
-    /// What to post.
+    /// The notifications to post.
     pub post: Vec<Posting>,
     /// When the next reminder is due.
     pub wake_at: Option<DateTime<Utc>>,
 }
 
-/// Looks at what is due and claims it: nobody else posts it from now on, until it is marked or released.
+/// Claims the reminders that are due. From then on nothing else posts them, unless the claim is released. `absent` says
+/// whether the agent was off or asleep until now.
 ///
 /// # Errors
 /// The database's own.
@@ -45,7 +47,7 @@ pub fn claim_due(store: &Store, moment: Moment, absent: bool) -> Result<Round> {
         return Ok(Round { post: Vec::new(), wake_at: found.wake_at });
     }
     store.write(|tx| {
-        // Again, inside the transaction: a step may have been done a moment ago.
+        // Computed again inside the transaction, because a step may have been done a moment ago.
         let snapshot = Snapshot::load(tx, moment)?;
         let found = orders(tx, &snapshot, absent)?;
         let mut round = Round { post: Vec::new(), wake_at: found.wake_at };
@@ -59,16 +61,17 @@ pub fn claim_due(store: &Store, moment: Moment, absent: bool) -> Result<Round> {
     })
 }
 
-/// From when on deliveries do not count, because they were claimed while the clock was days ahead: a machine that
-/// starts in 2098, until the network tells it the time, would otherwise use up every reminder of the years between.
-/// None where it is rather the present that is wrong: most of what the user did lately lies after it.
+/// The moment after which deliveries do not count, because they were claimed while the clock was days ahead. Otherwise
+/// a machine that starts in 2098, until it gets the time from the network, would use up every reminder of the years
+/// between. None if it is the present that is wrong, because most of the user's latest changes are dated after it.
 fn wrong_from(c: &Connection, now: DateTime<Utc>) -> Result<Option<DateTime<Utc>>> {
     let lately = store::journal::latest(c, LATELY)?;
     let later = lately.iter().filter(|at| **at > now + SET_BACK).count();
     Ok((later * 2 <= lately.len()).then_some(now + SET_BACK))
 }
 
-/// Whether the present lies before most of what the user did lately: then it is the clock that is wrong.
+/// Whether the clock must be wrong, because most of the user's latest changes are dated more than a day after the
+/// present.
 ///
 /// # Errors
 /// The database's own.
@@ -76,23 +79,23 @@ pub fn is_clock_behind(c: &Connection, now: DateTime<Utc>) -> Result<bool> {
     Ok(wrong_from(c, now)?.is_none())
 }
 
-/// How many of the user's last doings tell whether the clock is right.
+/// How many of the user's latest changes are looked at to tell whether the clock is right.
 const LATELY: i64 = 5;
 
-/// Clocks that are set back by less than this repeat nothing.
+/// If the clock is set back by less than this, no reminder is repeated.
 const SET_BACK: chrono::Duration = chrono::Duration::days(1);
 
-/// Whether a round that began then has been overtaken: the machine slept in the middle of it, or its clock was set. By
-/// now it may be night, or the steps may be done; give back what was claimed, and look anew.
+/// Whether a round that began at `began` is out of date, because the machine slept in the middle of it or its clock was
+/// set. It may be night by now, or the steps may be done. The caller is to release what was claimed and start again.
 #[must_use]
 pub fn is_overtaken(began: DateTime<Utc>, now: DateTime<Utc>) -> bool {
     (now - began).abs() > ABSENCE
 }
 
-/// A gap between two looks at the clock that means the machine slept, or the clock was set.
+/// If more time than this lies between two looks at the clock, the machine slept or its clock was set.
 pub const ABSENCE: chrono::Duration = chrono::Duration::minutes(3);
 
-/// Whether anything would be claimed now.
+/// Whether any reminder would be claimed now.
 ///
 /// # Errors
 /// The database's own.
@@ -115,7 +118,7 @@ pub(crate) fn orders(c: &Connection, snapshot: &Snapshot, absent: bool) -> Resul
     }))
 }
 
-/// Until when nothing may be posted: the end of the quiet hours or of the pause, while one of them lasts.
+/// Until when nothing may be posted: the end of the quiet hours or of the pause, whichever is later. None outside both.
 fn hold_until(c: &Connection, snapshot: &Snapshot) -> Result<Option<DateTime<Utc>>> {
     let quiet = snapshot.calendar().after_quiet(snapshot.now);
     Ok(pause_at(c, snapshot.now)?.into_iter().chain(Some(quiet)).filter(|at| *at > snapshot.now).max())
@@ -140,8 +143,8 @@ fn posting(snapshot: &Snapshot, post: &Post) -> Option<Posting> {
     }
 }
 
-/// Marks a notice as posted. Returns the notices that it speaks for too, marked as closed: withdraw them, so that
-/// nobody meets the same step twice on one screen.
+/// Marks a notice as posted. Other open notices whose steps it all covers are marked as closed and returned. The caller
+/// is to withdraw them, so that no step is on the screen twice.
 ///
 /// # Errors
 /// The database's own.
@@ -163,7 +166,8 @@ pub fn posted(
     })
 }
 
-/// Notes that nothing waits to be delivered, whatever failed before. Returns whether the value is new.
+/// Notes that all reminders are delivered, and forgets why an earlier one was not. Returns whether that changed
+/// anything.
 ///
 /// # Errors
 /// The database's own.
@@ -174,7 +178,8 @@ pub fn all_delivered(store: &Store, moment: Moment) -> Result<bool> {
     store.write(|tx| store::status::set(tx, &StatusKey::Delivery, "", moment.now))
 }
 
-/// Gives back a notice that could not be posted, and notes why (a message id). Returns whether the value is new.
+/// Releases a notice that could not be posted, and notes why; `problem` is a message id. Returns whether the problem is
+/// another one than before.
 ///
 /// # Errors
 /// The database's own.
@@ -185,8 +190,9 @@ pub fn failed(store: &Store, moment: Moment, tag: &str, problem: &str) -> Result
     })
 }
 
-/// After a crash, or when a round broke off: what was claimed but never marked may or may not have been seen, so it is
-/// posted again, once. Only for the agent, of which there is one.
+/// Releases what was claimed but never marked as posted, after a crash or when a round broke off. The user may or may
+/// not have seen it, so it is posted once more. Only the agent may do this, because there is only one. Returns how many
+/// reminders were released.
 ///
 /// # Errors
 /// The database's own.
@@ -194,9 +200,10 @@ pub fn recover(store: &Store) -> Result<usize> {
     store.write(|tx| store::deliveries::release(tx, None))
 }
 
-/// Notices on the screen that speak of nothing to do now, marked as closed: withdraw them. Their steps were answered,
-/// or put off, or they speak of somebody who was taken out of the records, or the clock was days ahead when they came;
-/// then those deliveries are forgotten, too, before anything is claimed.
+/// Marks the notices on the screen that no longer apply as closed, and returns them. The caller is to withdraw them
+/// before it claims anything. A notice no longer applies if all its steps were answered or put off, if it names
+/// somebody who was taken out of the records, or if it came while the clock was days ahead. In the last two cases the
+/// deliveries are forgotten too.
 ///
 /// # Errors
 /// The database's own.
@@ -222,7 +229,7 @@ pub fn answered(store: &Store, moment: Moment) -> Result<Vec<OpenNotice>> {
     Ok(gone)
 }
 
-/// Marks a notice as gone from the screen.
+/// Marks a notice as no longer on the screen.
 ///
 /// # Errors
 /// The database's own.
@@ -230,16 +237,17 @@ pub fn closed(store: &Store, moment: Moment, tag: &str) -> Result<()> {
     store.write(|tx| store::deliveries::mark_closed(tx, tag, moment.now))
 }
 
-/// What another owner of the notification service showed.
+/// What to do with the notices that another notification service showed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Lost {
-    /// Worded anew for the present one.
+    /// Post these again, with the text as it is now.
     Show(Vec<Posting>),
-    /// Reminders are held back until then.
+    /// Post nothing before this moment: it is the end of the quiet hours or of the pause.
     Held(DateTime<Utc>),
 }
 
-/// The notices that another owner of the notification service than this one showed; all, where none is named.
+/// The open notices that an earlier notification service showed: those posted to another D-Bus owner than `owner`. If
+/// `owner` is empty, all open notices.
 ///
 /// # Errors
 /// The database's own.
@@ -258,7 +266,7 @@ pub fn lost(store: &Store, moment: Moment, owner: &str) -> Result<Lost> {
     })
 }
 
-/// The steps a notice speaks of.
+/// The steps that a notice is about, by its tag.
 ///
 /// # Errors
 /// The database's own.
@@ -271,7 +279,7 @@ pub fn steps_of(store: &Store, tag: &str) -> Result<Vec<StepKey>> {
     Ok(found.unwrap_or_else(|| tag.parse().into_iter().collect()))
 }
 
-/// Until when the user paused the reminders.
+/// Until when the user paused the reminders, even if that is past; none if there was no pause or the user ended it.
 ///
 /// # Errors
 /// The database's own.
@@ -280,13 +288,14 @@ pub fn paused_until(c: &Connection) -> Result<Option<DateTime<Utc>>> {
     Ok(stored.and_then(|text| DateTime::parse_from_rfc3339(&text).ok()).map(|at| at.with_timezone(&Utc)))
 }
 
-/// The pause that holds at `now`. One that ends days ahead was made while the clock was wrong.
+/// The end of the pause that is in force at `now`; none if there is no such pause. A pause that ends two days ahead or
+/// later was made while the clock was wrong, and does not count.
 pub(crate) fn pause_at(c: &Connection, now: DateTime<Utc>) -> Result<Option<DateTime<Utc>>> {
     let sane = |until: &DateTime<Utc>| *until > now && *until - now < chrono::Duration::days(2);
     Ok(paused_until(c)?.filter(sane))
 }
 
-/// Holds reminders back until tomorrow morning, or lets them come again.
+/// Pauses the reminders until tomorrow morning, or ends the pause.
 ///
 /// # Errors
 /// The database's own.
@@ -301,10 +310,10 @@ pub fn pause(store: &Store, moment: Moment, pause: bool) -> Result<()> {
     })
 }
 
-/// The name noted for a notification service that is started when it is needed.
+/// The name that is noted for a notification service that only starts when it is needed.
 pub const ON_DEMAND: &str = "on-demand";
 
-/// Notes which notification service runs, and what it can do; an empty name for none. Returns whether the value is new.
+/// Notes which notification service runs, and what it can do; an empty name for none. Returns whether that is new.
 ///
 /// # Errors
 /// The database's own.
@@ -322,7 +331,7 @@ pub fn note_server(store: &Store, moment: Moment, name: &str, capabilities: &[St
     Ok(true)
 }
 
-/// What a test reminder says: that it is one, and what to expect of the others.
+/// The text of a test reminder: that it is a test, and that reminders reach the user.
 #[must_use]
 pub fn test_notice() -> NoticeText {
     let words = Words::english();

@@ -10,10 +10,10 @@ use crate::input;
 use crate::snapshot::Moment;
 use crate::store::{self, Store};
 
-/// Records a reply: the line ends, waits, or moves by it.
+/// Records a reply, by which the plan of the application ends, waits, or moves.
 ///
 /// # Errors
-/// The field that cannot be taken; `NotFound`; then nothing was saved.
+/// A field that cannot be accepted; `NotFound`. Nothing was saved then.
 pub fn save(store: &Store, moment: Moment, form: &ReplyForm) -> Result<Committed<ReplyId>> {
     change(store, moment, |c, snapshot| {
         let application = snapshot.application(form.application)?.id;
@@ -53,7 +53,7 @@ pub fn save(store: &Store, moment: Moment, form: &ReplyForm) -> Result<Committed
     })
 }
 
-/// Takes a reply out again.
+/// Deletes a reply.
 ///
 /// # Errors
 /// `NotFound`.

@@ -1,5 +1,5 @@
-//! What can be done where the database cannot be opened: put a backup in its place, or begin anew. The old database is
-//! put aside and kept.
+//! What the user can do if the database cannot be opened: replace it with a backup, start with an empty one, or have it
+//! checked again. A database that is replaced is put aside and kept.
 
 use std::path::{Path, PathBuf};
 
@@ -10,10 +10,12 @@ use crate::snapshot::Moment;
 use crate::store::replace;
 use crate::wording::Words;
 
-/// Puts a backup in the place of a database that cannot be opened. Says what is there now, and where the old one lies.
+/// Puts a backup in the place of a database that cannot be opened. Returns a sentence that says what the records hold
+/// now and where the old database is.
 ///
 /// # Errors
-/// When there is no such backup, it cannot be used, or another program has the database open; then nothing was changed.
+/// When there is no such backup, it cannot be used, or another program has the database open; nothing was changed then.
+/// The system's own; the old database still exists then.
 pub fn restore(data: &Path, moment: Moment, from: &str) -> Result<String> {
     let (path, candidate) = backup_files::candidate(data, from)?;
     let row = backup_files::row_of(data, &path, moment.now, &moment.calendar(&Settings::default()));
@@ -22,19 +24,20 @@ pub fn restore(data: &Path, moment: Moment, from: &str) -> Result<String> {
     Ok(told(Words::english().say("rescue-restored", &args), aside))
 }
 
-/// Begins with nothing recorded. Says where the old database lies now.
+/// Starts with an empty database. Returns a sentence that says where the old one is.
 ///
 /// # Errors
-/// When another program has the database open; then nothing was changed.
+/// When another program has the database open; nothing was changed then. The system's own; the old database still
+/// exists then.
 pub fn begin_anew(data: &Path, moment: Moment) -> Result<String> {
     let aside = replace::replace(data, None, moment.now)?;
     Ok(told(Words::english().plain("rescue-anew"), aside))
 }
 
-/// Looks once more whether the database is sound after all.
+/// Checks the database again, and lets it be opened if it is sound after all.
 ///
 /// # Errors
-/// Why it is not.
+/// Why it is not sound, or why that could not be found out.
 pub fn reconsider(data: &Path) -> Result<()> {
     replace::reconsider(data)
 }

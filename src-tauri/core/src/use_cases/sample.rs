@@ -1,5 +1,5 @@
-//! A sample job hunt to try the app with: something to thank for, a call that is due, a promise that holds the line, a
-//! next round, a refusal. It is laid around the present moment, is never reminded of, and goes again in one step.
+//! A sample job hunt to try the app with: a thank-you to say, a call that is due, a promise to wait for, a next round,
+//! and a refusal. Its dates lie around the present, it has no reminders, and it is removed as a whole.
 
 use chrono::{DateTime, Days, Duration, NaiveDate, NaiveTime, Timelike, Utc};
 use rusqlite::Connection;
@@ -17,7 +17,7 @@ use crate::store::{self, Store};
 /// Adds the sample.
 ///
 /// # Errors
-/// A conflict where anything was entered already: sample data never mixes with the user's own.
+/// A conflict if there is any application or contact already: sample data is only added where the user has none.
 pub fn add(store: &Store, moment: Moment) -> Result<Committed<()>> {
     change(store, moment, |c, snapshot| {
         if !snapshot.facts.applications.is_empty() || !snapshot.facts.contacts.is_empty() {
@@ -33,10 +33,10 @@ pub fn add(store: &Store, moment: Moment) -> Result<Committed<()>> {
     })
 }
 
-/// Takes the sample away with everything done to it. A made-up person whom the user has put to use stays.
+/// Removes the sample and everything recorded for it. A sample person to whom the user's own records refer stays.
 ///
 /// # Errors
-/// `NotFound` where there is none.
+/// `NotFound` if there is no sample.
 pub fn remove(store: &Store, moment: Moment) -> Result<Committed<()>> {
     change(store, moment, |c, snapshot| {
         let facts = &snapshot.facts;
@@ -54,20 +54,20 @@ pub fn remove(store: &Store, moment: Moment) -> Result<Committed<()>> {
     })
 }
 
-/// Writes the hunt, each fact as if it had been entered when it happened.
+/// Writes the sample, each fact as if it had been entered when it happened.
 struct Hunt<'a> {
     c: &'a Connection,
     snapshot: &'a Snapshot,
 }
 
-/// A line of the hunt: an application and the person it goes by.
+/// One application of the sample, with its lead.
 struct SampleLine {
     application: ApplicationId,
     lead: ContactId,
 }
 
 impl Hunt<'_> {
-    /// Three people met a few hours ago.
+    /// An interview with three people, which ended one or two hours ago or was yesterday: thank-yous are due.
     fn thanks_to_say(&self) -> Result<()> {
         let people = [
             ("Ingrid Solheim", "Engineering Manager", "ingrid@meridian.example", "+1 202 555 0114"),
@@ -84,14 +84,14 @@ impl Hunt<'_> {
         store::interviews::update(self.c, &interview, interview.end())
     }
 
-    /// Thanked by letter a week ago, so a call is due.
+    /// An interview a week ago, with a thank-you by e-mail: a call is due.
     fn call_to_make(&self) -> Result<()> {
         let people = [("Adaeze Okafor", "Head of Data", "adaeze@lantern.example", "+1 202 555 0142")];
         let line = self.apply("Lantern Health", "Data Engineer", &people, self.at(-7, 11))?;
         self.touch(&line, TouchKind::ThankYou, Channel::Email, Outcome::Sent, self.at(-7, 18), "")
     }
 
-    /// They asked for patience and named a day.
+    /// The company asked for patience and promised a reply by a certain day.
     fn promise_to_wait_for(&self) -> Result<()> {
         let people = [("Jonas Weber", "CTO", "jonas@harbour.example", "+1 202 555 0163")];
         let line = self.apply("Harbour Labs", "Platform Engineer", &people, self.at(-24, 14))?;
@@ -103,7 +103,7 @@ impl Hunt<'_> {
         self.reply(&line, Meaning::Deciding, self.at(-13, 15), Some(promise), &stands)
     }
 
-    /// They want to meet again in three days.
+    /// The company wants another interview, in three days.
     fn next_round(&self) -> Result<()> {
         let people = [("Lucía Fernández", "Founder", "lucia@kettle.example", "+1 202 555 0188")];
         let line = self.apply("Copper Kettle", "Site Reliability Engineer", &people, self.at(-12, 10))?;
@@ -112,7 +112,7 @@ impl Hunt<'_> {
         self.interview(line.application, &[line.lead], self.at(3, 13), self.at(-4, 9)).map(drop)
     }
 
-    /// They said no a week ago.
+    /// The company said no eight days ago.
     fn refusal(&self) -> Result<()> {
         let people = [("Kaya Demir", "Team Lead", "kaya@oakline.example", "")];
         let line = self.apply("Oakline", "Backend Engineer", &people, self.at(-27, 9))?;
@@ -258,7 +258,8 @@ impl Hunt<'_> {
         self.snapshot.calendar().instant(self.day(days), time)
     }
 
-    /// An interview that was over an hour ago; yesterday's, where that would be at night or before work.
+    /// The start of an interview that ended one or two hours ago; yesterday afternoon, if that would be too early or
+    /// too late in the day.
     fn earlier_today(&self) -> DateTime<Utc> {
         let calendar = self.snapshot.calendar();
         let start = calendar.time(self.snapshot.now - Duration::hours(2)).hour();

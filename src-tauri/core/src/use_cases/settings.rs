@@ -14,23 +14,26 @@ use crate::snapshot::{Moment, Snapshot};
 use crate::store::{self, Store};
 use crate::use_cases::change::{ChangeReport, Committed, change};
 
-/// How far back and ahead a calendar file is read for days off, in days.
+/// How far back a calendar file is read for days off, in days.
 const BACK: u64 = 60;
+/// How far ahead a calendar file is read for days off, in days.
 const AHEAD: u64 = 3 * 366;
 
-/// The largest calendar file, in bytes.
+/// The largest calendar file that is read, in bytes.
 const CALENDAR: u64 = 8 << 20;
 
 /// Changes one setting.
 ///
 /// # Errors
-/// `NotFound` for an unknown key; a validation error at the field of that name.
+/// `NotFound` for an unknown setting; a validation error for a value that cannot be accepted, with the setting as its
+/// field.
 pub fn set(store: &Store, moment: Moment, name: &str, value: &str) -> Result<Committed<()>> {
     change(store, moment, |c, snapshot| {
         let key = find(name)?;
         let mut settings = snapshot.settings.clone();
         let (least, most) = key.kind.limits().unwrap_or_default();
-        // Only now: a folder that is away for a while is no reason to forget the file.
+        // This is checked only when the file is chosen: a folder that is missing for a while is no reason to forget the
+        // file.
         let folder = Path::new(value.trim()).parent();
         if key.key == CALENDAR_FILE && !value.trim().is_empty() && !folder.is_some_and(Path::is_dir) {
             return Err(Error::invalid(key.key, "error-setting-calendar"));
@@ -50,12 +53,13 @@ pub fn set(store: &Store, moment: Moment, name: &str, value: &str) -> Result<Com
 /// Adds the all-day events of a calendar file to the holidays.
 ///
 /// # Errors
-/// When the file cannot be read, is no calendar, or holds no such event in the next three years; then nothing changed.
+/// When the file cannot be read, is not a calendar, or holds no such event from two months back to three years ahead;
+/// when there would be too many holidays. Nothing was changed then.
 pub fn holidays_from_file(store: &Store, moment: Moment, path: &Path) -> Result<Committed<()>> {
     let file = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
     let refused = |message| Error::invalid("holidays", message).with("file", file.as_str());
     let text = read_calendar(path, &file)?;
-    // Read before the change: a large file would keep the others from the database.
+    // The file is read before the change: a large one would keep other programs waiting for the database.
     let today = Snapshot::take(store, moment)?.calendar().day(moment.now);
     let from = today.checked_sub_days(Days::new(BACK)).unwrap_or(today);
     let to = today.checked_add_days(Days::new(AHEAD)).unwrap_or(today);
@@ -78,7 +82,7 @@ pub fn holidays_from_file(store: &Store, moment: Moment, path: &Path) -> Result<
     })
 }
 
-/// The text of a calendar file. What is not UTF-8 in it is replaced: only the dates count.
+/// The text of a calendar file. Bytes that are not UTF-8 are replaced, because only the dates matter.
 fn read_calendar(path: &Path, file: &str) -> Result<String> {
     let mut bytes = Vec::new();
     let read = File::open(path).and_then(|opened| opened.take(CALENDAR + 1).read_to_end(&mut bytes));
@@ -89,10 +93,10 @@ fn read_calendar(path: &Path, file: &str) -> Result<String> {
     Ok(String::from_utf8_lossy(&bytes).into_owned())
 }
 
-/// The one setting that lives outside the database: it belongs to the session of this machine.
+/// The name of a setting that is not in the database, because it belongs to the user's session on this machine.
 pub const START_AT_LOGIN: &str = "start_at_login";
 
-/// What to tell once the start at login was switched.
+/// The answer after the start at login was switched on or off.
 ///
 /// # Errors
 /// The database's own.

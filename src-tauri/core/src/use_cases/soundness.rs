@@ -1,4 +1,4 @@
-//! When the database is looked at for damage: quickly at each start, closely once a week.
+//! When the database is checked for damage: quickly at each start, fully once a week.
 
 use std::path::Path;
 
@@ -10,10 +10,10 @@ use crate::store::check::{self, Depth};
 use crate::store::status::StatusKey;
 use crate::store::{self, Store};
 
-/// How long a close look holds.
+/// How long after a full check the next one is due.
 const WEEK: Duration = Duration::days(7);
 
-/// When the database was last looked at closely, and found sound.
+/// When the database last passed a full check; none if it never did.
 ///
 /// # Errors
 /// The database's own.
@@ -22,12 +22,12 @@ pub fn last(store: &Store) -> Result<Option<DateTime<Utc>>> {
     Ok(value.and_then(|at| DateTime::from_timestamp(at.parse().ok()?, 0)))
 }
 
-/// How closely to look now: at a start at least quickly.
+/// How thorough a check is due now; none if no check is due. At a start there is at least a quick one.
 ///
 /// # Errors
 /// The database's own.
 pub fn due(store: &Store, moment: Moment, start: bool) -> Result<Option<Depth>> {
-    // A look at a later time than now was taken while the clock was wrong.
+    // A check that is dated later than now was made while the clock was wrong, and does not count.
     let holds = |at: DateTime<Utc>| (Duration::zero()..WEEK).contains(&(moment.now - at));
     Ok(match last(store)? {
         Some(at) if holds(at) => start.then_some(Depth::Quick),
@@ -35,15 +35,16 @@ pub fn due(store: &Store, moment: Moment, start: bool) -> Result<Option<Depth>> 
     })
 }
 
-/// Looks; damage is noted beside the database, so that nobody writes to it any more. Needs no store: it may take a while.
+/// Checks the database of a data folder. Damage is noted in a file beside it, so that no program writes to it any more.
+/// It may take a while, and needs no store, so it can run on a thread of its own.
 ///
 /// # Errors
-/// `Damaged` when it is; another code when that could not be found out.
+/// `Damaged` when the database is damaged; another code when that could not be found out.
 pub fn examine(data: &Path, depth: Depth) -> Result<()> {
     check::examine(data, depth)
 }
 
-/// Notes that the database was found sound.
+/// Notes that the database passed a check. A quick check is not noted.
 ///
 /// # Errors
 /// The database's own.

@@ -1,6 +1,6 @@
-//! The answer to a question that is asked once, after the first interview: whether the reminders may start with the
-//! session. Without that they only come while the program runs. Whatever the answer, the question does not come again;
-//! the settings have it.
+//! The answer to a question that is asked once, after the first interview: whether the reminders should start with the
+//! session. If not, they only come while the program runs. After either answer the question is not asked again, but the
+//! settings have a switch for it.
 
 use super::change::Committed;
 use crate::error::Result;
@@ -9,7 +9,7 @@ use crate::store::status::StatusKey;
 use crate::store::{self, Store};
 use crate::use_cases::settings::{START_AT_LOGIN, told_start_at_login};
 
-/// Notes that the question was answered, here or in the settings, and tells so.
+/// Notes that the question was answered, either itself or by the switch in the settings, and says so.
 ///
 /// # Errors
 /// The database's own.
@@ -18,7 +18,7 @@ pub fn accepted(store: &Store, moment: Moment) -> Result<Committed<()>> {
     told_start_at_login(store, moment)
 }
 
-/// Notes that the user does not want it, and says where to change one's mind.
+/// Notes that the user does not want that, and says where it can be changed later.
 ///
 /// # Errors
 /// The database's own.

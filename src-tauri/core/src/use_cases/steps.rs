@@ -1,4 +1,4 @@
-//! Answering a step: it was done, it is put off, or it is left out.
+//! Answering a step: recording that it was done, putting it off, or skipping it.
 
 use crate::domain::calendar;
 use chrono::{DateTime, Utc};
@@ -17,17 +17,18 @@ use crate::store::{self, Store};
 /// Reads a step's key.
 ///
 /// # Errors
-/// `NotFound` when the text is none.
+/// `NotFound` when the text is not a step's key.
 pub fn key(text: &str) -> Result<StepKey> {
     text.parse().map_err(|_| Error::not_found("error-no-step", text))
 }
 
-/// Records that a step was done: a touch, by the step's way and the usual outcome unless others are given.
-/// Preparing is simply over; cards are done by entering one.
+/// Records that a step was done. For a thank-you or a check-in this is a touch, with the channel of the step and the
+/// usual outcome unless others are given. For a preparation it is a skip. A step that asks for cards is only done by
+/// entering one.
 ///
 /// # Errors
-/// `NotFound` when the step is no longer to be done; a validation error where it needs a card, or where the outcome
-/// does not fit the channel.
+/// `NotFound` when the step is no longer to be done; a validation error when it asks for cards, or the outcome does not
+/// fit the channel.
 pub fn done(
     store: &Store,
     moment: Moment,
@@ -38,10 +39,10 @@ pub fn done(
     change(store, moment, |c, snapshot| record(c, snapshot, key, channel, outcome))
 }
 
-/// Records that several thank-yous were said, each by its own way; undone as one.
+/// Records that several thank-yous were said, each by the channel of its step. They are undone together.
 ///
 /// # Errors
-/// `NotFound` when one of the steps is no longer to be done; then none is recorded.
+/// `NotFound` when one of the steps is no longer to be done. Nothing was recorded then.
 pub fn done_all(store: &Store, moment: Moment, keys: &[StepKey]) -> Result<Committed<()>> {
     change(store, moment, |c, snapshot| {
         let mut names = Vec::new();
@@ -72,7 +73,7 @@ fn record(
         StepKind::ThankYou => TouchKind::ThankYou,
         StepKind::CheckIn => TouchKind::CheckIn,
     };
-    // An outcome alone can tell the way: nobody leaves a voicemail by e-mail.
+    // An outcome without a channel implies one: a voicemail, for example, is left by phone.
     let channel = channel.unwrap_or(match outcome {
         Some(Outcome::Spoke | Outcome::Voicemail | Outcome::NoAnswer) => Channel::Phone,
         Some(Outcome::Sent) => Channel::Email,
@@ -103,10 +104,11 @@ fn record(
     Ok(told)
 }
 
-/// Puts a step's reminder off; the plan stays as it is.
+/// Puts off the reminders of a step until a moment. The plan stays the same.
 ///
 /// # Errors
-/// `NotFound` when the step is no longer to be done; a validation error for a moment that has passed.
+/// `NotFound` when the step is no longer to be done; a validation error for a moment that has passed or is too far
+/// ahead.
 pub fn snooze(store: &Store, moment: Moment, key: StepKey, until: DateTime<Utc>) -> Result<Committed<()>> {
     change(store, moment, |c, snapshot| {
         let step = snapshot.open_step(key)?;
@@ -126,11 +128,11 @@ pub fn snooze(store: &Store, moment: Moment, key: StepKey, until: DateTime<Utc>)
     })
 }
 
-/// Puts the reminders of several steps off by the usual time, undone as one. A step that is no longer to be done is
-/// left alone.
+/// Puts off the reminders of several steps by the usual time. They are undone together. A step that is no longer to be
+/// done is left out.
 ///
 /// # Errors
-/// `NotFound` when none of them is to be done.
+/// `NotFound` when none of the steps is still to be done.
 pub fn snooze_usual(store: &Store, moment: Moment, keys: &[StepKey]) -> Result<Committed<()>> {
     change(store, moment, |c, snapshot| {
         let until = usual_snooze(snapshot);
@@ -151,7 +153,7 @@ pub fn snooze_usual(store: &Store, moment: Moment, keys: &[StepKey]) -> Result<C
     })
 }
 
-/// Leaves a step out.
+/// Skips a step.
 ///
 /// # Errors
 /// `NotFound` when the step is no longer to be done.
@@ -165,8 +167,8 @@ pub fn skip(store: &Store, moment: Moment, key: StepKey) -> Result<Committed<()>
     })
 }
 
-/// The usual snooze of a button that offers no choice: an hour, or tomorrow morning where that would be in the quiet
-/// hours.
+/// The end of the usual snooze, for a button that offers no choice: in an hour, or if that is in the quiet hours, the
+/// next morning.
 #[must_use]
 pub fn usual_snooze(snapshot: &Snapshot) -> DateTime<Utc> {
     let calendar = snapshot.calendar();

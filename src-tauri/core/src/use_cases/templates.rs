@@ -1,4 +1,4 @@
-//! Changing a template, adding one, and going back to the original.
+//! Changing, adding and deleting templates, and restoring an original.
 
 use rusqlite::Connection;
 
@@ -12,19 +12,20 @@ use crate::letters::templates::{all, find, language_name};
 use crate::snapshot::{Moment, Snapshot};
 use crate::store::{self, Store};
 
-/// The longest template, and name of one, in characters.
+/// The longest body of a template, in characters.
 const LONGEST: usize = 8_000;
 
+/// The longest name of a template, in characters.
 const NAME: usize = 60;
 
-/// The most templates of one's own.
+/// The most templates that the user may add in one language.
 const MOST: usize = 100;
 
-/// Saves a template as typed, also one with a mistake: it is told wherever the template stands, and letters are made
-/// with the original meanwhile. An original that is as it came is not kept.
+/// Saves a template as typed, even with a mistake. The mistake is shown wherever the template is, and until it is
+/// corrected letters are made with an original. A template that equals its original is not stored.
 ///
 /// # Errors
-/// The field that is too long; `NotFound` for a name that is none; then nothing was saved.
+/// A field that is too long; `NotFound` for an unknown language or template. Nothing was saved then.
 pub fn save(store: &Store, moment: Moment, form: &TemplateForm) -> Result<Committed<()>> {
     change(store, moment, |c, snapshot| {
         let language = language_of(&form.language)?;
@@ -39,7 +40,7 @@ pub fn save(store: &Store, moment: Moment, form: &TemplateForm) -> Result<Commit
         } else if source != template.source {
             store::templates::set(c, language, &form.name, &source.subject, &source.body, snapshot.now)?;
         }
-        // The language is part of it: what is told alike is undone together.
+        // The text names the language, because changes in a row with the same text are undone together.
         let spoken = ("language", language_name(snapshot.words, language).into());
         let mut told = ChangeReport::new((), snapshot.words.say("toast-template-saved", &[label, spoken]));
         told.goes_on = true;
@@ -47,10 +48,11 @@ pub fn save(store: &Store, moment: Moment, form: &TemplateForm) -> Result<Commit
     })
 }
 
-/// Adds a template: a copy of another under a new name.
+/// Adds a template: a copy of `from` under a new name. Returns the name.
 ///
 /// # Errors
-/// A name that is empty, too long or taken; `NotFound`; then nothing was saved.
+/// A name that is empty, too long or taken; too many templates; `NotFound` for an unknown language or template. Nothing
+/// was saved then.
 pub fn add(store: &Store, moment: Moment, language: &str, from: &str, name: &str) -> Result<Committed<String>> {
     change(store, moment, |c, snapshot| {
         let code = language_of(language)?;
@@ -71,10 +73,10 @@ pub fn add(store: &Store, moment: Moment, language: &str, from: &str, name: &str
     })
 }
 
-/// Gives an original back as it came, or takes a template of one's own away.
+/// Restores an original template, or deletes one that the user added.
 ///
 /// # Errors
-/// `NotFound`.
+/// `NotFound` for an unknown language or template.
 pub fn remove(store: &Store, moment: Moment, language: &str, name: &str) -> Result<Committed<()>> {
     change(store, moment, |c, snapshot| {
         let code = language_of(language)?;

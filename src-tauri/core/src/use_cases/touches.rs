@@ -15,10 +15,10 @@ use crate::input;
 use crate::snapshot::{Moment, Snapshot};
 use crate::store::{self, Store};
 
-/// Records a touch; a date they named on the way is recorded as a reply "still deciding" beside it.
+/// Records a touch. If they named a date, that is recorded too, as a reply "still deciding".
 ///
 /// # Errors
-/// The field that cannot be taken; `NotFound`; then nothing was saved.
+/// A field that cannot be accepted; `NotFound`. Nothing was saved then.
 pub fn save(store: &Store, moment: Moment, form: &TouchForm) -> Result<Committed<TouchId>> {
     change(store, moment, |c, snapshot| record(c, snapshot, form))
 }
@@ -81,7 +81,7 @@ pub(super) fn record(c: &Connection, snapshot: &Snapshot, form: &TouchForm) -> R
     Ok(told)
 }
 
-/// Takes a touch out again.
+/// Deletes a touch.
 ///
 /// # Errors
 /// `NotFound`.
@@ -94,7 +94,7 @@ pub fn remove(store: &Store, moment: Moment, id: i64) -> Result<Committed<()>> {
     })
 }
 
-/// Whether a touch can answer a step: in the dialog another person or purpose may have been chosen since.
+/// Whether a touch answers a step. It does not if the user has since chosen another person or purpose in the dialog.
 fn answers(key: StepKey, application: ApplicationId, contact: Option<ContactId>, kind: TouchKind) -> bool {
     match key {
         StepKey::ThankYou(_, person) => kind == TouchKind::ThankYou && contact == Some(person),
@@ -103,7 +103,7 @@ fn answers(key: StepKey, application: ApplicationId, contact: Option<ContactId>,
     }
 }
 
-/// Whether an outcome makes sense on a channel: only calls meet a machine or nobody.
+/// Whether an outcome makes sense for a channel: a voicemail or no answer, for example, only for a call.
 pub(super) fn fits(channel: Channel, outcome: Outcome) -> bool {
     match outcome {
         Outcome::Voicemail | Outcome::NoAnswer => channel == Channel::Phone,
@@ -112,7 +112,8 @@ pub(super) fn fits(channel: Channel, outcome: Outcome) -> bool {
     }
 }
 
-/// What the guard says to a touch: only to one of today that is no thank-you (docs/rules.md, Guard).
+/// The guard's warning about a touch. There is none for a thank-you, or for a touch of another day than today
+/// (docs/rules.md, Guard).
 pub(super) fn guarded(snapshot: &Snapshot, touch: &Touch) -> Option<String> {
     let calendar = snapshot.calendar();
     if touch.kind == TouchKind::ThankYou || calendar.day(touch.at) != calendar.day(snapshot.now) {
@@ -121,12 +122,12 @@ pub(super) fn guarded(snapshot: &Snapshot, touch: &Touch) -> Option<String> {
     guard(&snapshot.facts, &calendar, touch.application, snapshot.now).map(|w| snapshot.teller().warning(&w))
 }
 
-/// What to say of a fact dated in the future.
+/// A warning about a fact that is dated in the future.
 pub(super) fn ahead(snapshot: &Snapshot, at: chrono::DateTime<chrono::Utc>) -> Option<String> {
     (at > snapshot.now).then(|| snapshot.words.plain("warn-future"))
 }
 
-/// The toast of a touch.
+/// The toast that tells of a touch.
 pub(super) fn told(snapshot: &Snapshot, touch: &Touch) -> String {
     let id = match (touch.kind, touch.outcome, touch.channel) {
         (_, Outcome::NoAnswer, _) => "toast-no-answer",

@@ -1,4 +1,4 @@
-//! Taking a change back, and doing it again.
+//! Undo and redo.
 
 use crate::error::Result;
 use crate::snapshot::{Moment, Snapshot};
@@ -7,10 +7,10 @@ use crate::use_cases::change::Committed;
 use crate::use_cases::reindex::index;
 use crate::use_cases::restore;
 
-/// Takes a change back; the latest, when none is named.
+/// Undoes a change, or if none is named the latest one not undone yet. Undoing an undo does the change again.
 ///
 /// # Errors
-/// When there is nothing to undo, or later changes are in the way.
+/// When there is nothing to undo, when later changes touch the same rows, or when a restored backup cannot be undone.
 pub fn undo(store: &Store, moment: Moment, entry: Option<i64>) -> Result<Committed<()>> {
     if let Some(name) = store.read(|c| journal::restore_of(c, entry))? {
         let Committed { text, warning, undo, snapshot, .. } = restore::take_back(store, moment, &name)?;
