@@ -1,12 +1,13 @@
-//! Embeds the configuration, and makes from the commands in `src-tauri/commands` what Tauri needs to know of each: that it
-//! exists, who answers it, and that the page may ask for it. So a command is written once, where it is.
+//! Embeds the configuration, and generates from the commands in `src-tauri/commands` what Tauri needs to know of each:
+//! that it exists, which function answers it, and that the page may call it. So a command is written in one place only.
 
 use std::env;
 use std::error::Error;
 use std::fs;
 use std::path::Path;
 
-/// The files that hold commands: of the window's page, and of the page that says why the records cannot be opened.
+/// The files that hold commands: first those of the window's page, then those of the page that says why the records
+/// cannot be opened.
 const PAGE: [&str; 2] = ["queries", "changes"];
 const RESCUE: [&str; 1] = ["rescue"];
 
@@ -42,7 +43,7 @@ fn build() -> Result<(), Box<dyn Error>> {
     Ok(tauri_build::try_build(attributes)?)
 }
 
-/// Every command of some files, with the file it is in.
+/// Every command in these files, with the name of its file.
 fn commands(files: &[&'static str]) -> Result<Vec<(&'static str, String)>, Box<dyn Error>> {
     let mut found = Vec::new();
     for file in files {
@@ -55,13 +56,13 @@ fn commands(files: &[&'static str]) -> Result<Vec<(&'static str, String)>, Box<d
     Ok(found)
 }
 
-/// The code that hands an invocation to its command.
+/// The code that passes an invocation to its command.
 fn handler(commands: &[(&str, String)]) -> String {
     let paths: Vec<String> = commands.iter().map(|(file, name)| format!("{file}::{name}")).collect();
     format!("tauri::generate_handler![{}]", paths.join(", "))
 }
 
-/// What the window's page may ask for, as JSON: its own commands, and a little of Tauri.
+/// What the window's page may call, as JSON: its own commands, and a little of Tauri.
 fn capability(names: &[&str]) -> String {
     let own = names.iter().map(|name| format!("allow-{}", name.replace('_', "-")));
     let permissions: Vec<String> = OF_TAURI.map(str::to_owned).into_iter().chain(own).collect();

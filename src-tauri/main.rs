@@ -1,4 +1,4 @@
-//! The program `afterword-window`: one window, ended when it is closed.
+//! The program `afterword-window`: one window, and the program ends when it is closed.
 
 #![cfg_attr(not(debug_assertions), windows_subsystem = "windows")]
 

@@ -1,4 +1,4 @@
-// Boots the window: asks Rust for the words and the first page, puts the parts together, and listens.
+// Boots the window: asks Rust for the texts and the first page, puts the parts together, and listens for events.
 
 import { registerAll } from "./components/register.js";
 import { ShortcutSheet } from "./components/shortcut-sheet/shortcut-sheet.js";
@@ -30,7 +30,7 @@ import { WritePage } from "./pages/write/write.js";
 
 /** @typedef {import("../src-tauri/bindings/Boot").Boot} Boot */
 
-/** Several changes at once are shown as one. */
+/** Changes that follow each other within this time are shown together. */
 const CHANGED_PAUSE_MS = 50;
 
 /** @param {Boot} boot */

@@ -1,5 +1,5 @@
-// The page where the records cannot be opened: what is the matter, and what can take their place. Where something does,
-// the program starts anew.
+// The page that is shown if the records cannot be opened: what is wrong, and what can replace them. Once they are
+// replaced, the program restarts.
 
 import { BackupList, registerBackupList } from "./components/backup-list/backup-list.js";
 import { element, find } from "./lib/html.js";
@@ -71,7 +71,7 @@ function open({ messages, language, sentence, replaceable, advisable, folder, ro
 }
 
 /**
- * What was done, and the way on.
+ * Shows what was done, with a button to go on.
  * @param {string} text
  */
 function tell(text) {

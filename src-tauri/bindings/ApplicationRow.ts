@@ -2,7 +2,7 @@
 import type { Stage } from "./Stage";
 
 /**
- * An application in the list.
+ * An application in a list.
  */
 export type ApplicationRow = { 
 /**
@@ -18,22 +18,22 @@ company: string,
  */
 role: string, 
 /**
- * Where it stands.
+ * Its stage.
  */
 stage: Stage, 
 /**
- * The same, in words.
+ * The stage, in words.
  */
 stage_label: string, 
 /**
- * The lead's name, or nothing.
+ * The lead's name; may be empty.
  */
 lead: string, 
 /**
- * The next step, or nothing.
+ * The next step and when; empty if there is none.
  */
 next: string, 
 /**
- * Whether it is over.
+ * Whether it is closed.
  */
 closed: boolean, };

@@ -2,14 +2,14 @@
 import type { ApplicationRow } from "./ApplicationRow";
 
 /**
- * A part of the list.
+ * A part of the list of applications.
  */
 export type ApplicationRows = { 
 /**
- * The first of them, those up to the one that was asked for, or those that follow it.
+ * The rows in this part: the first ones, all up to a given application, or those after it.
  */
 rows: Array<ApplicationRow>, 
 /**
- * Whether there are more.
+ * Whether more rows follow.
  */
 more: boolean, };

@@ -7,7 +7,7 @@ import type { Stage } from "./Stage";
 import type { StepRow } from "./StepRow";
 
 /**
- * One application.
+ * The page of one application.
  */
 export type ApplicationView = { 
 /**
@@ -23,27 +23,27 @@ company: string,
  */
 role: string, 
 /**
- * Where it stands.
+ * Its stage.
  */
 stage: Stage, 
 /**
- * The same, in words.
+ * The stage, in words.
  */
 stage_label: string, 
 /**
- * Whether it is over.
+ * Whether it is closed.
  */
 closed: boolean, 
 /**
- * Where it stands and what comes next.
+ * One sentence: the stage and the next step.
  */
 summary: string, 
 /**
- * What is to be done.
+ * Its open steps.
  */
 steps: Array<StepRow>, 
 /**
- * What lapsed within the last week.
+ * Steps that lapsed within the last week.
  */
 lapsed: Array<LapsedRow>, 
 /**
@@ -51,7 +51,7 @@ lapsed: Array<LapsedRow>,
  */
 interviews: Array<InterviewCard>, 
 /**
- * The people of it.
+ * Its people.
  */
 people: Array<ApplicationPerson>, 
 /**

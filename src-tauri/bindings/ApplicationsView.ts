@@ -11,10 +11,10 @@ export type ApplicationsView = {
  */
 summary: string, 
 /**
- * What is looked at.
+ * The content of the open tab.
  */
 content: TabContent, 
 /**
- * What to say when there is none.
+ * What to say if there are no applications.
  */
 empty: EmptyState | null, };

@@ -5,7 +5,7 @@
  */
 export type BackupRow = { 
 /**
- * Its file's name, which names it to every command.
+ * The name of its file, by which commands refer to it.
  */
 name: string, 
 /**
@@ -21,7 +21,7 @@ why: string,
  */
 holds: string, 
 /**
- * The last thing that was done before it; may be empty.
+ * The last change it contains, in words; may be empty.
  */
 last: string, 
 /**

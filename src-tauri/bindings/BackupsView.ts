@@ -6,19 +6,19 @@ import type { BackupRow } from "./BackupRow";
  */
 export type BackupsView = { 
 /**
- * When the last one was made, and how they are made.
+ * How many backups there are, and when the last one was made.
  */
 summary: string, 
 /**
- * The folder they go to.
+ * The folder backups are written to.
  */
 folder: string, 
 /**
- * Whether the user chose it.
+ * Whether the user chose that folder.
  */
 chosen: boolean, 
 /**
- * Why none could be made there; empty while all is well.
+ * Why the last backup could not be written there; empty if all is well.
  */
 problem: string, 
 /**

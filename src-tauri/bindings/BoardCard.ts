@@ -18,10 +18,10 @@ company: string,
  */
 role: string, 
 /**
- * What comes next, or nothing.
+ * The next step and when; empty if there is none.
  */
 next: string, 
 /**
- * Where it can go.
+ * The moves the user can choose.
  */
 moves: Array<StageMove>, };

@@ -3,7 +3,7 @@ import type { BoardCard } from "./BoardCard";
 import type { Stage } from "./Stage";
 
 /**
- * A stage and what stands there.
+ * A column of the board: a stage and its applications.
  */
 export type BoardColumn = { 
 /**
@@ -15,11 +15,11 @@ stage: Stage,
  */
 title: string, 
 /**
- * How many stand there.
+ * How many applications are in this stage.
  */
 count: number, 
 /**
- * The first of them.
+ * The first of the applications.
  */
 cards: Array<BoardCard>, 
 /**

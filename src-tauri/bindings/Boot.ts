@@ -10,19 +10,19 @@ import type { View } from "./View";
  */
 export type Boot = { 
 /**
- * Every fixed label by id.
+ * The fixed labels by message id.
  */
 messages: { [key in string]: string }, 
 /**
- * BCP 47.
+ * The language of the labels, a BCP 47 tag.
  */
 language: string, 
 /**
- * How the language is written.
+ * The direction in which the language is written.
  */
 direction: Direction, 
 /**
- * How the window looks.
+ * Light, dark, or as the system is set.
  */
 appearance: Appearance, 
 /**
@@ -30,7 +30,7 @@ appearance: Appearance,
  */
 sidebar: Sidebar, 
 /**
- * Where to start.
+ * The first page.
  */
 page: PageRef, 
 /**

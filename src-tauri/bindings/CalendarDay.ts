@@ -6,15 +6,15 @@ import type { CalendarEntry } from "./CalendarEntry";
  */
 export type CalendarDay = { 
 /**
- * `2026-11-23`
+ * The date, such as `2026-11-23`.
  */
 date: string, 
 /**
- * What stands in its corner: "23", or "1 Dec".
+ * The short label in its corner: "23", or "1 Dec".
  */
 label: string, 
 /**
- * "Monday 23 November", where the days stand below each other.
+ * The long label, such as "Monday 23 November", for when the days are listed below each other.
  */
 long: string, 
 /**
@@ -22,15 +22,15 @@ long: string,
  */
 today: boolean, 
 /**
- * Whether it is over.
+ * Whether it is in the past.
  */
 over: boolean, 
 /**
- * Whether the user works on it.
+ * Whether it is a working day.
  */
 working: boolean, 
 /**
- * Interviews, and what is due, in order of time.
+ * Interviews and due steps in order of time, overdue steps last.
  */
 entries: Array<CalendarEntry>, 
 /**

@@ -6,11 +6,11 @@ import type { Icon } from "./Icon";
  */
 export type CalendarEntry = { 
 /**
- * When, "15:00"; empty for what is overdue, which is not bound to a time any more.
+ * The time, such as "15:00"; empty for an overdue step.
  */
 time: string, 
 /**
- * What to do; of an interview, that it is one.
+ * What to do; for an interview, the word for it.
  */
 title: string, 
 /**
@@ -18,11 +18,11 @@ title: string,
  */
 company: string, 
 /**
- * All of it in one line, for where there is no room.
+ * The whole entry in one line, for when there is little room.
  */
 label: string, 
 /**
- * The picture.
+ * The icon.
  */
 icon: Icon, 
 /**
@@ -30,6 +30,6 @@ icon: Icon,
  */
 application: number, 
 /**
- * Whether its day has passed, and it was not put off.
+ * Whether it is an overdue step that is not put off.
  */
 overdue: boolean, };

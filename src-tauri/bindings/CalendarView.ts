@@ -2,11 +2,11 @@
 import type { CalendarDay } from "./CalendarDay";
 
 /**
- * Six weeks of interviews and of what is due.
+ * Six weeks of interviews and due steps.
  */
 export type CalendarView = { 
 /**
- * The days of a week, Monday first.
+ * The names of the weekdays, Monday first.
  */
 weekdays: Array<string>, 
 /**

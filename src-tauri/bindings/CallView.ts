@@ -8,11 +8,11 @@ import type { SourceNote } from "./SourceNote";
  */
 export type CallView = { 
 /**
- * What it is for.
+ * What the call is for: a step's key, or `other:APPLICATION:CONTACT`.
  */
 occasion: string, 
 /**
- * What is to be done, why, and what to know before.
+ * The step, why it is due, and what to know before calling.
  */
 head: PanelHead, 
 /**
@@ -20,11 +20,11 @@ head: PanelHead,
  */
 numbers: Array<PhoneNumber>, 
 /**
- * When it is a good time, with the time there.
+ * When it is a good time to call, with the contact's local time.
  */
 best: string, 
 /**
- * Whether now is one.
+ * Whether now is a good time.
  */
 good_now: boolean, 
 /**
@@ -32,14 +32,14 @@ good_now: boolean,
  */
 script: Array<string>, 
 /**
- * The last facts and the notes.
+ * The notes and the last events.
  */
 sources: Array<SourceNote>, 
 /**
- * What was noted during the call and not saved yet.
+ * What was noted during the call and is not recorded yet.
  */
 note: string, 
 /**
- * What is wrong with the template, if its original stands in for it.
+ * What is wrong with the template, if its original was used instead.
  */
 mistake: string | null, };

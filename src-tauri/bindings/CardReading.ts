@@ -2,7 +2,7 @@
 import type { CardForm } from "./CardForm";
 
 /**
- * A card read off a text, to be looked at before it is saved.
+ * A card read from a text, for the user to check before it is saved.
  */
 export type CardReading = { 
 /**
@@ -10,11 +10,11 @@ export type CardReading = {
  */
 card: CardForm, 
 /**
- * The lines no field took anything from.
+ * The lines that were not used for any field.
  */
 rest: Array<string>, 
 /**
- * What to say about it.
+ * A sentence about the result.
  */
 text: string, 
 /**

@@ -9,10 +9,10 @@ export type Change = {
  */
 label: string, 
 /**
- * What it says now.
+ * Its value now.
  */
 before: string, 
 /**
- * What it would say.
+ * Its value after the import.
  */
 after: string, };

@@ -5,11 +5,11 @@ import type { Toast } from "./Toast";
 import type { View } from "./View";
 
 /**
- * What a change gives back: what was done, and the page as it is now.
+ * The result of a change: the message, and the page as it is now.
  */
 export type Changed = { 
 /**
- * What was done.
+ * The message about the change.
  */
 toast: Toast, 
 /**
@@ -17,7 +17,7 @@ toast: Toast,
  */
 sidebar: Sidebar, 
 /**
- * Which page follows; Today, where the one that was asked for is gone.
+ * The page to show now; Today if the requested one no longer exists.
  */
 page: PageRef, 
 /**

@@ -9,10 +9,10 @@ export type ColumnRow = {
  */
 name: string, 
 /**
- * What stands in it, in the first rows.
+ * A sample of its first values.
  */
 sample: string, 
 /**
- * What it is taken to mean.
+ * The code of its meaning.
  */
 meaning: string, };

@@ -10,7 +10,7 @@ export type CommandError = {
  */
 code: Code, 
 /**
- * A finished sentence.
+ * A sentence ready to be shown.
  */
 message: string, 
 /**

@@ -2,7 +2,7 @@
 import type { PairRow } from "./PairRow";
 
 /**
- * The pairs that may be one person.
+ * The page of pairs that may be the same person.
  */
 export type DuplicatesView = { 
 /**
@@ -10,10 +10,10 @@ export type DuplicatesView = {
  */
 summary: string, 
 /**
- * The pairs, the likest first.
+ * The pairs, the most alike first.
  */
 pairs: Array<PairRow>, 
 /**
- * "and 20 more"
+ * "and 20 more"; empty if all are shown.
  */
 more: string, };

@@ -3,11 +3,11 @@ import type { Icon } from "./Icon";
 import type { Removable } from "./Removable";
 
 /**
- * Something that happened.
+ * An event: something that happened, or an interview to come.
  */
 export type Event = { 
 /**
- * A name for it within the page.
+ * A key for it within the page.
  */
 key: string, 
 /**
@@ -15,11 +15,11 @@ key: string,
  */
 when: string, 
 /**
- * The same, RFC 3339.
+ * The time in RFC 3339.
  */
 at: string, 
 /**
- * The picture.
+ * The icon.
  */
 icon: Icon, 
 /**
@@ -27,10 +27,10 @@ icon: Icon,
  */
 text: string, 
 /**
- * What was noted.
+ * The note on it; may be empty.
  */
 note: string, 
 /**
- * How to take it out again.
+ * How it can be removed.
  */
 remove: Removable, };

@@ -3,7 +3,7 @@ import type { ExportFormat } from "./ExportFormat";
 import type { What } from "./What";
 
 /**
- * What is wanted, as the window has it.
+ * An export as the window asks for it.
  */
 export type ExportForm = { 
 /**
@@ -15,18 +15,18 @@ what: What,
  */
 format: ExportFormat, 
 /**
- * Only of this application.
+ * The application to limit it to, if any.
  */
 application: number | null, 
 /**
- * Only of the people whom this finds; all, where it is empty.
+ * A search that limits it to the people found; empty for all people.
  */
 query: string, 
 /**
- * Not before this day, as typed.
+ * The first day, as typed; empty for no limit.
  */
 from: string, 
 /**
- * Not after this day, as typed.
+ * The last day, as typed; empty for no limit.
  */
 to: string, };

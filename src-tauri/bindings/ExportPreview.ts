@@ -2,7 +2,7 @@
 import type { SheetView } from "./SheetView";
 
 /**
- * How a file would look.
+ * A preview of the file.
  */
 export type ExportPreview = { 
 /**
@@ -10,6 +10,6 @@ export type ExportPreview = {
  */
 text: string, 
 /**
- * Its table, where it is one.
+ * The table, if the file is one.
  */
 sheet: SheetView | null, };

@@ -8,22 +8,22 @@ import type { WhatPick } from "./WhatPick";
  */
 export type ExportView = { 
 /**
- * What to begin with.
+ * The form to start with.
  */
 form: ExportForm, 
 /**
- * What can be written.
+ * The kinds of content to choose from.
  */
 whats: Array<WhatPick>, 
 /**
- * The applications to choose from; the first is all of them.
+ * The applications to choose from; the first choice is "all".
  */
 applications: Array<Choice>, 
 /**
- * Where the calendar file is kept, in a sentence; empty where none is.
+ * Where the calendar file is kept up to date, in a sentence; empty if there is none.
  */
 calendar: string, 
 /**
- * Why it could not be written; empty while all is well.
+ * Why the calendar file could not be written; empty if all is well.
  */
 calendar_problem: string, };

@@ -2,14 +2,14 @@
 import type { Figure } from "./Figure";
 
 /**
- * Some figures.
+ * A table of figures.
  */
 export type FigureTable = { 
 /**
- * What they are of.
+ * Its title.
  */
 title: string, 
 /**
- * The figures.
+ * Its rows.
  */
 rows: Array<Figure>, };

@@ -6,7 +6,7 @@ import type { FollowUpKind } from "./FollowUpKind";
  */
 export type FollowUpForm = { 
 /**
- * Which of the five.
+ * Which of the five answers.
  */
 kind: FollowUpKind, 
 /**

@@ -3,7 +3,7 @@ import type { CardForm } from "./CardForm";
 import type { KnownCard } from "./KnownCard";
 
 /**
- * A card for the interview form.
+ * A card that was read, for the interview form.
  */
 export type FormCard = { 
 /**
@@ -11,10 +11,10 @@ export type FormCard = {
  */
 card: CardForm, 
 /**
- * What there is to say of it, a line each; empty where there is nothing.
+ * Remarks on it, one per line; may be empty.
  */
 remark: string, 
 /**
- * Who is here already and may be the same person.
+ * A person already in the records who may be the same.
  */
 known: KnownCard | null, };

@@ -2,18 +2,19 @@
 import type { Fact } from "./Fact";
 
 /**
- * How the reminders fare on this machine.
+ * Whether reminders work on this machine.
  */
 export type HealthView = { 
 /**
- * In one sentence: whether they come.
+ * One sentence on whether reminders work.
  */
 sentence: string, 
 /**
- * Whether they do.
+ * Whether they work.
  */
 well: boolean, 
 /**
- * The notification service and what it can do, the last reminder, the next one, the start with the session.
+ * Details: the notification service and what it can do, the last and the next reminder, and whether reminders
+ * start with the session.
  */
 facts: Array<Fact>, };

@@ -2,11 +2,11 @@
 import type { Alike } from "./Alike";
 
 /**
- * What the window or the command line asks to be done with an entry.
+ * A change to an import, asked for in the window or on the command line.
  */
 export type ImportChange = { "kind": "choice", 
 /**
- * The entry.
+ * The entry's number in the file, from 0.
  */
 record: number, 
 /**
@@ -18,7 +18,7 @@ choice: string, } | { "kind": "alike",
  */
 choice: Alike, } | { "kind": "column", 
 /**
- * The column.
+ * The column's number, from 0.
  */
 column: number, 
 /**

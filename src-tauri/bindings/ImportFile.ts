@@ -4,11 +4,11 @@ import type { ColumnRow } from "./ColumnRow";
 import type { ImportGroup } from "./ImportGroup";
 
 /**
- * A file.
+ * A file that is open for import.
  */
 export type ImportFile = { 
 /**
- * What it is called.
+ * Its name.
  */
 name: string, 
 /**
@@ -16,26 +16,26 @@ name: string,
  */
 kind: string, 
 /**
- * What would come of it, in a sentence.
+ * What the import would do, in a sentence.
  */
 summary: string, 
 /**
- * What the button says; empty where there is nothing to take.
+ * The label of the button; empty if there is nothing to import.
  */
 action: string, 
 /**
- * What its columns mean, where it is a table.
+ * The columns, if it is a table.
  */
 columns: Array<ColumnRow>, 
 /**
- * What a column may mean.
+ * The meanings a column can have.
  */
 meanings: Array<Choice>, 
 /**
- * Whether the user should look at the columns first: nobody knows this kind of table.
+ * Whether it is an unknown kind of table, so that the user should check the columns first.
  */
 unknown: boolean, 
 /**
- * The entries by what they would become.
+ * The entries, grouped by what would happen to them.
  */
 groups: Array<ImportGroup>, };

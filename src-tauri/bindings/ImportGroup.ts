@@ -3,11 +3,11 @@ import type { Choice } from "./Choice";
 import type { ImportRow } from "./ImportRow";
 
 /**
- * Entries that would become the same.
+ * Entries to which the same would happen.
  */
 export type ImportGroup = { 
 /**
- * A name for it within the page.
+ * A key for it within the page.
  */
 key: string, 
 /**
@@ -15,26 +15,26 @@ key: string,
  */
 title: string, 
 /**
- * What there is to know about all of them.
+ * A hint about the whole group; may be empty.
  */
 hint: string, 
 /**
- * The first of them.
+ * The first entries.
  */
 rows: Array<ImportRow>, 
 /**
- * "and 180 more"
+ * "and 180 more"; empty if all are shown.
  */
 more: string, 
 /**
- * What can be done with all of them; nothing where each is its own matter.
+ * Choices for the whole group; empty if each entry is chosen separately.
  */
 options: Array<Choice>, 
 /**
- * What is chosen for all of them; empty where nothing is.
+ * The choice made for the whole group; may be empty.
  */
 choice: string, 
 /**
- * Whether it is better shown closed.
+ * Whether it is folded at first.
  */
 folded: boolean, };

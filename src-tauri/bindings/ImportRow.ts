@@ -7,7 +7,7 @@ import type { Choice } from "./Choice";
  */
 export type ImportRow = { 
 /**
- * Its number within the file.
+ * Its number in the file, from 0.
  */
 record: number, 
 /**
@@ -15,26 +15,26 @@ record: number,
  */
 line: string, 
 /**
- * Who, or which application.
+ * The person's name, or the company and role.
  */
 name: string, 
 /**
- * What else it says, in a line.
+ * Further details, in one line.
  */
 details: string, 
 /**
- * Why it is in its group, and what is not as it was in the file.
+ * Why it is in its group, and what had to be changed from the file.
  */
 notes: Array<string>, 
 /**
- * What would change.
+ * The fields that would change.
  */
 changes: Array<Change>, 
 /**
- * What can be done with it; empty where there is nothing to choose.
+ * The choices for it; empty if there is nothing to choose.
  */
 options: Array<Choice>, 
 /**
- * What is chosen.
+ * The current choice.
  */
 choice: string, };

@@ -14,11 +14,11 @@ id: number,
  */
 when: string, 
 /**
- * Who, in words.
+ * The interviewers, in words.
  */
 people: string, 
 /**
- * What was said about following up.
+ * What was said about following up; may be empty.
  */
 follow_up: string, 
 /**
@@ -26,10 +26,10 @@ follow_up: string,
  */
 notes: Array<Note>, 
 /**
- * Called off.
+ * Whether it is called off.
  */
 cancelled: boolean, 
 /**
- * Whether it can be called off, or called on again: one that was held cannot.
+ * Whether it can be called off or reinstated. An interview that is over and was not called off cannot.
  */
 movable: boolean, };

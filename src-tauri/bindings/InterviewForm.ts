@@ -4,19 +4,19 @@ import type { InterviewerForm } from "./InterviewerForm";
 import type { NotesForm } from "./NotesForm";
 
 /**
- * The form as typed.
+ * The interview form as typed.
  */
 export type InterviewForm = { 
 /**
- * The interview that is edited.
+ * The interview that is edited; none for a new one.
  */
 interview: number | null, 
 /**
- * The application it is a further interview of.
+ * The application it belongs to; none for a new one.
  */
 application: number | null, 
 /**
- * The last change that the form knew of when it was opened; saving over a later one is refused.
+ * The last change in the log when the form was opened. Saving is refused if the interview was changed since.
  */
 basis: number | null, 
 /**
@@ -28,11 +28,11 @@ company: string,
  */
 role: string, 
 /**
- * When, as typed.
+ * The start, as typed.
  */
 when: string, 
 /**
- * Minutes, as typed.
+ * The length in minutes, as typed.
  */
 minutes: string, 
 /**
@@ -40,11 +40,11 @@ minutes: string,
  */
 zone: string, 
 /**
- * Who was there.
+ * The interviewers.
  */
 interviewers: Array<InterviewerForm>, 
 /**
- * Which of them is the lead.
+ * The position of the lead among the interviewers, from 0.
  */
 lead: number | null, 
 /**
@@ -52,6 +52,6 @@ lead: number | null,
  */
 follow_up: FollowUpForm, 
 /**
- * The four notes.
+ * The four notes of the interview.
  */
 notes: NotesForm, };

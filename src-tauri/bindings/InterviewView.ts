@@ -12,11 +12,11 @@ export type InterviewView = {
  */
 title: string, 
 /**
- * What to begin with.
+ * The form to start with.
  */
 form: InterviewForm, 
 /**
- * People of the application who may have been there again.
+ * People of the application who may be interviewers again.
  */
 known: Array<KnownContact>, 
 /**
@@ -24,11 +24,11 @@ known: Array<KnownContact>,
  */
 companies: Array<string>, 
 /**
- * What the form leads to.
+ * The preview of the form.
  */
 preview: Preview, 
 /**
- * What was typed into this form and not saved, the last time.
+ * What was typed into this form earlier and not saved.
  */
 unfinished: InterviewForm | null, 
 /**

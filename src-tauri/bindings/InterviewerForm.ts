@@ -2,11 +2,11 @@
 import type { CardForm } from "./CardForm";
 
 /**
- * One person of the form.
+ * One interviewer in the form.
  */
 export type InterviewerForm = { 
 /**
- * Somebody known already.
+ * Their id, if they are in the records already.
  */
 contact: number | null, 
 /**

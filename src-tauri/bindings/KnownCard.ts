@@ -2,7 +2,7 @@
 import type { CardForm } from "./CardForm";
 
 /**
- * The card of somebody who is here, with what a card that was read adds to it.
+ * The card of a person already in the records, with the empty fields filled in from the card that was read.
  */
 export type KnownCard = { 
 /**

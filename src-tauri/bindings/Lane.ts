@@ -2,7 +2,7 @@
 import type { Mark } from "./Mark";
 
 /**
- * One application along time.
+ * One application on the time axis.
  */
 export type Lane = { 
 /**
@@ -18,14 +18,14 @@ company: string,
  */
 role: string, 
 /**
- * Where it begins and ends.
+ * Where it begins: its first mark, in hundredths of the width.
  */
 from: number, 
 /**
- * Its end: the next step, or today.
+ * Where it ends: its last mark, or now if that is later, in hundredths of the width.
  */
 to: number, 
 /**
- * What happened, and what comes next.
+ * What happened, and the next step.
  */
 marks: Array<Mark>, };

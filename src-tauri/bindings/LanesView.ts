@@ -3,19 +3,19 @@ import type { Lane } from "./Lane";
 import type { Tick } from "./Tick";
 
 /**
- * A lane for each open application.
+ * The lanes of the open applications.
  */
 export type LanesView = { 
 /**
- * Where today is.
+ * The place of this moment, in hundredths of the width.
  */
 today: number, 
 /**
- * The first of each month.
+ * The first day of each month.
  */
 months: Array<Tick>, 
 /**
- * The lanes, that of the next step first.
+ * The lanes, in order of their next step.
  */
 lanes: Array<Lane>, 
 /**

@@ -2,7 +2,7 @@
 import type { Icon } from "./Icon";
 
 /**
- * Something on a lane.
+ * An event or step on a lane.
  */
 export type Mark = { 
 /**
@@ -10,7 +10,7 @@ export type Mark = {
  */
 x: number, 
 /**
- * Its picture.
+ * Its icon.
  */
 icon: Icon, 
 /**
@@ -18,6 +18,6 @@ icon: Icon,
  */
 ahead: boolean, 
 /**
- * What and when, in words.
+ * What and when, in words; several lines if several events share the mark.
  */
 label: string, };

@@ -6,22 +6,22 @@ import type { Side } from "./Side";
  */
 export type MergeRow = { 
 /**
- * Its code.
+ * The code of the field.
  */
 field: string, 
 /**
- * What it is called.
+ * The name of the field.
  */
 label: string, 
 /**
- * What the one who stays says.
+ * Its value on the card that stays.
  */
 first: string, 
 /**
- * What the one who goes says.
+ * Its value on the other card.
  */
 second: string, 
 /**
- * What can be chosen, the usual first; nothing where there is nothing to choose.
+ * The choices, the usual one first; empty if there is nothing to choose.
  */
 sides: Array<Side>, };

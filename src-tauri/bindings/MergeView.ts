@@ -2,34 +2,34 @@
 import type { MergeRow } from "./MergeRow";
 
 /**
- * Two people side by side.
+ * Two people side by side, before they are merged.
  */
 export type MergeView = { 
 /**
- * Who stays.
+ * The id of the person who stays.
  */
 keep: number, 
 /**
- * Who goes.
+ * The id of the person who is merged into the first.
  */
 other: number, 
 /**
- * What the one who stays is called.
+ * The name of the person who stays.
  */
 name: string, 
 /**
- * What each has to do with the user, in a line.
+ * How much history the first has: interviews, calls and letters, in one line.
  */
 first: string, 
 /**
- * The same of the other.
+ * The same for the second.
  */
 second: string, 
 /**
- * The fields that either fills in.
+ * The fields that are filled in on at least one card.
  */
 rows: Array<MergeRow>, 
 /**
- * What happens to all the rest.
+ * What happens to the history of both, in words.
  */
 text: string, };

@@ -2,14 +2,14 @@
 import type { PageRef } from "./PageRef";
 
 /**
- * What a draft does without.
+ * Something that a draft lacks.
  */
 export type Missing = { 
 /**
- * What is missing.
+ * What is missing, in a sentence.
  */
 text: string, 
 /**
- * Where it can be filled in.
+ * The page on which it can be filled in.
  */
 page: PageRef | null, };

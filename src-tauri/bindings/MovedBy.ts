@@ -4,7 +4,7 @@ import type { Meaning } from "./Meaning";
 import type { PageRef } from "./PageRef";
 
 /**
- * What moves an application.
+ * What carries out a move.
  */
 export type MovedBy = { "kind": "reply", 
 /**

@@ -2,15 +2,15 @@
 import type { ApplicationsTab } from "./ApplicationsTab";
 
 /**
- * Asks for a page.
+ * A page and what it is about.
  */
 export type PageRef = { "page": "today" } | { "page": "people", 
 /**
- * What to search for.
+ * The search; empty for all people.
  */
 query: string, 
 /**
- * The last one to list; the first page without it.
+ * The id of the last row to list; without it, the first part of the list.
  */
 through: number | null, } | { "page": "person", 
 /**
@@ -18,11 +18,11 @@ through: number | null, } | { "page": "person",
  */
 id: number, } | { "page": "applications", 
 /**
- * Looked at in which way.
+ * The tab to open.
  */
 tab: ApplicationsTab, 
 /**
- * The last one to list; the first page without it.
+ * The id of the last row to list; without it, the first part of the list.
  */
 through: number | null, } | { "page": "application", 
 /**
@@ -34,7 +34,7 @@ id: number, } | { "page": "interview",
  */
 id: number | null, 
 /**
- * The application it is a further one of.
+ * The application for which it is a further interview.
  */
 application: number | null, } | { "page": "write", 
 /**
@@ -42,11 +42,11 @@ application: number | null, } | { "page": "write",
  */
 step: string, 
 /**
- * The template; the one that fits without it.
+ * The name of the template; without it, the one that fits.
  */
 template: string | null, } | { "page": "call", 
 /**
- * What it is for.
+ * What the call is for: a step's key, or `other:APPLICATION:CONTACT`.
  */
 step: string, } | { "page": "templates" } | { "page": "backups" } | { "page": "template", 
 /**
@@ -58,14 +58,14 @@ language: string,
  */
 name: string, } | { "page": "export", 
 /**
- * Only of the people whom this finds.
+ * A search that limits the export to the people found.
  */
 query: string, } | { "page": "import" } | { "page": "duplicates" } | { "page": "merge", 
 /**
- * Who stays.
+ * The id of the person who stays.
  */
 keep: number, 
 /**
- * Who goes.
+ * The id of the person who is merged into the first.
  */
 other: number, } | { "page": "settings" };

@@ -3,11 +3,11 @@ import type { EmptyState } from "./EmptyState";
 import type { PersonRow } from "./PersonRow";
 
 /**
- * The list.
+ * The page with the list of people.
  */
 export type PeopleView = { 
 /**
- * What was searched for.
+ * The search; empty for all people.
  */
 query: string, 
 /**
@@ -15,14 +15,14 @@ query: string,
  */
 summary: string, 
 /**
- * The first of those found, by name, or those up to the one that was asked for.
+ * The people found, by name: the first ones, or all up to a given person.
  */
 rows: Array<PersonRow>, 
 /**
- * Whether there are more.
+ * Whether more rows follow.
  */
 more: boolean, 
 /**
- * What to say when nobody is listed.
+ * What to say if no people are listed.
  */
 empty: EmptyState | null, };

@@ -29,6 +29,6 @@ emails: Array<string>,
  */
 phones: Array<string>, 
 /**
- * The last thing between the two, in words.
+ * The last touch that reached them, in words; may be empty.
  */
 last: string, };

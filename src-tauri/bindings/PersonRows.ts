@@ -2,14 +2,14 @@
 import type { PersonRow } from "./PersonRow";
 
 /**
- * A part of the list.
+ * A part of the list of people.
  */
 export type PersonRows = { 
 /**
- * The first of those found, those up to the one that was asked for, or those that follow it.
+ * The rows in this part: the first ones, all up to a given person, or those after them.
  */
 rows: Array<PersonRow>, 
 /**
- * Whether there are more.
+ * Whether more rows follow.
  */
 more: boolean, };

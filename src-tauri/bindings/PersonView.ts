@@ -6,7 +6,7 @@ import type { Link } from "./Link";
 import type { StepRow } from "./StepRow";
 
 /**
- * One person.
+ * The page of one person.
  */
 export type PersonView = { 
 /**
@@ -18,15 +18,15 @@ id: number,
  */
 card: CardForm, 
 /**
- * Their picture, as a link that holds it.
+ * Their picture as a data URL.
  */
 photo: string | null, 
 /**
- * Ways to reach them.
+ * The links on the card.
  */
 links: Array<Link>, 
 /**
- * What else stands on the card: the address; the zone, and what they asked for.
+ * Further lines of the card: the address; the time zone and the channel they asked for.
  */
 lines: Array<string>, 
 /**
@@ -34,11 +34,11 @@ lines: Array<string>,
  */
 applications: Array<ApplicationRow>, 
 /**
- * What happened between the two, latest first.
+ * What happened with them, latest first.
  */
 timeline: Array<Event>, 
 /**
- * What is to be done.
+ * The open steps about them.
  */
 steps: Array<StepRow>, 
 /**

@@ -5,14 +5,14 @@
  */
 export type PhoneNumber = { 
 /**
- * In groups.
+ * The number in international groups, or as typed if its country is not known.
  */
 shown: string, 
 /**
- * As typed, where that differs; else empty.
+ * The number as typed, if that differs; otherwise empty.
  */
 typed: string, 
 /**
- * `tel:`; empty where it cannot be called.
+ * A `tel:` link; empty if the number cannot be called.
  */
 href: string, };

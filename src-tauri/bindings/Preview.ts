@@ -3,23 +3,23 @@ import type { PreviewStep } from "./PreviewStep";
 import type { Problem } from "./Problem";
 
 /**
- * What the form leads to.
+ * How the form was understood, and the plan that would follow from it.
  */
 export type Preview = { 
 /**
- * The moment that was understood, in words.
+ * The start and end as understood, in words.
  */
 start: string, 
 /**
- * The same for a native picker, `2026-11-23T15:00`.
+ * The start for a native picker, such as `2026-11-23T15:00`.
  */
 start_value: string, 
 /**
- * The date that was understood, in words.
+ * The date they named or promised, as understood, in words.
  */
 follow_up: string, 
 /**
- * The same, `2026-12-05`.
+ * That date for a native picker, such as `2026-12-05`.
  */
 follow_up_value: string, 
 /**
@@ -27,14 +27,14 @@ follow_up_value: string,
  */
 plan: Array<PreviewStep>, 
 /**
- * What comes after it.
+ * A sentence on what comes after the plan; may be empty.
  */
 closing: string, 
 /**
- * What saving would refuse.
+ * Problems for which saving would be refused.
  */
 problems: Array<Problem>, 
 /**
- * What is kept, and worth a second look.
+ * Warnings: the values are saved all the same, but are worth a second look.
  */
 warnings: Array<Problem>, };

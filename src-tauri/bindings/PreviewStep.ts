@@ -18,6 +18,6 @@ text: string,
  */
 why: string, 
 /**
- * The picture.
+ * The icon.
  */
 icon: Icon, };

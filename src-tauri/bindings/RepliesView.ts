@@ -2,14 +2,14 @@
 import type { FigureTable } from "./FigureTable";
 
 /**
- * How answers come.
+ * How often and how quickly answers come.
  */
 export type RepliesView = { 
 /**
- * All of it in a sentence.
+ * A summary in one sentence.
  */
 sentence: string, 
 /**
- * Figures under a title each; none while there are too few answers to say anything.
+ * The tables of figures; empty while there are too few answers.
  */
 tables: Array<FigureTable>, };

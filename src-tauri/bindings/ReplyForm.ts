@@ -2,7 +2,7 @@
 import type { Meaning } from "./Meaning";
 
 /**
- * A reply as typed.
+ * The form for a reply, as typed.
  */
 export type ReplyForm = { 
 /**
@@ -10,11 +10,11 @@ export type ReplyForm = {
  */
 application: number, 
 /**
- * From whom.
+ * The contact it came from, if known.
  */
 contact: number | null, 
 /**
- * When, as typed.
+ * When it came, as typed.
  */
 when: string, 
 /**
@@ -30,7 +30,7 @@ follow_up_on: string,
  */
 reply_promised_by: string, 
 /**
- * Where it stands, in their words.
+ * Where the application stands, in their words.
  */
 stands: string, 
 /**

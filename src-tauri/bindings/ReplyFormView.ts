@@ -3,7 +3,7 @@ import type { KnownContact } from "./KnownContact";
 import type { ReplyForm } from "./ReplyForm";
 
 /**
- * The dialog of a reply.
+ * The dialog that records a reply.
  */
 export type ReplyFormView = { 
 /**
@@ -11,10 +11,10 @@ export type ReplyFormView = {
  */
 title: string, 
 /**
- * From whom it may be.
+ * The people it may have come from.
  */
 contacts: Array<KnownContact>, 
 /**
- * What to begin with.
+ * The form to start with.
  */
 form: ReplyForm, };

@@ -2,31 +2,32 @@
 import type { BackupRow } from "./BackupRow";
 
 /**
- * What there is to say, and to do, where the database cannot be opened.
+ * The page that is shown if the database cannot be opened.
  */
 export type RescueView = { 
 /**
- * Every fixed label by id.
+ * The fixed labels by message id.
  */
 messages: { [key in string]: string }, 
 /**
- * BCP 47.
+ * The language of the labels, a BCP 47 tag.
  */
 language: string, 
 /**
- * What is the matter, what is kept, and what to do.
+ * What is wrong, what is kept, and what to do.
  */
 sentence: string, 
 /**
- * Whether a backup can take the place of the records; else they are to be reached first.
+ * Whether the database should be replaced by a backup. If not, it only could not be reached.
  */
 replaceable: boolean, 
 /**
- * Whether that is the first thing to do. Records of a newer version are sound.
+ * Whether restoring the newest backup is the advised choice. It is so only if the database is damaged: one from a
+ * newer version is sound.
  */
 advisable: boolean, 
 /**
- * Where the records lie.
+ * The folder with the database.
  */
 folder: string, 
 /**

@@ -27,14 +27,14 @@ value: string,
  */
 control: Control, 
 /**
- * What may be chosen.
+ * The choices, if there are any.
  */
 choices: Array<Choice>, 
 /**
- * The least number.
+ * The least number allowed.
  */
 min: number | null, 
 /**
- * The greatest number.
+ * The greatest number allowed.
  */
 max: number | null, };

@@ -3,7 +3,7 @@ import type { HealthView } from "./HealthView";
 import type { SettingField } from "./SettingField";
 
 /**
- * Some settings under a title.
+ * A group of settings under a title.
  */
 export type SettingGroup = { 
 /**
@@ -15,6 +15,6 @@ title: string,
  */
 fields: Array<SettingField>, 
 /**
- * How the reminders fare, in the group that is about them.
+ * Whether reminders work; only in the group about reminders.
  */
 health: HealthView | null, };

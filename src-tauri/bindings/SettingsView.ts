@@ -7,14 +7,14 @@ import type { SettingGroup } from "./SettingGroup";
  */
 export type SettingsView = { 
 /**
- * Settings in groups.
+ * The settings in groups.
  */
 groups: Array<SettingGroup>, 
 /**
- * How the backups fare, in one sentence.
+ * The state of the backups, in one sentence.
  */
 backups: string, 
 /**
- * Things to know about this copy: version, folder.
+ * Facts about this installation, such as its version and folder.
  */
 facts: Array<Fact>, };

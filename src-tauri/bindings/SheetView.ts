@@ -5,22 +5,22 @@
  */
 export type SheetView = { 
 /**
- * What it is about.
+ * Its title.
  */
 title: string, 
 /**
- * What there is to know about all of it.
+ * Lines above the table.
  */
 lines: Array<string>, 
 /**
- * Its columns.
+ * The names of its columns.
  */
 labels: Array<string>, 
 /**
- * Its rows.
+ * The cells of its rows.
  */
 rows: Array<Array<string>>, 
 /**
- * "and 40 more rows", where not all are shown.
+ * "and 40 more rows"; empty if all are shown.
  */
 more: string, };

@@ -2,6 +2,6 @@
 import type { PageRef } from "./PageRef";
 
 /**
- * `show`, `test_reminder`, `sample_add`, `sample_remove`, `holidays_import`
+ * `show`, `test_reminder`, `sample_add`, `sample_remove`, `holidays_import`, `calendar_keep`
  */
 export type Show = { page: PageRef, };

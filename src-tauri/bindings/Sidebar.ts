@@ -5,7 +5,7 @@
  */
 export type Sidebar = { 
 /**
- * Steps for today.
+ * Steps that are overdue or for today.
  */
 today: number, 
 /**

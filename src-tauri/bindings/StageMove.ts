@@ -3,7 +3,7 @@ import type { MovedBy } from "./MovedBy";
 import type { Stage } from "./Stage";
 
 /**
- * A way to another stage.
+ * A move of an application to a stage.
  */
 export type StageMove = { 
 /**
@@ -11,10 +11,10 @@ export type StageMove = {
  */
 stage: Stage, 
 /**
- * What the user says by it.
+ * The words for the move in the menu.
  */
 label: string, 
 /**
- * By what it is done.
+ * What carries out the move.
  */
 by: MovedBy, };

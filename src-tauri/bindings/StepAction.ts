@@ -8,19 +8,19 @@ import type { PageRef } from "./PageRef";
  */
 export type StepAction = { "kind": "done", 
 /**
- * The button.
+ * The label of the button.
  */
 label: string, 
 /**
- * The channel.
+ * The channel to record, if any.
  */
 channel: Channel | null, 
 /**
- * The outcome.
+ * The outcome to record, if any.
  */
 outcome: Outcome | null, } | { "kind": "open", 
 /**
- * The button.
+ * The label of the button.
  */
 label: string, 
 /**

@@ -4,7 +4,7 @@ import type { GroupId } from "./GroupId";
 import type { StepRow } from "./StepRow";
 
 /**
- * Some steps under a title.
+ * A group of steps under a title.
  */
 export type StepGroup = { 
 /**
@@ -16,14 +16,14 @@ id: GroupId,
  */
 title: string, 
 /**
- * Its steps, the first of them where there are very many.
+ * Its steps; only the first ones if there are very many.
  */
 rows: Array<StepRow>, 
 /**
- * How many more there are, if not all are listed.
+ * A sentence on how many more there are, if not all are listed.
  */
 more: string | null, 
 /**
- * Those of them that one thanks for together: each interview with several people.
+ * Thank-yous that can be recorded together: those of each interview with several people.
  */
 bundles: Array<Bundle>, };

@@ -7,7 +7,7 @@ import type { StepAction } from "./StepAction";
 import type { StepKind } from "./StepKind";
 
 /**
- * A step to do.
+ * An open step as a row.
  */
 export type StepRow = { 
 /**
@@ -19,7 +19,7 @@ step: string,
  */
 kind: StepKind, 
 /**
- * The picture.
+ * The icon.
  */
 icon: Icon, 
 /**
@@ -31,15 +31,15 @@ title: string,
  */
 place: string, 
 /**
- * Why now, and why this way.
+ * Why now, and why on this channel.
  */
 why: string, 
 /**
- * What the tone advises.
+ * The advice for the tone, if any.
  */
 advice: string | null, 
 /**
- * What the guard says to doing it now.
+ * The guard's warning against doing it now, if any.
  */
 warning: string | null, 
 /**
@@ -47,11 +47,11 @@ warning: string | null,
  */
 when: string, 
 /**
- * The same, RFC 3339.
+ * The due time in RFC 3339.
  */
 due_at: string, 
 /**
- * Where it stands.
+ * Its state.
  */
 state: State, 
 /**
@@ -63,14 +63,14 @@ application: number,
  */
 contact: number | null, 
 /**
- * The addresses it needs.
+ * The addresses or numbers to use.
  */
 links: Array<Link>, 
 /**
- * What answers it; the first is the usual one.
+ * The buttons that answer it, the usual one first.
  */
 actions: Array<StepAction>, 
 /**
- * Until when it may be put off.
+ * The choices for snoozing it.
  */
 snooze: Array<SnoozeChoice>, };

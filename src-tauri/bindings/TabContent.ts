@@ -6,10 +6,10 @@ import type { LanesView } from "./LanesView";
 import type { RepliesView } from "./RepliesView";
 
 /**
- * What one look shows.
+ * The content of one tab.
  */
 export type TabContent = { "tab": "list" } & ApplicationRows | { "tab": "board", 
 /**
- * In the order in which applications walk through them.
+ * The columns, in the order in which an application passes through the stages.
  */
 columns: Array<BoardColumn>, } | { "tab": "timeline" } & LanesView | { "tab": "calendar" } & CalendarView | { "tab": "replies" } & RepliesView;

@@ -6,11 +6,11 @@ import type { TemplateRow } from "./TemplateRow";
  */
 export type TemplateGroup = { 
 /**
- * Its code.
+ * The code of the language.
  */
 language: string, 
 /**
- * Its name.
+ * The name of the language.
  */
 title: string, 
 /**

@@ -2,18 +2,18 @@
 import type { TemplateMistake } from "./TemplateMistake";
 
 /**
- * What a template makes.
+ * The letter that a template makes.
  */
 export type TemplatePreview = { 
 /**
- * One line.
+ * The subject, one line.
  */
 subject: string, 
 /**
- * Plain text.
+ * The body, plain text.
  */
 body: string, 
 /**
- * What is wrong in it, if anything; then it makes nothing.
+ * The mistake in the template, if any; then subject and body are empty.
  */
 mistake: TemplateMistake | null, };

@@ -5,11 +5,11 @@
  */
 export type TemplateRow = { 
 /**
- * Its name in addresses and on the command line.
+ * Its name in page addresses and on the command line.
  */
 name: string, 
 /**
- * What it is called.
+ * Its name to show.
  */
 label: string, 
 /**
@@ -17,6 +17,6 @@ label: string,
  */
 hint: string, 
 /**
- * Whether it was changed or added, or what is wrong with it.
+ * Whether the user changed or added it, or what is wrong with it; may be empty.
  */
 note: string, };

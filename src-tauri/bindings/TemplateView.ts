@@ -5,11 +5,11 @@ import type { TemplatePreview } from "./TemplatePreview";
 import type { VariableRow } from "./VariableRow";
 
 /**
- * One template with what it makes.
+ * The page of one template, with a preview of the letter it makes.
  */
 export type TemplateView = { 
 /**
- * What it is called.
+ * Its name to show.
  */
 title: string, 
 /**
@@ -29,26 +29,26 @@ own: boolean,
  */
 changed: boolean, 
 /**
- * Whether it has a subject; what is said on the phone has none.
+ * Whether it has a subject line; the template for calls has none.
  */
 has_subject: boolean, 
 /**
- * The template.
+ * The text of the template.
  */
 form: TemplateForm, 
 /**
- * What can stand in it.
+ * The variables that can be used in it.
  */
 variables: Array<VariableRow>, 
 /**
- * What the preview can be about.
+ * The choices for what the preview is about.
  */
 abouts: Array<Choice>, 
 /**
- * What it is about.
+ * The value of the choice the preview is about.
  */
 about: string, 
 /**
- * What it makes of that.
+ * The preview of the letter.
  */
 preview: TemplatePreview, };

@@ -2,10 +2,10 @@
 import type { TemplateGroup } from "./TemplateGroup";
 
 /**
- * All templates.
+ * The page of all templates.
  */
 export type TemplatesView = { 
 /**
- * By language.
+ * The templates of each language.
  */
 groups: Array<TemplateGroup>, };

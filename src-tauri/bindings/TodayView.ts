@@ -13,19 +13,19 @@ export type TodayView = {
  */
 headline: string, 
 /**
- * The date, and a word on the rest.
+ * The date, and whether anything is overdue.
  */
 subline: string, 
 /**
- * Why reminders cannot be shown, if they cannot.
+ * Why reminders cannot be delivered, if that is so.
  */
 problem: string | null, 
 /**
- * What to know about sample data, while there is any.
+ * What to know about the sample data, as long as there is any.
  */
 sample: string | null, 
 /**
- * Whether to start with the session, while that is to be asked.
+ * The question whether to start with the session, as long as it has to be asked.
  */
 start_offer: StartOffer | null, 
 /**
@@ -33,14 +33,14 @@ start_offer: StartOffer | null,
  */
 groups: Array<StepGroup>, 
 /**
- * Sentences on what waits.
+ * Sentences about steps that come later.
  */
 waiting: Array<string>, 
 /**
- * What lapsed within the last week.
+ * Steps that lapsed within the last week.
  */
 lapsed: Array<LapsedRow>, 
 /**
- * What to say when there is nothing to list.
+ * What to say if there is nothing to list.
  */
 empty: EmptyState | null, };

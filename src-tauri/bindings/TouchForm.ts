@@ -4,7 +4,7 @@ import type { Outcome } from "./Outcome";
 import type { TouchKind } from "./TouchKind";
 
 /**
- * A touch as typed.
+ * The form for a touch, as typed.
  */
 export type TouchForm = { 
 /**
@@ -12,7 +12,7 @@ export type TouchForm = {
  */
 application: number, 
 /**
- * The contact it went to, if it went to one.
+ * The contact it went to, if any.
  */
 contact: number | null, 
 /**
@@ -28,7 +28,7 @@ channel: Channel,
  */
 outcome: Outcome, 
 /**
- * When, as typed.
+ * When it happened, as typed.
  */
 when: string, 
 /**
@@ -36,7 +36,7 @@ when: string,
  */
 note: string, 
 /**
- * The step it answers.
+ * The key of the step it answers, if any.
  */
 step: string | null, 
 /**

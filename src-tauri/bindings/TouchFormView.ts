@@ -3,7 +3,7 @@ import type { KnownContact } from "./KnownContact";
 import type { TouchForm } from "./TouchForm";
 
 /**
- * The dialog of a touch.
+ * The dialog that records a touch.
  */
 export type TouchFormView = { 
 /**
@@ -11,14 +11,14 @@ export type TouchFormView = {
  */
 title: string, 
 /**
- * What the guard says, shown before anything is done.
+ * The guard's warning, if any, shown before the touch is recorded.
  */
 warning: string | null, 
 /**
- * Whom it may concern.
+ * The people it may have gone to.
  */
 contacts: Array<KnownContact>, 
 /**
- * What to begin with.
+ * The form to start with.
  */
 form: TouchForm, };

@@ -3,19 +3,19 @@ import type { Choice } from "./Choice";
 import type { What } from "./What";
 
 /**
- * Something that can be written.
+ * A kind of content to export.
  */
 export type WhatPick = { 
 /**
- * Its code.
+ * Its value in the form.
  */
 value: What, 
 /**
- * What it is called.
+ * Its name.
  */
 label: string, 
 /**
- * What it holds.
+ * What it contains, in words.
  */
 hint: string, 
 /**

@@ -17,58 +17,58 @@ export type WriteView = {
  */
 occasion: string, 
 /**
- * What is to be done, why, and what to know before.
+ * The step, why it is due, and what to know before writing.
  */
 head: PanelHead, 
 /**
- * The template it was made with.
+ * The name of the template the draft was made with.
  */
 template: string, 
 /**
- * All templates of this language.
+ * The templates for letters in this language.
  */
 templates: Array<Choice>, 
 /**
- * The language, as the templates' addresses have it.
+ * The code of the language.
  */
 language: string, 
 /**
- * "In English, as the card says" and where that can be changed.
+ * The language in words, and why it was chosen: "In English, as the card says."
  */
 language_note: string, 
 /**
- * The addresses on the card that can be written to.
+ * The valid e-mail addresses on the card.
  */
 addresses: Array<string>, 
 /**
- * The draft, as it was left if it was changed.
+ * The draft, with the user's changes if there are any.
  */
 letter: LetterForm, 
 /**
- * How long it is.
+ * Its length, and how it can be sent.
  */
 measure: Measure, 
 /**
- * Says that it is as it was left, and since when; empty for a fresh one.
+ * A sentence that the draft is as the user left it, and when that was; empty for a new draft.
  */
 kept: string, 
 /**
- * What the draft does without, because nothing was noted.
+ * What the draft lacks, such as an address, a signature or a note.
  */
 missing: Array<Missing>, 
 /**
- * What it was made from, and what happened before.
+ * The notes it was made from, and the last events.
  */
 sources: Array<SourceNote>, 
 /**
- * Where the notes can be changed.
+ * The page on which the notes can be changed.
  */
 notes_page: PageRef | null, 
 /**
- * What is wrong with the template, if its original stands in for it.
+ * What is wrong with the template, if its original was used instead.
  */
 mistake: string | null, 
 /**
- * The way it was taken to another program, if that was not answered yet.
+ * How it was taken to another program, if the user has not yet said whether it was sent.
  */
 taken: Taken | null, };

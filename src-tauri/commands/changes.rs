@@ -1,4 +1,4 @@
-//! Commands that change something. Each returns what was done and a fresh page.
+//! Commands that change something. Most return what was done and a fresh page, or nothing if a dialog was cancelled.
 
 use afterword_core::pages::export;
 use afterword_core::pages::import;
@@ -52,7 +52,7 @@ pub fn calendar_keep(app: AppHandle, state: State<'_, AppState>, request: Show) 
     Ok(Some(state.changed(state.keep_calendar(&path)?, &request.page)?))
 }
 
-/// The bar that shows how far an import is.
+/// Shows in the page's bar how far an import is.
 struct Bar(AppHandle);
 
 impl imports::ImportObserver for Bar {

@@ -1,5 +1,5 @@
-//! A file that was dropped on the page or pasted into it: its bytes as they are, its name in a header. JSON would make three
-//! times as much of it.
+//! A file that was dropped on the page or pasted into it: its bytes are the body of the request, its name is in a
+//! header. As JSON, it would be three times as large.
 
 use afterword_core::wording::Words;
 use percent_encoding::percent_decode_str;
@@ -14,12 +14,12 @@ pub fn dropped_name(request: &Request<'_>) -> String {
     if name.trim().is_empty() { pasted_name() } else { name }
 }
 
-/// What is pasted is called where a file would have a name.
+/// The name given to pasted content, which has no file name.
 pub fn pasted_name() -> String {
     Words::english().plain("import-pasted")
 }
 
-/// The bytes of the file; none where the page sent something else.
+/// The bytes of the file; empty if the page sent something else.
 pub fn dropped_bytes<'a>(request: &'a Request<'_>) -> &'a [u8] {
     match request.body() {
         InvokeBody::Raw(bytes) => bytes,

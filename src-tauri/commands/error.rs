@@ -11,7 +11,7 @@ use ts_rs::TS;
 pub struct CommandError {
     /// What to branch on.
     pub code: Code,
-    /// A finished sentence.
+    /// A sentence ready to be shown.
     pub message: String,
     /// The field it belongs to, as the form names it.
     pub field: Option<String>,
@@ -22,17 +22,17 @@ pub struct CommandError {
 #[serde(rename_all = "snake_case")]
 #[ts(export)]
 pub enum Code {
-    /// Something typed cannot be taken.
+    /// An input cannot be accepted.
     Validation,
-    /// There is no such thing.
+    /// What was asked for does not exist.
     NotFound,
     /// Later changes are in the way.
     Conflict,
-    /// The database could not be used at this moment.
+    /// The database or a file could not be used at this moment.
     Store,
-    /// The database is damaged.
+    /// The database is damaged, belongs to another program, or was written by a newer version of this one.
     Damaged,
-    /// The page asked for something that is no command; `ipc.js` makes these.
+    /// An error that no command returned, such as a call to an unknown command; `ipc.js` makes these.
     #[allow(dead_code, reason = "part of the type the page shares")]
     Internal,
 }

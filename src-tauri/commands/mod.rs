@@ -15,7 +15,7 @@ pub fn handler() -> impl Fn(Invoke<Wry>) -> bool + Send + Sync + 'static {
     include!(concat!(env!("OUT_DIR"), "/page_handler.rs"))
 }
 
-/// The commands of the page that says why the records cannot be opened, and of no other.
+/// Answers the commands of the page that says why the records cannot be opened, and no others.
 pub fn rescue_handler() -> impl Fn(Invoke<Wry>) -> bool + Send + Sync + 'static {
     include!(concat!(env!("OUT_DIR"), "/rescue_handler.rs"))
 }

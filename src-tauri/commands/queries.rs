@@ -1,4 +1,4 @@
-//! Commands that change no record: pages, dialogs, previews, and what leaves for another program.
+//! Commands that change no facts: pages, dialogs, previews, drafts to keep, and what is handed to another program.
 
 use afterword_core::exchange::file_kind;
 use afterword_core::exchange::mailto::mailto;
@@ -63,7 +63,7 @@ pub fn interview_preview(state: State<'_, AppState>, request: Interview) -> Resu
     Ok(pages::interview_preview::preview(&Snapshot::take(&state.store, state.moment())?, &request.form))
 }
 
-/// How many rows of a table the page shows.
+/// How many rows of a table an export's preview shows.
 const SHOWN: usize = 30;
 
 #[tauri::command(async)]
@@ -193,7 +193,7 @@ pub fn template_preview(state: State<'_, AppState>, request: TemplateShow) -> Re
     Ok(pages::template::preview(&Snapshot::take(&state.store, state.moment())?, &request.form, &request.about))
 }
 
-/// Starts the window anew where the records were found damaged: then it says what can be done.
+/// Restarts the window after the records were found damaged: it then says what can be done.
 #[tauri::command(async)]
 pub fn repair(app: AppHandle) {
     window::restart(&app);

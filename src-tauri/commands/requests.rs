@@ -19,7 +19,7 @@ use afterword_core::wire::{Channel, CloseOutcome, Outcome, Side};
 use serde::Deserialize;
 use ts_rs::TS;
 
-/// Declares requests: each carries what its command needs, and the page to give back.
+/// Declares requests: each carries what its command needs, and often the page to return.
 macro_rules! requests {
     ($($(#[$doc:meta])* $name:ident { $($field:ident: $type:ty),+ $(,)? })+) => {$(
         $(#[$doc])*
@@ -31,7 +31,7 @@ macro_rules! requests {
 }
 
 requests! {
-    /// `show`, `test_reminder`, `sample_add`, `sample_remove`, `holidays_import`
+    /// `show`, `test_reminder`, `sample_add`, `sample_remove`, `holidays_import`, `calendar_keep`
     Show { page: PageRef }
     /// `backup_restore`, `backup_delete`, `rescue_restore`
     ByName { name: String }
@@ -120,10 +120,10 @@ requests! {
 }
 
 impl ByName {
-    /// The name, if it is one of a file in a folder and no way out of it.
+    /// The name, if it is a plain file name and not a path.
     ///
     /// # Errors
-    /// When it is not.
+    /// When it is anything else.
     pub fn file_name(&self) -> Result<String> {
         let is_plain = Path::new(&self.name).file_name().is_some_and(|name| *name == *self.name.as_str());
         if is_plain { Ok(self.name.clone()) } else { Err(Error::not_found("error-no-backup", self.name.as_str())) }

@@ -1,4 +1,5 @@
-//! Commands of the page that says why the records cannot be opened. What succeeds is told; then the program starts anew.
+//! Commands of the page that says why the records cannot be opened. After a success the page says so; then the program
+//! restarts.
 
 use afterword_core::views::rescue::RescueView;
 use tauri::{AppHandle, State};
@@ -15,7 +16,7 @@ pub fn rescue_page(rescue: State<'_, Rescue>) -> RescueView {
 
 #[tauri::command(async)]
 pub fn rescue_restore(rescue: State<'_, Rescue>, request: ByName) -> Result<String> {
-    // A name only: which file to read is said in a dialog.
+    // Only a name is accepted here: a file elsewhere is chosen in a dialog.
     Ok(rescue.restore(&request.file_name()?)?)
 }
 

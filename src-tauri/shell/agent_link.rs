@@ -1,4 +1,4 @@
-//! The window's line to the agent: it hears what others changed, and which page to show.
+//! The window's connection to the agent, which reports what others changed and which page to show.
 
 use std::time::Duration;
 
@@ -9,12 +9,12 @@ use tauri::{AppHandle, Emitter, Manager};
 
 use super::app_state::AppState;
 
-/// The event that says facts changed elsewhere.
+/// The event that tells the page that something changed.
 const CHANGED: &str = "changed";
-/// The event that asks for a page.
+/// The event that asks the page to go to another page.
 const GO: &str = "go";
 
-/// Connects to the agent, starting one where none runs, and again whenever the line breaks.
+/// Connects to the agent, starting one if none runs, and connects again whenever the connection breaks.
 ///
 /// # Errors
 /// When no thread can be started.
@@ -23,14 +23,14 @@ pub fn follow(app: &AppHandle) -> Result<(), Box<dyn std::error::Error>> {
     std::thread::Builder::new().name("agent-link".to_owned()).spawn(move || {
         loop {
             connect(&app);
-            // Not in a hurry: an agent that cannot start would be tried over and over.
+            // Without this pause, an agent that cannot start would be tried over and over at full speed.
             std::thread::sleep(Duration::from_secs(2));
         }
     })?;
     Ok(())
 }
 
-/// Returns when the line breaks.
+/// Connects, and returns when the connection breaks.
 fn connect(app: &AppHandle) {
     let state = app.state::<AppState>();
     if !state.ensure_agent() {
@@ -39,14 +39,14 @@ fn connect(app: &AppHandle) {
     let (line, wait) = std::sync::mpsc::channel::<()>();
     let listener = app.clone();
     let subscribed = link::subscribe(state.socket(), std::process::id(), move |push| {
-        // Held as long as the listener lives.
+        // Dropped together with the listener, which ends the wait below.
         let _line = &line;
         let goes_on = push != FromAgent::Bye;
         hear(&listener, push);
         goes_on
     });
     if subscribed.is_ok() {
-        // Returns when the listener is dropped: its last word is `Bye`, whatever broke the line.
+        // Ends when the listener is dropped. The last message is `Bye`, whatever broke the connection.
         while wait.recv().is_ok() {}
     }
 }
@@ -58,7 +58,7 @@ fn hear(app: &AppHandle, push: FromAgent) {
         FromAgent::Go { page } => match serde_json::from_value::<PageRef>(page) {
             Ok(page) if app.state::<AppState>().begin_with(&page) => Ok(()),
             Ok(page) => app.emit(GO, page),
-            // An agent of another version knows pages this window does not.
+            // An agent of another version may know pages that this window does not.
             Err(_) => Ok(()),
         },
         FromAgent::Damaged => {

@@ -27,26 +27,27 @@ use chrono_tz::Tz;
 
 use crate::shell::rescue::Rescue;
 
-/// The window's half of everything.
+/// The state of the window's program.
 #[derive(Debug)]
 pub struct AppState {
     /// The records.
     pub store: Store,
     zone: Option<Tz>,
     socket: PathBuf,
+    /// The database version at the last look.
     seen: AtomicI64,
-    /// Where the page is to begin; gone once it has begun.
+    /// The page to begin with; `None` once the window's page has begun.
     first: Mutex<Option<PageRef>>,
-    /// The file that is open to be imported, until it is taken over or closed.
+    /// The file that is open to be imported, until it is imported or closed.
     file: Mutex<Option<Arc<ParsedFile>>>,
 }
 
-/// Why there is no state.
+/// Why the records could not be opened.
 #[derive(Debug)]
 pub enum Unopened {
     /// The records are damaged, gone, not this program's, or cannot be reached: a page says what can be done.
     Rescue(Rescue),
-    /// A finished sentence.
+    /// Another reason, as a sentence ready to be shown.
     Failed(String),
 }
 
@@ -54,14 +55,15 @@ impl AppState {
     /// Opens the data folder.
     ///
     /// # Errors
-    /// What can be done instead, or a finished sentence.
+    /// What can be done instead, or a sentence ready to be shown.
     pub fn open() -> std::result::Result<AppState, Unopened> {
         let say = |error: Error| Unopened::Failed(Words::english().error(&error));
         let folder = folders::data_dir(None);
         let zone = std::env::var(folders::ZONE).unwrap_or_default();
         let zone = input::zone("zone", &zone).map_err(say)?;
         let moment = Moment { now: clock::now(), system_zone: clock::system_zone(), zone };
-        // What can be opened may still not be readable. What is read now is remembered for the first page.
+        // Records that can be opened may still not be readable. The snapshot taken here is remembered for the first
+        // page.
         let readable = Store::open(&folder, moment.now).and_then(|store| Snapshot::take(&store, moment).map(|_| store));
         let store = readable.map_err(|error| match Rescue::new(folder.clone(), zone, error) {
             Some(rescue) => Unopened::Rescue(rescue),
@@ -79,7 +81,7 @@ impl AppState {
         Ok(state)
     }
 
-    /// The present.
+    /// The present moment, and the user's zone.
     #[must_use]
     pub fn moment(&self) -> Moment {
         Moment { now: clock::now(), system_zone: clock::system_zone(), zone: self.zone }
@@ -91,18 +93,20 @@ impl AppState {
         &self.socket
     }
 
-    /// Makes sure the agent runs. The window works without it; the settings say that reminders do not.
+    /// Makes sure the agent runs; false if it could not be started. The window works without it; its settings then say
+    /// that no reminders come.
     pub fn ensure_agent(&self) -> bool {
         agent::ensure(self.store.folder(), self.zone).is_ok()
     }
 
-    /// Where the page begins: on Today, unless the agent asked for another page before it was there.
+    /// Marks the window's page as begun, and returns where it begins: on Today, unless the agent asked for another page
+    /// before.
     fn begin(&self) -> PageRef {
         self.first.lock().unwrap_or_else(PoisonError::into_inner).take().unwrap_or(PageRef::Today)
     }
 
-    /// Notes a page the agent asked for, if the window's own page has not begun yet. False when it has, and must be
-    /// told.
+    /// Makes the window begin at a page that the agent asked for. Returns false if the window's page has begun already;
+    /// then it must be told where to go.
     pub fn begin_with(&self, page: &PageRef) -> bool {
         let mut first = self.first.lock().unwrap_or_else(PoisonError::into_inner);
         let early = first.is_some();
@@ -112,15 +116,15 @@ impl AppState {
         early
     }
 
-    /// Opens a file to be imported in place of an older one, or none.
+    /// Opens a file to be imported, in place of an earlier one; `None` closes the file.
     pub fn open_file(&self, reading: Option<ParsedFile>) {
         *self.file.lock().unwrap_or_else(PoisonError::into_inner) = reading.map(Arc::new);
     }
 
-    /// Changes what is chosen in the file that is open; one change after the other.
+    /// Applies a choice to the file that is open to be imported. Choices are applied one after the other.
     ///
     /// # Errors
-    /// When none is, or as the change's own; then nothing was changed.
+    /// When no file is open, or as the change's own; then nothing was changed.
     pub fn change_file(&self, change: &ImportChange) -> Result<()> {
         let mut file = self.file.lock().unwrap_or_else(PoisonError::into_inner);
         let open = file.as_deref().ok_or_else(|| Error::conflict("error-import-none"))?;
@@ -128,10 +132,10 @@ impl AppState {
         Ok(())
     }
 
-    /// The file that is open.
+    /// The file that is open to be imported.
     ///
     /// # Errors
-    /// When none is.
+    /// When no file is open.
     pub fn file(&self) -> Result<Arc<ParsedFile>> {
         self.file_if_any().ok_or_else(|| Error::conflict("error-import-none"))
     }
@@ -147,15 +151,15 @@ impl AppState {
         self.seen.swap(version, Ordering::Relaxed) != version
     }
 
-    /// A page.
+    /// The view of a page, with the sidebar.
     ///
     /// # Errors
-    /// As the page's own.
+    /// The page's own.
     pub fn show(&self, page: &PageRef) -> Result<Shown> {
         pages::window::show(&self.store, self.moment(), page, self.surroundings(page))
     }
 
-    /// What a change gives back; the agent is told on the way.
+    /// The answer to a change: what was done, and a fresh page. Also tells the agent.
     ///
     /// # Errors
     /// The database's own.
@@ -164,30 +168,30 @@ impl AppState {
         pages::window::changed(&self.store, done, page, self.surroundings(page))
     }
 
-    /// On a thread of its own, so that a hanging agent costs the window nothing; one that is not there reads the
-    /// database when it starts.
+    /// Tells the agent of a change, on a thread of its own, so that an agent that hangs does not hold up the window. An
+    /// agent that is not running reads the database when it starts.
     fn tell_agent(&self) {
         let socket = self.socket.clone();
         std::thread::spawn(move || link::send(&socket, &link::ToAgent::Changed).is_ok());
     }
 
-    /// Puts a backup in the place of everything.
+    /// Replaces all records by those of a backup.
     ///
     /// # Errors
     /// When the backup cannot be used, or what is there now cannot be kept; then nothing was changed.
     pub fn restore(&self, name: &str) -> Result<Changed> {
-        // What is there now is kept, and nobody keeps what is damaged.
+        // The present records are backed up first, and damaged ones must not be.
         soundness::examine(self.store.folder(), Depth::Full)?;
         let done = restore::restore(&self.store, self.moment(), name)?;
         self.changed(done, &PageRef::Backups)
     }
 
-    /// Changes a setting: one of the database, or the start with the session.
+    /// Changes a setting: one in the database, or whether the agent starts with the session.
     ///
     /// # Errors
-    /// At the field of that name.
+    /// When the value cannot be taken, or the session's settings cannot be written.
     pub fn save_setting(&self, key: &str, value: &str) -> Result<Committed<()>> {
-        // The page names no file; a dialog does.
+        // The page must not name a file; a dialog does.
         if key == CALENDAR_FILE && !value.is_empty() {
             return Err(Error::conflict("error-setting-elsewhere"));
         }
@@ -200,7 +204,7 @@ impl AppState {
         start_offer::accepted(&self.store, self.moment())
     }
 
-    /// Begins to keep a calendar file, which a dialog named.
+    /// Begins to keep a calendar file at a path that was chosen in a dialog.
     ///
     /// # Errors
     /// When it is no calendar file, or its folder is gone.
@@ -225,7 +229,7 @@ impl AppState {
         pages::window::boot(&self.store, self.moment(), page, around)
     }
 
-    /// Answers the question whether the reminders start with the session.
+    /// Records the answer to the offer to start the agent with the session; if it was accepted, sets that up.
     ///
     /// # Errors
     /// When the session's settings cannot be written; then the question stays.
@@ -236,7 +240,7 @@ impl AppState {
         start_offer::declined(&self.store, self.moment())
     }
 
-    /// Has the agent post a test reminder.
+    /// Makes the agent post a test reminder.
     ///
     /// # Errors
     /// Why it was not posted.

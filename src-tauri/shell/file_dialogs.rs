@@ -1,4 +1,4 @@
-//! The native dialogs that ask for a file. Not for the main thread: each waits for its answer.
+//! The native dialogs that ask for a file. Each blocks until it is answered, so none may be opened on the main thread.
 
 use std::path::PathBuf;
 
@@ -7,7 +7,7 @@ use afterword_core::wording::Words;
 use tauri::{AppHandle, Manager, Wry};
 use tauri_plugin_dialog::{DialogExt, FileDialogBuilder};
 
-/// Asks where to save an export; none when the dialog is closed.
+/// Asks where to save an export; `None` when the dialog is cancelled.
 #[must_use]
 pub fn save_export(app: &AppHandle, what: What, format: ExportFormat) -> Option<PathBuf> {
     let ending = format.extension();
@@ -20,7 +20,7 @@ pub fn save_export(app: &AppHandle, what: What, format: ExportFormat) -> Option<
     save(dialog(app, "save-title").add_filter(ending.to_uppercase(), &[ending]), name, ending)
 }
 
-/// Asks where to save a draft; none when the dialog is closed.
+/// Asks where to save a draft; `None` when the dialog is cancelled.
 #[must_use]
 pub fn save_draft(app: &AppHandle) -> Option<PathBuf> {
     let filter = Words::english().plain("save-draft-filter");
@@ -36,39 +36,39 @@ fn save(dialog: FileDialogBuilder<Wry>, name: &str, ending: &str) -> Option<Path
     Some(path)
 }
 
-/// Asks where to keep a calendar file; none when the dialog is closed.
+/// Asks where to keep a calendar file; `None` when the dialog is cancelled.
 #[must_use]
 pub fn keep_calendar(app: &AppHandle) -> Option<PathBuf> {
     save(dialog(app, "open-calendar-keep-title").add_filter("ICS", &["ics"]), "save-name-plan", "ics")
 }
 
-/// Asks for a calendar file; none when the dialog is closed.
+/// Asks for a calendar file; `None` when the dialog is cancelled.
 #[must_use]
 pub fn open_calendar(app: &AppHandle) -> Option<PathBuf> {
     let filter = Words::english().plain("open-calendar-filter");
     open(dialog(app, "open-calendar-title"), &filter, &["ics", "ical", "icalendar"])
 }
 
-/// Asks for a file of people or applications; none when the dialog is closed.
+/// Asks for a file of people or applications; `None` when the dialog is cancelled.
 #[must_use]
 pub fn open_import(app: &AppHandle) -> Option<PathBuf> {
     let filter = Words::english().plain("open-import-filter");
     open(dialog(app, "open-import-title"), &filter, &[&["csv", "tsv", "txt", "json"], CARDS].concat())
 }
 
-/// Asks for a file of cards; none when the dialog is closed.
+/// Asks for a file of cards; `None` when the dialog is cancelled.
 #[must_use]
 pub fn open_cards(app: &AppHandle) -> Option<PathBuf> {
     open(dialog(app, "open-cards-title"), &Words::english().plain("open-cards-filter"), CARDS)
 }
 
-/// Asks for the folder that backups go to; none when the dialog is closed.
+/// Asks for the folder that backups go to; `None` when the dialog is cancelled.
 #[must_use]
 pub fn backup_folder(app: &AppHandle) -> Option<PathBuf> {
     dialog(app, "open-backup-folder-title").blocking_pick_folder()?.into_path().ok()
 }
 
-/// Asks for a backup, wherever it lies; none when the dialog is closed.
+/// Asks for a backup in any folder; `None` when the dialog is cancelled.
 #[must_use]
 pub fn open_backup(app: &AppHandle) -> Option<PathBuf> {
     open(dialog(app, "open-backup-title"), &Words::english().plain("open-backup-filter"), &["db"])

@@ -1,4 +1,4 @@
-//! The window where the records cannot be opened: it knows the folder and what is the matter, and no records.
+//! The window's state when the records cannot be opened: it holds the folder and the error, but no store.
 
 use afterword_core::snapshot::Snapshot;
 use std::path::PathBuf;
@@ -13,18 +13,18 @@ use afterword_core::use_cases::rescue;
 use afterword_core::views::rescue::RescueView;
 use chrono_tz::Tz;
 
-/// What such a window works with.
+/// What the window works with when the records cannot be opened.
 #[derive(Debug)]
 pub struct Rescue {
     folder: PathBuf,
     zone: Option<Tz>,
     error: Error,
-    /// One such window is enough; none where nothing can be written.
+    /// Keeps a second such window from opening; `None` if the lock file cannot be written.
     _lock: Option<lock::Lock>,
 }
 
 impl Rescue {
-    /// None where another window says the same already.
+    /// The state, or `None` if another window already says the same.
     #[must_use]
     pub fn new(folder: PathBuf, zone: Option<Tz>, error: Error) -> Option<Rescue> {
         let lock = match lock::acquire(&folder, lock::RESCUE) {
@@ -34,13 +34,13 @@ impl Rescue {
         Some(Rescue { folder, zone, error, _lock: lock })
     }
 
-    /// What there is to say, and to choose from.
+    /// The page: what is wrong, and the backups to choose from.
     #[must_use]
     pub fn page(&self) -> RescueView {
         afterword_core::pages::rescue::page(&self.folder, self.moment(), &self.error)
     }
 
-    /// Puts a backup in the place of the records, and says so.
+    /// Replaces the records by a backup. Returns a sentence that says so.
     ///
     /// # Errors
     /// When it cannot be used, or another program has the records open.
@@ -48,7 +48,7 @@ impl Rescue {
         self.without_agent(|| rescue::restore(&self.folder, self.moment(), from))
     }
 
-    /// Puts the records aside, begins with nothing, and says so.
+    /// Puts the records aside and begins with none. Returns a sentence that says so.
     ///
     /// # Errors
     /// When another program has the records open.
@@ -56,7 +56,7 @@ impl Rescue {
         self.without_agent(|| rescue::begin_anew(&self.folder, self.moment()))
     }
 
-    /// Looks once more whether the records can be opened.
+    /// Checks again whether the records can be opened.
     ///
     /// # Errors
     /// Why they cannot.
@@ -71,10 +71,10 @@ impl Rescue {
         Moment { now: clock::now(), system_zone: clock::system_zone(), zone: self.zone }
     }
 
-    /// The agent may have the records open, as far as they can be read. It comes back when that is over, for the reminders
-    /// must not wait for somebody to press a button.
+    /// Runs `put` after ending the agent, which may have the records open, as far as they can be read. If that
+    /// succeeds, starts the agent again: reminders must not wait for somebody to press a button.
     fn without_agent<T>(&self, put: impl FnOnce() -> Result<T>) -> Result<T> {
-        // No agent is what is wanted.
+        // If no agent runs, this fails, and that is fine.
         drop(link::send(&link::socket_path(&self.folder), &ToAgent::Quit));
         let value = put()?;
         if let Err(error) = agent::ensure(&self.folder, self.zone) {

@@ -1,4 +1,4 @@
-//! Looks for damage in the records once the window is painted, and tells the page what was found.
+//! Checks the records for damage once the window is painted, and tells the page if there is any.
 
 use std::time::Duration;
 
@@ -9,12 +9,12 @@ use tauri::{AppHandle, Emitter, Manager};
 
 use super::app_state::AppState;
 
-/// The event that says the records are damaged, in a sentence.
+/// The event that tells the page, in a sentence, that the records are damaged.
 const DAMAGED: &str = "damaged";
-/// What painting and the first glance take, so that a look at the whole file disturbs neither.
+/// How long to wait, so that reading the whole file slows down neither painting nor the first page.
 const LATER: Duration = Duration::from_secs(2);
 
-/// Looks quickly, on a thread of its own.
+/// Makes a quick check, a little later and on a thread of its own.
 pub fn look_later(app: &AppHandle) {
     let app = app.clone();
     std::thread::spawn(move || {

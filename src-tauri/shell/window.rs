@@ -1,4 +1,4 @@
-//! The window itself: shown once it is painted, raised when asked for, remembered where it stood.
+//! The window itself: shows it once it is painted, raises it when asked, and remembers its place.
 
 use std::process::ExitCode;
 use std::time::Duration;
@@ -10,17 +10,17 @@ use tauri::webview::{PageLoadEvent, PageLoadPayload};
 use tauri::{AppHandle, Context, Emitter, Manager, Webview, Wry};
 use tauri_plugin_window_state::StateFlags;
 
-/// How long the page may take to show the window.
+/// How long the page may take to show the window before it is shown anyway.
 const LATEST: Duration = Duration::from_millis(1500);
 
-/// Has the window begin at another page than its usual one.
+/// Makes the window begin at another page than its usual one.
 pub fn begin_at(context: &mut Context<Wry>, page: &str) {
     for window in &mut context.config_mut().app.windows {
         window.url = WebviewUrl::App(page.into());
     }
 }
 
-/// Starts the program anew.
+/// Restarts the program.
 pub fn restart(app: &AppHandle) {
     app.request_restart();
 }
@@ -37,31 +37,31 @@ pub fn print(app: &AppHandle) -> Result<()> {
     }
 }
 
-/// The event that tells how far something long is: how many of how many, or none of none where that is not known.
+/// The event that tells how far a long task is: done and total, or twice 0 if that is not known.
 const PROGRESS: &str = "progress";
 
-/// Tells the page how far something long is.
+/// Tells the page how far a long task is.
 pub fn tell_progress(app: &AppHandle, done: usize, total: usize) {
-    // A page that does not hear of it shows a bar that only moves.
+    // A page that does not receive this shows a bar that moves without an amount.
     drop(app.emit(PROGRESS, [done, total]));
 }
 
-/// Says why there is no window, and fails.
+/// Prints why there is no window, and returns a failure.
 #[must_use]
 pub fn fail(sentence: &str) -> ExitCode {
     eprintln!("afterword-window: {sentence}");
     ExitCode::FAILURE
 }
 
-/// Remembers size and place, but not whether it was visible: that is decided by painting.
+/// Remembers the window's size and place, but not whether it was visible: it is shown only once it is painted.
 #[must_use]
 pub fn remember_place() -> TauriPlugin<Wry> {
     let flags = StateFlags::SIZE | StateFlags::POSITION | StateFlags::MAXIMIZED;
     tauri_plugin_window_state::Builder::default().with_state_flags(flags).build()
 }
 
-/// The page shows the window itself once there is something to see. Should it fail to, the window is shown anyway: an
-/// empty one can be closed, a hidden one cannot.
+/// Shows the window after a while. The page does so itself once there is something to see; if that fails, an empty
+/// window is better than a hidden one, because it can be closed.
 pub fn show_at_the_latest(webview: &Webview, payload: &PageLoadPayload<'_>) {
     if payload.event() != PageLoadEvent::Finished {
         return;

@@ -1,4 +1,4 @@
-// Makes every element known to the document. Called once, before anything is built.
+// Registers every custom element. Called once, before anything is built.
 
 import { registerApplicationBoard } from "./application-board/application-board.js";
 import { registerApplicationLanes } from "./application-lanes/application-lanes.js";

@@ -1,12 +1,12 @@
-// Saves what is being typed: a moment after the last key, or at once when a field is left. One save follows another, so that
-// the last one typed is the last one kept, and closing the window waits for it.
+// Saves what is being typed: a moment after the last key, or at once if asked, as when a field is left. Saves never
+// overlap, so the last value typed is the last one saved, and closing the window waits for it.
 //
 //   const autosave = new Autosave({ pause: 400, read: () => form.value, save: (value) => call("call_keep", value) });
 //   autosave.later()     something was typed: saves it after the pause
-//   autosave.flush()     saves now what is not saved yet; resolves to whether it is kept
-//   autosave.accept()    what stands now counts as kept: it came from the core, or it is given up
-//   autosave.settle()    drops a save that waits for its pause; resolves once none is under way
-//   autosave.stop()      the same, and saves nothing more until resume()
+//   autosave.flush()     saves now what is not saved yet; resolves to whether it was saved
+//   autosave.accept()    the current value counts as saved: it came from the core, or is given up
+//   autosave.settle()    drops a save that waits for its pause; resolves once no save is under way
+//   autosave.stop()      does the same, and saves nothing more until resume()
 
 import { debounce } from "./debounce.js";
 import { Latest } from "./latest.js";
@@ -18,13 +18,13 @@ export class Autosave {
   #read;
   /** @type {(value: T) => Promise<unknown>} */
   #save;
-  /** What is kept, as the core said last. */
+  /** What the core confirmed last, as JSON. */
   #kept = "";
-  /** What was to be saved last, whether the core has answered or not. */
+  /** What was sent to the core last, as JSON, whether it has answered or not. */
   #sent = "";
   /** @type {Promise<boolean>} */
   #saving = Promise.resolve(true);
-  /** How many saves are under way, or wait for one that is. */
+  /** How many saves are under way or queued. */
   #underway = 0;
   #accepted = new Latest();
   #stopped = false;
@@ -33,7 +33,7 @@ export class Autosave {
 
   /**
    * @param {{ pause: number, read(): T, save(value: T): Promise<unknown> }} options
-   *   read: what stands now, such that JSON tells two of them apart; save: resolves to false where it was not kept
+   *   read: returns the current value; values are compared as JSON; save: resolves to false if it was not saved
    */
   constructor({ pause, read, save }) {
     this.#read = read;
@@ -41,12 +41,12 @@ export class Autosave {
     this.later = debounce(() => void this.flush(), pause);
   }
 
-  /** Whether what stands is what the core has kept, and nothing else is under way. */
+  /** Whether the current value is saved and no save is under way. */
   get isKept() {
     return this.#underway === 0 && this.isSent;
   }
 
-  /** Whether what stands is what was saved last, though the core may not have answered yet. */
+  /** Whether the current value was sent to the core last, which may not have answered yet. */
   get isSent() {
     return printOf(this.#read()) === this.#sent;
   }
@@ -70,7 +70,7 @@ export class Autosave {
       this.#underway -= 1;
       if (!stands()) return kept;
       if (kept) this.#kept = print;
-      else if (this.#sent === print) this.#sent = this.#kept; // so that the next time tries again
+      else if (this.#sent === print) this.#sent = this.#kept; // so that the next flush tries again
       return kept;
     });
     return track(this.#saving);

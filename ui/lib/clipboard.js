@@ -1,4 +1,4 @@
-// The clipboard, to write to only.
+// Writes to the clipboard; never reads it.
 
 import { element } from "./html.js";
 
@@ -16,7 +16,7 @@ export async function copyText(text) {
 }
 
 /**
- * The older way, for engines that keep the clipboard from a page.
+ * The older way, for engines that do not let a page use the clipboard.
  * @param {string} text
  */
 function copySelected(text) {

@@ -1,8 +1,8 @@
-// Waits for a pause: what is asked for again and again is done once, after the last time.
+// Waits for a pause: however often something is asked for, it is done once, after the last time.
 //
 //   const later = debounce(() => preview(), 150);
-//   later()           does it in 150 ms, counted from now
-//   later.cancel()    does not do it after all
+//   later()           does it 150 ms from now
+//   later.cancel()    cancels it
 
 /**
  * @param {() => void} run

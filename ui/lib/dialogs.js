@@ -1,10 +1,11 @@
-// Dialogs that are gone once they are closed.
+// Dialogs that are removed when they are closed.
 
 import { focusHeading, rememberFocus } from "./lists.js";
 
 /**
- * Shows a dialog until it is closed; then the focus goes back to where it was, also where that was drawn anew meanwhile.
- * @param {HTMLElement} host the element that holds the dialog and goes with it
+ * Shows a dialog until it is closed. Then the focus goes back to where it was, even if that part of the page was built
+ * again meanwhile.
+ * @param {HTMLElement} host the element that holds the dialog and is removed with it
  * @param {HTMLDialogElement} dialog
  */
 export function showDialog(host, dialog) {

@@ -1,7 +1,7 @@
-// Files that are dropped or pasted anywhere in the window: nobody aims at a box.
+// Takes files that are dropped or pasted anywhere in the window, so that nobody has to aim at a box.
 
 /**
- * @param {HTMLElement} host what shows by `data-over` that a file may be let go
+ * @param {HTMLElement} host the element that shows by `data-over` that a file can be dropped
  * @param {(file: File) => void} take
  * @returns {{ start(): void, stop(): void }}
  */

@@ -1,5 +1,5 @@
-// Builds DOM from tagged templates. The markup is only ever the literal written in the source;
-// whatever is put into it arrives as text, as an attribute value or as a node, never as markup.
+// Builds DOM from tagged templates. The markup is only the literal in the source; values are inserted as text, as
+// attribute values or as nodes, never as markup.
 //
 //   html`<p>${text}</p>`                       -> DocumentFragment
 //   element`<li ?hidden=${flag}>${name}</li>`  -> HTMLElement
@@ -42,14 +42,14 @@ export function element(strings, ...values) {
   return first;
 }
 
-/** A number that no other element of this window has: for ids that labels point to. */
+/** The last number used for an id, so that each id in this window is unique. */
 let last = 0;
 
 /** @param {string} stem */
 export const freshId = (stem) => `${stem}-${(last += 1)}`;
 
 /**
- * The element that `selector` finds below `root`; it is a mistake in the source if there is none.
+ * The element that `selector` finds below `root`. Throws if there is none, which is a mistake in the source.
  * @param {ParentNode} root
  * @param {string} selector
  * @returns {HTMLElement}

@@ -1,5 +1,5 @@
-// Line drawings of 24 by 24, drawn with the colour of the text around them. They say nothing to a screen
-// reader: the words beside them do.
+// Line drawings of 24 by 24, in the colour of the surrounding text. They are hidden from screen readers, because there
+// are words beside them.
 
 /** @type {Record<string, string>} */
 const PATHS = {

@@ -13,7 +13,7 @@
 /** @returns {Tauri} */
 const tauri = () => Reflect.get(window, "__TAURI__");
 
-/** What a command refused, or failed at: always with a code and a sentence. */
+/** The error of a command that was refused or failed, with a code and a sentence. */
 export class Refusal extends Error {
   /** @param {CommandError} error */
   constructor(error) {
@@ -25,7 +25,7 @@ export class Refusal extends Error {
 }
 
 /**
- * Runs a command of the Rust side. Rejects with a `Refusal`, whatever shape the failure came in.
+ * Runs a command of the Rust side. Rejects with a `Refusal`, whatever the shape of the error.
  * @param {string} command
  * @param {object} [request]
  * @returns {Promise<any>}
@@ -38,11 +38,11 @@ export async function call(command, request) {
   }
 }
 
-/** A file that is longer than the other side takes is sent so far: it says why it is refused. */
+/** The most bytes of a file to send: one more than Rust accepts, so that it refuses a longer file and says why. */
 const MOST_SENT = 50 * 1024 * 1024 + 1;
 
 /**
- * Sends a file to a command as it is; JSON would make three times as much of it.
+ * Sends a file to a command as bytes; as JSON it would be about three times as large.
  * @param {string} command
  * @param {File} file
  * @returns {Promise<any>}
@@ -62,14 +62,14 @@ export async function sendFile(command, file) {
  */
 export const listen = (name, handler) => tauri().event.listen(name, (event) => handler(event.payload));
 
-/** Shows this window, which is hidden until there is something to see. */
+/** Shows this window, which is hidden until there is something to show. */
 export const showWindow = () => tauri().window.getCurrentWindow().show();
 
 /** Closes this window; the reminders go on without it. */
 export const closeWindow = () => tauri().window.getCurrentWindow().close();
 
 /**
- * A bad argument arrives as a plain string, everything else as the error object.
+ * Makes a `Refusal` of an error. A bad argument arrives as a plain string, everything else as an object.
  * @param {unknown} error
  */
 function refusalOf(error) {

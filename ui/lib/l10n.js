@@ -1,4 +1,4 @@
-// The words of the window. They come from the catalogue with `boot`; no sentence is written in JS or HTML.
+// The texts of the window. They come from the catalogue with `boot`; JS and HTML contain no sentences.
 
 /** @type {Record<string, string>} */
 let messages = {};
@@ -15,13 +15,13 @@ export function setWords(catalogue, language, direction) {
 }
 
 /**
- * The text with this id. A missing one shows its id: visible in a test, harmless to a reader.
+ * The text with this id. If it is missing, the id itself, which a test notices and does no harm to a user.
  * @param {string} id
  */
 export const t = (id) => messages[id] ?? id;
 
 /**
- * Puts words into static markup: `data-l10n-id="id"` for the text, `data-l10n-attrs="aria-label=id, placeholder=id"`.
+ * Puts texts into static markup: `data-l10n-id="id"` for the text, `data-l10n-attrs="aria-label=id, placeholder=id"`.
  * @param {ParentNode} root
  */
 export function putWords(root) {

@@ -1,4 +1,5 @@
-// Of several requests under way only the answer to the latest one counts; an earlier one may still be answered after it.
+// Finds out whether a request is still the latest. Only the answer to the latest one counts, but an earlier one may be
+// answered after it.
 //
 //   const isLatest = this.#latest.begin();
 //   const answer = await call("export_preview", request);
@@ -17,8 +18,8 @@ export class Latest {
   }
 
   /**
-   * For a request that belongs to what was asked for last, and takes nothing's place.
-   * @returns {() => boolean} whether nothing was begun since
+   * For a request that belongs to the latest one and does not replace it.
+   * @returns {() => boolean} whether no other request was begun since
    */
   mark() {
     const begun = this.#begun;

@@ -1,4 +1,4 @@
-// Lists that are shown again without being built again, and the focus that survives it.
+// Updates lists without building them again, and keeps the focus while a page changes.
 
 /** What each element of a list was made from. @type {WeakMap<Element, { key: string, print: string }>} */
 const origins = new WeakMap();
@@ -41,7 +41,7 @@ export function showList(parent, items, keyOf, make) {
 }
 
 /**
- * Runs `change`, then puts the focus back where a person would look for it.
+ * Runs `change`, then puts the focus back where the user expects it.
  * @param {HTMLElement} root
  * @param {() => void} change
  */
@@ -52,8 +52,8 @@ export function keepFocus(root, change) {
 }
 
 /**
- * Remembers where the focus is. What it returns puts it back there, if the element is gone: on the same control of the
- * same row (`data-row`, `data-control`); else on the next row's first button (`data-first`); else on the heading.
+ * Remembers where the focus is. The returned function restores it if the element is gone: on the same control of the
+ * same row (`data-row`, `data-control`), else on the next row's first button (`data-first`), else on the heading.
  * @param {HTMLElement} root
  * @returns {() => void}
  */
@@ -86,7 +86,7 @@ export function focusRow(row, focus = (element) => element.focus()) {
 }
 
 /**
- * With its ring, whatever had the focus before: who moves by keys must see where they are.
+ * Focuses an element and shows its focus ring, because a user who moves by keys must see where the focus is.
  * @param {HTMLElement} element
  */
 const focusSeen = (element) => element.focus(/** @type {FocusOptions} */ ({ focusVisible: true }));
@@ -97,7 +97,7 @@ export function focusHeading(root) {
 }
 
 /**
- * The arrows move between the rows of a page and stay on the same button of the row.
+ * Lets the arrow keys move between the rows of a page, to the same button in each row.
  * @param {KeyboardEvent} event
  * @param {HTMLElement} root
  * @returns {boolean} whether the key was used
@@ -107,7 +107,7 @@ export function moveBetweenRows(event, root) {
   if (!event.key.startsWith("Arrow") || event.ctrlKey || event.altKey || event.shiftKey || !(from instanceof HTMLElement)) return false;
   const startsList = from.matches("[data-arrows=list], h1");
   if (!startsList && (from.matches("input, textarea, select, [role=menuitem]") || !rowOf(from))) return false;
-  // Not on a line that answers for several rows: Enter there would do more than one meant.
+  // Skips a line whose button is for several rows, because Enter there would do more than the user means.
   const rows = rowsOf(root).filter((each) => each === rowOf(from) || !each.matches("[data-arrows=none]"));
   const row = rowOf(from);
   const step = stepOf(event.key, row);
@@ -121,7 +121,7 @@ export function moveBetweenRows(event, root) {
 }
 
 /**
- * How many rows a key goes forward: in a list of cards side by side, Up and Down stay in their column.
+ * How many rows a key moves forward. In a list of cards side by side, Up and Down stay in their column.
  * @param {string} key
  * @param {HTMLElement|null} row
  */
@@ -139,7 +139,7 @@ const rowOf = (node) => node.closest("[data-row]");
 const rowsOf = (root) => [...root.querySelectorAll("[data-row]")].filter((row) => row instanceof HTMLElement);
 
 /**
- * The names of the rows after `row`, then of those before it, nearest first.
+ * The keys of the rows after `row`, then of those before it, nearest first.
  * @param {HTMLElement} root
  * @param {HTMLElement} row
  */

@@ -1,5 +1,5 @@
-// What the window shows now: goes to a page, runs an action and shows what it changed, shows the page again
-// when something else changed the data. Knows no page by name: `start` is given them.
+// What the window shows: goes to a page, runs an action and shows what it changed, and shows the page again when
+// something else changed the data. It knows no page itself; they are passed to `start`.
 
 import { call, Refusal } from "./ipc.js";
 import { Latest } from "./latest.js";
@@ -14,8 +14,8 @@ import { hashOf, pageOf } from "./router.js";
 /** @typedef {import("../../src-tauri/bindings/View").View} View */
 
 /**
- * A page: the element in the main area. `show` may be called again and again and keeps what is being typed; `arrive` puts
- * the focus where it goes at first (without it, that is the heading); `leave` is called before another page takes the place.
+ * A page: the element in the main area. `show` may be called many times and keeps what is being typed; `arrive` sets
+ * the first focus (without it, the heading gets it); `leave` is called before another page is shown.
  * @typedef {HTMLElement & { show(view: any): void, arrive?(): void, leave?(): void }} Page
  */
 
@@ -38,15 +38,15 @@ let parts;
 let here = { page: "today" };
 /** @type {Page|null} */
 let shown = null;
-/** The requests for a page, of which the last one counts. */
+/** The requests for a page; only the last one counts. */
 const requests = new Latest();
-/** The pages that were shown, one after the other. */
+/** Counts the pages shown, to notice that another one was shown meanwhile. */
 const arrivals = new Latest();
-/** What the last undo can be taken back by. @type {number|null} */
+/** The log entry that redoes what was undone last. @type {number|null} */
 let undone = null;
-/** Actions that were sent and not answered yet. @type {Set<Promise<void>>} */
+/** Actions and saves that are not finished yet. @type {Set<Promise<void>>} */
 const underway = new Set();
-/** Whether the coming change of address was a click or a key, not a step through the history. */
+/** Whether the next change of address comes from a click or a key, not from the history. */
 let chosen = false;
 /** @type {Map<string, number>} */
 const scrolled = new Map();
@@ -85,7 +85,7 @@ export function go(page) {
 }
 
 /**
- * The page shown is at another address now (a search was typed): no new step in the history.
+ * Changes the address of the page that is shown, without a new entry in the history, as when a search is typed.
  * @param {PageRef} page
  */
 export function stay(page) {
@@ -94,8 +94,8 @@ export function stay(page) {
 }
 
 /**
- * Runs an action and shows what it changed. What is refused because of one field is thrown, for the form to show;
- * every other failure is told in a sentence, or thrown too where the form has a place for it (`strict`).
+ * Runs an action and shows what it changed. A refusal because of one field is thrown, for the form to show. Every other
+ * failure is shown in a toast, or with `strict` thrown too.
  * @param {string} command
  * @param {object} request
  * @param {{ page?: boolean, quiet?: boolean, strict?: boolean }} [options] page: whether the command takes one; quiet: no toast unless it warns
@@ -106,7 +106,7 @@ export function act(command, request, options = {}) {
 }
 
 /**
- * Closing the window waits for this, too.
+ * Makes closing the window wait for this promise.
  * @template T
  * @param {Promise<T>} done
  * @returns {Promise<T>}
@@ -117,7 +117,7 @@ export function track(done) {
   return done;
 }
 
-/** Resolves once every action under way is over, and every one that the event of this moment begins. */
+/** Resolves once all actions under way are finished, including those begun by the current event. */
 export async function settled() {
   await new Promise((resolve) => setTimeout(resolve));
   await Promise.all(underway);
@@ -146,7 +146,7 @@ async function run(command, request, { page = true, quiet = false, strict = fals
   undone = command === "undo" ? changed.toast.undo : null;
   const target = changed.page;
   if (!stillThere() && !("page" in request)) {
-    // The user has gone on to another page meanwhile, and stays there.
+    // The user has gone to another page meanwhile, and stays there.
     await refresh();
   } else if (hashOf(target) !== hashOf(from)) {
     scrolled.set(hashOf(here), parts.main.scrollTop);
@@ -158,7 +158,7 @@ async function run(command, request, { page = true, quiet = false, strict = fals
   return true;
 }
 
-/** Does again what was undone last, if nothing was done since. */
+/** Redoes what was undone last, if nothing was done since. */
 export function redo() {
   if (undone !== null) void act("undo", { entry: undone }).catch(tell);
 }
@@ -178,27 +178,27 @@ export async function refresh() {
 }
 
 /**
- * Says that something went wrong.
+ * Shows an error in a toast.
  * @param {unknown} error
  */
 export function tell(error) {
   const message = error instanceof Error ? error.message : String(error);
-  // Nothing can be done here any more: it is said with the way to what can.
+  // The database cannot be used any more, so the toast has a button to repair it.
   if (error instanceof Refusal && error.code === "damaged") parts.showDamage(message);
   else parts.showTrouble(message);
 }
 
 /**
- * Says what the window did by itself, without a change of the records.
+ * Shows a toast about something the window did by itself, without changing the records.
  * @param {string} text
- * @param {(() => void) | null} [undo] how to take it back, if it can be
- * @returns {() => void} takes the notice away, if it is still there
+ * @param {(() => void) | null} [undo] how to undo it, if it can be undone
+ * @returns {() => void} closes the toast, if it is still shown and has an Undo button
  */
 export const notice = (text, undo = null) => parts.showNotice(text, undo);
 
 /**
  * @param {PageRef} page
- * @param {number} top where the page was left, when one comes back to it
+ * @param {number} top the scroll position to restore, 0 for a page that is newly opened
  */
 async function load(page, top) {
   const isLatest = requests.begin();

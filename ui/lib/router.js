@@ -1,9 +1,9 @@
-// Between a page of the contract and the address of this window's history entry.
+// Translates between a `PageRef` and the address in this window's history.
 
 /** @typedef {import("../../src-tauri/bindings/PageRef").PageRef} PageRef */
 /** @typedef {import("../../src-tauri/bindings/ApplicationsTab").ApplicationsTab} ApplicationsTab */
 
-/** How the applications were looked at last, as long as the window lives. @type {ApplicationsTab} */
+/** The tab of the applications that was open last in this window. @type {ApplicationsTab} */
 let tab = "list";
 const TABS = ["list", "board", "timeline", "calendar", "replies"];
 
@@ -39,7 +39,7 @@ export function hashOf(page) {
   }
 }
 
-/** All applications, looked at as they were last. @returns {PageRef} */
+/** The page of all applications, with the tab that was open last. @returns {PageRef} */
 export const applicationsPageRef = () => ({ page: "applications", tab, through: null });
 
 /** @param {ApplicationsTab} chosen */
@@ -47,7 +47,7 @@ export const rememberTab = (chosen) => void (tab = chosen);
 
 /**
  * @param {string} hash
- * @returns {PageRef} Today, where the address means nothing
+ * @returns {PageRef} Today if the address is unknown
  */
 export function pageOf(hash) {
   const [name, first, second] = hash.replace(/^#\//, "").split("/");

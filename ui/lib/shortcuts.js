@@ -1,4 +1,4 @@
-// The keys that work everywhere in the window.
+// The keyboard shortcuts that work everywhere in the window.
 
 import { closeWindow } from "./ipc.js";
 import { moveBetweenRows } from "./lists.js";
@@ -13,7 +13,7 @@ import { applicationsPageRef } from "./router.js";
  *   toasts: HTMLElement & { readonly offers: boolean, undo(): void },
  *   showShortcuts(): void,
  * }} Parts
- * main: where the rows and the search are; toasts: what says what was done, and whether it offers to take it back
+ * main: the element with the rows and the search; toasts: the toasts, with whether one offers Undo
  */
 
 /** @type {(() => PageRef)[]} */
@@ -34,7 +34,7 @@ export function listenForKeys(parts) {
   document.addEventListener("keydown", (event) => {
     if (event.defaultPrevented) return;
     const plainUndo = event.ctrlKey && !event.altKey && !event.shiftKey && event.key.toLowerCase() === "z";
-    // What the toast offers is what one means, unless one has typed something else since.
+    // Ctrl+Z means the Undo of the toast, unless the user has typed something since.
     const offered = plainUndo && toasts.offers && !(typed && typing()) && !document.querySelector("dialog[open]");
     if (offered) toasts.undo();
     const used = offered || (event.ctrlKey && !event.altKey ? withCtrl(event, parts) : moveBetweenRows(event, main));
@@ -57,9 +57,9 @@ function withCtrl(event, { main, showShortcuts }) {
     void close();
     return true;
   }
-  // Behind an open dialog the page stays as it is.
+  // While a dialog is open, the page behind it does not change.
   if (document.querySelector("dialog[open]")) return false;
-  // Where the digits need Shift, the place of the key counts.
+  // By the position of the key, because on some keyboards the digits need Shift.
   const digit = /^Digit([1-4])$/.exec(event.code)?.[1] ?? key;
   const page = PAGES[Number(digit) - 1];
   if (page && !event.shiftKey) go(page());
@@ -68,7 +68,7 @@ function withCtrl(event, { main, showShortcuts }) {
   else if (key === "f") void search(main);
   else if (key === "?" || key === "/") showShortcuts();
   else if (key === "z" && typing()) document.execCommand(event.shiftKey ? "redo" : "undo");
-  // The form's own steps are not in the log, and what happened on other pages is not meant here.
+  // The steps in the form are not in the log, and here the user does not mean changes made on other pages.
   else if (key === "z" && current().page === "interview") return true;
   else if (key === "z" && event.shiftKey) redo();
   else if (key === "z") act("undo", { entry: null }).catch(tell);
@@ -76,7 +76,7 @@ function withCtrl(event, { main, showShortcuts }) {
   return true;
 }
 
-/** Leaves the field one is in, so that what saves itself is saved, and closes the window then. */
+/** Leaves the focused field, so that it is saved, and then closes the window. */
 async function close() {
   if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
   await settled();
@@ -101,7 +101,7 @@ async function search(main) {
   field.select();
 }
 
-/** Whether the focus is where Ctrl+Z means the text being typed. */
+/** Whether the focus is in a text field, where Ctrl+Z means the text being typed. */
 function typing() {
   const focused = document.activeElement;
   return focused instanceof HTMLElement && focused.matches("textarea, input:not([type=radio], [type=checkbox])");

@@ -1,4 +1,4 @@
-// Makes every page known to the document. Called once, before the first is shown.
+// Registers every page as a custom element. Called once, before the first one is shown.
 
 import { registerApplicationPage } from "./application/application.js";
 import { registerApplicationsPage } from "./applications/applications.js";

@@ -1,9 +1,9 @@
-//! The agent: it waits, reminds, keeps the tray and opens the window. One loop on one thread; everything it knows is
+//! The agent: it waits, reminds, shows the tray icon and opens the window. One loop on one thread; all it knows is
 //! in the database, so it may be killed at any moment and started again.
 //!
-//! A round claims what is due, posts it, and marks it (docs/rules.md, Delivery). Between rounds the loop sleeps
-//! until the next reminder, but never longer than a minute of wall-clock time, and wakes for a change of facts, a
-//! button, the tray, a clock that was set, and the end of sleep.
+//! A round claims what is due, posts it, and marks it (docs/rules.md, Delivery). Between rounds the loop sleeps until
+//! the next reminder, but never longer than a minute. It wakes early for a change of facts, a button, the tray, a clock
+//! that was set, and the end of sleep.
 
 use crate::autostart;
 use afterword_core::snapshot::Snapshot;
@@ -34,28 +34,29 @@ use crate::tray::{Tray, TrayCommand, TrayEntry, TrayView};
 use crate::wakeup::{Wake, Wakeup};
 use crate::{clock, folders};
 
-/// The longest sleep: timers stand still while the machine sleeps, the wall clock does not.
+/// The longest sleep. Timers stand still while the machine sleeps but the wall clock does not, so the loop looks at the
+/// clock at least this often.
 const LONGEST_SLEEP: Duration = Duration::from_secs(60);
 /// The sleep after a notification that could not be posted.
 const RETRY: Duration = Duration::from_secs(20);
-/// When a tray is offered again where there was no bus to offer it on.
+/// How long to wait before the tray icon is offered again, if there was no session bus to offer it on.
 const TRAY_AGAIN: chrono::Duration = chrono::Duration::minutes(3);
-/// The tag of a test reminder: no step, so its button opens Today.
+/// The tag of a test reminder. It is about no step, so its button opens Today.
 const TEST: &str = "test";
 /// How many due steps the tray lists.
 const LISTED: usize = 8;
 
-/// Starts the agent for a data folder, unless one runs, and shows the window if asked.
-/// With a window to show, the agent goes to the background and this returns; without, this is the agent.
+/// Starts the agent for a data folder, unless one runs, and shows the window if asked. With `show`, the agent runs in
+/// the background and this returns; without it, this call is the agent and returns when the agent ends.
 ///
 /// # Errors
-/// A finished sentence.
+/// A sentence ready to be shown.
 pub fn start(folder: &Path, zone: Option<Tz>, show: bool) -> std::result::Result<(), String> {
-    // Opening the database first makes the folder, and says at once what is wrong with it.
+    // Opening the database first creates the folder, and shows at once whether something is wrong with it.
     let store = match Store::open(folder, clock::now()) {
         Ok(store) => store,
         Err(error) => {
-            // The window says what can be done; damage is worth one also where nobody asked for it.
+            // The window explains what can be done. For an unusable database it opens even if it was not asked for.
             if show || error.code.is_unusable() {
                 window_command(folder, zone)
                     .and_then(|mut command| command.spawn())
@@ -71,7 +72,7 @@ pub fn start(folder: &Path, zone: Option<Tz>, show: bool) -> std::result::Result
     }
     let lock = match lock::acquire(folder, lock::AGENT) {
         Ok(lock) => lock,
-        // One is enough; whoever wanted reminders has them.
+        // One agent is enough: the reminders are coming already.
         Err(LockError::Held(_)) => return Ok(()),
         Err(error) => return Err(no_agent(&error)),
     };
@@ -90,7 +91,7 @@ fn show_window(folder: &Path, zone: Option<Tz>) -> std::result::Result<(), Strin
     for _ in 0..3 {
         ensure(folder, zone).map_err(|error| no_agent(&error))?;
         let asked = link::send(&socket, &ToAgent::Show { page: None });
-        // An agent that was just told to quit still answers, for a moment.
+        // An agent that was just told to quit still answers for a moment, so it is asked twice.
         std::thread::sleep(Duration::from_millis(200));
         if asked.is_ok() && link::send(&socket, &ToAgent::Ping).is_ok() {
             return Ok(());
@@ -99,10 +100,11 @@ fn show_window(folder: &Path, zone: Option<Tz>) -> std::result::Result<(), Strin
     Err(no_agent(&LinkError::NoAgent))
 }
 
-/// Makes sure an agent runs on a data folder; starts one in the background, its log beside the database.
+/// Makes sure an agent runs on a data folder. If none does, starts one in the background, with its log beside the
+/// database.
 ///
 /// # Errors
-/// When it cannot be started, or does not answer within some seconds.
+/// When it cannot be started, or does not answer in time.
 pub fn ensure(folder: &Path, zone: Option<Tz>) -> std::io::Result<()> {
     let socket = link::socket_path(folder);
     if link::send(&socket, &ToAgent::Ping).is_ok() {
@@ -116,10 +118,10 @@ pub fn ensure(folder: &Path, zone: Option<Tz>) -> std::io::Result<()> {
     command.stdin(std::process::Stdio::null()).stdout(std::process::Stdio::null());
     command.stderr(folders::log_file(&folder.join("agent.log"))?);
     #[cfg(unix)]
-    // Ctrl+C in the terminal that started it must not end the reminders.
+    // Ctrl+C in the terminal where this runs must not end the agent.
     std::os::unix::process::CommandExt::process_group(&mut command, 0);
     let mut agent = command.spawn()?;
-    // Waited for, so that an agent that ends before this process leaves no trace of itself.
+    // Waited for, so that an agent that ends before this process does not remain as a zombie.
     std::thread::spawn(move || agent.wait().is_ok());
     for _ in 0..100 {
         if link::send(&socket, &ToAgent::Ping).is_ok() {
@@ -130,7 +132,7 @@ pub fn ensure(folder: &Path, zone: Option<Tz>) -> std::io::Result<()> {
     Err(std::io::Error::new(std::io::ErrorKind::TimedOut, "the agent does not answer"))
 }
 
-/// The window's program on a data folder.
+/// The command that starts the window's program on a data folder.
 fn window_command(folder: &Path, zone: Option<Tz>) -> std::io::Result<std::process::Command> {
     let mut command = std::process::Command::new(folders::sibling("afterword-window")?);
     command.env(folders::DATA_DIR, folder).stdin(std::process::Stdio::null());
@@ -153,7 +155,7 @@ fn log_to_stderr() {
     }
 }
 
-/// Everything the loop holds.
+/// The state of the agent's loop.
 struct Agent {
     store: Store,
     folder: PathBuf,
@@ -163,27 +165,29 @@ struct Agent {
     tray: Option<Tray>,
     tray_commands: UnboundedSender<TrayCommand>,
     windows: HashMap<WindowId, UnboundedSender<FromAgent>>,
-    /// A window that was started and did not connect yet, and what to show in it.
+    /// The window process that was started and has not connected yet.
     coming: Option<tokio::process::Child>,
+    /// The page to show in that window once it connects.
     page: Option<serde_json::Value>,
     inbox: Inbox,
-    /// What the last round saw, and so what the windows know.
+    /// What the last round saw, which is also what the windows have been told.
     seen: Option<Seen>,
-    /// Whether that round left nothing undone, and nothing happened since.
+    /// Whether the last round left nothing undone and nothing has happened since.
     settled: bool,
-    /// Whether the program was off or asleep since the last round that posted what there was.
+    /// Whether the program was off, asleep or asked not to disturb since the last round that posted everything due.
     absent: bool,
-    /// Whether another notification service came, and may lack what the one before it showed.
+    /// Whether a notification service appeared that may lack what the one before it showed.
     newcomer: bool,
-    /// Whether pop-ups on the screen may name people.
+    /// Whether notices on the screen may name people, by the setting as last read.
     names: bool,
-    /// Whether a round ended in the middle, perhaps between a claim and its mark.
+    /// Whether a round broke off with an error, perhaps after claiming a reminder and before marking it.
     broke_off: bool,
-    /// What is done besides reminding.
+    /// The agent's work besides reminding.
     chores: Chores,
 }
 
-/// When a round was, and what it saw. While nothing of it differs, another one sees the same.
+/// When a round took place, and what it saw. Until `until`, another round sees the same unless the version or the zone
+/// changes.
 struct Seen {
     at: DateTime<Utc>,
     until: DateTime<Utc>,
@@ -191,7 +195,7 @@ struct Seen {
     zone: Tz,
 }
 
-/// Where events come in.
+/// The channels through which events reach the loop.
 struct Inbox {
     link: UnboundedReceiver<Incoming>,
     notifier: UnboundedReceiver<NotifierEvent>,
@@ -199,7 +203,7 @@ struct Inbox {
     wakeup: Wakeup,
 }
 
-/// What the loop woke for.
+/// What woke the loop.
 enum Happened {
     Time,
     Said(Incoming),
@@ -209,11 +213,11 @@ enum Happened {
     Quit,
 }
 
-/// How it goes on after reminding.
+/// What the loop does after reminding.
 enum Then {
-    /// Nothing is left to do until then, or until something happens.
+    /// Nothing is left to do until this moment, if there is one, unless something happens.
     Until(Option<DateTime<Utc>>),
-    /// Something waits or is to be tried again.
+    /// Something waits or failed; try again after this long.
     Again(Duration),
 }
 
@@ -266,7 +270,7 @@ impl Agent {
                 Ok(sleep) => sleep,
                 Err(error) => {
                     self.broke_off = true;
-                    // A full disk or a locked file passes; the reminders stay where they are until then.
+                    // A full disk or a locked file is temporary; until then the reminders stay due.
                     tracing::error!(error = error.message, "a round failed");
                     if error.code.is_unusable() {
                         self.chores.suspect_damage(&self.folder);
@@ -293,7 +297,7 @@ impl Agent {
             }
         }
         self.push(&FromAgent::Close);
-        // The windows read what was pushed before their connections go.
+        // Gives the windows time to read what was pushed before their connections close.
         tokio::time::sleep(Duration::from_millis(100)).await;
         tracing::info!("the agent ends");
         drop(lock);
@@ -304,10 +308,10 @@ impl Agent {
         Moment { now: clock::now(), system_zone: clock::system_zone(), zone: self.zone }
     }
 
-    /// Looks at everything, unless nothing can have changed. Returns how long to sleep.
+    /// Does everything that is due, unless nothing can have changed since the last round. Returns how long to sleep.
     async fn round(&mut self) -> Result<Duration> {
         let moment = self.moment();
-        // Read before the work: what others commit meanwhile is then seen in the next round.
+        // Read before the work, so that what others commit during it is noticed in the next round.
         let version = self.store.data_version()?;
         if !self.absent && self.is_settled(moment, version) {
             return Ok(self.nap());
@@ -325,7 +329,8 @@ impl Agent {
         } else if before.is_some_and(|before| before.version != version) {
             self.push(&FromAgent::Changed);
         }
-        // A change of zone, of the rules or of the facts by a program that could not tell: all show here.
+        // Catches changes that were not reported: of the zone, of the rules, or of facts by a program that could not
+        // reach the agent.
         use_cases::reindex::reindex(&self.store, moment)?;
         for notice in reminders::answered(&self.store, moment)? {
             self.withdraw(&notice).await;
@@ -346,8 +351,8 @@ impl Agent {
         }
     }
 
-    /// Does what there is to do besides. Damage is told by the windows; where there is none, one comes. Reminders go on as
-    /// far as the records can be read.
+    /// Does the agent's other work. Damage is reported to the windows; if none is open, one is opened to report it.
+    /// Reminders go on as far as the records can be read.
     async fn do_chores(&mut self, moment: Moment) {
         if self.chores.round(&self.store, moment).await {
             if self.windows.is_empty() {
@@ -357,14 +362,15 @@ impl Agent {
         }
     }
 
-    /// Says anew, without names, what is on the screen when the user begins to want that.
+    /// When the user turns on private notifications, posts the notices on the screen again, without names.
     async fn hide_names(&mut self, moment: Moment) -> Result<()> {
         let names = !Snapshot::take(&self.store, moment)?.settings.private_notifications;
         if self.names
             && !names
             && let Lost::Show(open) = reminders::lost(&self.store, moment, "")?
         {
-            // One that an earlier process of ours posted would stay beside its new words.
+            // A notice of an earlier agent process is left out: its new version would appear beside it and not replace
+            // it.
             let shown = self.notifier.open_tags();
             for posting in open.into_iter().filter(|posting| shown.contains(&posting.tag)) {
                 self.post(moment, posting).await?;
@@ -374,7 +380,7 @@ impl Agent {
         Ok(())
     }
 
-    /// Takes a notice off the screen, whichever process of ours posted it.
+    /// Takes a notice off the screen, even if an earlier agent process posted it.
     async fn withdraw(&mut self, notice: &OpenNotice) {
         if self.notifier.open_tags().contains(&notice.notice) {
             self.notifier.withdraw(&notice.notice).await;
@@ -383,7 +389,8 @@ impl Agent {
         }
     }
 
-    /// Whether the last round still stands: same facts, same zone, nothing due since, and the clock not set back.
+    /// Whether the last round still holds: no event, no other work, same database version, same zone, nothing due
+    /// since, and the clock not set back.
     fn is_settled(&self, moment: Moment, version: i64) -> bool {
         self.settled
             && self.chores.is_quiet(moment.now)
@@ -399,12 +406,12 @@ impl Agent {
         until.unwrap_or_default().min(self.chores.nap()).min(LONGEST_SLEEP)
     }
 
-    /// Posts what is due.
+    /// Posts the reminders that are due.
     async fn remind(&mut self, moment: Moment) -> Result<Then> {
         let due = reminders::anything_due(&self.store, moment)?;
         if (due || self.newcomer) && self.notifier.inhibited().await {
-            // Held, not dropped, until the desktop tells that it may be disturbed. For the person that time is as good
-            // as an absence, so that what waited comes as one.
+            // Held back, not dropped, until the desktop reports that it may be disturbed. For the user this time is as
+            // good as an absence, so what waited is then posted as one notification.
             self.absent |= due;
             return Ok(Then::Again(LONGEST_SLEEP));
         }
@@ -429,8 +436,8 @@ impl Agent {
         Ok(Then::Until(round.wake_at))
     }
 
-    /// Posts once more what an earlier notification service showed and this one does not. Nothing where that is done,
-    /// else how it goes on.
+    /// Posts again what an earlier notification service showed and the present one does not. Returns `None` when that
+    /// is done or no service runs, otherwise how the loop goes on.
     async fn show_again(&mut self, moment: Moment) -> Result<Option<Then>> {
         let Some(server) = self.notifier.server().await.ok().flatten() else { return Ok(None) };
         let shown = self.notifier.open_tags();
@@ -447,7 +454,7 @@ impl Agent {
         Ok(None)
     }
 
-    /// Posts a claimed notice and marks it. False when it must be tried again.
+    /// Posts a claimed notice and marks it. Returns false if it must be tried again.
     async fn post(&mut self, moment: Moment, posting: Posting) -> Result<bool> {
         let notice = notice(&posting);
         match self.notifier.post(&notice).await {
@@ -461,7 +468,7 @@ impl Agent {
             }
             Err(error) => {
                 if matches!(error, NotifyError::NoBus(_)) {
-                    // A bus that went took the tray with it.
+                    // If the bus is gone, so is the tray icon that was on it.
                     self.tray = None;
                 }
                 if reminders::failed(&self.store, moment, &posting.tag, problem(&error))? {
@@ -493,7 +500,7 @@ impl Agent {
             Incoming::Said(ToAgent::Quit) => return Next::End,
             Incoming::Said(ToAgent::Changed) => self.push(&FromAgent::Changed),
             Incoming::Said(ToAgent::Show { page }) => self.open(page),
-            // Answered, or handed over in another shape, by the server.
+            // The server answers `Ping` itself, and passes the other two on as `TestReminder` and `WindowCame`.
             Incoming::Said(ToAgent::Ping | ToAgent::TestReminder | ToAgent::Window { .. }) => {}
             Incoming::TestReminder(answer) => {
                 let problem = self.test_reminder().await.map(str::to_owned);
@@ -518,7 +525,7 @@ impl Agent {
         Next::Round
     }
 
-    /// Posts a notice that reminds of nothing. Returns why it was not posted, if it was not.
+    /// Posts a test notice, which is about no step. If that fails, returns the reason as a message id.
     async fn test_reminder(&mut self) -> Option<&'static str> {
         if self.notifier.inhibited().await {
             return Some("error-test-inhibited");
@@ -537,7 +544,7 @@ impl Agent {
         let moment = self.moment();
         match event {
             NotifierEvent::Pressed { tag, button } => {
-                // A click on the text itself opens, like the button of that name.
+                // A click on the text itself counts as the button Open.
                 let button = if button == notifier::DEFAULT { Ok(NoticeButton::Open) } else { button.parse() };
                 let Ok(button) = button else {
                     tracing::warn!("a button that no reminder has was pressed; nothing was done");
@@ -563,8 +570,8 @@ impl Agent {
         Ok(())
     }
 
-    /// Notes which notification service runs, for whoever asks how the reminders fare. One that does not answer now is
-    /// still the one it was.
+    /// Records which notification service runs, for the report on the reminders. If it merely does not answer now, what
+    /// was recorded stays.
     async fn note_server(&mut self) {
         match self.notifier.server().await {
             Ok(Some(server)) => self.note(Some(&server)),
@@ -584,7 +591,7 @@ impl Agent {
         }
     }
 
-    /// Does what a button says, for each step it speaks of. A step that was answered meanwhile is left alone.
+    /// Does what a button says, for each step of the notice. A step that was answered in the meantime is left alone.
     fn pressed(&mut self, moment: Moment, keys: &[StepKey], button: NoticeButton) {
         match button {
             NoticeButton::Done => keys.iter().for_each(|key| self.done(moment, *key, None, None)),
@@ -621,7 +628,7 @@ impl Agent {
                 self.open(serde_json::to_value(PageRef::Interview { id: None, application: None }).ok());
             }
             TrayCommand::Done(step) => match steps::key(&step)? {
-                // Cards are done by entering one.
+                // The step that asks for cards is done by entering one, so its page opens.
                 key if key.kind() == StepKind::Cards => self.pressed(moment, &[key], NoticeButton::Open),
                 key => self.done(moment, key, None, None),
             },
@@ -633,7 +640,8 @@ impl Agent {
         Ok(Next::Round)
     }
 
-    /// Brings the tray up to date, and returns when it will show something else by itself.
+    /// Brings the tray icon up to date. Returns when to do so again: when time alone changes what it shows, or, if it
+    /// could not be offered, when to try again.
     async fn show_tray(&mut self, moment: Moment) -> Result<DateTime<Utc>> {
         let standing = afterword_core::pages::tray::tray_state(&self.store, moment)?;
         let (view, until) = (self.tray_view(&standing), standing.until);
@@ -688,7 +696,7 @@ impl Agent {
         TrayView { title: words.plain("tray-title"), tooltip: summary, due: !due.is_empty(), entries }
     }
 
-    /// Brings the window up at a page: the one that is open, the one that is coming, or a new one.
+    /// Brings up the window, at a page if one is given: the open window, the one that is starting, or a new one.
     fn open(&mut self, page: Option<serde_json::Value>) {
         if !self.windows.is_empty() {
             if let Some(page) = page {
@@ -717,7 +725,7 @@ impl Agent {
         self.windows.retain(|_, pushes| pushes.send(message.clone()).is_ok());
     }
 
-    /// A program that moved takes its place at login with it.
+    /// If the program that starts at login is gone, because it was moved, makes that entry point to this one.
     fn mend_autostart(&self) {
         let mended = folders::sibling("afterword").map(|program| autostart::mend(&program));
         match mended {
@@ -729,7 +737,8 @@ impl Agent {
     }
 }
 
-/// The page that a notification's steps are answered on: of one letter or call, what to say.
+/// The page on which a notification's steps are answered. For a single letter or call, that is the page with what to
+/// say; for several steps, Today.
 fn page_of(keys: &[StepKey], store: &Store, moment: Moment) -> PageRef {
     let [key] = keys else { return PageRef::Today };
     let Ok(snapshot) = Snapshot::take(store, moment) else { return PageRef::Today };
@@ -756,7 +765,7 @@ fn problem(error: &NotifyError) -> &'static str {
     }
 }
 
-/// A posting as the notification service takes it.
+/// Turns a posting into a notice for the notification service.
 fn notice(posting: &Posting) -> Notice {
     let text = posting.text.clone();
     Notice {
@@ -768,12 +777,12 @@ fn notice(posting: &Posting) -> Notice {
     }
 }
 
-/// What kind of notice a tag names; its ids stay out of the log.
+/// The kind of notice that a tag names. The log shows only this, because the rest of the tag holds ids of records.
 fn kind(tag: &str) -> &str {
     tag.split(':').next().unwrap_or(tag)
 }
 
-/// Waits for the system's or the terminal's word to end.
+/// Waits until the system or the terminal asks the process to end.
 async fn termination() {
     #[cfg(unix)]
     {

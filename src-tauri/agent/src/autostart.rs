@@ -1,8 +1,8 @@
 //! Whether the agent starts with the session: an XDG autostart file.
 //!
-//! A reminder that waits for the user to open the program is none, so the user may have the agent started at login.
-//! This file knows the Desktop Entry and Autostart specifications; it must not know when the setting is offered.
-//! Systems without XDG autostart answer [`AutostartError::NotSupported`].
+//! Reminders must come even if the user does not open the program, so the agent can be started at login. This file
+//! knows the Desktop Entry and Autostart specifications; it must not know when the setting is offered. Systems without
+//! XDG autostart answer [`AutostartError::NotSupported`].
 
 use std::io::Write;
 use std::path::{Path, PathBuf};
@@ -25,7 +25,7 @@ pub enum AutostartError {
     /// Neither XDG_CONFIG_HOME nor HOME says where the settings are.
     #[error("there is no home folder to put the autostart entry in")]
     NoHome,
-    /// A desktop entry is UTF-8 without control characters; this path is not.
+    /// The program's path is not UTF-8 or holds control characters, which a desktop entry must not.
     #[error("the program's path cannot be written into an autostart entry")]
     BadPath,
     /// The entry could not be read or written.
@@ -33,12 +33,12 @@ pub enum AutostartError {
     Io(#[from] std::io::Error),
 }
 
-/// Has the session start `program --background`. An entry that was there is replaced, also one switched off.
+/// Makes the session start `program --background` at login. Replaces an existing entry, even one that is switched off.
 pub fn enable(program: &Path) -> Result<(), AutostartError> {
     write(&entry_path()?, &entry(program)?)
 }
 
-/// Removes the entry; nothing happens where there is none.
+/// Removes the entry, if there is one.
 pub fn disable() -> Result<(), AutostartError> {
     match std::fs::remove_file(entry_path()?) {
         Err(error) if error.kind() != std::io::ErrorKind::NotFound => Err(error.into()),
@@ -46,14 +46,14 @@ pub fn disable() -> Result<(), AutostartError> {
     }
 }
 
-/// What the entry says now.
+/// Whether the session starts the agent, according to the entry.
 pub fn state() -> Result<State, AutostartError> {
     Ok(read(&entry_path()?)?.map_or(State::Off, |text| state_in(&text)))
 }
 
-/// Lets an entry whose program is gone (moved, or an AppImage under a new name) start `program` instead; true if it
-/// was rewritten. Call it at each start. An entry that works is left alone, so that a second copy of the program
-/// does not take over, and one that is off stays off.
+/// If the entry starts a program that is gone (moved, or an AppImage under a new name), makes it start `program`
+/// instead; returns true if it was rewritten. Call this at each start. An entry that works is left alone, so that a
+/// second copy of the program does not take over, and one that is off stays off.
 pub fn mend(program: &Path) -> Result<bool, AutostartError> {
     match state()? {
         State::On(named) if named.is_absolute() && !named.is_file() => enable(program).map(|()| true),
@@ -65,7 +65,7 @@ fn entry_path() -> Result<PathBuf, AutostartError> {
     if !cfg!(target_os = "linux") {
         return Err(AutostartError::NotSupported);
     }
-    // The specification says: a relative XDG_CONFIG_HOME is ignored.
+    // The specification says that a relative XDG_CONFIG_HOME is ignored.
     let absolute = |name| std::env::var_os(name).map(PathBuf::from).filter(|path| path.is_absolute());
     let config = absolute("XDG_CONFIG_HOME").or_else(|| Some(absolute("HOME")?.join(".config")));
     Ok(config.ok_or(AutostartError::NoHome)?.join("autostart/afterword.desktop"))
@@ -85,8 +85,8 @@ fn entry(program: &Path) -> Result<String, AutostartError> {
     ))
 }
 
-/// Quotes an argument of `Exec`. The string escape of the file comes on top of it, which the specification spells
-/// out: a backslash in a path ends up as four.
+/// Quotes an argument of `Exec`. The escaping of strings in the file is applied on top of this, as the specification
+/// says, so a backslash in a path ends up as four.
 fn quote(argument: &str) -> String {
     let mut quoted = String::from("\"");
     for c in argument.chars() {
@@ -107,7 +107,7 @@ fn state_in(text: &str) -> State {
             (name.trim() == key).then_some(value.trim())
         })
     };
-    // Desktops switch an entry off by these keys and leave the file.
+    // Desktops switch an entry off with these keys and leave the file in place.
     if value("Hidden") == Some("true") || value("X-GNOME-Autostart-enabled") == Some("false") {
         return State::Off;
     }
@@ -134,7 +134,7 @@ fn read(path: &Path) -> Result<Option<String>, AutostartError> {
     }
 }
 
-/// Writes beside the file and renames: a full disk must not leave half an entry.
+/// Writes a temporary file and renames it, so that a full disk does not leave half an entry.
 fn write(path: &Path, text: &str) -> Result<(), AutostartError> {
     let temporary = path.with_extension(format!("{}.tmp", std::process::id()));
     if let Some(folder) = path.parent() {
@@ -146,7 +146,7 @@ fn write(path: &Path, text: &str) -> Result<(), AutostartError> {
         std::fs::rename(&temporary, path)
     });
     if written.is_err() {
-        // The first error is the one worth telling.
+        // Of two errors, the first is the one worth reporting.
         std::fs::remove_file(&temporary).ok();
     }
     Ok(written?)

@@ -1,5 +1,5 @@
-//! What the agent does besides reminding: the calendar file, the backups, and the check for damage. Each may take long
-//! or hang, so each runs as a `background_task`; none that fails holds up a reminder.
+//! The agent's work besides reminding: the calendar file, the backups, and the check for damage. Each may take long or
+//! hang, so each runs as a `background_task`, and a failure does not hold up reminders.
 
 use std::path::{Path, PathBuf};
 use std::time::Duration;
@@ -16,25 +16,28 @@ use tokio::time::Instant;
 
 use crate::background_task::BackgroundTask;
 
-/// How long a round waits for work that was just begun.
+/// The longest a round waits for one chore.
 const PATIENCE: Duration = Duration::from_secs(2);
-/// How long after its start the agent looks for damage: the window that started it is connected by then.
+/// How long after its start the agent first checks for damage: by then the window that started it is connected.
 const LOOK_LATER: Duration = Duration::from_secs(10);
-/// When a backup is tried again that could not be made.
+/// How long to wait before trying again after a backup that could not be made.
 const BACKUP_AGAIN: chrono::Duration = chrono::Duration::minutes(5);
 
-/// The chores, and how far each is.
+/// The chores, and the state of each.
 pub(crate) struct Chores {
-    /// The calendar file while it is being written.
+    /// The write of the calendar file that is under way, with the file's path.
     calendar: Option<(PathBuf, BackgroundTask<Result<bool>>)>,
-    /// A backup while it is being made.
+    /// The backup that is under way.
     backup: Option<BackgroundTask<(backups::BackupRequest, Result<backups::MadeBackup>)>>,
+    /// When the next backup is due, as far as known.
     backup_due: Option<DateTime<Utc>>,
-    /// The database while it is being looked at.
+    /// The check for damage that is under way.
     look: Option<BackgroundTask<(Depth, Result<()>)>>,
+    /// Whether the check after the start was begun, or is no longer needed because damage was found.
     looked: bool,
-    /// Whether the records were found damaged, and whether that was told.
+    /// Whether the records were found damaged.
     damaged: bool,
+    /// Whether that was reported.
     told: bool,
     started: Instant,
 }
@@ -53,7 +56,7 @@ impl Chores {
         }
     }
 
-    /// Does what there is to do. Says whether the records were found damaged, once.
+    /// Does the chores that are due. Returns true once, after damage was found.
     pub async fn round(&mut self, store: &Store, moment: Moment) -> bool {
         for (chore, done) in [
             ("the calendar file", self.keep_calendar(store, moment).await),
@@ -70,19 +73,19 @@ impl Chores {
         self.damaged && !std::mem::replace(&mut self.told, self.damaged)
     }
 
-    /// Whether nothing goes on and nothing is due: then a round may be skipped.
+    /// Whether no chore is running or due, so that a round may be skipped.
     pub fn is_quiet(&self, now: DateTime<Utc>) -> bool {
         let is_due = !self.damaged && self.backup_due.is_some_and(|due| backups::is_due(due, now));
         let is_early = self.started.elapsed() < LOOK_LATER;
         self.calendar.is_none() && self.backup.is_none() && self.look.is_none() && !is_due && (self.looked || is_early)
     }
 
-    /// How long the agent may sleep before there is something to do.
+    /// How long the agent may sleep before the check after its start is due.
     pub fn nap(&self) -> Duration {
         if self.looked { Duration::MAX } else { LOOK_LATER.saturating_sub(self.started.elapsed()) }
     }
 
-    /// Brings the calendar file up to date. One that hangs is left behind once another is wanted.
+    /// Brings the calendar file up to date. A write that hangs is given up when the user chooses another file or none.
     async fn keep_calendar(&mut self, store: &Store, moment: Moment) -> Result<()> {
         let earlier = self.calendar.take();
         let Some(wanted) = calendar_file::wanted(store, moment)? else { return Ok(()) };
@@ -106,7 +109,7 @@ impl Chores {
         }
     }
 
-    /// Makes a backup when one is due: beside the records while the chosen folder hangs.
+    /// Makes a backup when one is due. While the chosen folder hangs, it goes into the usual one beside the records.
     async fn keep_backup(&mut self, store: &Store, moment: Moment) -> Result<()> {
         if let Some(earlier) = self.backup.take() {
             match earlier.try_join() {
@@ -128,7 +131,7 @@ impl Chores {
         if self.backup.is_some() {
             wanted = wanted.beside_the_records();
         }
-        // Whatever comes of it, it is not tried again at once.
+        // Set before the try, so that it is not repeated at once, however it ends.
         self.backup_due = Some(moment.now + BACKUP_AGAIN);
         let making = BackgroundTask::spawn(move || {
             let made = backups::write(&wanted);
@@ -162,7 +165,7 @@ impl Chores {
         Ok(())
     }
 
-    /// Looks for damage in the database: quickly after the start, closely once a week.
+    /// Checks the database for damage: quickly after the start, thoroughly once a week.
     async fn look_for_damage(&mut self, store: &Store, moment: Moment) -> Result<()> {
         let look = match self.look.take() {
             Some(earlier) => earlier,
@@ -183,14 +186,14 @@ impl Chores {
         Ok(())
     }
 
-    /// Something did not read: whether that is damage, a close look at all of it says.
+    /// Called when something could not be read: checks all of the database to see whether it is damaged.
     pub fn suspect_damage(&mut self, folder: &Path) {
         if !self.damaged && soundness::examine(folder, Depth::Full).is_err_and(|error| error.code.is_unusable()) {
             self.found_damage();
         }
     }
 
-    /// Whoever found it has noted it; the next round tells it.
+    /// Remembers that the records are damaged, for `round` to report. The check that found it has noted it beside them.
     fn found_damage(&mut self) {
         if !std::mem::replace(&mut self.damaged, true) {
             tracing::error!("the records are damaged");

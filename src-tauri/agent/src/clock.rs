@@ -9,11 +9,11 @@ use chrono_tz::Tz;
 /// The environment variable that, in a debug build, names a file holding the time as an RFC 3339 instant.
 pub const TEST_CLOCK: &str = "AFTERWORD_TEST_CLOCK";
 
-/// With this set, too, a debug build does not look at that file by itself: a test then sees what else wakes the agent.
+/// If this is set too, a change of the [`TEST_CLOCK`] file does not wake the agent: a test then sees what else does.
 pub const TEST_CLOCK_UNWATCHED: &str = "AFTERWORD_TEST_CLOCK_UNWATCHED";
 
-/// The time now. A debug build obeys the [`TEST_CLOCK`] file; while that cannot be read (a test is just rewriting
-/// it), the last time it held counts, and before it was ever readable the real clock.
+/// The time now. A debug build takes it from the [`TEST_CLOCK`] file. While that cannot be read (a test is rewriting
+/// it), the last time read from it counts; before the first, the real clock.
 #[allow(clippy::disallowed_methods, reason = "the one place where the clock may be read")]
 pub fn now() -> DateTime<Utc> {
     #[cfg(debug_assertions)]
@@ -23,8 +23,8 @@ pub fn now() -> DateTime<Utc> {
     std::time::SystemTime::now().into()
 }
 
-/// The user's time zone: what `TZ` names if that is an IANA zone, else the system's, else UTC. It is read anew each
-/// time (a variable and a link), so a traveller's change is seen at the next wake.
+/// The user's time zone: the one named by `TZ` if it is an IANA zone, else the system's, else UTC. It is read anew on
+/// each call, which is cheap, so a traveller's change is seen at the next wake.
 pub fn system_zone() -> Tz {
     let named = std::env::var("TZ").ok().and_then(|value| zone_named(&value));
     named.or_else(|| iana_time_zone::get_timezone().ok().and_then(|name| name.parse().ok())).unwrap_or(Tz::UTC)

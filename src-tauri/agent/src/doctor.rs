@@ -1,5 +1,5 @@
-//! What `afterword doctor` looks at: everything a reminder and a record depend on. The report names nobody and no folder
-//! of anybody's, so that it can be sent with a bug report as it is.
+//! What `afterword doctor` checks: everything that the reminders and the records depend on. The report names no person
+//! and no folder of the user's, so it can be attached to a bug report as it is.
 
 use std::path::Path;
 
@@ -18,17 +18,17 @@ use crate::{clock, health, tray};
 /// The report.
 #[derive(Debug, Serialize)]
 pub struct Report {
-    /// Whether there is nothing to mend.
+    /// Whether reminders come and nothing needs mending.
     pub well: bool,
     /// Whether reminders come, in one sentence.
     pub sentence: String,
-    /// What is to be mended, a sentence each.
+    /// What needs mending, one sentence each.
     pub problems: Vec<String>,
-    /// Everything that was looked at, and how it is.
+    /// Everything that was checked, with the result.
     pub facts: Vec<Fact>,
 }
 
-/// Looks at everything.
+/// Checks everything.
 ///
 /// # Errors
 /// The database's own.
@@ -50,7 +50,7 @@ pub fn report(store: &Store, moment: Moment) -> Result<Report> {
     Ok(Report { well, sentence: health.sentence, problems, facts: findings.facts })
 }
 
-/// What can be told where the records cannot be opened.
+/// What can be reported when the records cannot be opened.
 #[must_use]
 pub fn unopened(folder: &Path, moment: Moment, error: &Error) -> Report {
     let words = Words::english();
@@ -66,7 +66,7 @@ pub fn unopened(folder: &Path, moment: Moment, error: &Error) -> Report {
     Report { well: false, sentence, problems: findings.problems, facts: findings.facts }
 }
 
-/// What is the matter, without the file it is about: that stands in the sentence for the user.
+/// What is wrong, without the path of the file, which only the sentence for the user names.
 fn matter(error: &Error) -> String {
     error.detail().unwrap_or(error.message.trim_start_matches("error-store-")).to_owned()
 }
@@ -86,7 +86,7 @@ impl Findings {
         self.problems.push(self.words.say(id, args));
     }
 
-    /// A desktop without a tray is none to mend: the window is reached by starting Afterword again.
+    /// A desktop without a tray is no problem: starting Afterword again brings up the window.
     fn tray(&mut self) {
         let id = match tray::has_host() {
             Some(true) => "fact-tray-there",
@@ -99,7 +99,7 @@ impl Findings {
     fn database(&mut self, folder: &Path) {
         let file = folder.join(FILE_NAME);
         let size = file.metadata().map_or(0, |file| file.len() / 1024);
-        // Damage is noted on the way, so that every program says the same from now on.
+        // Also notes damage beside the database, so that every program reports it from now on.
         let value = match soundness::examine(folder, Depth::Full) {
             Ok(()) => self.words.say("fact-database-sound", &[("size", i64::try_from(size).unwrap_or(0).into())]),
             Err(error) if error.code.is_unusable() => {
@@ -133,7 +133,7 @@ impl Findings {
             None => self.words.say("fact-backups-count", &[("count", 0_i64.into())]),
         };
         self.fact("fact-backups", value);
-        // Its sentence may name a folder.
+        // Only that there is a problem: its sentence may name a folder.
         if !store.read(|c| backups::problem(c))?.is_empty() {
             self.problem("problem-backups", &[]);
         }
@@ -185,13 +185,13 @@ impl Findings {
     }
 }
 
-/// How many files and folders of the data folder others on this machine could read.
+/// How many files and folders in the data folder other users of this machine could read.
 #[cfg(unix)]
 fn open_to_others(folder: &Path) -> usize {
     use std::os::unix::fs::PermissionsExt;
     let is_open =
         |path: &Path| path.symlink_metadata().is_ok_and(|it| !it.is_symlink() && it.permissions().mode() & 0o077 != 0);
-    // Behind a closed folder nothing is open.
+    // Others can reach nothing inside a private folder.
     if !is_open(folder) {
         return 0;
     }
@@ -204,10 +204,11 @@ fn open_to_others(_folder: &Path) -> usize {
     0
 }
 
-/// Whether a folder lies on a drive of the network, where programs on two machines may write at once unseen.
+/// Whether a folder is on a network drive, where programs on two machines may write at once without noticing each
+/// other.
 #[cfg(target_os = "linux")]
 fn on_a_network(folder: &Path) -> bool {
-    /// NFS, SMB, CIFS and SMB2, as statfs(2) names them.
+    /// The codes of NFS, SMB, CIFS and SMB2 in statfs(2).
     const NETWORK: [i64; 4] = [0x6969, 0x517b, 0xff53_4d42, 0xfe53_4d42];
     #[allow(clippy::useless_conversion, reason = "its type differs between machines")]
     rustix::fs::statfs(folder).is_ok_and(|drive| NETWORK.contains(&i64::from(drive.f_type)))

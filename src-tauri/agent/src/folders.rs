@@ -1,4 +1,4 @@
-//! Where things are: the data folder, and the window's program beside this one.
+//! Where things are: the data folder, and the other programs beside this one.
 
 use afterword_core::store::files;
 use std::path::PathBuf;
@@ -17,7 +17,7 @@ pub fn data_dir(given: Option<PathBuf>) -> PathBuf {
     given.or_else(set).unwrap_or_else(usual)
 }
 
-/// A program of ours by name, in the folder of the running one.
+/// The path of another program of ours, which is in the same folder as the running one.
 ///
 /// # Errors
 /// When the running program's own path is not known.
@@ -26,15 +26,15 @@ pub fn sibling(name: &str) -> std::io::Result<PathBuf> {
     Ok(own.with_file_name(format!("{name}{}", std::env::consts::EXE_SUFFIX)))
 }
 
-/// The size at which a log begins anew, in bytes.
+/// The size in bytes beyond which a log is emptied.
 const LOG_LIMIT: u64 = 1_000_000;
 
-/// A file to append to that only the user can read; emptied where it has grown too long.
+/// Opens a log file to append to, which only the user can read. Empties it if it has grown too long.
 ///
 /// # Errors
 /// The system's own.
 pub fn log_file(path: &std::path::Path) -> std::io::Result<std::fs::File> {
-    // Made first: a file that is opened to be appended to is not closed to others by that.
+    // Created with `open_private` first: opening to append would create a file that others can read.
     drop(files::open_private(path)?);
     let file = std::fs::OpenOptions::new().append(true).open(path)?;
     if file.metadata()?.len() > LOG_LIMIT {

@@ -1,5 +1,5 @@
-//! How the reminders are doing on this machine, told the same way in the window's settings and by `afterword doctor`;
-//! and the test reminder, which asks the notification service itself.
+//! Whether the reminders work on this machine, reported alike in the window's settings and by `afterword doctor`; and
+//! the test reminder, which tries out the notification service.
 
 use afterword_core::snapshot::Snapshot;
 use std::path::Path;
@@ -17,7 +17,7 @@ use chrono::{DateTime, Utc};
 use crate::autostart::{self, State};
 use crate::link::{self, FromAgent, LinkError, ToAgent};
 
-/// What of a notification service's abilities a person may want to know: the specification's word and ours.
+/// The capabilities of a notification service that are shown: the specification's word, and the id of our message.
 const TOLD: [(&str, &str); 4] = [
     ("body", "fact-capability-body"),
     ("actions", "fact-capability-actions"),
@@ -25,8 +25,8 @@ const TOLD: [(&str, &str); 4] = [
     ("sound", "fact-capability-sound"),
 ];
 
-/// How the reminders fare: whether they come, the notification service, the last one, the next one, the start with the
-/// session.
+/// Whether reminders come, which notification service runs, when the last reminder was posted and the next is due, and
+/// whether the agent starts with the session.
 ///
 /// # Errors
 /// The database's own.
@@ -68,14 +68,14 @@ pub fn reminders(store: &Store, moment: Moment) -> Result<HealthView> {
     Ok(HealthView { sentence, well, facts: labelled(words, facts) })
 }
 
-/// What there is to know about this copy: folder and version.
+/// Facts about this copy of the program: its data folder and version.
 #[must_use]
 pub fn copy(store: &Store) -> Vec<Fact> {
     let folder = store.folder().display().to_string();
     labelled(Words::english(), vec![("fact-folder", folder), ("fact-version", env!("CARGO_PKG_VERSION").to_owned())])
 }
 
-/// Has the agent post a test reminder. What went wrong is the error's sentence.
+/// Makes the agent post a test reminder. If that fails, the error's sentence says why.
 ///
 /// # Errors
 /// When no agent runs or answers, or the notification service did not take it.
@@ -84,7 +84,7 @@ pub fn test_reminder(store: &Store, moment: Moment) -> Result<Committed<()>> {
         Ok(FromAgent::Tested { problem: None }) => {}
         Ok(FromAgent::Tested { problem: Some(problem) }) => return Err(Error::conflict(known(&problem))),
         Err(LinkError::NoAgent) => return Err(Error::conflict("error-test-stopped")),
-        // It hung up on a message it does not know.
+        // An older agent hangs up on a message it does not know.
         Err(LinkError::BadAnswer) => return Err(Error::conflict("error-test-older")),
         Ok(_) | Err(_) => return Err(Error::conflict("error-test-silent")),
     }
@@ -93,7 +93,7 @@ pub fn test_reminder(store: &Store, moment: Moment) -> Result<Committed<()>> {
     Ok(Committed { value: (), text, warning: None, undo: None, snapshot })
 }
 
-/// The agent's message id as one of this program's own; an agent of another version may know others.
+/// The agent's message id if this program knows it; an agent of another version may send others.
 fn known(problem: &str) -> &'static str {
     let known = [
         "error-test-inhibited",
@@ -105,7 +105,7 @@ fn known(problem: &str) -> &'static str {
     known.into_iter().find(|id| *id == problem).unwrap_or("error-test-silent")
 }
 
-/// Whether reminders come, as a message id.
+/// Whether reminders come, as a message id, and whether all is well.
 fn sentence(health: &Health, running: bool) -> (&str, bool) {
     match &health.problem {
         _ if !running => ("health-stopped", false),

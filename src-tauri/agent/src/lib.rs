@@ -1,5 +1,5 @@
-//! The background half of Afterword: the command line, the agent that reminds, and the adapters it stands on.
-//! It links neither GTK nor WebKit, so that it can wait for weeks at little cost.
+//! The background half of Afterword: the command line, the agent that reminds, and the adapters to the desktop and the
+//! system. It links neither GTK nor WebKit, so that an agent that waits for weeks costs little memory.
 
 #![warn(missing_docs)]
 

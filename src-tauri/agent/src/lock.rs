@@ -1,7 +1,7 @@
-//! One agent per data folder, and one window where the records cannot be opened.
+//! Locks on a data folder: for its one agent, and for the one window that says why the records cannot be opened.
 //!
-//! Two agents would post every reminder twice, so the agent holds a lock on a file in the data folder for as long as
-//! it lives; the system releases it however the process ends. It must not know what else the folder holds.
+//! Two agents would post every reminder twice, so the agent holds a lock on a file in the data folder for as long as it
+//! lives; the system releases it however the process ends. This file must not know what else the folder holds.
 
 use std::fs::{File, TryLockError};
 use std::io::{Read, Write};
@@ -9,7 +9,7 @@ use std::path::Path;
 
 use afterword_core::store::files;
 
-/// The lock. It holds until it is dropped; keep it beyond everything that must exist only once.
+/// A lock, held until this is dropped. Keep it for longer than anything that must exist only once.
 #[derive(Debug)]
 pub struct Lock {
     _file: File,
@@ -18,7 +18,7 @@ pub struct Lock {
 /// Why the lock was not taken.
 #[derive(Debug, thiserror::Error)]
 pub enum LockError {
-    /// Another agent holds it; its process id, where the file could be read.
+    /// Another process holds it; its process id, if the file could be read.
     #[error("another agent is running on this data folder{}", .0.map(|pid| format!(" (process {pid})")).unwrap_or_default())]
     Held(Option<u32>),
     /// The file could not be opened or written.
@@ -26,13 +26,13 @@ pub enum LockError {
     Io(#[from] std::io::Error),
 }
 
-/// The lock of the agent.
+/// The lock file of the agent.
 pub const AGENT: &str = "agent.lock";
-/// The lock of the window that says why the records cannot be opened.
+/// The lock file of the window that says why the records cannot be opened.
 pub const RESCUE: &str = "rescue.lock";
 
-/// Takes a lock in `data_dir`, which must exist. It never waits. The file stays when the lock goes:
-/// removing it would let a third process lock a new file beside one that still waits for the old.
+/// Takes a lock in `data_dir`, which must exist. Never waits. The file stays when the lock is released: if it were
+/// removed, one process could lock the old file while another locks a new one.
 pub fn acquire(data_dir: &Path, name: &str) -> Result<Lock, LockError> {
     let mut file = files::open_private(&data_dir.join(name))?;
     match file.try_lock() {

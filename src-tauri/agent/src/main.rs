@@ -1,4 +1,4 @@
-//! The program `afterword`: the command line, and with no command the agent.
+//! The program `afterword`: the command line. Without a command, it starts the agent and usually opens the window.
 
 use afterword_agent::cli;
 use std::process::ExitCode;

@@ -1,8 +1,8 @@
 //! Native notifications, posted with `notify-rust`.
 //!
-//! A pop-up is only a pointer to what the database says, so nothing here is kept beyond the process. `notice`
-//! says what one is and makes the pop-up; the two beside it post it, on Linux and elsewhere. They must not know what a
-//! reminder is: they get words and give back tags. No text of a notice reaches a log or an error.
+//! A pop-up only points to what the database says, so nothing here is kept beyond the process. `notice` defines a
+//! notice and builds its pop-up; `linux` and `elsewhere` post it. They must not know what a reminder is: they get texts
+//! and give back tags. No text of a notice may reach a log or an error.
 
 #[cfg(not(target_os = "linux"))]
 mod elsewhere;

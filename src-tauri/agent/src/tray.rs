@@ -1,8 +1,8 @@
 //! The tray icon: a StatusNotifierItem, through `ksni`.
 //!
 //! It shows what the agent hands it and sends back what the user chose. It must not know what a step is, nor make up
-//! words. The desktop may have no tray at all (stock GNOME): then the item waits on the bus and appears when a host
-//! comes. Systems other than Linux get the same type with nothing behind it, since the window's own tray serves there.
+//! words. Some desktops have no tray (stock GNOME): then the item waits on the bus and appears when a host comes. On
+//! other systems than Linux, the same type shows nothing.
 
 /// What the user asked for in the tray.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -17,7 +17,7 @@ pub enum TrayCommand {
     Snooze(String),
     /// No reminders until tomorrow.
     PauseUntilTomorrow,
-    /// Reminders again.
+    /// Let reminders come again.
     Resume,
     /// End the agent.
     Quit,
@@ -28,7 +28,7 @@ pub enum TrayCommand {
 pub struct TrayView {
     /// The name of the icon for screen readers and hosts that list names.
     pub title: String,
-    /// The sentence under the pointer.
+    /// The sentence shown when the pointer rests on the icon.
     pub tooltip: String,
     /// Whether something is due: the icon then asks for attention.
     pub due: bool,
@@ -45,7 +45,7 @@ pub enum TrayEntry {
     Command {
         /// What it says.
         label: String,
-        /// What it means.
+        /// What choosing it sends to the agent.
         command: TrayCommand,
     },
     /// A menu within the menu.
@@ -55,7 +55,7 @@ pub enum TrayEntry {
         /// Its lines.
         entries: Vec<TrayEntry>,
     },
-    /// A rule between groups.
+    /// A line between groups.
     Separator,
 }
 
@@ -64,7 +64,7 @@ pub enum TrayEntry {
 #[error("the tray icon cannot be offered: {0}")]
 pub struct TrayError(String);
 
-/// Whether the desktop has a place for such icons; none where that cannot be asked.
+/// Whether the desktop has a place for tray icons; `None` if that could not be found out.
 #[cfg(target_os = "linux")]
 #[must_use]
 pub fn has_host() -> Option<bool> {
@@ -78,7 +78,7 @@ pub fn has_host() -> Option<bool> {
     runtime.block_on(async { tokio::time::timeout(std::time::Duration::from_secs(5), asked).await }).ok()?.ok()
 }
 
-/// Whether the desktop has a place for such icons; none where that cannot be asked.
+/// Always `None`: whether there is a place for tray icons is not known here.
 #[cfg(not(target_os = "linux"))]
 #[must_use]
 pub fn has_host() -> Option<bool> {
@@ -100,10 +100,10 @@ mod linux {
 
     use super::{TrayCommand, TrayEntry, TrayError, TrayView};
 
-    /// `ksni` sets no limit to its calls, and a host may hang.
+    /// `ksni` does not limit how long its calls take, and a host may hang.
     const PATIENCE: Duration = Duration::from_secs(5);
 
-    /// The tray icon. It goes when this is dropped.
+    /// The tray icon. It disappears when this is dropped.
     pub struct Tray {
         handle: Handle<Item>,
     }
@@ -122,7 +122,7 @@ mod linux {
             Ok(Tray { handle })
         }
 
-        /// Shows a new view. Nothing is sent to the host where nothing changed.
+        /// Shows a new view. If nothing changed, nothing is sent to the host.
         pub async fn show(&self, view: TrayView) {
             if timeout(PATIENCE, self.handle.update(|item| item.view = view)).await.is_err() {
                 tracing::warn!("the tray host does not answer");
@@ -132,8 +132,8 @@ mod linux {
 
     impl Drop for Tray {
         fn drop(&mut self) {
-            // The service outlives its handle otherwise. The request is sent by the call; awaiting would only tell
-            // when it is done.
+            // Otherwise the service would outlive its handle. The call itself sends the request; awaiting it would only
+            // tell when it is done.
             drop(self.handle.shutdown());
         }
     }
@@ -164,8 +164,8 @@ mod linux {
             if self.view.due { Status::NeedsAttention } else { Status::Active }
         }
 
-        /// Empty while something is due: hosts prefer a name to a picture, and not every host draws the attention
-        /// icon, so only the plain picture is seen everywhere.
+        /// Empty while something is due. Hosts prefer a named icon to a pixmap, and not every host draws the attention
+        /// icon, so only the pixmap shows everywhere that something is due.
         fn icon_name(&self) -> String {
             if self.view.due { String::new() } else { "afterword".to_owned() }
         }
@@ -178,7 +178,7 @@ mod linux {
             DUE.clone()
         }
 
-        /// The description is markup by the specification, the title is not.
+        /// By the specification, the description is markup and the title is plain text.
         fn tool_tip(&self) -> ToolTip {
             let description = self.view.tooltip.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;");
             ToolTip { title: self.view.title.clone(), description, ..ToolTip::default() }
@@ -192,7 +192,7 @@ mod linux {
             items(&self.view.entries)
         }
 
-        /// The item stays on the bus without a host, for the next one.
+        /// Keeps the item on the bus without a host, until one comes.
         fn watcher_offline(&self, _reason: OfflineReason) -> bool {
             true
         }
@@ -218,7 +218,7 @@ mod linux {
             .collect()
     }
 
-    /// A single underscore would mark an access key and vanish.
+    /// Doubles underscores: a single one would mark an access key and not be shown.
     pub(super) fn label(text: &str) -> String {
         text.replace('_', "__")
     }
@@ -232,11 +232,11 @@ mod linux {
     });
 
     fn icons(pictures: [&[u8]; 2]) -> Vec<Icon> {
-        // The pictures are part of the program; a test holds that each one can be read.
+        // The pictures are compiled in; a test checks that each can be read.
         pictures.into_iter().filter_map(|picture| icon(picture).ok()).collect()
     }
 
-    /// PNG, RGBA with 8 bits, to what the specification wants: ARGB32 in network byte order.
+    /// Converts a PNG (RGBA, 8 bits) to what the specification wants: ARGB32 in network byte order.
     fn icon(picture: &[u8]) -> Result<Icon, png::DecodingError> {
         let mut reader = png::Decoder::new(std::io::Cursor::new(picture)).read_info()?;
         let mut data = vec![0; reader.output_buffer_size().unwrap_or_default()];
@@ -256,7 +256,7 @@ mod elsewhere {
 
     use super::{TrayCommand, TrayError, TrayView};
 
-    /// Stands in where the window's program has a tray of its own.
+    /// Stands in for the tray icon on other systems than Linux, and shows nothing.
     pub struct Tray;
 
     impl Tray {

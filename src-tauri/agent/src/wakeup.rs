@@ -1,10 +1,10 @@
-//! What tells the scheduler to look at the clock before its time.
+//! Listeners that make the scheduler look at the clock before its sleep is over.
 //!
-//! Timers run on the monotonic clock, which stands still while the machine sleeps and does not notice that somebody
-//! set the time. So the agent also listens to logind's word that the machine woke, and to the kernel's that the
-//! clock was set. Both are a help and not a need: the scheduler looks at least once a minute anyway, so whatever is
-//! missing here is logged and lived without. This file must not know what happens on a wake. A change of time zone
-//! tells nobody; `clock::system_zone` is cheap enough to be asked on each wake.
+//! Timers run on the monotonic clock, which stands still while the machine sleeps and does not notice that somebody set
+//! the time. So the agent also listens to logind, which reports that the machine woke, and to the kernel, which reports
+//! that the clock was set. Both only help: the scheduler looks at least once a minute anyway, so a listener that cannot
+//! be started is logged and done without. This file must not know what happens on a wake. A change of time zone is not
+//! reported at all; `clock::system_zone` is cheap enough to be asked on each wake.
 
 use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender, unbounded_channel};
 use tokio::task::JoinSet;
@@ -22,13 +22,13 @@ pub enum Wake {
 #[derive(Debug)]
 pub struct Wakeup {
     wakes: UnboundedReceiver<Wake>,
-    /// Kept so that `next` waits, and does not end, where no listener could be started.
+    /// Keeps the channel open, so that `next` just waits if no listener could be started.
     _sender: UnboundedSender<Wake>,
     _listeners: JoinSet<()>,
 }
 
 impl Wakeup {
-    /// Starts listening. Needs a tokio runtime with time and input/output; nothing in it can fail.
+    /// Starts listening. Needs a tokio runtime with time and input/output. Cannot fail.
     pub fn start() -> Wakeup {
         let (sender, wakes) = unbounded_channel();
         let mut listeners = JoinSet::new();
@@ -46,8 +46,8 @@ impl Wakeup {
         Wakeup { wakes, _sender: sender, _listeners: listeners }
     }
 
-    /// Waits for the next wake. Cancel safe. One cause may give two wakes (a resume also sets the clock); looking
-    /// once too often does no harm.
+    /// Waits for the next wake. Cancel safe. One cause may give two wakes (a resume also sets the clock); an extra look
+    /// does no harm.
     pub async fn next(&mut self) -> Wake {
         match self.wakes.recv().await {
             Some(wake) => wake,
@@ -56,7 +56,7 @@ impl Wakeup {
     }
 }
 
-/// Looks at the test clock's file five times a second, so that a test sees its jump acted on at once.
+/// Reads the test clock's file five times a second, so that a test sees a jump of the time acted on at once.
 #[cfg(debug_assertions)]
 async fn follow_test_clock(file: std::path::PathBuf, wakes: UnboundedSender<Wake>) {
     let mut last = std::fs::read(&file).ok();
@@ -90,8 +90,8 @@ mod linux {
 
     use super::Wake;
 
-    /// Follows `PrepareForSleep`, and connects again when the system bus comes back. Where there is none (a
-    /// container, another init), the attempts get rare.
+    /// Listens for `PrepareForSleep`, and connects again when the system bus comes back. Where there is no bus (a
+    /// container, another init system), the attempts become rarer.
     pub(super) async fn follow_logind(wakes: UnboundedSender<Wake>) {
         let mut pause = Duration::from_secs(1);
         loop {
@@ -131,7 +131,7 @@ mod linux {
     }
 
     /// Waits on a timer that never fires and that the kernel cancels when the clock is set: timerfd_create(2),
-    /// `TFD_TIMER_CANCEL_ON_SET`. A read that reports the cancellation also makes the timer good for the next.
+    /// `TFD_TIMER_CANCEL_ON_SET`. A read that reports the cancellation also rearms the timer for the next one.
     async fn clock_changes(wakes: UnboundedSender<Wake>) -> io::Result<()> {
         #[allow(
             deprecated,

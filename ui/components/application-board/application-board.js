@@ -1,5 +1,5 @@
-// <application-board>: applications by stage. A card is moved by its menu, or dragged to another column; either way Rust says
-// where it can go and by what, and what is asked is asked in a form.
+// <application-board>: applications by stage. A card is moved through its menu or by dragging it to another column.
+// Rust says which moves are possible and what carries them out; if more has to be entered, a form asks for it.
 //
 //   const board = new ApplicationBoard(); board.show(columns)
 
@@ -17,7 +17,7 @@ import { openReplyForm } from "../reply-form/reply-form.js";
 
 export class ApplicationBoard extends HTMLElement {
   #columns = element`<div class="columns"></div>`;
-  /** The card under the pointer. @type {BoardCard|null} */
+  /** The card that is being dragged. @type {BoardCard|null} */
   #dragged = null;
 
   constructor() {

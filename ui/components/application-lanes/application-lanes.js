@@ -1,5 +1,6 @@
-// <application-lanes>: each open application along time: what happened, today's line, what comes next. The picture is for
-// the eye; the same marks stand in words in each lane's list, for whoever listens or points at one.
+// <application-lanes>: each open application on a time line: what happened, a line for today, what comes next. The
+// drawing is hidden from screen readers; each lane also has its marks as a list in words, for screen readers and the
+// pointer.
 //
 //   const lanes = new ApplicationLanes(); lanes.show(view)
 
@@ -23,7 +24,7 @@ export class ApplicationLanes extends HTMLElement {
 
   constructor() {
     super();
-    // The words beside each mark say the same.
+    // Hidden from screen readers, because the words beside each mark say the same.
     const legend = element`<p class="legend" aria-hidden="true">
       <span><i></i>${t("ui-lanes-happened")}</span><span><i data-ahead="true"></i>${t("ui-lanes-next")}</span><span><i data-today></i>${t("ui-lanes-today")}</span>
     </p>`;
@@ -40,7 +41,7 @@ export class ApplicationLanes extends HTMLElement {
 }
 
 /**
- * Puts an element at a place along the lane. By its style object: the page allows no style attributes.
+ * Puts an element at a place along the lane. It sets the style object, because the page allows no style attributes.
  * @template {HTMLElement} T
  * @param {T} node
  * @param {number} x
@@ -96,7 +97,7 @@ function picture(lines) {
 }
 
 /**
- * A line along the lane, or across it where both ends are at one place.
+ * A line along the lane, or across it if both ends are at the same place.
  * @param {string} name
  * @param {number} from
  * @param {number} to

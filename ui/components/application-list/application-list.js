@@ -1,4 +1,4 @@
-// <application-list>: applications, one line each: the company, the role, where it stands and what comes next.
+// <application-list>: applications, one line each: the company, the role, its stage and the next step.
 //
 //   const list = new ApplicationList(); list.show(rows)
 

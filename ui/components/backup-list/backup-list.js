@@ -5,7 +5,7 @@
 import { element } from "../../lib/html.js";
 
 /** @typedef {import("../../../src-tauri/bindings/BackupRow").BackupRow} BackupRow */
-/** @typedef {{ label: string, control: string, sure?: string, always?: boolean, run(row: BackupRow): void }} Action always: also with one that cannot be read; sure: what to press once more */
+/** @typedef {{ label: string, control: string, sure?: string, always?: boolean, run(row: BackupRow): void }} Action always: whether it is offered for an unreadable backup too; sure: the label that asks for a second press */
 
 export class BackupList extends HTMLElement {
   #list = element`<ul class="sheet"></ul>`;
@@ -43,7 +43,7 @@ export class BackupList extends HTMLElement {
 }
 
 /**
- * What cannot be taken back is asked once more, where it was asked for.
+ * Asks for a second press, by changing the label of the button, because this cannot be undone.
  * @param {string} sure
  * @param {BackupRow} row
  * @param {(row: BackupRow) => void} run

@@ -1,4 +1,5 @@
-// <card-fields>: the fields of one namecard, laid out like one: the name large, the rarer fields behind "More on the card".
+// <card-fields>: the fields of one namecard, laid out like a card: the name large, the less common fields behind "More
+// on the card".
 //
 //   const fields = new CardFields({ card, zones: "zones-list-id" });
 //   fields.value           a CardForm
@@ -102,7 +103,7 @@ export class CardFields extends HTMLElement {
     return Object.entries(this.#plain).find(([key]) => key === name)?.[1];
   }
 
-  /** Opens "More on the card" where one of its fields has something to say. */
+  /** Opens "More on the card" if one of its fields has a message. */
   reveal() {
     const details = find(this, "details");
     if (details.querySelector("[aria-invalid]")) details.setAttribute("open", "");

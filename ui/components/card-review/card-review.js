@@ -1,6 +1,6 @@
-// <card-review>: a card that was read off a text, to be looked at field by field before it is saved.
+// <card-review>: a card that was read from a text, for the user to check field by field before it is saved.
 //
-//   const review = new CardReview({ discarded: () => ... }); review.open(reading)     a CardReading of the contract
+//   const review = new CardReview({ discarded: () => ... }); review.open(reading)     a CardReading
 
 import { element, find } from "../../lib/html.js";
 import { Refusal } from "../../lib/ipc.js";
@@ -15,7 +15,7 @@ const ZONES = "import-zones";
 export class CardReview extends HTMLElement {
   #discarded;
 
-  /** @param {{ discarded(): void }} options discarded: the card is not wanted, and gone from here */
+  /** @param {{ discarded(): void }} options discarded: called when the user discards the card, after it was removed */
   constructor({ discarded }) {
     super();
     this.#discarded = discarded;

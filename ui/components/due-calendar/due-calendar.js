@@ -1,5 +1,5 @@
-// <due-calendar>: six weeks of interviews and of what is due, a cell a day; on a narrow page the days that hold anything,
-// below each other.
+// <due-calendar>: six weeks of interviews and due steps, one cell for each day. On a narrow page, only the days with
+// entries, below each other.
 //
 //   const calendar = new DueCalendar(); calendar.show(view)
 
@@ -13,7 +13,7 @@ import { hashOf } from "../../lib/router.js";
 
 export class DueCalendar extends HTMLElement {
   #table = element`<table><caption class="spoken">${t("ui-applications-calendar")}</caption><thead><tr></tr></thead><tbody></tbody></table>`;
-  /** What is shown: the table is built again only for another. */
+  /** What is shown now. The table is built again only if this changes. */
   #print = "";
 
   constructor() {
@@ -33,7 +33,7 @@ export class DueCalendar extends HTMLElement {
 
 /** @param {CalendarDay[]} days */
 function weekOf(days) {
-  // Appended: in the text of a template a row would lose what stands for its cells.
+  // The cells are appended, because the parser moves a template's placeholder text out of a table row.
   const row = element`<tr></tr>`;
   row.append(...days.map(dayOf));
   return row;

@@ -1,4 +1,4 @@
-// <empty-state>: what a page says when it has nothing to list, and the one thing to do about it.
+// <empty-state>: what a page says if it has nothing to list, and what to do about it.
 //
 //   const empty = new EmptyState(); empty.show(view.empty)   null hides it
 

@@ -1,5 +1,5 @@
-// <erase-dialog>: the one question before something is done, for it is the one thing that cannot be undone: deleting a
-// person for good. It offers to take only the person out of the history instead.
+// <erase-dialog>: asks before a person is deleted for good, which cannot be undone. It also offers to keep the history
+// and remove only the person from it.
 //
 //   EraseDialog.open({ person: view.id, title: view.erase_title })
 

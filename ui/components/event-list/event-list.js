@@ -1,5 +1,4 @@
-// <event-list>: what happened, as a line through time: calls, letters, interviews, answers. What the user entered can be
-// taken away again.
+// <event-list>: what happened, as a time line: calls, letters, interviews, answers. Touches and replies can be removed.
 //
 //   const list = new EventList(); list.show(view.timeline)
 

@@ -1,4 +1,4 @@
-// <fact-list>: things to know, each with its name.
+// <fact-list>: facts, each with its name.
 //
 //   const list = new FactList(); list.show([{ label, value }])
 

@@ -1,5 +1,5 @@
-// <figure-tables>: a sentence, and figures with a bar each. The figures are tables, so the picture and its alternative are
-// one and the same.
+// <figure-tables>: a sentence, and figures with a bar for each. They are tables, so they need no separate text for
+// screen readers.
 //
 //   const figures = new FigureTables(); figures.show(view)
 
@@ -33,7 +33,7 @@ export class FigureTables extends HTMLElement {
 /** @param {Figure} figure */
 function rowOf({ label, count, share }) {
   const row = element`<tr><th scope="row">${label}</th><td class="bar"><span></span></td><td class="count">${count}</td></tr>`;
-  // By its style object: the page allows no style attributes.
+  // It sets the style object, because the page allows no style attributes.
   find(row, ".bar span").style.inlineSize = `${share}%`;
   find(row, ".bar span").hidden = count === 0;
   return row;

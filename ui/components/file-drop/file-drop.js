@@ -1,6 +1,7 @@
-// <file-drop>: the place where a file is dropped, pasted or chosen; while it is on the page, anywhere in the window will do.
+// <file-drop>: a place to drop, paste or choose a file. While it is on the page, a file can be dropped or pasted
+// anywhere in the window.
 //
-//   new FileDrop({ take: (file) => ..., choose: () => ... })     take: a File of the page; choose: the native dialog
+//   new FileDrop({ take: (file) => ..., choose: () => ... })     take: gets a File; choose: opens the native dialog
 
 import { fileCatcher } from "../../lib/files.js";
 import { element } from "../../lib/html.js";

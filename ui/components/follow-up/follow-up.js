@@ -1,4 +1,4 @@
-// <follow-up>: "When may you follow up?": five pills and, for two of them, the date in one's own words.
+// <follow-up>: "When may you follow up?": five pills and, for two of them, a date that can be typed in words.
 //
 //   const question = new FollowUp({ value: form.follow_up });
 //   question.value, question.date (the field of the date)
@@ -38,7 +38,8 @@ export class FollowUp extends HTMLElement {
       if (DATED.has(this.#pills.value)) this.date.text.problem("");
       this.dispatchEvent(new Event("input", { bubbles: true }));
     });
-    // Who chose by pointer types the date next; by the arrows one may be on the way to another answer.
+    // After a click the user types the date next, so the focus goes there. With the arrow keys they may be on the way
+    // to another answer.
     this.#pills.addEventListener("click", (event) => {
       if (event.detail > 0 && event.target instanceof HTMLInputElement && DATED.has(this.#pills.value)) this.date.text.input.focus();
     });
@@ -51,7 +52,7 @@ export class FollowUp extends HTMLElement {
     return { kind, date: DATED.has(kind) ? this.date.text.value : "" };
   }
 
-  /** Where a message about the answer belongs. */
+  /** The field that shows a message about the answer. */
   get messages() {
     return DATED.has(this.#pills.value) ? this.date.text : this.#pills;
   }

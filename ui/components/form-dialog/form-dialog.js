@@ -1,8 +1,8 @@
-// <form-dialog>: a short form in a native dialog. Esc closes it, Ctrl+Enter saves it; when saving is refused it stays as it
-// was typed, with each message at its field.
+// <form-dialog>: a short form in a native dialog. Esc closes it, Ctrl+Enter saves it. If saving is refused, it stays
+// open as typed, with the message at the field.
 //
 //   FormDialog.open({ title, body, fields, save: () => act("touch_save", { form }, { strict: true }) })
-//   fields: name of the contract -> what shows its message; save: resolves to whether it was done
+//   fields: field name in the form -> the field that shows its message; save: resolves to whether it was done
 
 import { showDialog } from "../../lib/dialogs.js";
 import { element, find, freshId } from "../../lib/html.js";
@@ -13,7 +13,7 @@ import { t } from "../../lib/l10n.js";
 
 /**
  * @typedef {{ title: string, body: Node, fields: Record<string, Answerable>, save(): Promise<boolean>, label?: string }} FormDialogOptions
- * label: of the button that saves
+ * label: the label of the button that saves
  */
 
 export class FormDialog extends HTMLElement {
@@ -51,7 +51,7 @@ export class FormDialog extends HTMLElement {
   static open(options) {
     const dialog = new FormDialog(options);
     showDialog(dialog, dialog.#dialog);
-    // Of a question that is answered already, the answer; the dialog itself takes the first there is.
+    // The dialog focuses the first control. In a group of radio buttons, the chosen one gets the focus instead.
     const chosen = document.activeElement?.closest("fieldset")?.querySelector("input:checked");
     if (chosen instanceof HTMLElement) chosen.focus();
   }

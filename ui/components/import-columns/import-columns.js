@@ -1,6 +1,6 @@
-// <import-columns>: the columns of a table that was read, each with what it is taken for.
+// <import-columns>: the columns of a table that was read, each with its meaning.
 //
-//   new ImportColumns({ file, open: true, change: (change) => ... })     an ImportFile, an ImportChange of the contract
+//   new ImportColumns({ file, open: true, change: (change) => ... })     an ImportFile, an ImportChange
 
 import { element, find, freshId } from "../../lib/html.js";
 import { t } from "../../lib/l10n.js";
@@ -14,7 +14,7 @@ export class ImportColumns extends HTMLElement {
   #meanings;
   #change;
 
-  /** @param {{ file: ImportFile, open: boolean, change(change: ImportChange): void }} options open: whether the list is folded out */
+  /** @param {{ file: ImportFile, open: boolean, change(change: ImportChange): void }} options open: whether it is unfolded */
   constructor({ file: { columns, meanings, unknown }, open, change }) {
     super();
     this.#meanings = meanings;
@@ -28,7 +28,7 @@ export class ImportColumns extends HTMLElement {
     );
   }
 
-  /** Whether the list is folded out. */
+  /** Whether the list is unfolded. */
   get open() {
     return find(this, "details").hasAttribute("open");
   }

@@ -1,6 +1,7 @@
-// <import-group>: entries of a file that fare alike, such as those that are new, each with what becomes of it.
+// <import-group>: entries of a file to which the same would happen, such as those that are new, each with its details
+// and choices.
 //
-//   new ImportGroup({ group, change: (change) => ... })     an ImportGroup, an ImportChange of the contract
+//   new ImportGroup({ group, change: (change) => ... })     an ImportGroup, an ImportChange
 
 import { element, freshId } from "../../lib/html.js";
 import { t } from "../../lib/l10n.js";

@@ -1,4 +1,4 @@
-// A list to choose one thing of, named by what stands beside it.
+// A list to choose from, whose accessible name is the text beside it.
 
 import { element } from "../../lib/html.js";
 import { t } from "../../lib/l10n.js";
@@ -7,7 +7,7 @@ import { t } from "../../lib/l10n.js";
 
 /**
  * @param {{ picks: Choice[], value: string, labelledBy: string, choose(value: string): void, open?: boolean }} options
- *   labelledBy: the ids of what names it; open: whether nothing may be chosen
+ *   labelledBy: the ids of the elements that name it; open: whether it may be left without a choice
  */
 export function pickList({ picks, value, labelledBy, choose, open = false }) {
   const list = /** @type {HTMLSelectElement} */ (

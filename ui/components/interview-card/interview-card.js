@@ -1,6 +1,6 @@
-// <interview-card>: one interview of an application: when, with whom, what they said about the follow-up, and the notes.
+// <interview-card>: one interview of an application: when, with whom, what was said about following up, and the notes.
 //
-//   new InterviewCard({ interview })     an InterviewCard of the contract
+//   new InterviewCard({ interview })     an InterviewCard of the bindings
 
 import { element, freshId } from "../../lib/html.js";
 import { t } from "../../lib/l10n.js";

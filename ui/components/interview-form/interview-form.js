@@ -1,8 +1,9 @@
-// <interview-form>: everything one knows after an interview, on one page. It only holds what is typed; the page saves it.
+// <interview-form>: everything the user knows after an interview, on one page. It only holds what is typed; the page
+// saves it.
 //
 //   const form = new InterviewFields({ view, form });
 //   form.value            an InterviewForm
-//   form.read(preview)    how times were understood, and the problems of the fields that were left
+//   form.read(preview)    shows how dates were understood, and the problems of the fields that were left
 //   form.refuse(refusal, problems)   shows what saving refused, at every field it concerns, and focuses the first of them
 
 import { element } from "../../lib/html.js";
@@ -33,12 +34,12 @@ export class InterviewFields extends HTMLElement {
   #people;
   /** @type {FollowUp} */
   #followUp;
-  /** Fields that were left once, and may be complained about. @type {Set<TextField|ChoicePills>} */
+  /** Fields that the user has left once, so that they may show a problem. @type {Set<TextField|ChoicePills>} */
   #left = new Set();
-  /** Fields that carry a message now. @type {Set<TextField|ChoicePills>} */
+  /** Fields that show a message now. @type {Set<TextField|ChoicePills>} */
   #marked = new Set();
 
-  /** @param {{ view: InterviewView, form: InterviewForm }} options form: what the fields hold at first */
+  /** @param {{ view: InterviewView, form: InterviewForm }} options form: the first values of the fields */
   constructor({ view, form }) {
     super();
     this.#form = form;
@@ -54,7 +55,7 @@ export class InterviewFields extends HTMLElement {
       seeking: new TextField({ label: t("ui-form-seeking"), value: form.notes.seeking, rows: 4 }),
       strengths: new TextField({ label: t("ui-form-strengths"), value: form.notes.strengths, rows: 4 }),
     };
-    // A form without cards shows one to write on; left empty, it is not saved.
+    // A form without cards shows an empty one to fill in. If it is left empty, it is not saved.
     const interviewers = form.interviewers.length ? form.interviewers : [{ contact: null, card: emptyCard(), spoke_about: "" }];
     this.#people = new InterviewerList({ interviewers, lead: form.lead, fresh: form.application === null, known: view.known, zones: ZONES });
     this.#followUp = new FollowUp({ value: form.follow_up });
@@ -85,7 +86,7 @@ export class InterviewFields extends HTMLElement {
     );
     this.addEventListener("focusout", (event) => {
       const field = event.target instanceof Element ? event.target.closest("text-field") : null;
-      // An empty field may still be filled in later: only saving complains about it.
+      // An empty field may still be filled in later, so it gets a message only when the form is saved.
       if (field instanceof TextField && field.value.trim()) this.#left.add(field);
     });
   }
@@ -116,8 +117,8 @@ export class InterviewFields extends HTMLElement {
 
   /**
    * @param {{ field: string|null, message: string }} refusal
-   * @param {Problem[]} problems of the form as it stands, left or not
-   * @returns {boolean} whether a field shows why
+   * @param {Problem[]} problems all problems of the form, also in fields the user has not left
+   * @returns {boolean} whether a field shows the reason
    */
   refuse({ field, message }, problems) {
     if (field === null) return false;
@@ -130,7 +131,7 @@ export class InterviewFields extends HTMLElement {
     return first !== null;
   }
 
-  /** What was filled in when it was left last may be complained about at once. */
+  /** For a form that is brought back: its fields may show problems at once if they are filled in. */
   leaveAll() {
     for (const field of this.querySelectorAll("text-field")) {
       if (field instanceof TextField && field.value.trim()) this.#left.add(field);

@@ -1,9 +1,9 @@
-// <interviewer-card>: the card of one person of the interview form, with what was spoken about and, where there are several,
-// whether this is the main contact.
+// <interviewer-card>: the card of one person in the interview form, with what was spoken about and, if there are
+// several people, whether this is the main contact.
 //
 //   const card = new InterviewerCard({ interviewer, lead: false, zones, group: "lead-group" });
 //   card.value, card.untouched, card.lead; it dispatches "remove"
-//   card.remark("Not read: ...", button)    what there is to know of a card that was read
+//   card.remark("Not read: ...", button)    shows a remark on a card that was read
 
 import { element, find, freshId } from "../../lib/html.js";
 import { icon } from "../../lib/icons.js";
@@ -55,7 +55,7 @@ export class InterviewerCard extends HTMLElement {
     this.#lead.checked = chosen;
   }
 
-  /** Whether nothing was typed: such a card is left out when the form is saved. */
+  /** Whether nothing was typed. Such a card is left out when the form is saved. */
   get untouched() {
     if (this.#contact !== null || this.#spoke.value.trim()) return false;
     return Object.values(this.#card.value).every((value) => (Array.isArray(value) ? value.length === 0 : value.trim() === ""));

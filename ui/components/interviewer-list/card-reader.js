@@ -1,8 +1,8 @@
 // Reads cards for the interview form, from a file, a picture of a QR code, or a text.
 //
-//   const reader = new CardReader({ take: (cards) => ... })     take: the cards that were read
+//   const reader = new CardReader({ take: (cards) => ... })     take: called with the cards that were read
 //   reader.open()                                               asks for a text, or a file
-//   reader.file(file)                                           reads a File of the page without asking
+//   reader.file(file)                                           reads a File without asking
 
 import { element } from "../../lib/html.js";
 import { call, sendFile } from "../../lib/ipc.js";
@@ -16,7 +16,7 @@ import { TextField } from "../text-field/text-field.js";
 export class CardReader {
   /** @type {(cards: FormCard[]) => void} */
   #take;
-  /** What is being read now, so that nothing is read twice. */
+  /** Whether something is being read, so that nothing is read twice. */
   #busy = false;
 
   /** @param {{ take(cards: FormCard[]): void }} options */
@@ -38,7 +38,7 @@ export class CardReader {
       fields: { text },
       save: async () => {
         const cards = await call("card_text", { text: text.value });
-        // The dialog gives the focus back to where it was when it closes; only then is it the new card's.
+        // Later, because the dialog puts the focus back when it closes; after that the new card can take it.
         setTimeout(() => this.#take(cards));
         return true;
       },
@@ -56,7 +56,7 @@ export class CardReader {
     void this.#read(() => call("card_open"));
   }
 
-  /** @param {() => Promise<FormCard[]|null>} work null where nothing was chosen */
+  /** @param {() => Promise<FormCard[]|null>} work resolves to null if nothing was chosen */
   async #read(work) {
     if (this.#busy) return;
     this.#busy = true;

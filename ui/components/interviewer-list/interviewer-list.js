@@ -1,5 +1,5 @@
-// <interviewer-list>: the cards of an interview, as many as there were people; known contacts can be added again with a click,
-// and a file that is dropped or pasted anywhere in the window becomes cards.
+// <interviewer-list>: the cards of an interview, one for each person. Known contacts can be added with a click, and a
+// file that is dropped or pasted anywhere in the window is read as cards.
 //
 //   const list = new InterviewerList({ interviewers, lead, fresh: true, known, zones });
 //   list.value            { interviewers, lead }, without untouched cards
@@ -33,7 +33,7 @@ export class InterviewerList extends HTMLElement {
 
   /**
    * @param {{ interviewers: InterviewerForm[], lead: number|null, fresh: boolean, known: KnownContact[], zones: string }} options
-   *   fresh: a new application, whose first card is the main contact unless another is chosen; one that exists keeps its own
+   *   fresh: whether the application is new; then the first card is the main contact unless another is chosen
    */
   constructor({ interviewers, lead, fresh, known, zones }) {
     super();
@@ -119,8 +119,8 @@ export class InterviewerList extends HTMLElement {
   }
 
   /**
-   * @param {KnownCard} known who is here, with what was read filled in
-   * @param {InterviewerCard} read the card in whose place they come; what was written on it about the talk stays
+   * @param {KnownCard} known a person in the records, with the card that was read filled in
+   * @param {InterviewerCard} read the card that is replaced; what was typed on it about the talk is kept
    */
   #takeKnown({ contact, card }, read) {
     const { lead, value } = read;
@@ -149,8 +149,8 @@ export class InterviewerList extends HTMLElement {
 
   /**
    * @param {InterviewerCard} card
-   * @param {number} at where it was
-   * @param {boolean} led whether it was the main contact's
+   * @param {number} at the position it had
+   * @param {boolean} led whether it was the main contact
    */
   #putBack(card, at, led) {
     this.#cards.insertBefore(card, this.#cards.children[at] ?? null);
@@ -172,7 +172,7 @@ export class InterviewerList extends HTMLElement {
   async #addKnown(id, button) {
     try {
       const { card } = (await call("show", { page: { page: "person", id } })).view;
-      if (!button.isConnected) return; // it was pressed twice
+      if (!button.isConnected) return; // the button was pressed twice
       button.remove();
       this.#dropUntouched();
       this.#insert({ contact: id, card, spoke_about: "" }, true);

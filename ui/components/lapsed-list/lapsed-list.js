@@ -1,4 +1,4 @@
-// <lapsed-list>: steps whose time has passed for good, said quietly.
+// <lapsed-list>: steps that lapsed, shown without emphasis.
 //
 //   const list = new LapsedList(); list.show(view.lapsed)
 

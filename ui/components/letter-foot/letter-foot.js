@@ -1,10 +1,10 @@
-// <letter-foot>: what stands below a letter: how long it is, the ways to take it out of the window, and, once it was taken,
-// whether it was sent. Nothing is sent from here.
+// <letter-foot>: the part below a letter: how long it is, the ways to take it to another program and, once it was
+// taken, the question whether it was sent. Nothing is sent from here.
 //
 //   const foot = new LetterFoot({ letter, step, taken, sent, afresh });
-//   foot.show(view.measure)    what there is to say of the letter as it stands
-//   foot.measureSoon()         the letter changed: asks what there is to say of it after a pause
-//   foot.taken                 how it was taken out of the window, or null
+//   foot.show(view.measure)    shows the measure of the letter as it is now
+//   foot.measureSoon()         the letter changed: measures it after a pause
+//   foot.taken                 how it was taken to another program, or null
 
 import { copyText } from "../../lib/clipboard.js";
 import { debounce } from "../../lib/debounce.js";
@@ -27,8 +27,8 @@ import { SentQuestion } from "../sent-question/sent-question.js";
  *   sent(): void,
  *   afresh(): void,
  * }} LetterFootOptions
- * letter: as it stands; step: what it is for; taken: it was taken, or was not sent after all; sent: the user says it was;
- * afresh: it is to be begun anew
+ * letter: the letter as it is now; step: what it is for; taken: called when it was taken, or not sent after all;
+ * sent: called when the user says it was sent; afresh: called when the draft should be made again
  */
 
 const MEASURE_PAUSE_MS = 150;
@@ -40,7 +40,7 @@ export class LetterFoot extends HTMLElement {
   #taken = null;
   #question = new SentQuestion({ sent: () => this.#options.sent(), unsent: () => this.#take(null) });
   #measures = new Latest();
-  /** What there was to say of a letter last, and of which. @type {{ measured: Measure, of: string }|null} */
+  /** The last measure, and the letter it belongs to. @type {{ measured: Measure, of: string }|null} */
   #last = null;
   measureSoon = debounce(() => void this.#measure().catch(tell), MEASURE_PAUSE_MS);
 
@@ -67,7 +67,7 @@ export class LetterFoot extends HTMLElement {
     return this.#taken;
   }
 
-  /** While the question is open, it is what one came back for. */
+  /** While the question whether it was sent is open, the mail button is not marked as the main one. */
   set taken(way) {
     this.#taken = way;
     this.#question.hidden = way === null;
@@ -114,7 +114,7 @@ export class LetterFoot extends HTMLElement {
   }
 
   /**
-   * @param {Taken|null} way null: it was not sent
+   * @param {Taken|null} way null if it was not sent
    * @param {string} [told] what became of the letter
    */
   #take(way, told = "") {
@@ -142,7 +142,8 @@ export class LetterFoot extends HTMLElement {
   }
 
   /**
-   * Copies a part that only the core knows. Within the click where it is known already: later an engine may not let it.
+   * Copies a part of the letter that only the core knows. If it is known already, it is copied within the click,
+   * because some engines do not allow copying later.
    * @param {(measured: Measure) => Promise<void>} copyPart
    */
   #copyMeasured(copyPart) {

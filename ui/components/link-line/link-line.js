@@ -1,4 +1,4 @@
-// <link-line>: addresses and numbers that open in the program the system has for them, each with its small note.
+// <link-line>: addresses and numbers that open in the system's program for them, each with a small note.
 //
 //   new LinkLine({ links: step.links })
 
@@ -24,7 +24,7 @@ export class LinkLine extends HTMLElement {
 }
 
 /**
- * Opens the address of the link that was clicked in the program the system has for it.
+ * Opens the address of the clicked link in the system's program for it.
  * @param {MouseEvent} event
  */
 export function openLink(event) {

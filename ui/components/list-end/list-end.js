@@ -1,4 +1,4 @@
-// <list-end>: stands below a list that is not all there. It asks for more when it comes near, or is pressed.
+// <list-end>: the end of a list of which only a part is shown. It asks for more when it scrolls near, or is pressed.
 //
 //   const end = new ListEnd({ more: async () => {} }); end.show(view.more)     more: resolves once the list is longer
 
@@ -7,7 +7,7 @@ import { t } from "../../lib/l10n.js";
 import { focusRow } from "../../lib/lists.js";
 import { tell } from "../../lib/navigation.js";
 
-/** So far ahead of the end the next part is asked for. */
+/** How near the end must come before the next part is asked for. */
 const AHEAD = "600px";
 
 export class ListEnd extends HTMLElement {
@@ -23,7 +23,7 @@ export class ListEnd extends HTMLElement {
     this.append(element`<button type="button" data-look="bare" data-control="more" @click="${() => void this.#ask()}">${t("ui-list-more")}</button>`);
   }
 
-  /** @param {boolean} more whether anything is left */
+  /** @param {boolean} more whether more rows follow */
   show(more) {
     this.hidden = !more;
     this.#look();
@@ -33,7 +33,7 @@ export class ListEnd extends HTMLElement {
     this.#eye.disconnect();
   }
 
-  /** Looks afresh: an end that stays in view tells no change by itself. */
+  /** Starts to observe again, because an end that stays in view causes no new event. */
   #look() {
     this.#eye.disconnect();
     if (!this.hidden) this.#eye.observe(this);
@@ -53,11 +53,11 @@ export class ListEnd extends HTMLElement {
       await this.#more();
       this.#look();
     } catch (error) {
-      tell(error); // The button is there to try again; looking by itself would ask for ever.
+      tell(error); // The button is there to try again; asking by itself would go on for ever.
     } finally {
       this.#asking = false;
     }
-    // Whoever pressed it goes on where the new ones begin.
+    // If the button was pressed, the focus goes to the first new row.
     const rows = this.#rows();
     const next = rows[last ? rows.indexOf(last) + 1 : 0];
     if (pressed && next) focusRow(next);

@@ -1,5 +1,5 @@
-// The items of a menu that stands wherever an application is shown: write, call, and record what they answered or what one
-// did oneself.
+// The items of the menu that is offered wherever an application is shown: write, call, and record what they answered or
+// what the user did.
 
 import { t } from "../../lib/l10n.js";
 import { go } from "../../lib/navigation.js";
@@ -9,7 +9,7 @@ import { openTouchForm } from "../touch-form/touch-form.js";
 /** @typedef {import("./menu-button.js").MenuItem} MenuItem */
 
 /**
- * What can be written or said, also where no step asks for it.
+ * Items to write and to call, which are also offered if no step asks for it.
  * @param {string} step a step's key, or `other:APPLICATION:CONTACT`
  * @returns {MenuItem[]}
  */
@@ -21,7 +21,7 @@ const letters = (step) => [
 /**
  * @param {number} application
  * @param {number|null} contact whom it concerns, if that is known
- * @param {string|null} [step] what a letter or a call would be for; without it, for anything
+ * @param {string|null} [step] what a letter or a call is for; neither is offered without it and a contact
  * @returns {MenuItem[]}
  */
 export const answers = (application, contact, step = contact === null ? null : `other:${application}:${contact}`) => [

@@ -1,5 +1,5 @@
-// <menu-button>: a button that opens a short list of things to choose. Arrows, Home and End move, Esc closes and gives the
-// focus back to the button.
+// <menu-button>: a button that opens a short list of things to choose. Arrows, Home and End move the focus; Esc closes
+// it and puts the focus back on the button.
 //
 //   new MenuButton({ label: t("ui-step-snooze"), control: "snooze", items: [{ label: "Tomorrow, 09:00", choose: () => {} }] })
 
@@ -12,7 +12,7 @@ export class MenuButton extends HTMLElement {
   #button;
   #menu;
 
-  /** @param {{ label: string, items: MenuItem[], control?: string, describedBy?: string, picture?: string }} options picture: shown in place of the label */
+  /** @param {{ label: string, items: MenuItem[], control?: string, describedBy?: string, picture?: string }} options picture: the icon to show in place of the label */
   constructor({ label, items, control, describedBy, picture }) {
     super();
     const id = freshId("menu");
@@ -30,7 +30,7 @@ export class MenuButton extends HTMLElement {
     this.#menu.addEventListener("toggle", (event) => {
       const open = /** @type {ToggleEvent} */ (event).newState === "open";
       this.#button.setAttribute("aria-expanded", String(open));
-      // The tooltip would lie over the menu.
+      // The tooltip would cover the menu.
       if (picture) this.#button.title = open ? "" : label;
       if (open) this.#items()[0]?.focus();
     });
@@ -70,7 +70,7 @@ export class MenuButton extends HTMLElement {
     }
   }
 
-  /** Below the button, or above it where there is no room below. */
+  /** Places the menu below the button, or above it if there is no room below. */
   #place() {
     const around = this.#button.getBoundingClientRect();
     const height = this.#items().length * 40 + 16;

@@ -1,4 +1,4 @@
-// <missing-list>: what a letter could say if it were known, each with a link to where it is filled in.
+// <missing-list>: what a letter lacks, each with a link to the page where it can be filled in.
 //
 //   const list = new MissingList(); list.show(view.missing)
 

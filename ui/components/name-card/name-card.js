@@ -1,6 +1,6 @@
-// <name-card>: a person in the list of people: a namecard that opens when clicked.
+// <name-card>: a person in the list of people, as a namecard that opens their page when clicked.
 //
-//   new NameCard({ person })     a PersonRow of the contract
+//   new NameCard({ person })     a PersonRow
 
 import { element } from "../../lib/html.js";
 import { hashOf } from "../../lib/router.js";

@@ -1,6 +1,6 @@
-// <panel-head>: what the Write and the Call panel begin with: whom, where, why now, and what to know before.
+// <panel-head>: the head of the Write and the Call panel: whom, which application, why now, and what to know before.
 //
-//   const head = new PanelHead(); head.show(view.head)     a PanelHead of the contract
+//   const head = new PanelHead(); head.show(view.head)     a PanelHead of the bindings
 
 import { element, find } from "../../lib/html.js";
 import { icon } from "../../lib/icons.js";

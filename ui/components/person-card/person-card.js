@@ -1,7 +1,7 @@
-// <person-card>: one person's namecard, to read, and to edit in place: what is changed saves itself and says so. While it is
-// being edited, `show` leaves what is typed alone.
+// <person-card>: one person's namecard, to read and to edit in place. Changes are saved as they are made, with a short
+// note. While it is being edited, `show` does not overwrite what is typed.
 //
-//   const card = new PersonCard(); card.show(view)     a PersonView of the contract
+//   const card = new PersonCard(); card.show(view)     a PersonView
 
 import { Autosave } from "../../lib/autosave.js";
 import { element, find } from "../../lib/html.js";
@@ -18,7 +18,7 @@ import { TextField } from "../text-field/text-field.js";
 /** @typedef {import("../../../src-tauri/bindings/PersonView").PersonView} PersonView */
 
 const ZONES = "person-zones";
-/** Long enough that nobody is warned of half an address; leaving a field saves at once. */
+/** Long enough that a half-typed address causes no warning; leaving a field saves at once. */
 const SAVE_PAUSE_MS = 2000;
 
 export class PersonCard extends HTMLElement {
@@ -28,9 +28,9 @@ export class PersonCard extends HTMLElement {
   #fields = null;
   #saved = new SavedNote();
   #print = "";
-  /** The card that came of what was saved last. */
+  /** The card as it was saved last, as JSON. */
   #kept = "";
-  /** The field that carries a message now. @type {TextField|null} */
+  /** The field that shows a message now. @type {TextField|null} */
   #marked = null;
   /** @type {Autosave<CardForm|null>} */
   #autosave = new Autosave({ pause: SAVE_PAUSE_MS, read: () => this.#fields?.value ?? null, save: (card) => this.#save(card) });
@@ -40,7 +40,7 @@ export class PersonCard extends HTMLElement {
     this.#view = view;
     const card = JSON.stringify(view.card);
     if (this.#fields) {
-      // Undone, or changed elsewhere, while nothing typed waits to be saved.
+      // The card was changed elsewhere or undone, and nothing typed waits to be saved.
       if (card !== this.#kept && this.#autosave.isKept) this.#edit(this.contains(document.activeElement));
       return;
     }
@@ -48,7 +48,7 @@ export class PersonCard extends HTMLElement {
   }
 
   disconnectedCallback() {
-    // Whoever goes to another page at once loses nothing either.
+    // Nothing is lost if the user goes to another page at once.
     void this.#autosave.flush();
   }
 
@@ -85,7 +85,7 @@ export class PersonCard extends HTMLElement {
     this.#autosave.accept();
     this.#kept = JSON.stringify(card);
     const later = () => {
-      // Here, not when it is saved: nothing may move under the pointer on its way to a button.
+      // The message goes here and not on saving, so that nothing moves while the pointer is on its way to a button.
       this.#marked?.problem("");
       this.#autosave.later();
     };
@@ -102,7 +102,7 @@ export class PersonCard extends HTMLElement {
 
   /**
    * @param {CardForm|null} card
-   * @returns {Promise<boolean>} whether it is kept now
+   * @returns {Promise<boolean>} whether it was saved
    */
   async #save(card) {
     const fields = this.#fields;
@@ -122,7 +122,7 @@ export class PersonCard extends HTMLElement {
         tell(error);
         return false;
       }
-      // The rest of the card is kept all the same.
+      // The other fields are saved all the same.
       const [name = ""] = path.split(".");
       await this.#send({ ...card, [name]: Reflect.get(this.#view.card, name) }).catch(() => false);
       this.#kept = JSON.stringify(this.#view.card);

@@ -1,4 +1,4 @@
-// <plan-preview>: what will happen, as a line of dots: the plan of an interview that is being typed.
+// <plan-preview>: the plan that follows from the interview being typed, as a line of dots.
 //
 //   const plan = new PlanPreview(); plan.show(preview);
 

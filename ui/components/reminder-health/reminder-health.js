@@ -1,4 +1,4 @@
-// <reminder-health>: whether reminders come, by what and when, and a button that tries it.
+// <reminder-health>: whether reminders come, through which service and when, and a button that sends a test.
 //
 //   const health = new ReminderHealth(); health.show(view)
 
@@ -24,7 +24,7 @@ export class ReminderHealth extends HTMLElement {
 
   /** @param {HealthView} health */
   show({ sentence, well, facts }) {
-    // Only when it is news: a status that is written anew is read out anew.
+    // Only if it has changed: a status that is written again is read out again.
     if (this.#sentence.textContent !== sentence) this.#sentence.textContent = sentence;
     this.#sentence.dataset.well = String(well);
     this.#facts.show(facts);
@@ -32,7 +32,7 @@ export class ReminderHealth extends HTMLElement {
 
   async #try() {
     if (this.#test.ariaDisabled === "true") return;
-    this.#test.ariaDisabled = "true"; // not `disabled`, which would lose the focus
+    this.#test.ariaDisabled = "true"; // not `disabled`, because that would lose the focus
     this.#wait.textContent = t("ui-settings-testing");
     await act("test_reminder", {}).catch(tell);
     this.#wait.textContent = "";

@@ -1,8 +1,9 @@
-// <repeat-field>: a list of e-mail addresses or numbers, one input each, with a button for another. Emptied ones are left out.
+// <repeat-field>: a list of e-mail addresses or numbers, one input for each, with a button to add another. Empty ones
+// are left out.
 //
 //   const field = new RepeatField({ label, more, add, type: "email", values: card.emails });
 //   field.values        what is typed, without the empty ones
-//   field.at(1)         the text field of the second of these
+//   field.at(1)         the text field of the second of these values
 
 import { element } from "../../lib/html.js";
 import { icon } from "../../lib/icons.js";
@@ -30,7 +31,7 @@ export class RepeatField extends HTMLElement {
     return this.#filled().map((field) => field.value.trim());
   }
 
-  /** @param {number} index among the filled ones */
+  /** @param {number} index among the fields that are not empty */
   at(index) {
     return this.#filled()[index] ?? this.#fields[0];
   }
@@ -43,7 +44,7 @@ export class RepeatField extends HTMLElement {
   #another(value) {
     const { label, more, inputmode } = this.#options;
     const first = this.#fields.length === 0;
-    // The type stays "text": the engine must not judge an address that a card really shows.
+    // The type stays "text", so that the engine does not reject an unusual address that is on the card.
     const field = new TextField({ label: first ? label : more, value, inputmode, spoken: !first });
     this.#fields.push(field);
     this.insertBefore(field, this.#add);

@@ -1,4 +1,4 @@
-// <reply-form>: what they answered, and what may happen next. Opened in a dialog by `openReplyForm`.
+// <reply-form>: the form for what they answered and what may happen next. `openReplyForm` opens it in a dialog.
 //
 //   openReplyForm(application, "offer")
 
@@ -14,7 +14,7 @@ import { WhenField } from "../when-field/when-field.js";
 /** @typedef {import("../../../src-tauri/bindings/ReplyForm").ReplyForm} ReplyFormValue */
 /** @typedef {import("../../../src-tauri/bindings/ReplyFormView").ReplyFormView} ReplyFormView */
 
-/** Answers after which the line goes on, and a date may be named. */
+/** Answers after which the check-ins go on, and for which a date may be named. */
 const OPEN_MEANINGS = new Set(["deciding", "next_round"]);
 
 export class ReplyFields extends HTMLElement {

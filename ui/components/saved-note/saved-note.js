@@ -1,4 +1,4 @@
-// <saved-note>: says "Saved" for a moment, quietly, beside what saves itself.
+// <saved-note>: says "Saved" for a moment, beside something that is saved automatically.
 //
 //   const note = new SavedNote(); note.show(); note.clear()
 

@@ -1,4 +1,4 @@
-// <select-field>: a labelled list to choose one of, with the sentence that says what is wrong.
+// <select-field>: a labelled list to choose from, with a sentence if something is wrong.
 //
 //   const field = new SelectField({ label, choices: [{ value, label }], value });
 //   field.value; it dispatches "change"

@@ -1,4 +1,5 @@
-// <sent-question>: asks whether a letter that left the window was sent, below what became of it.
+// <sent-question>: asks whether a letter that was taken to another program was sent, below a sentence on where it is
+// now.
 //
 //   const question = new SentQuestion({ sent: () => ..., unsent: () => ... });
 //   question.tell("The draft is in your mail program."); question.hidden = false
@@ -23,7 +24,7 @@ export class SentQuestion extends HTMLElement {
     `);
   }
 
-  /** @param {string} text what became of the letter; "" where there is nothing new to say */
+  /** @param {string} text where the letter is now; "" if there is nothing new to say */
   tell(text) {
     find(this, ".told").textContent = text;
   }

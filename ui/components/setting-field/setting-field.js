@@ -1,5 +1,5 @@
-// <setting-field>: one setting, in the control that Rust asks for. It saves itself when it is changed and says so; what is
-// refused stays as it was typed, with the reason beside it.
+// <setting-field>: one setting, with the control that Rust asks for. It is saved when it is changed, with a short note.
+// A value that is refused stays as typed, with the reason beside it.
 //
 //   const field = new SettingField({ field }); field.show(field)
 
@@ -48,7 +48,7 @@ export class SettingField extends HTMLElement {
     this.#control.problem("");
     try {
       if (await act("setting_save", { key: this.#setting.key, value }, { quiet: true })) {
-        this.#control.value = this.#setting.value; // as it was understood
+        this.#control.value = this.#setting.value; // the value as it was understood
         this.#saved.show();
       }
     } catch (error) {

@@ -1,6 +1,6 @@
-// <sheet-preview>: how a file will look that is about to be written or printed: its heading, its first lines, its table.
+// <sheet-preview>: a preview of a file to be written or printed: its heading, the lines above its table, and the table.
 //
-//   const preview = new SheetPreview({ labelledBy: "id" }); preview.show(made.sheet)     a SheetView of the contract
+//   const preview = new SheetPreview({ labelledBy: "id" }); preview.show(made.sheet)     a SheetView
 
 import { element } from "../../lib/html.js";
 
@@ -11,7 +11,7 @@ export class SheetPreview extends HTMLElement {
   constructor({ labelledBy }) {
     super();
     this.className = "paper sheet";
-    this.tabIndex = 0; // it scrolls, by keys too
+    this.tabIndex = 0; // so that it can be scrolled with the keys
     this.setAttribute("role", "region");
     this.setAttribute("aria-labelledby", labelledBy);
   }

@@ -1,4 +1,4 @@
-// <shortcut-sheet>: the keys this window knows, in a dialog that Esc closes.
+// <shortcut-sheet>: the keyboard shortcuts of the window, in a dialog that Esc closes.
 //
 //   ShortcutSheet.open()
 
@@ -6,7 +6,7 @@ import { showDialog } from "../../lib/dialogs.js";
 import { element } from "../../lib/html.js";
 import { t } from "../../lib/l10n.js";
 
-/** Key names are what is printed on the keys, so they are not in the catalogue. @type {[string, string][]} */
+/** The names of the keys are printed on the keys, so they are not in the catalogue. @type {[string, string][]} */
 const KEYS = [
   ["Ctrl+N", "ui-keys-new"],
   ["Ctrl+F", "ui-keys-search"],

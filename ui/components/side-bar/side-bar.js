@@ -1,5 +1,5 @@
-// <side-bar>: the four places of the window, with how many of each there are. Its markup stands in index.html, so that it is
-// painted before any script.
+// <side-bar>: the four places of the window, three of them with a number. Its markup is in index.html, so that it is
+// painted before any script runs.
 //
 //   bar.count(sidebar);  bar.mark("today")
 
@@ -15,7 +15,7 @@ export class SideBar extends HTMLElement {
     }
   }
 
-  /** @param {string|null} place the place that is shown, null for none of them */
+  /** @param {string|null} place the place to mark as current, null for none */
   mark(place) {
     for (const link of this.querySelectorAll("[data-place]")) {
       if (link.getAttribute("data-place") === place) link.setAttribute("aria-current", "page");

@@ -1,4 +1,4 @@
-// <source-list>: the notes and the last facts that a draft or a call goes back to.
+// <source-list>: the notes and the last events on which a draft or a call is based.
 //
 //   const list = new SourceList(); list.show(view.sources)
 

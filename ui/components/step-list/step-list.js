@@ -1,5 +1,5 @@
-// <step-list>: the steps of a day or of an application, in one sheet of paper. Those that one thanks for together stand
-// under a line of their own, with one button for all.
+// <step-list>: the steps of a day or of an application, on one sheet. Thank-yous that belong together have a heading
+// with one button for all.
 //
 //   const list = new StepList({ place: true }); list.show(steps, bundles)
 

@@ -1,6 +1,6 @@
-// <step-row>: one thing to do: whom, why now, the address or number, and the buttons that say it is done.
+// <step-row>: one step to do: whom, why now, the address or number, and the buttons that answer it.
 //
-//   new StepRow({ step })     a StepRow of the contract
+//   new StepRow({ step })     a StepRow of the bindings
 
 import { element, freshId } from "../../lib/html.js";
 import { icon } from "../../lib/icons.js";
@@ -16,7 +16,7 @@ import { WhenField } from "../when-field/when-field.js";
 /** @typedef {import("../../../src-tauri/bindings/StepRow").StepRow} Step */
 /** @typedef {import("../../../src-tauri/bindings/StepAction").StepAction} StepAction */
 
-/** Two clicks within this time are one double click. */
+/** Two clicks within this time count as one double click. */
 const SAME_HAND_MS = 500;
 
 export class StepRow extends HTMLElement {
@@ -55,7 +55,7 @@ export class StepRow extends HTMLElement {
     this.setAttribute("aria-labelledby", title);
   }
 
-  /** @param {string} title the id of the row's title, which tells the buttons of several rows apart */
+  /** @param {string} title the id of the row's title, which describes the buttons to screen readers */
   #actions(title) {
     const { actions, snooze, step, kind, state, application, contact } = this.#step;
     const buttons = actions.map(
@@ -88,7 +88,8 @@ export class StepRow extends HTMLElement {
   /** @param {StepAction} action */
   #run(action) {
     if (action.kind === "open") return go(action.page);
-    // After an answer the next row slides under the pointer and takes the focus: a second click of the same hand is not for it.
+    // After an answer the next row moves under the pointer and takes the focus. The second click of a double click is
+    // not meant for it.
     if (performance.now() < StepRow.#answeredUntil) return;
     StepRow.#answeredUntil = performance.now() + SAME_HAND_MS;
     const { channel, outcome } = action;
@@ -96,7 +97,7 @@ export class StepRow extends HTMLElement {
   }
 }
 
-/** @param {string} step its key */
+/** @param {string} step the step's key */
 function openSnoozeForm(step) {
   const until = new WhenField({
     label: t("ui-step-snooze-until"), placeholder: t("ui-step-snooze-example"), pick: "datetime-local", sense: { kind: "ahead" },

@@ -1,4 +1,4 @@
-// <switch-field>: on or off; its value is "true" or "false".
+// <switch-field>: a switch, on or off; its value is "true" or "false".
 //
 //   const field = new SwitchField({ label, hint, value: "true" }); field.value
 

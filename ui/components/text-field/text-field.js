@@ -1,9 +1,9 @@
-// <text-field>: one labelled input or text area, with its hint, its reading ("Monday 23 November"), its problem and its
-// warning. What was typed is never changed by a message.
+// <text-field>: one labelled input or text area, with a hint, a note on how it was understood ("Monday 23 November"), a
+// problem and a warning. A message never changes what was typed.
 //
 //   const field = new TextField({ label: t("ui-card-name"), value: card.name });
 //   field.value            what is typed
-//   field.problem("...")   a sentence, or "" to take it away; field.warning and field.note likewise
+//   field.problem("...")   shows a sentence, or none for ""; field.warning and field.note likewise
 
 import { element, find, freshId } from "../../lib/html.js";
 
@@ -12,7 +12,7 @@ import { element, find, freshId } from "../../lib/html.js";
  *   label: string, value?: string, hint?: string, placeholder?: string, rows?: number, list?: string | null,
  *   type?: string, inputmode?: string, spoken?: boolean, min?: number | null, max?: number | null,
  * }} TextFieldOptions
- * rows: a text area of so many; list: the id of a datalist; spoken: the label is only for screen readers
+ * rows: makes it a text area of so many rows; list: the id of a datalist; spoken: the label is only for screen readers
  */
 
 export class TextField extends HTMLElement {
@@ -31,7 +31,7 @@ export class TextField extends HTMLElement {
           inputmode="${inputmode}" min="${min}" max="${max}">`;
     this.#input = /** @type {HTMLInputElement|HTMLTextAreaElement} */ (input);
     this.#input.value = value;
-    // Suggestions come with the first letter: on mere focus they would only cover the next field.
+    // Suggestions come with the first letter. On focus alone they would only cover the next field.
     if (list) input.addEventListener("input", () => input.setAttribute("list", list), { once: true });
     const line = (/** @type {string} */ look) => element`<p class="${look}" id="${id}-${look}" hidden></p>`;
     this.#lines = { hint: line("hint"), note: line("note"), problem: line("problem"), warning: line("warning") };
@@ -59,7 +59,7 @@ export class TextField extends HTMLElement {
     return this.#input;
   }
 
-  /** Where a button that belongs to the input goes. */
+  /** The element for a button that belongs to the input. */
   get box() {
     return find(this, ".box");
   }

@@ -1,5 +1,5 @@
-// <toast-region>: says in one sentence what was done, with Undo beside it, and what went wrong. Stays at least eight seconds,
-// and as long as the pointer or the focus is on it.
+// <toast-region>: says in one sentence what was done, with Undo beside it, or what went wrong. A toast stays at least
+// eight seconds unless another replaces it, and as long as the pointer or the focus is on it.
 //
 //   region.say(toast, () => undo(toast.undo));  region.trouble("The file could not be written.")
 
@@ -18,7 +18,7 @@ export class ToastRegion extends HTMLElement {
   #span = SHOWN_MS;
   /** What the button of the toast does. @type {(() => void) | null} */
   #undo = null;
-  /** Where the focus was before it came here. @type {EventTarget|null} */
+  /** The element that had the focus before the toast. @type {EventTarget|null} */
   #from = null;
 
   connectedCallback() {
@@ -31,9 +31,9 @@ export class ToastRegion extends HTMLElement {
 
   /**
    * @param {Toast} toast
-   * @param {(() => void) | null} undo takes it back; without it there is no such button
-   * @param {boolean} [again] whether taking it back does something again that was undone
-   * @returns {() => void} takes the toast away, if it is still there
+   * @param {(() => void) | null} undo undoes what was done; null for no Undo button
+   * @param {boolean} [again] whether the button redoes what was undone
+   * @returns {() => void} closes the toast, if it is still shown and has an Undo button
    */
   say({ text, warning }, undo, again = false) {
     const button =
@@ -44,12 +44,12 @@ export class ToastRegion extends HTMLElement {
     return () => undo !== null && this.#undo === undo && this.#clear();
   }
 
-  /** Whether it offers to take something back. */
+  /** Whether the toast has an Undo button. */
   get offers() {
     return this.#undo !== null;
   }
 
-  /** Takes back what the toast tells of. */
+  /** Undoes what the toast says was done. */
   undo() {
     const undo = this.#undo;
     this.#clear();
@@ -62,7 +62,7 @@ export class ToastRegion extends HTMLElement {
   }
 
   /**
-   * The records are damaged: this stays until it is answered.
+   * Says that the records are damaged. This toast stays until it is answered or closed.
    * @param {string} text
    * @param {() => void} repair
    */

@@ -1,4 +1,5 @@
-// <touch-form>: what the user did: a call, a message, and how it went. Opened in a dialog by `openTouchForm`.
+// <touch-form>: the form for what the user did: a call or a message, and how it went. `openTouchForm` opens it in a
+// dialog.
 //
 //   openTouchForm({ application: 1, contact: null, channel: null })
 
@@ -16,7 +17,7 @@ import { WhenField } from "../when-field/when-field.js";
 /** @typedef {import("../../../src-tauri/bindings/TouchFormView").TouchFormView} TouchFormView */
 /** @typedef {import("../../../src-tauri/bindings/Channel").Channel} Channel */
 
-/** The answers that make sense for a way of getting in touch, the usual one first. @type {Record<Channel, string[]>} */
+/** The outcomes that are possible on each channel, the usual one first. @type {Record<Channel, string[]>} */
 const OUTCOMES = { email: ["sent"], phone: ["spoke", "voicemail", "no_answer"], other: ["sent", "spoke"] };
 
 /** @type {Record<string, () => string>} */
@@ -109,7 +110,7 @@ export class TouchFields extends HTMLElement {
     this.#outcome.hidden = values.length < 2;
   }
 
-  /** Whom one writes to, and how, decides what the guard says. */
+  /** Asks for the guard's warning again, because it depends on the contact and the channel. */
   async #ask() {
     const { application, contact, channel } = this.value;
     try {

@@ -1,10 +1,10 @@
-// <when-field>: a text field for a day or a time in one's own words, with the system's picker beside it. Choosing in the
-// picker writes into the text; the text is what counts.
+// <when-field>: a text field for a day or a time in the user's own words, with the system's picker beside it. A choice
+// in the picker is written into the text, and the text is what counts.
 //
 //   const field = new WhenField({ label: t("ui-touch-when"), pick: "datetime-local", sense: { kind: "ahead" } });
 //   field.text             the text field inside, with value, problem(), note()
-//   field.understood = preview.start_value    where the picker opens
-//   sense: how the text is read; the field then says itself what was understood. Without it, whoever made it does.
+//   field.understood = preview.start_value    the value at which the picker opens
+//   sense: how the text is read. With it, the field shows how it was understood; without it, the form does.
 
 import { element } from "../../lib/html.js";
 import { icon } from "../../lib/icons.js";
@@ -57,7 +57,7 @@ export class WhenField extends HTMLElement {
     });
     this.text.input.addEventListener("change", () => {
       clearTimeout(this.#timer);
-      // A little later, so that nothing moves under a pointer on its way to a button.
+      // After a short delay, so that nothing moves while the pointer is on its way to a button.
       this.#timer = window.setTimeout(() => {
         this.#read(sense).then((problem) => problem && this.text.problem(problem), tell);
       }, PROBLEM_PAUSE_MS);
@@ -67,7 +67,7 @@ export class WhenField extends HTMLElement {
 
   /**
    * @param {Sense} sense
-   * @returns {Promise<string>} why the text cannot be read; "" where it can
+   * @returns {Promise<string>} why the text cannot be read; "" if it can
    */
   async #read(sense) {
     const isLatest = this.#readings.begin();
@@ -80,7 +80,7 @@ export class WhenField extends HTMLElement {
     return problem;
   }
 
-  /** @param {string} value as an input of the picker's type holds it; "" for none */
+  /** @param {string} value in the format of the picker's input type; "" for none */
   set understood(value) {
     if (value && this.#picker.value !== value) this.#picker.value = value;
   }
@@ -89,7 +89,7 @@ export class WhenField extends HTMLElement {
     try {
       this.#picker.showPicker();
     } catch {
-      this.#picker.focus(); // An engine without a picker of its own still lets one type the parts.
+      this.#picker.focus(); // An engine without a picker still lets the user type the parts.
     }
   }
 

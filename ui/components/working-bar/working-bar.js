@@ -1,4 +1,4 @@
-// <working-bar>: says what is being done, with a bar, where it takes a while. One thing is done at a time.
+// <working-bar>: says what is being done, with a progress bar, if it takes a while. Only one thing is done at a time.
 //
 //   const bar = new WorkingBar(); await bar.run("The file is read", () => call("import_open"), { asks: true })
 
@@ -6,13 +6,13 @@ import { element } from "../../lib/html.js";
 import { listen } from "../../lib/ipc.js";
 import { tell } from "../../lib/navigation.js";
 
-/** What is done sooner needs no bar. */
+/** Work that is done sooner needs no bar. */
 const BAR_PAUSE_MS = 700;
 
 export class WorkingBar extends HTMLElement {
   #text = element`<p></p>`;
   #progress = /** @type {HTMLProgressElement} */ (element`<progress></progress>`);
-  /** Whether something is being done now, so that nothing is begun twice. */
+  /** Whether something is being done, so that nothing is begun twice. */
   #busy = false;
 
   constructor() {
@@ -23,10 +23,10 @@ export class WorkingBar extends HTMLElement {
   }
 
   /**
-   * Does something, unless something else is being done; says what went wrong with it.
+   * Runs `work`, unless something else is being done, and shows the error if it fails.
    * @param {string} text what is being done
    * @param {() => Promise<unknown>} work
-   * @param {{ asks?: boolean }} [options] asks: it begins with a dialog, so that the time counts from when it is answered
+   * @param {{ asks?: boolean }} [options] asks: whether it begins with a dialog; the time then counts from the answer
    */
   async run(text, work, { asks = false } = {}) {
     if (this.#busy) return;

@@ -1,6 +1,6 @@
 // <application-page>: what to do next, the interviews, the people, and everything that happened.
 //
-//   const page = new ApplicationPage(); page.show(view)     an ApplicationView of the contract
+//   const page = new ApplicationPage(); page.show(view)     an ApplicationView
 
 import { EventList } from "../../components/event-list/event-list.js";
 import { InterviewCard } from "../../components/interview-card/interview-card.js";
@@ -77,7 +77,7 @@ export class ApplicationPage extends HTMLElement {
 
   /**
    * @param {string} command
-   * @param {object} [request] without the application, which is this one
+   * @param {object} [request] the arguments besides the application, which is added
    */
   #act(command, request = {}) {
     act(command, { id: this.#id, ...request }).catch(tell);

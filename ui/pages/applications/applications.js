@@ -1,7 +1,7 @@
-// <applications-page>: applications looked at in one of five ways: a list, a board by stage, lanes of time, six weeks of what
-// is due, and how answers come.
+// <applications-page>: all applications, in five tabs: a list, a board by stage, a time line, a calendar of six weeks,
+// and figures on how answers come.
 //
-//   const page = new ApplicationsPage(); page.show(view)     an ApplicationsView of the contract
+//   const page = new ApplicationsPage(); page.show(view)     an ApplicationsView
 
 import { ApplicationBoard } from "../../components/application-board/application-board.js";
 import { ApplicationLanes } from "../../components/application-lanes/application-lanes.js";
@@ -96,7 +96,7 @@ export class ApplicationsPage extends HTMLElement {
     }
   }
 
-  /** @param {boolean} more whether the list goes on */
+  /** @param {boolean} more whether more rows follow */
   #showRows(more) {
     const parts = { open: this.#rows.filter((row) => !row.closed), closed: this.#rows.filter((row) => row.closed) };
     this.#open.show(parts.open);
@@ -106,7 +106,7 @@ export class ApplicationsPage extends HTMLElement {
     this.#end.show(more);
   }
 
-  /** Adds those that follow the last one listed. */
+  /** Adds the rows that follow the last one listed. */
   async #lengthen() {
     const last = this.#rows.at(-1);
     if (!last) return;

@@ -1,6 +1,6 @@
-// <backups-page>: when backups were made, what is in them, and how one takes the place of everything.
+// <backups-page>: the backups: when they were made, what is in them, and how to restore one.
 //
-//   const page = new BackupsPage(); page.show(view)     a BackupsView of the contract
+//   const page = new BackupsPage(); page.show(view)     a BackupsView
 
 import { BackupList } from "../../components/backup-list/backup-list.js";
 import { find, html } from "../../lib/html.js";

@@ -1,6 +1,7 @@
-// <call-page>: the number, when it is a good time, two lines to say, room for notes, and how it went in one press.
+// <call-page>: the number, when it is a good time to call, what to say, room for notes, and buttons to record how it
+// went.
 //
-//   const page = new CallPage(); page.show(view); page.leave()     a CallView of the contract
+//   const page = new CallPage(); page.show(view); page.leave()     a CallView
 
 import { FormDialog } from "../../components/form-dialog/form-dialog.js";
 import { openLink } from "../../components/link-line/link-line.js";
@@ -21,7 +22,7 @@ import { hashOf } from "../../lib/router.js";
 const KEEP_PAUSE_MS = 400;
 
 export class CallPage extends HTMLElement {
-  /** What the call is for; empty before the first view. */
+  /** What the call is for; empty before the first `show`. */
   #occasion = "";
   #head = new PanelHead();
   #sources = new SourceList();

@@ -1,6 +1,6 @@
-// <duplicates-page>: people who may be one person, pair by pair.
+// <duplicates-page>: pairs of people who may be the same person.
 //
-//   const page = new DuplicatesPage(); page.show(view)     a DuplicatesView of the contract
+//   const page = new DuplicatesPage(); page.show(view)     a DuplicatesView
 
 import { element, find, html } from "../../lib/html.js";
 import { icon } from "../../lib/icons.js";

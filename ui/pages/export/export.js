@@ -1,7 +1,7 @@
-// <export-page>: what is recorded as a file: what, in which format, of whom and when; with a look at it before it is written or
-// printed.
+// <export-page>: exports records to a file: what, in which format, and limited to whom and when, with a preview before
+// it is written or printed.
 //
-//   const page = new ExportPage(); page.show(view); page.leave()     an ExportView of the contract
+//   const page = new ExportPage(); page.show(view); page.leave()     an ExportView
 
 import { ChoicePills } from "../../components/choice-pills/choice-pills.js";
 import { SelectField } from "../../components/select-field/select-field.js";
@@ -110,7 +110,7 @@ export class ExportPage extends HTMLElement {
     this.#fit();
   }
 
-  /** Shows what fits what was chosen. */
+  /** Shows the formats and fields that fit the choices made. */
   #fit() {
     const chosen = this.#view?.whats.find(({ value }) => value === this.#what.value);
     if (!chosen) return;
@@ -146,10 +146,10 @@ export class ExportPage extends HTMLElement {
     await act("export_save", { form: this.#form }).catch((error) => this.#refuse(error));
   }
 
-  /** The page as it is on paper is the whole table and nothing else. */
+  /** Shows the whole table, which is all that is printed, and prints it. */
   async #print() {
     this.#previewSoon.cancel();
-    this.#previews.begin(); // a preview that is still under way must not take its place
+    this.#previews.begin(); // a preview that is still under way must not replace it
     /** @type {ExportPreview} */
     const made = await call("export_print", { form: this.#form });
     if (!made.sheet) return;

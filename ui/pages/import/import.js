@@ -1,6 +1,6 @@
-// <import-page>: files on their way in: dropped, pasted or chosen; looked at; and only then taken over.
+// <import-page>: files to import: they are dropped, pasted or chosen, then checked, and only then imported.
 //
-//   const page = new ImportPage(); page.show(view)     an ImportView of the contract
+//   const page = new ImportPage(); page.show(view)     an ImportView
 
 import { CardReview } from "../../components/card-review/card-review.js";
 import { FileDrop } from "../../components/file-drop/file-drop.js";
@@ -26,7 +26,7 @@ export class ImportPage extends HTMLElement {
   #review = new CardReview({ discarded: () => this.#paste.input.focus() });
   /** @type {ImportView|null} */
   #view = null;
-  /** One choice is sent after the other, and what is imported is what was chosen last. @type {Promise<void>} */
+  /** The queue of choices: each is sent after the one before, and the import waits for all. @type {Promise<void>} */
   #choosing = Promise.resolve();
 
   constructor() {
@@ -43,7 +43,7 @@ export class ImportPage extends HTMLElement {
   /** @param {ImportView} view */
   show(view) {
     const before = this.#view;
-    // A change elsewhere shows the page again; what is being typed stays.
+    // A change elsewhere shows the page again. If nothing changed here, what is being typed stays.
     if (JSON.stringify(view) === JSON.stringify(before)) return;
     this.#view = view;
     if (view.file === null && before?.file === null) return;
@@ -52,7 +52,7 @@ export class ImportPage extends HTMLElement {
     find(this, ".content").replaceChildren(...(view.file ? this.#contentOf(view.file) : this.#ways()));
   }
 
-  /** The ways for a file or a card to come in. */
+  /** The ways to bring in a file or a card. */
   #ways() {
     this.#review.replaceChildren();
     return [

@@ -1,7 +1,7 @@
-// <interview-page>: the interview form, with the plan beside it. What is typed is kept as one types, and comes back as it was
-// however the form was left; a change from elsewhere never touches it.
+// <interview-page>: the interview form, with the plan beside it. What is typed is kept while the user types, and is
+// brought back however the form was left. A change from elsewhere never affects it.
 //
-//   const page = new InterviewPage(); page.show(view); page.arrive(); page.leave()     an InterviewView of the contract
+//   const page = new InterviewPage(); page.show(view); page.arrive(); page.leave()     an InterviewView
 
 import { InterviewFields } from "../../components/interview-form/interview-form.js";
 import { PlanPreview } from "../../components/plan-preview/plan-preview.js";
@@ -20,7 +20,7 @@ import { act, current, go, notice, tell } from "../../lib/navigation.js";
 const PREVIEW_PAUSE_MS = 150;
 const KEEP_PAUSE_MS = 400;
 
-/** Takes away the offer to bring back what was set aside last, in this form or the one before. */
+/** Closes the toast that offers to bring back what was set aside last, in this form or an earlier one. */
 let drop = () => {};
 
 export class InterviewPage extends HTMLElement {
@@ -93,13 +93,13 @@ export class InterviewPage extends HTMLElement {
     if (this.#differs(this.#typed)) notice(t("ui-form-left"));
   }
 
-  /** What the page was opened with. */
+  /** The view the page was opened with. */
   get #opened() {
     if (!this.#view) throw new TypeError("the form is not shown yet");
     return this.#view;
   }
 
-  /** What the fields hold. */
+  /** The form as typed now. */
   get #typed() {
     return this.#fields?.value ?? this.#opened.form;
   }
@@ -110,13 +110,13 @@ export class InterviewPage extends HTMLElement {
   }
 
   #listen() {
-    // There is no submit button, so Enter in a field does not send a form of this length by accident.
+    // There is no submit button, so that Enter in a field does not save such a long form by accident.
     this.addEventListener("keydown", (event) => {
       if (event.key === "Enter" && event.ctrlKey) void this.#save();
     });
     for (const name of ["input", "change"]) {
       this.addEventListener(name, () => {
-        // What is typed now takes the place of what was set aside.
+        // What is typed now replaces what was set aside.
         drop();
         drop = () => {};
         this.#autosave.later();
@@ -126,7 +126,7 @@ export class InterviewPage extends HTMLElement {
     this.addEventListener("focusout", this.#previewSoon);
   }
 
-  /** @param {InterviewForm} form what the fields hold at first */
+  /** @param {InterviewForm} form the first values of the fields */
   #build(form) {
     this.#fields = new InterviewFields({ view: this.#opened, form });
     find(this, ".fields").replaceChildren(this.#fields);
@@ -168,14 +168,14 @@ export class InterviewPage extends HTMLElement {
     this.#trouble.hidden = atField;
   }
 
-  /** What is kept of the form is given up. */
+  /** Deletes what was kept of the form. */
   #forget() {
     const { form } = this.#opened;
     this.#autosave.accept(this.#initial ?? form);
     this.#autosave.settle().then(() => call("interview_keep", { form, keep: false })).catch(tell);
   }
 
-  /** @param {InterviewForm} typed what the fields hold from now on */
+  /** @param {InterviewForm} typed the new values of the fields */
   #restart(typed) {
     this.#build(typed).focusFirst();
     void this.#autosave.flush();

@@ -1,6 +1,6 @@
-// <merge-page>: two people side by side, to be made one field by field, or to be left two.
+// <merge-page>: two people side by side, to be merged field by field or kept apart.
 //
-//   const page = new MergePage(); page.show(view)     a MergeView of the contract
+//   const page = new MergePage(); page.show(view)     a MergeView
 
 import { element, find, freshId, html } from "../../lib/html.js";
 import { icon } from "../../lib/icons.js";
@@ -12,7 +12,7 @@ import { act, go, tell } from "../../lib/navigation.js";
 /** @typedef {import("../../../src-tauri/bindings/Side").Side} Side */
 
 export class MergePage extends HTMLElement {
-  /** Who stays, and who becomes a part of them. */
+  /** The ids of the person who stays and of the one who is merged into them. */
   #pair = { keep: 0, other: 0 };
   #print = "";
 
@@ -36,7 +36,7 @@ export class MergePage extends HTMLElement {
   /** @param {MergeView} view */
   show(view) {
     this.#pair = { keep: view.keep, other: view.other };
-    if (JSON.stringify(view) === this.#print) return; // what was chosen stays
+    if (JSON.stringify(view) === this.#print) return; // nothing changed: keep what was chosen
     this.#print = JSON.stringify(view);
     find(this, ".subline").textContent = view.text;
     find(this, ".fields").replaceChildren(

@@ -1,6 +1,6 @@
-// <people-page>: every namecard, found as one types.
+// <people-page>: all namecards, with a search that works while the user types.
 //
-//   const page = new PeoplePage(); page.show(view)     a PeopleView of the contract
+//   const page = new PeoplePage(); page.show(view)     a PeopleView
 
 import { EmptyState } from "../../components/empty-state/empty-state.js";
 import { ListEnd } from "../../components/list-end/list-end.js";
@@ -21,7 +21,7 @@ import { hashOf } from "../../lib/router.js";
 /** @typedef {import("../../../src-tauri/bindings/PersonRows").PersonRows} PersonRows */
 /** @typedef {import("../../../src-tauri/bindings/Shown").Shown} Shown */
 
-/** Long enough that a quick typist asks once for two letters, short enough to feel immediate. */
+/** Long enough that two letters typed quickly cause one search, short enough to feel immediate. */
 const SEARCH_PAUSE_MS = 80;
 
 export class PeoplePage extends HTMLElement {
@@ -61,7 +61,7 @@ export class PeoplePage extends HTMLElement {
   show(view) {
     if (!this.#begun) this.#search.value = view.query;
     this.#begun = true;
-    // What is typed by now counts, not what was asked a moment ago.
+    // Only an answer to the search as it is typed now counts.
     if (view.query === this.#search.value) this.#list(view);
   }
 
@@ -72,13 +72,13 @@ export class PeoplePage extends HTMLElement {
   /** @param {PeopleView} view */
   #list(view) {
     find(this, ".subline").textContent = view.summary;
-    // Whoever looks for somebody exports those.
+    // An export from here is limited to the people found.
     find(this, "[data-control=export]").setAttribute("href", hashOf({ page: "export", query: view.query }));
     this.#rows = view.rows;
     this.#showRows(view.more);
     find(this, ".cards").hidden = view.rows.length === 0;
     this.#empty.show(view.empty);
-    // Where nobody is, there is nothing to search and to save; somebody can be brought in.
+    // Without any people there is nothing to search or export, but people can be imported.
     const first = view.empty?.first_run ?? false;
     this.#search.hidden = first;
     for (const control of this.querySelectorAll(".exports > :not([data-control=import])")) {
@@ -86,13 +86,13 @@ export class PeoplePage extends HTMLElement {
     }
   }
 
-  /** @param {boolean} more whether the list goes on */
+  /** @param {boolean} more whether more rows follow */
   #showRows(more) {
     showList(find(this, ".cards"), this.#rows, ({ id }) => String(id), rowOf);
     this.#end.show(more);
   }
 
-  /** Adds those that follow the last one listed. */
+  /** Adds the rows that follow the last one listed. */
   async #lengthen() {
     const isLatest = this.#searches.mark();
     const [query, last] = [this.#search.value, this.#rows.at(-1)];
@@ -105,7 +105,7 @@ export class PeoplePage extends HTMLElement {
     this.#showRows(found.more);
   }
 
-  /** Lists those whom the search finds now. */
+  /** Lists the people whom the search finds. */
   async #find() {
     const isLatest = this.#searches.begin();
     const page = /** @type {const} */ ({ page: "people", query: this.#search.value, through: null });

@@ -1,6 +1,6 @@
-// <person-page>: one person: the card, what is to be done, where one met, what happened.
+// <person-page>: one person: the card, the open steps, the applications, and what happened.
 //
-//   const page = new PersonPage(); page.show(view)     a PersonView of the contract
+//   const page = new PersonPage(); page.show(view)     a PersonView
 
 import { ApplicationList } from "../../components/application-list/application-list.js";
 import { EventList } from "../../components/event-list/event-list.js";

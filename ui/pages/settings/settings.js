@@ -1,6 +1,6 @@
-// <settings-page>: whatever Rust says can be set, each saved as it is changed.
+// <settings-page>: all settings, as described by Rust; each is saved when it is changed.
 //
-//   const page = new SettingsPage(); page.show(view)     a SettingsView of the contract
+//   const page = new SettingsPage(); page.show(view)     a SettingsView
 
 import { FactList } from "../../components/fact-list/fact-list.js";
 import { ReminderHealth } from "../../components/reminder-health/reminder-health.js";
@@ -17,7 +17,7 @@ export class SettingsPage extends HTMLElement {
   #health = new ReminderHealth();
   /** @type {Map<string, SettingField>} */
   #fields = new Map();
-  /** Which settings are shown, in order. */
+  /** The keys of the settings shown, in order. */
   #shown = "";
 
   constructor() {

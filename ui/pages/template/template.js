@@ -1,7 +1,7 @@
-// <template-page>: the text of one template, beside what it makes of real or made-up notes as one types. It saves itself; a
-// mistake is told with its line and keeps nothing from being saved.
+// <template-page>: the text of one template, beside a preview made from real or made-up notes while the user types. It
+// is saved automatically. A mistake is shown with its line and does not prevent saving.
 //
-//   const page = new TemplatePage(); page.show(view); page.leave()     a TemplateView of the contract
+//   const page = new TemplatePage(); page.show(view); page.leave()     a TemplateView
 
 import { SavedNote } from "../../components/saved-note/saved-note.js";
 import { SelectField } from "../../components/select-field/select-field.js";
@@ -27,7 +27,7 @@ export class TemplatePage extends HTMLElement {
   #view = null;
   #subject = new TextField({ label: t("ui-template-subject") });
   #body = new TextField({ label: t("ui-template-body"), rows: 20, hint: t("ui-template-body-hint") });
-  /** Whose notes the preview is made of. */
+  /** Whose notes the preview is made from. */
   #about = new SelectField({ label: t("ui-template-about"), choices: [], value: "" });
   #saved = new SavedNote();
   #previews = new Latest();
@@ -137,7 +137,7 @@ export class TemplatePage extends HTMLElement {
     find(this, ".line code").textContent = line;
     find(this, ".line").hidden = !line;
     find(this, ".preview").toggleAttribute("data-stale", mistake !== null);
-    if (mistake) return; // the last letter that could be made stays, paler
+    if (mistake) return; // the last letter that could be made stays, but paler
     find(this, ".preview .subject").textContent = subject;
     find(this, ".preview .subject").hidden = !subject;
     find(this, ".preview .text").textContent = body;
@@ -157,16 +157,16 @@ export class TemplatePage extends HTMLElement {
     }
   }
 
-  /** Removes a template of one's own, or puts the original in place of what was changed. */
+  /** Removes a template the user added, or restores the original of a changed one. */
   async #giveBack() {
     await this.#autosave.settle();
     const { language, name } = this.#form;
     const page = this.#view?.own ? { page: "templates" } : { page: "template", language, name };
-    this.#autosave.accept(); // what stands in the fields is given up
+    this.#autosave.accept(); // what is in the fields is given up
     await act("template_remove", { language, name, page }).catch(tell);
   }
 
-  /** @param {string} name of a variable */
+  /** @param {string} name the variable's name */
   #insert(name) {
     this.#body.input.focus();
     // As if it were typed, so that Ctrl+Z takes it back.

@@ -1,6 +1,6 @@
-// <templates-page>: what letters and scripts are made of, by language.
+// <templates-page>: the templates for letters and calls, by language.
 //
-//   const page = new TemplatesPage(); page.show(view)     a TemplatesView of the contract
+//   const page = new TemplatesPage(); page.show(view)     a TemplatesView
 
 import { FormDialog } from "../../components/form-dialog/form-dialog.js";
 import { SelectField } from "../../components/select-field/select-field.js";

@@ -1,6 +1,6 @@
-// <today-page>: what to do now, what comes this week, and why the rest is quiet.
+// <today-page>: what to do now, what comes this week, and why nothing else is due.
 //
-//   const page = new TodayPage(); page.show(view)     a TodayView of the contract
+//   const page = new TodayPage(); page.show(view)     a TodayView
 
 import { EmptyState } from "../../components/empty-state/empty-state.js";
 import { LapsedList } from "../../components/lapsed-list/lapsed-list.js";
@@ -63,7 +63,7 @@ export class TodayPage extends HTMLElement {
       group.more.textContent = more;
       group.more.hidden = !more;
     }
-    // A group that came back stands where it belongs.
+    // A group that is shown again goes to its place in the order.
     const order = wanted.map((group) => this.#sections.get(group.id)?.section);
     if (order.some((section, at) => this.#groups.children[at] !== section)) {
       for (const section of order) if (section) this.#groups.append(section);
@@ -72,7 +72,7 @@ export class TodayPage extends HTMLElement {
 }
 
 /**
- * A question that is asked until it is answered; it stays as it is while it is the same, so that it keeps the focus.
+ * Shows a question until it is answered. As long as it is the same, it is not built again, so that it keeps the focus.
  * @param {HTMLElement} place
  * @param {TodayView["start_offer"]} offer
  */
@@ -82,7 +82,7 @@ function showOffer(place, offer) {
   if (place.firstElementChild) return;
   const accept = element`<button type="button">${offer.accept}</button>`;
   const decline = element`<button type="button" data-look="bare">${offer.decline}</button>`;
-  let answered = false; // one answer is enough, whatever a second click says
+  let answered = false; // only the first click counts
   const answer = (/** @type {boolean} */ accepts) => {
     if (answered) return;
     answered = true;

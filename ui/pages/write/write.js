@@ -1,7 +1,7 @@
-// <write-page>: the draft of a letter beside the notes it came from. What is changed is kept as one types; nothing is sent from
-// here, and nothing counts as sent before the user says so.
+// <write-page>: the draft of a letter beside the notes it came from. Changes are kept while the user types. Nothing is
+// sent from here, and nothing counts as sent before the user says so.
 //
-//   const page = new WritePage(); page.show(view); page.leave()     a WriteView of the contract
+//   const page = new WritePage(); page.show(view); page.leave()     a WriteView
 
 import { LetterFoot } from "../../components/letter-foot/letter-foot.js";
 import { MissingList } from "../../components/missing-list/missing-list.js";
@@ -106,7 +106,7 @@ export class WritePage extends HTMLElement {
     return { to: this.#to.value, subject: this.#subject.value, body: this.#body.value };
   }
 
-  /** What is kept of the letter, and for what. @returns {{ step: string, template: string, letter: LetterForm, taken: Taken|null }} */
+  /** The draft as it is saved: the letter, what it is for, and how it was taken. @returns {{ step: string, template: string, letter: LetterForm, taken: Taken|null }} */
   get #draft() {
     const { occasion: step = "", template = "" } = this.#view ?? {};
     return { step, template, letter: this.#letter, taken: this.#foot.taken };
@@ -165,7 +165,7 @@ export class WritePage extends HTMLElement {
       await this.#autosave.settle();
       await call("draft_afresh", { step, template });
       this.#foot.taken = null;
-      this.#autosave.accept({ ...before, taken: null }); // what stands in the fields is given up
+      this.#autosave.accept({ ...before, taken: null }); // what is in the fields is given up
       stay({ page: "write", step, template });
       await refresh();
       if (JSON.stringify(this.#letter) === JSON.stringify(before.letter)) return;

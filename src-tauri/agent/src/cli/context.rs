@@ -1,5 +1,5 @@
-//! What a command works with: the open records, the folder they lie in, the present, and where it prints. It knows no
-//! command.
+//! What every command works with: the open records, their folder, the present moment, and the output. It knows nothing
+//! of any single command.
 
 use std::path::PathBuf;
 
@@ -19,40 +19,41 @@ pub(crate) struct CommandContext {
     pub(crate) store: Store,
     /// The data folder.
     pub(crate) folder: PathBuf,
-    /// The present, and where the user is.
+    /// The present moment, and the user's zone.
     pub(crate) moment: Moment,
-    /// Where it prints.
+    /// Where the command prints.
     pub(crate) output: Output,
 }
 
 impl CommandContext {
-    /// Everything as it is recorded.
+    /// A snapshot of everything that is recorded.
     pub(crate) fn snapshot(&self) -> Result<Snapshot> {
         Ok(Snapshot::take(&self.store, self.moment)?)
     }
 
-    /// Prints what was done, with the id of what it made, and tells the agent that something was.
+    /// Prints what was done, with the id of the record it made, if any, and tells the agent.
     pub(crate) fn told<T>(&self, done: Committed<T>, id: Option<(&'static str, i64)>) -> Result<()> {
         self.tell_agent();
         self.warn(done.warning.as_deref());
         self.output.done(&done.text, done.warning.as_deref(), done.undo, id)
     }
 
-    /// Says on standard error what there is to look at again, if anything.
+    /// Prints a warning, if there is one, on standard error.
     pub(crate) fn warn(&self, warning: Option<&str>) {
         if let Some(warning) = warning {
             print::complain(warning);
         }
     }
 
-    /// Lists the backups there are: `backup --list`, and `restore` that names none.
+    /// Lists the backups, for `backup --list` and for `restore` without a name.
     pub(crate) fn list_backups(&self) -> Result<()> {
         let (snapshot, seen) = (self.snapshot()?, backup_files::inspect_all(&self.folder));
         self.output
             .backups(&self.store.read(|c| afterword_core::pages::backups::page(c, &snapshot, &self.folder, &seen))?)
     }
 
-    /// No agent is no failure: it reads the database when it starts. Backups are its work, and done here where it is not.
+    /// Tells the agent of a change. A missing agent is no failure: it reads the database when it starts. Backups are
+    /// the agent's work, so without one, this makes the backup that is due.
     pub(crate) fn tell_agent(&self) {
         if let Err(error) = link::send(&link::socket_path(&self.folder), &ToAgent::Changed) {
             tracing::debug!(%error, "the agent was not told");

@@ -1,4 +1,4 @@
-//! Why a command failed. The commands and what prints for them return it; `mod.rs` makes an exit status of it.
+//! Why a command failed. The commands and what prints for them return it; `mod.rs` turns it into an exit status.
 
 use afterword_core::error::Error;
 
@@ -9,9 +9,9 @@ pub(crate) type Result<T> = std::result::Result<T, Failure>;
 pub(crate) enum Failure {
     /// A use case refused it.
     Core(Error),
-    /// Something around it failed; the sentence is finished.
+    /// Something around it failed; the sentence is ready to be shown.
     Said(String),
-    /// Whoever read the output has enough of it.
+    /// The reader of the output closed it early, as `head` does. This is no error.
     Enough,
     /// The arguments make no sense.
     Usage(String),

@@ -1,5 +1,5 @@
 //! The command line: it reads the arguments, opens the records and runs the command. Its exit status is 0; 1 with one
-//! sentence on standard error; 2 for a usage error. What a command does stands with the command.
+//! sentence on standard error; 2 for a usage error. What a command does is written in the command's own file.
 
 mod commands;
 mod context;
@@ -91,8 +91,8 @@ fn run(cli: Cli) -> Result<()> {
     ran
 }
 
-/// Opens the records, and looks whether they can be read: what can be opened may be damaged further in. A restore looks
-/// closely, because it keeps what is there now, and nobody keeps what is damaged.
+/// Opens the records and checks that they can be read, because a file that opens may be damaged further in. A restore
+/// checks thoroughly, because it first backs up the present records, and damaged ones must not be backed up.
 fn open(folder: &Path, moment: Moment, command: &Command) -> afterword_core::error::Result<Store> {
     let store = Store::open(folder, moment.now)?;
     Snapshot::take(&store, moment)?;

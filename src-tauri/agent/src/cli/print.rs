@@ -1,5 +1,5 @@
-//! What several commands print: sentences for people, JSON for programs. What only one command prints stands in its
-//! file.
+//! Output that several commands share: sentences for people, JSON for programs. The output of a single command is in
+//! that command's file.
 
 use std::io::Write;
 
@@ -14,28 +14,29 @@ use crate::doctor::Report;
 
 /// Standard output, for people or for programs.
 pub(crate) struct Output {
-    /// Whether it is for programs.
+    /// Whether it is for programs, as JSON.
     pub(crate) json: bool,
 }
 
 impl Output {
-    /// A value, for programs.
+    /// Prints a value as JSON.
     pub(crate) fn json(&self, value: &impl Serialize) -> Result<()> {
         let text = serde_json::to_string_pretty(value).map_err(|e| Failure::Said(e.to_string()))?;
         self.sentence(&text)
     }
 
-    /// A line.
+    /// Prints a line.
     pub(crate) fn sentence(&self, text: &str) -> Result<()> {
         writeln!(std::io::stdout(), "{text}").map_err(broken)
     }
 
-    /// A file, as it is.
+    /// Prints the bytes of a file as they are.
     pub(crate) fn bytes(&self, bytes: &[u8]) -> Result<()> {
         std::io::stdout().write_all(bytes).map_err(broken)
     }
 
-    /// What was done: for programs with its warning, the entry that `undo` takes, and the id of what it made.
+    /// Prints what was done. For programs, also its warning, the number that `undo` takes, and the id of the record it
+    /// made.
     pub(crate) fn done(
         &self,
         text: &str,
@@ -53,7 +54,7 @@ impl Output {
         self.json(&told)
     }
 
-    /// How everything fares.
+    /// Prints the report of `doctor`.
     pub(crate) fn report(&self, report: &Report) -> Result<()> {
         if self.json {
             return self.json(report);
@@ -64,7 +65,7 @@ impl Output {
         report.facts.iter().try_for_each(|fact| self.sentence(&format!("{:width$}  {}", fact.label, fact.value)))
     }
 
-    /// The backups there are, and where.
+    /// Prints the backups, and the folder they are in.
     pub(crate) fn backups(&self, view: &BackupsView) -> Result<()> {
         if self.json {
             return self.json(view);
@@ -77,12 +78,12 @@ impl Output {
         self.backup_rows(&view.rows)
     }
 
-    /// Backups alone.
+    /// Prints only the rows of backups.
     pub(crate) fn backup_rows(&self, rows: &[BackupRow]) -> Result<()> {
         if self.json { self.json(&rows) } else { rows.iter().try_for_each(|row| self.backup(row)) }
     }
 
-    /// A backup, and what is in it.
+    /// Prints a backup, and what is in it.
     pub(crate) fn backup(&self, row: &BackupRow) -> Result<()> {
         if self.json {
             return self.json(row);
@@ -93,7 +94,7 @@ impl Output {
     }
 }
 
-/// A step in a line.
+/// A step as one line.
 pub(crate) fn step_line(step: &AgendaStep) -> String {
     let state = match step.state {
         State::Overdue => "!",
@@ -103,12 +104,12 @@ pub(crate) fn step_line(step: &AgendaStep) -> String {
     format!("{state} {}  {}  ({}, {})  {}", step.due_at, step.title, step.company, step.role, step.step)
 }
 
-/// One sentence on standard error. Where even that is closed, the exit status has to do.
+/// Prints one sentence on standard error. If even that is closed, the exit status has to do.
 pub(crate) fn complain(sentence: &str) {
     drop(writeln!(std::io::stderr(), "afterword: {sentence}"));
 }
 
-/// A reader that went away has what it wanted, as in `afterword people | head`; anything else is a failure.
+/// A reader that closed the output has what it wanted, as in `afterword people | head`; anything else is a failure.
 fn broken(error: std::io::Error) -> Failure {
     match error.kind() {
         std::io::ErrorKind::BrokenPipe => Failure::Enough,

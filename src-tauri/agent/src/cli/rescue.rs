@@ -1,5 +1,5 @@
-//! What the command line can do where the records cannot be opened: say why, list the backups that could take their
-//! place, and restore one.
+//! What the command line can do when the records cannot be opened: say why, list the backups that could replace them,
+//! restore one, or begin anew.
 
 use std::path::PathBuf;
 
@@ -17,7 +17,7 @@ use super::print::{self, Output};
 use crate::link::{self, ToAgent};
 use crate::{agent, doctor};
 
-/// What such a command works with.
+/// What a command works with when the records cannot be opened.
 pub(super) struct Rescue {
     pub folder: PathBuf,
     pub moment: Moment,
@@ -29,7 +29,7 @@ impl Rescue {
     pub fn run(self, command: Command) -> Result<()> {
         match command {
             Command::Doctor(DoctorArgs { test: false }) => self.doctor(),
-            // What cannot be reached at this moment is not to be replaced either.
+            // Records that only cannot be reached at this moment must not be replaced either.
             _ if !self.error.code.is_unusable() => Err(self.error.into()),
             Command::Restore(args) => self.restore(args),
             Command::Backup(BackupArgs { list: true, .. }) => self.list(),
@@ -54,7 +54,8 @@ impl Rescue {
         self.put_in_place(|| rescue::restore(&self.folder, self.moment, &from))
     }
 
-    /// The agent has the records open, as far as they can be read, so it goes first and comes back, with its window.
+    /// Runs `put` while no agent runs. A running agent has the records open, as far as they can be read, so it is ended
+    /// first and started again afterwards, with its window.
     fn put_in_place(&self, put: impl FnOnce() -> afterword_core::error::Result<String>) -> Result<()> {
         let socket = link::socket_path(&self.folder);
         let ran = link::send(&socket, &ToAgent::Quit).is_ok();
@@ -68,7 +69,7 @@ impl Rescue {
         self.output.done(&text?, None, None, None)
     }
 
-    /// Looks closely once more: where the records are sound after all, they can be used again.
+    /// Checks the records thoroughly once more: if they are sound after all, they can be used again.
     fn doctor(&self) -> Result<()> {
         if self.error.code.is_unusable() && rescue::reconsider(&self.folder).is_ok() {
             return self.output.sentence(&Words::english().plain("rescue-sound"));

@@ -1,5 +1,5 @@
-//! How the values of arguments are read: the words of a closed set, the two sides of `NAME=VALUE`, and a file, where `-`
-//! is standard input.
+//! How the values of arguments are read: a word of a closed set, the two sides of `NAME=VALUE`, and a file, where `-`
+//! stands for standard input.
 
 use std::error::Error;
 use std::fs;
@@ -32,12 +32,12 @@ where
     Ok((name.parse()?, value.parse()?))
 }
 
-/// The two sides of `NAME=VALUE`. The name may hold the sign itself, so the last one counts.
+/// The two sides of `NAME=VALUE`, split at the last `=`, because the name may contain one.
 pub(crate) fn sides(pair: &str) -> std::result::Result<(&str, &str), String> {
     pair.rsplit_once('=').ok_or_else(|| format!("{pair:?} needs a = between its two sides"))
 }
 
-/// What a file says; standard input for `-`.
+/// The text in a file; for `-`, the text on standard input.
 pub(crate) fn text_of(file: &Path) -> Result<String> {
     let mut text = String::new();
     let read = if file == Path::new("-") {

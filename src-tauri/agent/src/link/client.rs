@@ -1,6 +1,6 @@
-//! The other end of the socket: for the window and the command line.
+//! The client's end of the socket, for the window and the command line.
 //!
-//! It blocks, but never for long: a thread does the talking, and whoever asked waits for the thread two seconds.
+//! It blocks, but never for long: a thread does the talking, and the caller waits for it for a limited time.
 
 use std::io::{self, BufRead, BufReader, Read, Write};
 use std::path::Path;
@@ -14,25 +14,26 @@ use interprocess::local_socket::{ConnectOptions, Stream};
 use super::message::{FromAgent, LONGEST_LINE, LinkError, ToAgent, line};
 use super::socket::name;
 
-/// A client waits this long in all.
+/// How long a client waits in all.
 const PATIENCE: Duration = Duration::from_secs(2);
 
-/// A notification service that hangs costs a round that is under way and the test seven seconds each.
+/// How long a client waits for a test reminder. If the notification service hangs, the round under way takes seven
+/// seconds, and so does the test.
 const PATIENCE_FOR_A_TEST: Duration = Duration::from_secs(20);
 
-/// Says one thing and waits for the answer: two seconds at most, twenty for a test reminder. For `Window` use
+/// Sends one message and waits for the answer: two seconds at most, twenty for a test reminder. For `Window` use
 /// [`subscribe`].
 pub fn send(path: &Path, message: &ToAgent) -> Result<FromAgent, LinkError> {
     let patience = if *message == ToAgent::TestReminder { PATIENCE_FOR_A_TEST } else { PATIENCE };
     let (path, message) = (path.to_owned(), message.clone());
     on_thread(patience, move |answer| {
-        // Nobody listens once the time is up.
+        // After the time is up, the receiver is gone.
         answer.send(converse(&path, &message, patience).map(|(said, _)| said)).ok();
     })
 }
 
-/// Connects as a window. `on_push` gets what the agent says, on a thread of its own, until it returns false. The
-/// last call is always `Bye`, whether the agent said it, crashed or was never heard again.
+/// Connects as a window. `on_push` gets the agent's messages, on a thread of its own, until it returns false. If it
+/// never does, the last message is `Bye`, however the connection ended.
 pub fn subscribe(
     path: &Path,
     pid: u32,
@@ -47,7 +48,7 @@ pub fn subscribe(
                 return;
             }
         };
-        // Where the time-out cannot be lifted it could not be set either.
+        // A system that cannot lift the time-out could not set it either.
         lines.get_ref().set_recv_timeout(None).ok();
         if answer.send(Ok(())).is_err() {
             return;
@@ -81,7 +82,7 @@ fn converse(path: &Path, message: &ToAgent, patience: Duration) -> Result<(FromA
     check(path)?;
     let wait = ConnectWaitMode::Timeout(PATIENCE);
     let stream = ConnectOptions::new().name(name(path)?).wait_mode(wait).connect_sync().map_err(no_agent)?;
-    // Ends the thread where the system can; the caller's patience does not depend on it.
+    // Ends the thread where the system supports it; how long the caller waits does not depend on it.
     stream.set_recv_timeout(Some(patience)).ok();
     stream.set_send_timeout(Some(PATIENCE)).ok();
     let mut lines = BufReader::new(stream);
@@ -103,7 +104,7 @@ fn read_message(lines: &mut BufReader<Stream>) -> Result<FromAgent, LinkError> {
     serde_json::from_slice(&text).map_err(|_| LinkError::BadAnswer)
 }
 
-/// Whether the socket's folder is one only its owner can enter: then who can connect is the owner.
+/// Checks that only its owner can enter the socket's folder. If we can connect, that owner is this user.
 #[cfg(unix)]
 fn check(path: &Path) -> Result<(), LinkError> {
     use std::os::unix::fs::MetadataExt;

@@ -1,11 +1,11 @@
-//! What is said over the socket: JSON, one message a line.
+//! The messages on the socket: JSON, one per line.
 
 use std::io;
 
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-/// What a client says.
+/// A message from a client.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(tag = "type", rename_all = "snake_case")]
 pub enum ToAgent {
@@ -13,7 +13,7 @@ pub enum ToAgent {
     Changed,
     /// Bring up the window, at this page if one is named.
     Show {
-        /// The page, in the window's own words.
+        /// The page, as the JSON of a `PageRef`.
         page: Option<Value>,
     },
     /// This connection is a window: it stays open and gets pushes.
@@ -21,15 +21,15 @@ pub enum ToAgent {
         /// The window's process.
         pid: u32,
     },
-    /// Post a test reminder, and say what came of it.
+    /// Post a test reminder, and answer whether that worked.
     TestReminder,
     /// Are you there?
     Ping,
-    /// End.
+    /// End the agent.
     Quit,
 }
 
-/// What the agent says: the first three are answers, the rest are pushes to a window.
+/// A message from the agent: the first three are answers, the rest are pushes to a window.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(tag = "type", rename_all = "snake_case")]
 pub enum FromAgent {
@@ -44,44 +44,44 @@ pub enum FromAgent {
     },
     /// The answer to `TestReminder`.
     Tested {
-        /// Why it was not posted, as a message id; none where it was.
+        /// Why it was not posted, as a message id; `None` if it was.
         problem: Option<String>,
     },
-    /// A fact was committed, by somebody else or by this window.
+    /// The database changed: a fact, or the state of the reminders. The window may have made the change itself.
     Changed,
-    /// Time alone changed what is due: a step's moment came, a day began, the clock was set.
+    /// Time changed what is due: a step's moment came, a day began, the machine woke, or the clock or the zone was set.
     Turned,
     /// Show this page.
     Go {
-        /// The page, in the window's own words.
+        /// The page, as the JSON of a `PageRef`.
         page: Value,
     },
-    /// The records were found damaged, and are left as they are from now on.
+    /// The records were found damaged. No program writes to them from now on.
     Damaged,
     /// Come to the front.
     Raise,
-    /// The user quits: close.
+    /// The agent ends: close the window.
     Close,
-    /// The agent ends.
+    /// The connection is over. `subscribe` reports this by itself; the agent need not send it.
     Bye,
 }
 
-/// Why the two sides do not talk.
+/// Why the link failed.
 #[derive(Debug, thiserror::Error)]
 pub enum LinkError {
-    /// Nobody listens.
+    /// No agent is listening.
     #[error("the agent is not running")]
     NoAgent,
-    /// The agent is there and does not answer.
+    /// The agent is there but does not answer.
     #[error("the agent does not answer")]
     TimedOut,
-    /// The answer was no message of ours, or the connection ended before one.
+    /// The answer was not one of our messages, or the connection ended before one came.
     #[error("the agent's answer was not understood")]
     BadAnswer,
-    /// Another agent listens.
+    /// Another agent is listening.
     #[error("another agent is listening")]
     InUse,
-    /// The folder of the socket is open to others, or not ours.
+    /// The socket's folder is open to other users, or belongs to one.
     #[error("the folder of the agent's socket is not private")]
     NotPrivate,
     /// Anything else.
@@ -89,10 +89,10 @@ pub enum LinkError {
     Io(#[from] io::Error),
 }
 
-/// Bytes in a line. A page is a few words, so this is room enough, and a limit for whatever runs wild.
+/// The longest line, in bytes. A page takes a few words, so this is plenty; it stops a client that runs wild.
 pub(super) const LONGEST_LINE: usize = 64 * 1024;
 
-/// A message as it goes over the socket.
+/// A message as a line to send.
 pub(super) fn line(message: &impl Serialize) -> io::Result<Vec<u8>> {
     let mut line = serde_json::to_vec(message)?;
     line.push(b'\n');

@@ -1,7 +1,8 @@
 //! The agent's end of the socket.
 //!
-//! One task a connection; what clients say goes to the agent's loop, in order, and what the loop has to say goes to
-//! the windows. A client that talks nonsense, or too much, or stops reading, loses its connection and harms nobody.
+//! Each connection has its own task. What clients say goes to the agent's loop, in order, and what the loop says goes
+//! to the windows. A client that sends nonsense, or too much, or stops reading, loses its connection; the others are
+//! not affected.
 
 use std::io;
 use std::path::Path;
@@ -18,7 +19,7 @@ use tokio::time::timeout;
 use super::message::{FromAgent, LONGEST_LINE, LinkError, ToAgent, line};
 use super::socket::name;
 
-/// A connected window. Never reused while the agent runs.
+/// A connected window. An id is not used again while the agent runs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct WindowId(u64);
 
@@ -27,22 +28,22 @@ pub struct WindowId(u64);
 pub enum Incoming {
     /// `Changed`, `Show` or `Quit`; the client has its `Ok` already. (`Ping` is answered by the server itself.)
     Said(ToAgent),
-    /// Post a test reminder, and put here what came of it.
+    /// Post a test reminder, and send the answer here.
     TestReminder(oneshot::Sender<FromAgent>),
     /// A window connected. Dropping `pushes` closes the connection.
     WindowCame {
-        /// Its name from now on.
+        /// The window's id from now on.
         window: WindowId,
-        /// Its process.
+        /// The window's process.
         pid: u32,
-        /// Where to put what it should hear.
+        /// Where to put messages for the window.
         pushes: UnboundedSender<FromAgent>,
     },
-    /// That window closed, crashed or stopped reading.
+    /// This window closed, crashed or stopped reading.
     WindowGone(WindowId),
 }
 
-/// A window that has not read a push for this long is taken for dead; so is a client that connects and says nothing.
+/// How long a client may say nothing after it connects, and a window may leave a push unread, before it counts as dead.
 const SILENCE: Duration = Duration::from_secs(10);
 
 /// The listening socket. Dropping it removes the socket's file.
@@ -52,8 +53,8 @@ pub struct Server {
 }
 
 impl Server {
-    /// Listens at `path`. The caller holds the data folder's lock, so a file left there by a crash may be replaced;
-    /// still, one that somebody listens at is not. Needs a tokio runtime.
+    /// Listens at `path`. The caller holds the data folder's lock, so a file left there by a crash is replaced, but not
+    /// a socket at which another process still listens. Needs a tokio runtime.
     pub fn bind(path: &Path) -> Result<Server, LinkError> {
         #[cfg(unix)]
         prepare(path)?;
@@ -61,14 +62,13 @@ impl Server {
         #[cfg(unix)]
         let options = interprocess::os::unix::local_socket::ListenerOptionsExt::mode(options, 0o600);
         let listener = options.create_tokio()?;
-        // The mode is masked; one that masks everything would keep the user out, too.
+        // The umask may have removed bits from the mode, even those that let the user in.
         #[cfg(unix)]
         std::fs::set_permissions(path, std::os::unix::fs::PermissionsExt::from_mode(0o600))?;
         Ok(Server { listener })
     }
 
-    /// Serves until the receiver of `incoming` is gone. A connection that breaks the rules is closed and harms no
-    /// other.
+    /// Serves until the receiver of `incoming` is gone. A connection that breaks the rules is closed; the others go on.
     pub async fn run(self, incoming: UnboundedSender<Incoming>) {
         let mut connections = tokio::task::JoinSet::new();
         for number in 0.. {
@@ -151,7 +151,7 @@ async fn converse_with(
             }
             said => Incoming::Said(said),
         };
-        // Answered first: after a `Quit` there may be nobody left to answer.
+        // Answered first: after a `Quit` the agent may end before it can answer.
         let answered = write(stream, &FromAgent::Ok).await;
         incoming.send(forward).map_err(io::Error::other)?;
         answered?;
@@ -169,7 +169,7 @@ async fn write(mut stream: &Stream, message: &FromAgent) -> io::Result<()> {
     timeout(SILENCE, stream.write_all(&line(message)?)).await?
 }
 
-/// Makes the socket's folder private and removes a socket nobody listens at.
+/// Makes the socket's folder private, and removes a socket file at which no process listens.
 #[cfg(unix)]
 fn prepare(path: &Path) -> Result<(), LinkError> {
     use std::fs::{self, DirBuilder, Permissions};
@@ -183,7 +183,7 @@ fn prepare(path: &Path) -> Result<(), LinkError> {
     if !fs::symlink_metadata(folder)?.is_dir() {
         return Err(LinkError::NotPrivate);
     }
-    // Fails on another user's folder, which is as good as asking whose it is.
+    // Fails on another user's folder, which serves as the check that it is ours.
     fs::set_permissions(folder, Permissions::from_mode(0o700)).map_err(|_| LinkError::NotPrivate)?;
     match fs::symlink_metadata(path) {
         Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(()),

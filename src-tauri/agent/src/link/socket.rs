@@ -1,13 +1,13 @@
-//! Where the agent of a data folder listens: a socket's path, or on Windows the name of a pipe.
+//! Where the agent of a data folder listens: the path of a socket, or on Windows the name of a pipe.
 
 use std::io;
 use std::path::{Path, PathBuf};
 
 use interprocess::local_socket::{self as socket, Name};
 
-/// Where the agent of this data folder listens: in the user's runtime folder, else in the data folder, else (a
-/// socket's path must be short) in a private folder for temporary files. The same folder reached by another path
-/// gives the same socket; the folder must exist. On Windows it is the name of a pipe.
+/// Where the agent of this data folder listens: in the user's runtime folder, else in the data folder, else (a socket's
+/// path must be short) in a private folder among the temporary files. Another path to the same folder gives the same
+/// socket; the folder must exist. On Windows it is the name of a pipe.
 pub fn socket_path(data_dir: &Path) -> PathBuf {
     let runtime = std::env::var_os("XDG_RUNTIME_DIR").map(PathBuf::from);
     path_for(data_dir, runtime.as_deref(), &std::env::temp_dir())
@@ -36,18 +36,18 @@ fn hash_of(data_dir: &Path) -> String {
     format!("{:016x}", fnv1a(path.as_os_str().as_encoded_bytes()))
 }
 
-/// FNV-1a, 64 bits: the same in every build, which std's hasher does not promise.
+/// FNV-1a, 64 bits. It is the same in every build, which the standard library does not promise of its hasher.
 fn fnv1a(bytes: &[u8]) -> u64 {
     bytes.iter().fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(*byte)).wrapping_mul(0x0000_0100_0000_01b3))
 }
 
-/// The user the data belongs to; 0 where the folder does not exist yet.
+/// The id of the user who owns the data folder; 0 if the folder does not exist yet.
 #[cfg(unix)]
 fn owner(data_dir: &Path) -> u32 {
     std::fs::metadata(data_dir).map_or(0, |folder| std::os::unix::fs::MetadataExt::uid(&folder))
 }
 
-/// A path as the socket library names it.
+/// A path as a name for the socket library.
 pub(super) fn name(path: &Path) -> io::Result<Name<'_>> {
     #[cfg(windows)]
     return socket::ToNsName::to_ns_name::<socket::GenericNamespaced>(path.as_os_str());

@@ -1,7 +1,7 @@
 //! Notifications where there is no session bus: macOS, Windows and the rest.
 //!
-//! `notify-rust` does it all there, blocking, so each pop-up gets a thread. These systems can neither take a pop-up
-//! back nor tell of their notification service. It must not know what a notice is about.
+//! There, `notify-rust` does everything, and blocks, so each pop-up gets a thread. These systems can neither take a
+//! pop-up back nor name their notification service. This file must not know what a notice is about.
 
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -12,8 +12,7 @@ use tokio::time::timeout;
 
 use super::notice::{DEFAULT, Notice, NotifierEvent, NotifyError, PATIENCE, Posted, Server, error_name, notification};
 
-/// Posts pop-ups and says what becomes of them. These systems can neither take a pop-up back nor tell of their
-/// notification service; ids are counted here.
+/// Posts pop-ups and reports what happens to them. The ids of pop-ups are counted here.
 pub struct Notifier {
     events: UnboundedSender<NotifierEvent>,
     open_label: String,
@@ -22,12 +21,12 @@ pub struct Notifier {
 }
 
 impl Notifier {
-    /// `open_label` names the click on the text itself.
+    /// `open_label` is the label of a click on the text itself.
     pub fn new(events: UnboundedSender<NotifierEvent>, open_label: impl Into<String>) -> Notifier {
         Notifier { events, open_label: open_label.into(), open: Arc::default(), last: 0 }
     }
 
-    /// There is nothing to follow.
+    /// Does nothing: there is no notification service to follow.
     pub async fn watch(&self) {}
 
     /// Posts a notice, on a thread of its own that then waits for the user.
@@ -70,32 +69,32 @@ impl Notifier {
         shown.map(|id| Posted { id, server: Server::on_demand() })
     }
 
-    /// Only forgets: what the user still does with the pop-up is ignored.
+    /// Only forgets the pop-up. It stays on the screen, but what the user does with it is ignored.
     pub async fn withdraw(&mut self, tag: &str) {
         self.open.lock().unwrap_or_else(PoisonError::into_inner).retain(|(_, other)| other != tag);
     }
 
-    /// Not possible here.
+    /// Does nothing: these systems cannot take a pop-up back.
     pub async fn withdraw_posted(&mut self, _id: u32, _owner: &str) {}
 
-    /// The tags nobody has acted on.
+    /// The tags of the pop-ups that the user has not acted on.
     pub fn open_tags(&self) -> Vec<String> {
         let open = self.open.lock().unwrap_or_else(PoisonError::into_inner);
         open.iter().map(|(_, tag)| tag.clone()).collect()
     }
 
-    /// Gives up all pop-ups and returns their tags.
+    /// Forgets all pop-ups and returns their tags.
     pub fn forget_all(&mut self) -> Vec<String> {
         let mut open = self.open.lock().unwrap_or_else(PoisonError::into_inner);
         std::mem::take(&mut *open).into_iter().map(|(_, tag)| tag).collect()
     }
 
-    /// The system does not say.
+    /// Always the server started on demand: the system does not say which one runs.
     pub async fn server(&self) -> Result<Option<Server>, NotifyError> {
         Ok(Some(Server::on_demand()))
     }
 
-    /// The system holds its pop-ups back by itself.
+    /// Always false: the system itself holds pop-ups back while it must not disturb.
     pub async fn inhibited(&self) -> bool {
         false
     }

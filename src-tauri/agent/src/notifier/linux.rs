@@ -1,9 +1,10 @@
 //! Notifications on the session bus.
 //!
-//! `notify-rust` posts and waits. A connection of our own adds what it lacks: a limit to every call, the coming and
-//! going of the server, and signals it misses (measured with a server that sends its signals to everybody: of five
-//! pop-ups closed at once it heard one, of five pressed before the reply to `Notify` none). Two ears may hear the
-//! same word, so the first one counts. It must not know what a notice is about.
+//! `notify-rust` posts and waits for the answer. A connection of our own adds what it lacks: a time limit on every
+//! call, news of the server's coming and going, and the signals it misses (measured with a server that broadcasts its
+//! signals: of five pop-ups closed at once it reported one, of five pressed before the reply to `Notify` none). Both
+//! connections may receive the same signal, so only the first one counts. This file must not know what a notice is
+//! about.
 
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
@@ -18,7 +19,7 @@ use zbus::{Connection, Message, MessageStream, fdo};
 
 use super::notice::{DEFAULT, Notice, NotifierEvent, NotifyError, PATIENCE, Posted, Server, error_name, notification};
 
-/// How far apart two connections may hear one word.
+/// How far apart the two connections may receive the same signal.
 const MOMENT: Duration = Duration::from_millis(100);
 
 const NAME: &str = "org.freedesktop.Notifications";
@@ -27,8 +28,8 @@ const PROPERTIES: &str = "org.freedesktop.DBus.Properties";
 const BUS: &str = "org.freedesktop.DBus";
 const BUS_PATH: &str = "/org/freedesktop/DBus";
 
-/// Posts pop-ups and says what becomes of them. Needs a tokio runtime. Dropping it leaves no task behind; some
-/// servers then withdraw its pop-ups.
+/// Posts pop-ups and reports what happens to them. Needs a tokio runtime. Dropping it ends its tasks; some servers then
+/// withdraw its pop-ups.
 pub struct Notifier {
     open_label: String,
     screen: Arc<Screen>,
@@ -36,15 +37,15 @@ pub struct Notifier {
 }
 
 impl Notifier {
-    /// Starts nothing yet. `open_label` names the click on the text itself, for servers that list it.
+    /// Starts nothing yet. `open_label` is the label of a click on the text itself, for servers that list it.
     pub fn new(events: UnboundedSender<NotifierEvent>, open_label: impl Into<String>) -> Notifier {
         let screen = Screen { events, board: Mutex::default(), connection: Mutex::default() };
         Notifier { open_label: open_label.into(), screen: Arc::new(screen), watcher: Mutex::default() }
     }
 
-    /// Begins to follow the server. Returns once it listens (five seconds at most), so that nothing posted
-    /// afterwards goes unwatched; what it finds at first is no event. A missing bus is tried again, at least
-    /// once a minute.
+    /// Begins to follow the server. Returns once it listens (after five seconds at most), so that nothing posted
+    /// afterwards goes unwatched; the server found at first is not reported as an event. A missing bus is tried again,
+    /// at least once a minute.
     pub async fn watch(&self) {
         let found = timeout(PATIENCE, self.screen.subscribe()).await;
         let stream = found.ok().and_then(Result::ok).map(|(stream, owner)| {
@@ -63,8 +64,8 @@ impl Notifier {
     }
 
     async fn try_post(&mut self, notice: &Notice) -> Result<Posted, NotifyError> {
-        // Asking for the capabilities each time also finds out whether the server answers at all. A server that
-        // hangs would keep the call and show the pop-up when it wakes, long after we gave up and tried again.
+        // Asking for the capabilities each time also shows whether the server answers at all. A server that hangs would
+        // keep the call and show the pop-up when it wakes, long after we gave up and tried again.
         let server = self.screen.server_or_start().await?;
         let mut notification =
             notification(notice, &self.open_label, |word| server.capabilities.iter().any(|can| can == word));
@@ -86,8 +87,8 @@ impl Notifier {
         }
     }
 
-    /// Takes a pop-up of an earlier process off the screen. Only where the server still is `owner`: another one
-    /// counts its ids anew, and would close somebody else's.
+    /// Takes a pop-up of an earlier process off the screen, if the server is still `owner`. Another server numbers its
+    /// pop-ups anew, so the id could be that of another program's pop-up.
     pub async fn withdraw_posted(&mut self, id: u32, owner: &str) {
         let withdrawn = timeout(PATIENCE, async {
             let connection = self.screen.connection().await?;
@@ -104,14 +105,14 @@ impl Notifier {
         }
     }
 
-    /// The tags still on screen, as far as the server told us.
+    /// The tags of the pop-ups still on the screen, as far as the server told us.
     pub fn open_tags(&self) -> Vec<String> {
         let board = lock(&self.screen.board);
         board.open.iter().filter(|open| !open.lines.is_empty()).map(|open| open.tag.clone()).collect()
     }
 
-    /// Gives up all pop-ups but those of the server that runs now, and returns their tags. To be called on
-    /// [`NotifierEvent::ServerGone`]; their handles were dropped when that was sent, so no late signal counts.
+    /// Forgets all pop-ups but those of the server that runs now, and returns their tags. To be called on
+    /// [`NotifierEvent::ServerGone`]; their handles were dropped before that was sent, so no late signal counts.
     pub fn forget_all(&mut self) -> Vec<String> {
         let mut board = lock(&self.screen.board);
         let current = board.owner.clone();
@@ -121,8 +122,8 @@ impl Notifier {
         Vec::into_iter(gone).map(|open| open.tag).collect()
     }
 
-    /// The server that runs; none is started by asking, but one that the bus starts when it is needed counts, under no
-    /// name and owner.
+    /// The server that runs. Asking starts none. If none runs but the bus would start one when needed, the result is a
+    /// placeholder for that one, without an owner.
     pub async fn server(&self) -> Result<Option<Server>, NotifyError> {
         let asked = async {
             match self.screen.server().await? {
@@ -133,7 +134,8 @@ impl Notifier {
         timeout(PATIENCE, asked).await.unwrap_or(Err(NotifyError::TimedOut))
     }
 
-    /// Whether the server is told not to disturb: the `Inhibited` property, which KDE has. Two seconds at most.
+    /// Whether the server was told not to disturb: its property `Inhibited`, which KDE has. Waits two seconds at most;
+    /// without an answer, false.
     pub async fn inhibited(&self) -> bool {
         let asked = timeout(Duration::from_secs(2), async {
             let connection = self.screen.connection().await.ok()?;
@@ -157,7 +159,7 @@ impl Drop for Notifier {
     }
 }
 
-/// What is on the screen, shared with the tasks that listen.
+/// What is on the screen, shared with the tasks that listen for signals.
 struct Screen {
     events: UnboundedSender<NotifierEvent>,
     board: Mutex<Board>,
@@ -167,13 +169,13 @@ struct Screen {
 
 #[derive(Default)]
 struct Board {
-    /// Who the server is, as the watcher knows.
+    /// The server's unique bus name, as far as the watcher knows.
     owner: Option<String>,
     open: Vec<Open>,
-    /// While a post is under way, signals nobody claimed: the pop-up's own may come before its id.
+    /// While a post is under way: signals about unknown pop-ups. The new pop-up's own may come before its id.
     early: Option<Vec<(String, u32, Response)>>,
-    /// The last word from somebody who is not the server, on a pop-up of that id: a server that lost the name counts
-    /// its ids from one, too, and `notify-rust` hears a word whoever says it.
+    /// The last signal about a pop-up from a sender that is not the server: the pop-up's id, and when it came. A server
+    /// that lost the name also numbers its pop-ups from one, and `notify-rust` accepts signals from any sender.
     stray: Option<(u32, Instant)>,
 }
 
@@ -181,15 +183,15 @@ struct Open {
     tag: String,
     id: u32,
     owner: String,
-    /// The server said it is closed; a press may still be on its way, but its id is nobody's now.
+    /// The server said that it is closed. A press may still be on its way, but no new notice may replace this id.
     closed: bool,
-    /// None once the server is gone. More than one after a replacement: some servers tie a pop-up to the
-    /// connection that first sent it and withdraw it when that closes, others answer to the latest.
+    /// Empty once the server is gone. More than one after a replacement: some servers tie a pop-up to the connection
+    /// that first sent it and withdraw it when that closes; others answer to the latest.
     lines: Vec<Line>,
 }
 
 impl Open {
-    /// Whether this is a pop-up of that server that we still listen to.
+    /// Whether this pop-up belongs to that server and we still listen to it.
     fn is(&self, owner: &str) -> bool {
         self.owner == owner && !self.lines.is_empty()
     }
@@ -218,7 +220,7 @@ impl Board {
     }
 }
 
-/// While it lives, early signals are kept.
+/// As long as this lives, early signals are kept.
 struct Posting<'a>(&'a Screen);
 
 impl Posting<'_> {
@@ -235,7 +237,7 @@ impl Drop for Posting<'_> {
 }
 
 impl Screen {
-    /// Notes a pop-up and listens to it.
+    /// Records a pop-up, starts listening to it, and returns its id.
     fn put(self: &Arc<Self>, tag: &str, owner: String, handle: Arc<NotificationHandle>) -> u32 {
         let id = handle.id();
         let mut board = lock(&self.board);
@@ -250,7 +252,7 @@ impl Screen {
         board.open.push(Open { tag: tag.to_owned(), id, owner: owner.clone(), closed: false, lines });
         let early = board.early.take().unwrap_or_default();
         drop(board);
-        // A server that gave a new id has left the old pop-up where it was.
+        // A server that gave a new id has left the old pop-up on the screen.
         if let Some(stray) = stray {
             tokio::spawn(close(stray));
         }
@@ -260,7 +262,7 @@ impl Screen {
         id
     }
 
-    /// Acts on the first word about a pop-up; whoever brings it second finds nothing.
+    /// Acts on the first signal about a pop-up; for a second one, the pop-up is no longer known.
     fn report(&self, owner: &str, id: u32, response: Response) {
         let mut board = lock(&self.board);
         let Some(open) = board.take(|open| open.id == id && open.is(owner)) else {
@@ -277,7 +279,7 @@ impl Screen {
             Response::Default => NotifierEvent::Pressed { tag, button: DEFAULT.to_owned() },
         };
         if matches!(event, NotifierEvent::Pressed { .. }) {
-            // Most servers closed it by themselves; on one that did not, nobody would answer a second click.
+            // Most servers have closed it by themselves. On one that has not, a second click would not be answered.
             tokio::spawn(close(open));
         }
         self.tell(event);
@@ -289,7 +291,8 @@ impl Screen {
         }
     }
 
-    /// The bus says who the server is now. What another one showed is gone, and so are our ears for it.
+    /// Records who the server is now, as the bus says. The pop-ups of any other server are gone, and no longer listened
+    /// to.
     fn owner_is(&self, owner: Option<String>) {
         let mut board = lock(&self.board);
         if board.owner == owner {
@@ -327,7 +330,8 @@ impl Screen {
         }
     }
 
-    /// Asks the bus for the signals we want, all in one stream so that their order holds.
+    /// Asks the bus for the signals we want, all in one stream so that their order holds. Returns it and the server's
+    /// owner.
     async fn subscribe(&self) -> Result<(MessageStream, Option<String>), NotifyError> {
         let connection = self.connection().await?;
         let stream = MessageStream::from(&connection);
@@ -342,7 +346,7 @@ impl Screen {
         Ok((stream, owner))
     }
 
-    /// A signal. Those of pop-ups come here only from servers that send them to everybody.
+    /// Handles a signal. Signals about pop-ups arrive here only from servers that broadcast them.
     fn hear(self: &Arc<Self>, message: &Message) {
         let (header, body) = (message.header(), message.body());
         let (Some(sender), Some(member)) = (header.sender(), header.member()) else {
@@ -377,7 +381,8 @@ impl Screen {
         }
     }
 
-    /// Reports a closing after a moment: the press that caused it may still be on its way over the other connection.
+    /// Reports a closed pop-up after a moment: the press that closed it may still be on its way over the other
+    /// connection.
     fn closed_soon(self: &Arc<Self>, owner: String, id: u32, response: Response) {
         let mut board = lock(&self.board);
         for open in board.open.iter_mut().filter(|open| open.id == id && open.owner == owner) {
@@ -412,7 +417,7 @@ impl Screen {
         Ok(Some(Server { name, vendor, version, owner, capabilities }))
     }
 
-    /// Whether the bus can start a server.
+    /// Whether the bus can start a server when one is needed.
     async fn starts_when_needed(&self) -> Result<bool, NotifyError> {
         let connection = self.connection().await?;
         let names: Vec<String> = bus_call(&connection, "ListActivatableNames", &()).await?;
@@ -429,8 +434,8 @@ impl Screen {
     }
 }
 
-/// Waits for the word `notify-rust` brings about a pop-up; one that was somebody else's does not count. Our own ear may
-/// hear whose it was a moment later, so a moment is waited.
+/// Waits for the signal that `notify-rust` receives about a pop-up. One from another sender than the server does not
+/// count. Our own connection may learn the sender a moment later, so this waits a moment before it decides.
 async fn wait(screen: Arc<Screen>, handle: Arc<NotificationHandle>, owner: String) {
     loop {
         let mut heard = None;
@@ -492,13 +497,13 @@ fn call_error(error: zbus::Error) -> NotifyError {
     }
 }
 
-/// `notify-rust` shows the bus's error in words only.
+/// `notify-rust` gives the bus's error only as text.
 fn refused(error: notify_rust::error::Error) -> NotifyError {
     let name = error_name(&error);
     if nobody(&name) { NotifyError::NoServer } else { NotifyError::Refused(name) }
 }
 
-/// The errors by which a bus says that a name has no owner and that none can be started.
+/// Whether an error of the bus says that a name has no owner, or that no owner can be started.
 fn nobody(name: &str) -> bool {
     name.strip_prefix("org.freedesktop.DBus.Error.").is_some_and(|error| {
         matches!(error, "ServiceUnknown" | "NameHasNoOwner" | "UnknownObject") || error.starts_with("Spawn.")

@@ -1,14 +1,14 @@
-//! What a notice is, what may become of it, and the pop-up that is made of it.
+//! A notice, what can happen to it, and the pop-up that is made of it.
 
 use std::time::Duration;
 
 use afterword_core::use_cases::reminders;
 use notify_rust::{Notification, Timeout};
 
-/// A pop-up. All texts are plain: any character may stand in them.
+/// A notification to show as a pop-up. All texts are plain and may hold any character.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Notice {
-    /// What the caller knows it by; a second notice with the same tag replaces the first.
+    /// The caller's name for it; a second notice with the same tag replaces the first.
     pub tag: String,
     /// The heading, cut at 80 characters.
     pub summary: String,
@@ -16,14 +16,14 @@ pub struct Notice {
     pub body: String,
     /// From left to right. A click on the text itself always means `default`.
     pub buttons: Vec<Button>,
-    /// The sentence added to the body where the server draws no buttons: it names another way in.
+    /// The sentence added to the body where the server draws no buttons: it says where else to answer.
     pub without_buttons: String,
 }
 
 /// A button of a pop-up.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Button {
-    /// What [`NotifierEvent::Pressed`] will say.
+    /// What [`NotifierEvent::Pressed`] carries when it is pressed.
     pub id: String,
     /// What the user reads.
     pub label: String,
@@ -39,13 +39,13 @@ pub enum NotifierEvent {
         /// A button's id, or `default` for the text itself.
         button: String,
     },
-    /// It left the screen without a choice and not by our doing: closed by the user or the server.
+    /// The pop-up left the screen without a choice and not by our doing: the user or the server closed it.
     Dismissed {
         /// The tag of the notice.
         tag: String,
     },
-    /// A notification server runs. It may have been started by the very post that succeeded meanwhile, so post only
-    /// what `open_tags` lacks.
+    /// A notification server appeared. The post that succeeded just before may have started it, so post only what
+    /// `open_tags` lacks.
     ServerCame,
     /// The server ended and its pop-ups with it; see `forget_all`.
     ServerGone,
@@ -59,20 +59,20 @@ pub const DEFAULT: &str = "default";
 /// The notification server.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Server {
-    /// The product.
+    /// The product's name.
     pub name: String,
-    /// Its maker.
+    /// The product's maker.
     pub vendor: String,
-    /// Its version.
+    /// The product's version.
     pub version: String,
-    /// Its unique name on the bus. Ids of pop-ups mean nothing to another owner.
+    /// The server's unique name on the bus. The ids of pop-ups are valid for this owner only.
     pub owner: String,
     /// What it can do, in the specification's words.
     pub capabilities: Vec<String>,
 }
 
 impl Server {
-    /// One that is not running and is started by the first notice.
+    /// Stands for a server of which nothing is known: it is started by the first notice, or the system names none.
     pub(super) fn on_demand() -> Server {
         let [name, vendor, version, owner] = [reminders::ON_DEMAND, "", "", ""].map(str::to_owned);
         Server { name, vendor, version, owner, capabilities: Vec::new() }
@@ -94,18 +94,18 @@ pub enum NotifyError {
     /// There is no session bus.
     #[error("the session bus cannot be reached ({0})")]
     NoBus(std::io::ErrorKind),
-    /// Nobody shows notifications.
+    /// There is no notification server.
     #[error("no notification server is running")]
     NoServer,
-    /// It did not answer within five seconds.
+    /// The server did not answer within five seconds.
     #[error("the notification server does not answer")]
     TimedOut,
-    /// It answered with this error. Only its name: the description might quote the notice.
+    /// The server answered with this error. Only its name is kept: the description might quote the notice.
     #[error("the notification server refused ({0})")]
     Refused(String),
 }
 
-/// How long anything may take.
+/// The longest any call may take.
 pub(super) const PATIENCE: Duration = Duration::from_secs(5);
 
 /// Makes the pop-up. No category is named, since the specification has none for a reminder and a wrong one would put
@@ -135,13 +135,14 @@ pub(super) fn notification(notice: &Notice, open_label: &str, can: impl Fn(&str)
     notification
 }
 
-/// Control characters mean nothing here, and NUL cannot cross the bus. The body keeps its lines.
+/// Replaces control characters with spaces: they mean nothing here, and NUL cannot cross the bus. The body keeps its
+/// line breaks.
 fn clean(text: &str, keep_lines: bool) -> String {
     let blank = |c: char| c.is_control() && !(keep_lines && c == '\n');
     text.chars().map(|c| if blank(c) { ' ' } else { c }).collect()
 }
 
-/// The first characters, with an ellipsis as the last one if any is missing.
+/// The first `most` characters; if any are left out, the last one is an ellipsis.
 fn cut(text: &str, most: usize) -> String {
     if text.chars().count() <= most {
         return text.to_owned();
@@ -149,7 +150,7 @@ fn cut(text: &str, most: usize) -> String {
     text.chars().take(most.saturating_sub(1)).chain(['…']).collect()
 }
 
-/// The part of an error that cannot quote the notice: what stands before the first colon.
+/// The part of an error that cannot quote the notice: everything before the first colon.
 pub(super) fn error_name(error: &impl ToString) -> String {
     let text = error.to_string();
     cut(text.split(": ").next().unwrap_or_default(), 80)

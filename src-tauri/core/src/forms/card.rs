@@ -1,4 +1,4 @@
-//! A card as it is typed, and the card it makes.
+//! The card form as typed, and the card that is built from it.
 
 use std::str::FromStr;
 
@@ -12,14 +12,14 @@ use crate::domain::facts::Card;
 use crate::error::Error;
 use crate::input::{Findings, line, required, text, zone};
 
-/// A card as a form has it.
+/// A card as the fields of a form.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(default, deny_unknown_fields)]
 #[ts(export)]
 pub struct CardForm {
     /// The name; required.
     pub name: String,
-    /// How to address them.
+    /// How to address them in a letter; may be empty.
     pub address_as: String,
     /// Job title.
     pub title: String,
@@ -62,8 +62,9 @@ impl From<&Card> for CardForm {
     }
 }
 
-/// A card as typed, without what cannot be taken; the findings say what that is. None without a name. `prefix` is put
-/// before the field names, "interviewers.0.".
+/// Builds a card from the form. What is wrong with a field goes to the findings; `None` without a name. `company` is
+/// used if the form's own company is empty. `prefix`, such as "interviewers.0.", is put before the field names in the
+/// findings.
 pub fn card(prefix: &str, form: &CardForm, company: &str, findings: &mut Findings) -> Option<Card> {
     let field = |name: &str| format!("{prefix}{name}");
     let name = findings.take(required(&field("name"), &form.name, "error-name-empty"));

@@ -1,4 +1,4 @@
-//! What is to be exported, as the window asks for it.
+//! An export as the window asks for it, and the request that is made from it.
 
 use std::collections::BTreeSet;
 
@@ -13,7 +13,7 @@ use crate::error::{Error, Result};
 use crate::snapshot::Snapshot;
 use crate::wire;
 
-/// What is wanted, as the window has it.
+/// An export as the window asks for it.
 #[derive(Clone, Debug, Serialize, Deserialize, TS)]
 #[serde(deny_unknown_fields)]
 #[ts(export)]
@@ -22,41 +22,41 @@ pub struct ExportForm {
     pub what: wire::What,
     /// The format of the file.
     pub format: wire::ExportFormat,
-    /// Only of this application.
+    /// The application to limit it to, if any.
     pub application: Option<i64>,
-    /// Only of the people whom this finds; all, where it is empty.
+    /// A search that limits it to the people found; empty for all people.
     pub query: String,
-    /// Not before this day, as typed.
+    /// The first day, as typed; empty for no limit.
     pub from: String,
-    /// Not after this day, as typed.
+    /// The last day, as typed; empty for no limit.
     pub to: String,
 }
 
-/// What is wanted, of whom, and of when.
+/// What to export, in which format, and what to limit it to.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ExportRequest {
     /// What the file holds.
     pub what: What,
     /// The format of the file.
     pub format: ExportFormat,
-    /// Only of this application.
+    /// The application to limit it to, if any.
     pub application: Option<ApplicationId>,
-    /// Only of these people; all without any.
+    /// The people to limit it to; empty for all people.
     pub people: BTreeSet<ContactId>,
-    /// Not before this day.
+    /// The first day, if there is a limit.
     pub from: Option<NaiveDate>,
-    /// Not after this day.
+    /// The last day, if there is a limit.
     pub to: Option<NaiveDate>,
 }
 
 impl ExportRequest {
-    /// All of it.
+    /// A request without limits.
     #[must_use]
     pub fn all(what: What, format: ExportFormat) -> ExportRequest {
         ExportRequest { what, format, application: None, people: BTreeSet::new(), from: None, to: None }
     }
 
-    /// Whether something that was done or is planned is wanted.
+    /// Whether the request includes an event or step of this application, with these people, on this day.
     pub(crate) fn wants(&self, application: ApplicationId, people: &[ContactId], day: NaiveDate) -> bool {
         self.application.is_none_or(|wanted| wanted == application)
             && (self.people.is_empty() || people.iter().any(|person| self.people.contains(person)))
@@ -67,7 +67,8 @@ impl ExportRequest {
         self.from.is_none_or(|from| from <= day) && self.to.is_none_or(|to| day <= to)
     }
 
-    /// Whether a person is wanted: by name, by application, and by when there was anything between the two.
+    /// Whether the request includes a person. If it is limited to an application or to days, the person must have an
+    /// interview, a touch or a reply there.
     pub(crate) fn wants_person(&self, snapshot: &Snapshot, contact: &Contact) -> bool {
         let id = contact.id;
         if !self.people.is_empty() && !self.people.contains(&id) {
@@ -87,7 +88,7 @@ impl ExportRequest {
     }
 }
 
-/// Whether whoever and whatever is asked for is there, and the time does not end before it begins.
+/// Checks that the application and the people exist, and that the last day is not before the first.
 pub(crate) fn check_wish(snapshot: &Snapshot, wish: &ExportRequest) -> Result<()> {
     if wish.from.zip(wish.to).is_some_and(|(from, to)| to < from) {
         return Err(Error::invalid("to", "error-export-range"));

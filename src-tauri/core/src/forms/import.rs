@@ -1,30 +1,30 @@
-//! What the window or the command line asks to be done with an entry of a file.
+//! The changes a user can make to an import before it is carried out.
 
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use crate::wire::Alike;
 
-/// What the window or the command line asks to be done with an entry.
+/// A change to an import, asked for in the window or on the command line.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(tag = "kind", rename_all = "snake_case")]
 #[ts(export)]
 pub enum ImportChange {
-    /// Another choice for an entry.
+    /// Chooses what happens to one entry.
     Choice {
-        /// The entry.
+        /// The entry's number in the file, from 0.
         record: usize,
         /// The code of the choice.
         choice: String,
     },
-    /// A choice for all who may be people who are here.
+    /// Chooses what happens to all entries that may be people already in the records.
     Alike {
         /// The choice.
         choice: Alike,
     },
-    /// Another meaning for a column.
+    /// Changes what a column means.
     Column {
-        /// The column.
+        /// The column's number, from 0.
         column: usize,
         /// The code of the meaning.
         meaning: String,

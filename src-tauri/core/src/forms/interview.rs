@@ -1,4 +1,4 @@
-//! The interview form as it is typed.
+//! The interview form as typed.
 
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -9,42 +9,42 @@ use crate::forms::card::CardForm;
 use crate::input::{Findings, text};
 use crate::snapshot::Snapshot;
 
-/// The form as typed.
+/// The interview form as typed.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[ts(export)]
 pub struct InterviewForm {
-    /// The interview that is edited.
+    /// The interview that is edited; none for a new one.
     pub interview: Option<i64>,
-    /// The application it is a further interview of.
+    /// The application it belongs to; none for a new one.
     pub application: Option<i64>,
-    /// The last change that the form knew of when it was opened; saving over a later one is refused.
+    /// The last change in the log when the form was opened. Saving is refused if the interview was changed since.
     #[serde(default)]
     pub basis: Option<i64>,
     /// Company.
     pub company: String,
     /// Role.
     pub role: String,
-    /// When, as typed.
+    /// The start, as typed.
     pub when: String,
-    /// Minutes, as typed.
+    /// The length in minutes, as typed.
     pub minutes: String,
     /// IANA zone, or empty for the user's own.
     pub zone: String,
-    /// Who was there.
+    /// The interviewers.
     pub interviewers: Vec<InterviewerForm>,
-    /// Which of them is the lead.
+    /// The position of the lead among the interviewers, from 0.
     pub lead: Option<usize>,
     /// What was said about following up.
     pub follow_up: FollowUpForm,
-    /// The four notes.
+    /// The four notes of the interview.
     pub notes: NotesForm,
 }
 
-/// One person of the form.
+/// One interviewer in the form.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[ts(export)]
 pub struct InterviewerForm {
-    /// Somebody known already.
+    /// Their id, if they are in the records already.
     pub contact: Option<i64>,
     /// Their card.
     pub card: CardForm,
@@ -56,7 +56,7 @@ pub struct InterviewerForm {
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[ts(export)]
 pub struct FollowUpForm {
-    /// Which of the five.
+    /// Which of the five answers.
     pub kind: FollowUpKind,
     /// The date, as typed.
     pub date: String,
@@ -84,7 +84,7 @@ pub enum FollowUpKind {
     Fortnight,
 }
 
-/// The four notes.
+/// The four notes of an interview.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(default, deny_unknown_fields)]
 #[ts(export)]
@@ -99,7 +99,7 @@ pub struct NotesForm {
     pub strengths: String,
 }
 
-/// The four notes as typed.
+/// Reads the four notes. `None` if one of them is refused; the findings say why.
 pub fn notes(form: &NotesForm, findings: &mut Findings) -> Option<Notes> {
     Some(Notes {
         shared: findings.take(text("notes.shared", &form.shared))?,
@@ -109,10 +109,10 @@ pub fn notes(form: &NotesForm, findings: &mut Findings) -> Option<Notes> {
     })
 }
 
-/// The form to begin with: empty, for a further interview of an application, or for one to edit.
+/// The form to start with: empty, for a further interview of an application, or filled in with the interview to edit.
 ///
 /// # Errors
-/// `NotFound`.
+/// `NotFound` if there is no such interview or application.
 pub fn form_to_begin_with(snapshot: &Snapshot, id: Option<i64>, application: Option<i64>) -> Result<InterviewForm> {
     let form = match (id, application) {
         (Some(id), _) => form_of(snapshot, snapshot.interview(id)?),
@@ -130,7 +130,7 @@ pub fn form_to_begin_with(snapshot: &Snapshot, id: Option<i64>, application: Opt
     Ok(InterviewForm { basis: snapshot.last_change, ..form })
 }
 
-/// The form that would record an interview as it is.
+/// The form filled in from a recorded interview.
 #[must_use]
 pub fn form_of(snapshot: &Snapshot, interview: &Interview) -> InterviewForm {
     let application = snapshot.facts.applications.get(&interview.application);

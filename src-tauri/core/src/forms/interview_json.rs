@@ -1,5 +1,4 @@
-//! What `interview add` and `interview edit` read (docs/cli.md): every field may be missing; what must be there is checked
-//! with the form.
+//! The JSON that `interview add` and `interview edit` read (docs/cli.md).
 
 use serde::Deserialize;
 
@@ -9,7 +8,8 @@ use crate::forms::card::CardForm;
 use crate::forms::interview::{FollowUpForm, FollowUpKind, InterviewForm, InterviewerForm, form_to_begin_with};
 use crate::snapshot::Snapshot;
 
-/// What `interview add` and `edit` read. Every field may be missing; what must be there is checked with the form.
+/// The JSON that `interview add` and `interview edit` read. Every field may be missing; whether the required ones are
+/// there is checked later, with the form.
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 #[allow(missing_docs, reason = "docs/cli.md describes each field")]
@@ -29,7 +29,7 @@ pub struct InterviewJson {
     pub notes: Option<NotesJson>,
 }
 
-/// One interviewer of the above: a new card, or `{"contact": ID}`.
+/// One interviewer in this JSON: a new card, or `{"contact": ID}`.
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 #[allow(missing_docs, reason = "docs/cli.md describes each field")]
@@ -50,7 +50,7 @@ pub struct InterviewerJson {
     pub spoke_about: Option<String>,
 }
 
-/// The four notes of the above.
+/// The four notes in this JSON.
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 #[allow(missing_docs, reason = "docs/cli.md describes each field")]
@@ -66,10 +66,11 @@ fn given<'de, D: serde::Deserializer<'de>>(d: D) -> std::result::Result<Option<O
     Option::<String>::deserialize(d).map(Some)
 }
 
-/// The form that a JSON interview stands for: laid over the interview it edits, or over an empty form.
+/// Builds the form from the JSON. A field that is missing keeps the value of the interview being edited, or of an empty
+/// form.
 ///
 /// # Errors
-/// `NotFound` for the ids it names.
+/// `NotFound` if the interview or the application does not exist.
 pub fn form_from_json(snapshot: &Snapshot, edits: Option<i64>, json: InterviewJson) -> Result<InterviewForm> {
     let mut form = form_to_begin_with(snapshot, edits, json.application)?;
     let old = edits.map(|id| snapshot.interview(id)).transpose()?;

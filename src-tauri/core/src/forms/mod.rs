@@ -1,4 +1,4 @@
-//! What comes in: forms as they are typed, and what they are understood as.
+//! Input: forms as typed, and the values they are parsed into.
 
 pub mod card;
 pub mod export;

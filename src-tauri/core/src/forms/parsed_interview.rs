@@ -1,4 +1,4 @@
-//! An interview form that was understood; what is wrong with it is told field by field.
+//! Parses an interview form, with problems reported field by field.
 
 use chrono::{DateTime, Duration, NaiveDate, Utc};
 use chrono_tz::Tz;
@@ -11,7 +11,7 @@ use crate::forms::interview::{FollowUpKind, InterviewForm, InterviewerForm};
 use crate::input::{self, Findings};
 use crate::snapshot::Snapshot;
 
-/// A form that was understood.
+/// A parsed interview form.
 #[derive(Clone, Debug)]
 pub(crate) struct ParsedForm {
     pub(crate) interview: Option<InterviewId>,
@@ -38,7 +38,7 @@ pub(crate) struct ParsedPerson {
 /// The longest interview, in minutes.
 const LONGEST: u32 = 14 * 60;
 
-/// Reads a form; what is wrong goes to the findings, and a draft comes back only when enough was understood.
+/// Parses a form. Problems go to the findings. `None` if the start, the length or the notes cannot be read.
 pub(crate) fn understand(snapshot: &Snapshot, form: &InterviewForm, findings: &mut Findings) -> Option<ParsedForm> {
     let old = form.interview.and_then(|id| findings.take(snapshot.interview(id).cloned()));
     let application = old.as_ref().map(|i| i.application).or(form.application.map(ApplicationId));
@@ -121,7 +121,8 @@ pub(crate) fn follow_up(
             if empty {
                 findings.problems.push(Error::invalid("follow_up", "error-follow-up-empty"));
             }
-            // A date that a moved interview made stale is kept and ignored by the rules; only a new one is looked at.
+            // A stored date may now lie before an interview that was moved: it is kept, and the rules ignore it. Only a
+            // new date is checked.
             let kept = old.and_then(|i| i.follow_up_on.or(i.reply_promised_by));
             let date = date.filter(|date| {
                 if Some(*date) == kept {
@@ -160,7 +161,7 @@ fn draft_person(
         }
         None => None,
     };
-    // Somebody known who was only pointed at keeps the card as it is.
+    // A known person whose card is empty or unchanged in the form keeps the stored card.
     let card = match &known {
         Some(contact) if person.card == CardForm::default() || person.card == CardForm::from(&contact.card) => {
             contact.card.clone()
@@ -174,7 +175,7 @@ fn draft_person(
     Some(ParsedPerson { contact: known.map(|c| c.id), card, spoke_about })
 }
 
-/// The application of a form: what the form does not ask for stays as it was.
+/// Builds the application from a form. What the form does not ask for keeps its old value.
 pub(crate) fn application_from(draft: &ParsedForm, old: Option<&Application>) -> Application {
     Application { role: draft.role.clone(), ..old.cloned().unwrap_or_default() }
 }

@@ -1,15 +1,15 @@
-//! How a person is taken out of the records.
+//! The ways to remove a person from the records.
 
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-/// How a person is taken out of the records.
+/// How a person is removed from the records.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "snake_case")]
 #[ts(export)]
 pub enum Erasure {
-    /// The history stays, with nobody in particular in it.
+    /// The history is kept, but no longer names the person.
     Anonymise,
-    /// The person is gone.
+    /// The person is deleted for good.
     DeleteForGood,
 }

@@ -1,4 +1,4 @@
-//! Names the form or draft that was left before it was saved, in the table `unfinished`.
+//! The keys of the table `unfinished`, which holds forms and drafts that were left before they were saved.
 
 use std::fmt;
 use std::str::FromStr;
@@ -7,7 +7,7 @@ use super::interview::InterviewForm;
 use crate::domain::ids::{ApplicationId, InterviewId};
 use crate::letters::occasion::Occasion;
 
-/// What a saved form is about: one of each is kept.
+/// What a saved form is about. The table holds at most one form for each key.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum SavedFormKey {
     /// A new interview: `interview`.
@@ -28,7 +28,7 @@ pub enum SavedFormKey {
 }
 
 impl SavedFormKey {
-    /// What an interview form is about.
+    /// The key for an interview form.
     #[must_use]
     pub fn of(form: &InterviewForm) -> SavedFormKey {
         match (form.interview, form.application) {
@@ -38,7 +38,7 @@ impl SavedFormKey {
         }
     }
 
-    /// What a letter or a call is for; none for an interview form.
+    /// The occasion of a letter or a call; `None` for an interview form.
     #[must_use]
     pub fn occasion(&self) -> Option<Occasion> {
         match self {
@@ -47,7 +47,7 @@ impl SavedFormKey {
         }
     }
 
-    /// The same letter or call on another occasion; an interview form is about what it was.
+    /// The same key with another occasion. The key of an interview form stays as it is.
     #[must_use]
     pub fn on(self, occasion: Occasion) -> SavedFormKey {
         match self {
@@ -70,7 +70,7 @@ impl fmt::Display for SavedFormKey {
     }
 }
 
-/// A text that names no saved form of this version.
+/// A text that this version cannot read as a key.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct NotASavedForm(pub String);
 

@@ -1,9 +1,9 @@
-//! A template as it is typed.
+//! The form for a template, as typed.
 
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-/// A template as typed.
+/// The form for a template, as typed.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(deny_unknown_fields)]
 #[ts(export)]
@@ -12,8 +12,8 @@ pub struct TemplateForm {
     pub language: String,
     /// Its name.
     pub name: String,
-    /// One line.
+    /// The subject, one line.
     pub subject: String,
-    /// The letter.
+    /// The text of the letter or call.
     pub body: String,
 }

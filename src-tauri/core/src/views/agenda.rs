@@ -1,4 +1,4 @@
-//! The agenda as the command line prints it (docs/cli.md): one step each, with stable fields.
+//! The agenda as the command line prints it (docs/cli.md): a list of steps with stable fields.
 
 use chrono::{DateTime, Duration, Utc};
 use serde::Serialize;
@@ -23,7 +23,7 @@ pub struct AgendaStep {
     pub interview: i64,
     /// The contact it is about, if it is about one.
     pub contact: Option<i64>,
-    /// That contact's name, to read.
+    /// That contact's name.
     pub name: String,
     /// The company.
     pub company: String,
@@ -31,11 +31,11 @@ pub struct AgendaStep {
     pub role: String,
     /// The channel.
     pub channel: Channel,
-    /// When it is due, RFC 3339.
+    /// When it is due, in RFC 3339.
     pub due_at: String,
-    /// When it is reminded of next, RFC 3339; none when no reminder is left.
+    /// When the next reminder of it comes, in RFC 3339; none if no reminder is left.
     pub remind_at: Option<String>,
-    /// Where it stands.
+    /// Its state, such as due or overdue.
     pub state: State,
     /// How patient the advice is.
     pub tone: Tone,
@@ -45,10 +45,10 @@ pub struct AgendaStep {
     pub why: String,
 }
 
-/// The open steps due within some days (all without a limit), in order of due time.
+/// The open steps due within a number of days, or all of them, in order of due time.
 #[must_use]
 pub fn agenda(snapshot: &Snapshot, days: Option<i64>) -> Vec<AgendaStep> {
-    // A century either way is as good as for ever, and stays within the calendar.
+    // Limited to a hundred years, so that the date stays within the calendar's range.
     let until = days.map(|days| snapshot.now + Duration::days(days.clamp(-36_500, 36_500)));
     snapshot
         .open_steps()

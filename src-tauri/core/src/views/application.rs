@@ -1,4 +1,4 @@
-//! One application with everything of it.
+//! The page of one application, with everything that belongs to it.
 
 use serde::Serialize;
 use ts_rs::TS;
@@ -14,7 +14,7 @@ use crate::views::application_people::{ApplicationPerson, people};
 use crate::views::timeline::{Event, application_events, named, names};
 use crate::wire::Stage;
 
-/// One application.
+/// The page of one application.
 #[derive(Clone, Debug, Serialize, TS)]
 #[ts(export)]
 pub struct ApplicationView {
@@ -24,21 +24,21 @@ pub struct ApplicationView {
     pub company: String,
     /// The role applied for.
     pub role: String,
-    /// Where it stands.
+    /// Its stage.
     pub stage: Stage,
-    /// The same, in words.
+    /// The stage, in words.
     pub stage_label: String,
-    /// Whether it is over.
+    /// Whether it is closed.
     pub closed: bool,
-    /// Where it stands and what comes next.
+    /// One sentence: the stage and the next step.
     pub summary: String,
-    /// What is to be done.
+    /// Its open steps.
     pub steps: Vec<StepRow>,
-    /// What lapsed within the last week.
+    /// Steps that lapsed within the last week.
     pub lapsed: Vec<LapsedRow>,
     /// Its interviews, latest first.
     pub interviews: Vec<InterviewCard>,
-    /// The people of it.
+    /// Its people.
     pub people: Vec<ApplicationPerson>,
     /// What happened, latest first.
     pub timeline: Vec<Event>,
@@ -52,15 +52,15 @@ pub struct InterviewCard {
     pub id: i64,
     /// When, in words.
     pub when: String,
-    /// Who, in words.
+    /// The interviewers, in words.
     pub people: String,
-    /// What was said about following up.
+    /// What was said about following up; may be empty.
     pub follow_up: String,
     /// The notes that are not empty.
     pub notes: Vec<Note>,
-    /// Called off.
+    /// Whether it is called off.
     pub cancelled: bool,
-    /// Whether it can be called off, or called on again: one that was held cannot.
+    /// Whether it can be called off or reinstated. An interview that is over and was not called off cannot.
     pub movable: bool,
 }
 
@@ -74,10 +74,10 @@ pub struct Note {
     pub text: String,
 }
 
-/// One application.
+/// The page of one application.
 ///
 /// # Errors
-/// `NotFound`.
+/// `NotFound` if there is no such application.
 pub fn application(snapshot: &Snapshot, id: i64) -> Result<ApplicationView> {
     let application = snapshot
         .facts
@@ -106,7 +106,7 @@ pub fn application(snapshot: &Snapshot, id: i64) -> Result<ApplicationView> {
         lapsed: lapsed_rows(snapshot, Some(id)),
         people: people(snapshot, application),
         interviews: interviews.into_iter().map(|i| interview_card(snapshot, i)).collect(),
-        // What is still to come stands among the interviews.
+        // Interviews to come are left out: they are in the list of interviews.
         timeline: application_events(snapshot, application.id)
             .into_iter()
             .filter(|(at, event)| *at <= snapshot.now || event.icon != Icon::Interview)

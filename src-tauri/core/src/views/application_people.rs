@@ -1,4 +1,4 @@
-//! The people of an application: everybody who was met, written to or called on it, and its lead.
+//! The people of an application: everybody who interviewed the user or received a touch for it, and its lead.
 
 use serde::Serialize;
 use ts_rs::TS;
@@ -7,7 +7,7 @@ use crate::domain::facts::Application;
 use crate::domain::ids::ContactId;
 use crate::snapshot::Snapshot;
 
-/// A person of an application.
+/// A person who belongs to an application.
 #[derive(Clone, Debug, Serialize, TS)]
 #[ts(export)]
 pub struct ApplicationPerson {
@@ -17,11 +17,11 @@ pub struct ApplicationPerson {
     pub name: String,
     /// Title and company.
     pub line: String,
-    /// Whether check-ins go to them.
+    /// Whether they are the lead, to whom check-ins go.
     pub lead: bool,
 }
 
-/// The people of an application, in the order they came in, the lead marked.
+/// The people of an application: first the interviewers, then the lead, then those touched; each only once.
 #[must_use]
 pub fn people(snapshot: &Snapshot, application: &Application) -> Vec<ApplicationPerson> {
     let mut ids: Vec<ContactId> = Vec::new();
@@ -49,7 +49,7 @@ pub fn people(snapshot: &Snapshot, application: &Application) -> Vec<Application
         .collect()
 }
 
-/// The same people, to choose from.
+/// The people of an application, as a list to choose from.
 #[must_use]
 pub fn known_contacts(snapshot: &Snapshot, application: &Application) -> Vec<KnownContact> {
     let known = |person: ApplicationPerson| KnownContact { id: person.id, name: person.name, line: person.line };

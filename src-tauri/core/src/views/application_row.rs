@@ -14,7 +14,7 @@ use crate::views::list::Part;
 use crate::views::step_row::listed_at;
 use crate::wire::Stage;
 
-/// An application in the list.
+/// An application in a list.
 #[derive(Clone, Debug, Serialize, TS)]
 #[ts(export)]
 pub struct ApplicationRow {
@@ -24,29 +24,29 @@ pub struct ApplicationRow {
     pub company: String,
     /// The role applied for.
     pub role: String,
-    /// Where it stands.
+    /// Its stage.
     pub stage: Stage,
-    /// The same, in words.
+    /// The stage, in words.
     pub stage_label: String,
-    /// The lead's name, or nothing.
+    /// The lead's name; may be empty.
     pub lead: String,
-    /// The next step, or nothing.
+    /// The next step and when; empty if there is none.
     pub next: String,
-    /// Whether it is over.
+    /// Whether it is closed.
     pub closed: bool,
 }
 
-/// A part of the list.
+/// A part of the list of applications.
 #[derive(Clone, Debug, Serialize, TS)]
 #[ts(export)]
 pub struct ApplicationRows {
-    /// The first of them, those up to the one that was asked for, or those that follow it.
+    /// The rows in this part: the first ones, all up to a given application, or those after it.
     pub rows: Vec<ApplicationRow>,
-    /// Whether there are more.
+    /// Whether more rows follow.
     pub more: bool,
 }
 
-/// An application with what the lists are sorted by.
+/// An application with its stage and next step, by which the lists are sorted.
 pub(super) struct ApplicationLine<'a> {
     pub(super) application: &'a Application,
     pub(super) stage: codes::Stage,

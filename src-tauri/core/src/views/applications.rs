@@ -1,5 +1,5 @@
-//! All applications, in one of five tabs. Only the tab that is asked for is built, and of a long list only the part
-//! that is shown: nobody reads two thousand lines at once.
+//! The page of all applications, with five tabs. Only the tab that is asked for is built, and only the part of a long
+//! list that is shown.
 
 use serde::Serialize;
 use ts_rs::TS;
@@ -18,33 +18,33 @@ use crate::views::page_ref::ApplicationsTab;
 pub struct ApplicationsView {
     /// "Six applications, four open"
     pub summary: String,
-    /// What is looked at.
+    /// The content of the open tab.
     pub content: TabContent,
-    /// What to say when there is none.
+    /// What to say if there are no applications.
     pub empty: Option<EmptyState>,
 }
 
-/// What one look shows.
+/// The content of one tab.
 #[derive(Clone, Debug, Serialize, TS)]
 #[serde(tag = "tab", rename_all = "snake_case")]
 #[ts(export)]
 pub enum TabContent {
     /// Open ones first, each by company and role.
     List(ApplicationRows),
-    /// By stage.
+    /// A column for each stage.
     Board {
-        /// In the order in which applications walk through them.
+        /// The columns, in the order in which an application passes through the stages.
         columns: Vec<BoardColumn>,
     },
-    /// The open ones along time.
+    /// The open ones on a time line.
     Timeline(LanesView),
     /// What is due in the next six weeks.
     Calendar(CalendarView),
-    /// How answers come.
+    /// How often and how quickly answers come.
     Replies(RepliesView),
 }
 
-/// One look at all applications; of the list, what is shown of it.
+/// The page with one tab; `part` is the part of the list to show.
 #[must_use]
 pub fn applications(snapshot: &Snapshot, tab: ApplicationsTab, part: Part) -> ApplicationsView {
     let words = snapshot.words;
@@ -74,7 +74,7 @@ pub fn applications(snapshot: &Snapshot, tab: ApplicationsTab, part: Part) -> Ap
     }
 }
 
-/// Those of the list that follow one of it.
+/// The rows of the list that follow one application.
 #[must_use]
 pub fn applications_after(snapshot: &Snapshot, after: i64) -> ApplicationRows {
     rows(snapshot, &lines(snapshot), Part::After(after))

@@ -1,4 +1,4 @@
-//! What backups there are, and what is in each; the same rows where a database cannot be opened.
+//! The backups and what each contains. The rows are also used on the page for a database that cannot be opened.
 
 use chrono::{DateTime, Utc};
 use serde::Serialize;
@@ -12,13 +12,13 @@ use crate::wording::Words;
 #[derive(Clone, Debug, Serialize, TS)]
 #[ts(export)]
 pub struct BackupsView {
-    /// When the last one was made, and how they are made.
+    /// How many backups there are, and when the last one was made.
     pub summary: String,
-    /// The folder they go to.
+    /// The folder backups are written to.
     pub folder: String,
-    /// Whether the user chose it.
+    /// Whether the user chose that folder.
     pub chosen: bool,
-    /// Why none could be made there; empty while all is well.
+    /// Why the last backup could not be written there; empty if all is well.
     pub problem: String,
     /// The backups, latest first.
     pub rows: Vec<BackupRow>,
@@ -28,7 +28,7 @@ pub struct BackupsView {
 #[derive(Clone, Debug, Serialize, TS)]
 #[ts(export)]
 pub struct BackupRow {
-    /// Its file's name, which names it to every command.
+    /// The name of its file, by which commands refer to it.
     pub name: String,
     /// When it was made.
     pub when: String,
@@ -36,13 +36,13 @@ pub struct BackupRow {
     pub why: String,
     /// How much it holds, or why it cannot be read.
     pub holds: String,
-    /// The last thing that was done before it; may be empty.
+    /// The last change it contains, in words; may be empty.
     pub last: String,
     /// Whether it can be read.
     pub readable: bool,
 }
 
-/// Backups, each looked into.
+/// The rows for backups, each with its content, or `None` if it cannot be read.
 #[must_use]
 pub fn rows(
     words: &Words,
@@ -52,7 +52,7 @@ pub fn rows(
 ) -> Vec<BackupRow> {
     let mut rows: Vec<BackupRow> =
         seen.iter().map(|(backup, content)| row(words, calendar, now, backup, content.as_ref())).collect();
-    // Several of one minute are told apart by their seconds.
+    // Backups of the same minute are told apart by their seconds.
     let often: Vec<bool> =
         rows.iter().map(|row| rows.iter().filter(|other| other.when == row.when).count() > 1).collect();
     for ((row, (backup, _)), _) in rows.iter_mut().zip(seen).zip(often).filter(|(_, often)| *often) {
@@ -61,7 +61,7 @@ pub fn rows(
     rows
 }
 
-/// A backup, looked into.
+/// The row for a backup with its content, or `None` if it cannot be read.
 #[must_use]
 pub fn row(
     words: &Words,

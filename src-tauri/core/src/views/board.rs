@@ -1,5 +1,5 @@
-//! The board: applications by stage, and how each is moved to another. A stage follows from facts, so a move is a fact:
-//! an answer of theirs, an interview, or the end.
+//! The board: applications by stage, and how each is moved to another. A stage follows from the facts, so a move
+//! records a fact: a reply, an interview, a closure or a reopening.
 
 use serde::Serialize;
 use ts_rs::TS;
@@ -14,7 +14,7 @@ use crate::wire::{CloseOutcome, Meaning, Stage};
 /// How many cards a column shows.
 const CARDS: usize = 60;
 
-/// A stage and what stands there.
+/// A column of the board: a stage and its applications.
 #[derive(Clone, Debug, Serialize, TS)]
 #[ts(export)]
 pub struct BoardColumn {
@@ -22,9 +22,9 @@ pub struct BoardColumn {
     pub stage: Stage,
     /// Its name.
     pub title: String,
-    /// How many stand there.
+    /// How many applications are in this stage.
     pub count: usize,
-    /// The first of them.
+    /// The first of the applications.
     pub cards: Vec<BoardCard>,
     /// "and 12 more", if not all are shown.
     pub more: Option<String>,
@@ -40,25 +40,25 @@ pub struct BoardCard {
     pub company: String,
     /// The role applied for.
     pub role: String,
-    /// What comes next, or nothing.
+    /// The next step and when; empty if there is none.
     pub next: String,
-    /// Where it can go.
+    /// The moves the user can choose.
     pub moves: Vec<StageMove>,
 }
 
-/// A way to another stage.
+/// A move of an application to a stage.
 #[derive(Clone, Debug, Serialize, TS)]
 #[ts(export)]
 pub struct StageMove {
     /// The stage it leads to.
     pub stage: Stage,
-    /// What the user says by it.
+    /// The words for the move in the menu.
     pub label: String,
-    /// By what it is done.
+    /// What carries out the move.
     pub by: MovedBy,
 }
 
-/// What moves an application.
+/// What carries out a move.
 #[derive(Clone, Debug, Serialize, TS)]
 #[serde(tag = "kind", rename_all = "snake_case")]
 #[ts(export)]
@@ -73,16 +73,17 @@ pub enum MovedBy {
         /// The outcome.
         outcome: CloseOutcome,
     },
-    /// It is opened again.
+    /// It is reopened.
     Reopen,
-    /// A page on which something is entered.
+    /// The user enters something on a page.
     Enter {
         /// The page.
         page: PageRef,
     },
 }
 
-/// The columns, in the order in which applications walk through them. The first is left out while nothing is there.
+/// The columns, in the order in which an application passes through the stages. The first one, "applied", is left out
+/// while it is empty.
 #[must_use]
 pub(super) fn board(snapshot: &Snapshot, lines: &[ApplicationLine<'_>]) -> Vec<BoardColumn> {
     codes::Stage::ALL

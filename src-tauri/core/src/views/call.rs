@@ -1,4 +1,4 @@
-//! The Call panel: the number, and what to say.
+//! The Call panel: the numbers to call, and what to say.
 
 use serde::Serialize;
 use ts_rs::TS;
@@ -9,23 +9,23 @@ use crate::views::panel::{PanelHead, SourceNote};
 #[derive(Clone, Debug, Serialize, TS)]
 #[ts(export)]
 pub struct CallView {
-    /// What it is for.
+    /// What the call is for: a step's key, or `other:APPLICATION:CONTACT`.
     pub occasion: String,
-    /// What is to be done, why, and what to know before.
+    /// The step, why it is due, and what to know before calling.
     pub head: PanelHead,
     /// The numbers on the card, the best first.
     pub numbers: Vec<PhoneNumber>,
-    /// When it is a good time, with the time there.
+    /// When it is a good time to call, with the contact's local time.
     pub best: String,
-    /// Whether now is one.
+    /// Whether now is a good time.
     pub good_now: bool,
     /// What to say, a line each.
     pub script: Vec<String>,
-    /// The last facts and the notes.
+    /// The notes and the last events.
     pub sources: Vec<SourceNote>,
-    /// What was noted during the call and not saved yet.
+    /// What was noted during the call and is not recorded yet.
     pub note: String,
-    /// What is wrong with the template, if its original stands in for it.
+    /// What is wrong with the template, if its original was used instead.
     pub mistake: Option<String>,
 }
 
@@ -33,10 +33,10 @@ pub struct CallView {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
 #[ts(export)]
 pub struct PhoneNumber {
-    /// In groups.
+    /// The number in international groups, or as typed if its country is not known.
     pub shown: String,
-    /// As typed, where that differs; else empty.
+    /// The number as typed, if that differs; otherwise empty.
     pub typed: String,
-    /// `tel:`; empty where it cannot be called.
+    /// A `tel:` link; empty if the number cannot be called.
     pub href: String,
 }

@@ -1,4 +1,4 @@
-//! What a card shows: the links it can be reached by, and what its fields are called.
+//! How a card is shown: its links, the names of its fields, and its picture.
 
 use crate::domain::facts::Card;
 use serde::Serialize;
@@ -13,26 +13,26 @@ use crate::exchange::phone::phone;
 use crate::snapshot::Snapshot;
 use crate::views::icon::Icon;
 
-/// An address that can be opened.
+/// An address or number on a card, with a link that opens it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
 #[ts(export)]
 pub struct Link {
-    /// As typed.
+    /// The address or number as typed.
     pub text: String,
-    /// `mailto:`, `tel:` or `https:`; empty where it cannot be opened.
+    /// A `mailto:`, `tel:` or web link; empty if it cannot be opened.
     pub href: String,
-    /// What is worth knowing before ("It is 10:40 there"); may be empty.
+    /// What to know before opening it, such as "It is 10:40 there"; may be empty.
     pub note: String,
 }
 
-/// The e-mail and phone links of a card.
+/// The links of a card: e-mail addresses, phone numbers and the website, each kind only if `which` accepts its icon.
 pub(crate) fn links(card: &Card, snapshot: &crate::snapshot::Snapshot, which: impl Fn(Icon) -> bool) -> Vec<Link> {
     let mut links = Vec::new();
     if which(Icon::Email) {
         links.extend(card.emails.iter().map(|email| {
             let to = EmailAddress::read(email);
             let odd = !plausible_email(email);
-            // Two empty lines before the signature: the letter comes there.
+            // Two empty lines before the signature leave room for the letter.
             let signed = Some(snapshot.settings.signed()).filter(|signed| !signed.is_empty());
             let body = signed.map(|signed| plain(&format!("\n\n{signed}"))).unwrap_or_default();
             Link {
@@ -67,7 +67,7 @@ pub(crate) fn links(card: &Card, snapshot: &crate::snapshot::Snapshot, which: im
     links
 }
 
-/// What a field is called on a card.
+/// The message id of a card field's name.
 #[must_use]
 pub fn label(field: CardField) -> &'static str {
     match field {
@@ -86,14 +86,14 @@ pub fn label(field: CardField) -> &'static str {
     }
 }
 
-/// What fields are called, in a row.
+/// The names of fields as a list in words.
 #[must_use]
 pub fn labels(snapshot: &Snapshot, fields: &[CardField]) -> String {
     let names: Vec<_> = fields.iter().map(|field| snapshot.words.plain(label(*field))).collect();
     snapshot.words.list(&names)
 }
 
-/// A picture as a page shows it.
+/// A data URL for a picture; `jpeg` is the image in base64.
 #[must_use]
 pub fn picture_link(jpeg: &str) -> String {
     format!("data:image/jpeg;base64,{jpeg}")

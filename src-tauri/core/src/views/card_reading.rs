@@ -1,4 +1,4 @@
-//! Cards that were read off a text or a file, to be looked at before they are saved.
+//! Cards read from a text or a file, for the user to check before they are saved.
 
 use serde::Serialize;
 use ts_rs::TS;
@@ -10,33 +10,33 @@ use crate::forms::card::CardForm;
 use crate::snapshot::Snapshot;
 use crate::views::remarks::alike;
 
-/// A card read off a text, to be looked at before it is saved.
+/// A card read from a text, for the user to check before it is saved.
 #[derive(Clone, Debug, Serialize, TS)]
 #[ts(export)]
 pub struct CardReading {
     /// The fields.
     pub card: CardForm,
-    /// The lines no field took anything from.
+    /// The lines that were not used for any field.
     pub rest: Vec<String>,
-    /// What to say about it.
+    /// A sentence about the result.
     pub text: String,
     /// Zones to choose from.
     pub zones: Vec<String>,
 }
 
-/// A card for the interview form.
+/// A card that was read, for the interview form.
 #[derive(Clone, Debug, Serialize, TS)]
 #[ts(export)]
 pub struct FormCard {
     /// Its fields.
     pub card: CardForm,
-    /// What there is to say of it, a line each; empty where there is nothing.
+    /// Remarks on it, one per line; may be empty.
     pub remark: String,
-    /// Who is here already and may be the same person.
+    /// A person already in the records who may be the same.
     pub known: Option<KnownCard>,
 }
 
-/// The card of somebody who is here, with what a card that was read adds to it.
+/// The card of a person already in the records, with the empty fields filled in from the card that was read.
 #[derive(Clone, Debug, Serialize, TS)]
 #[ts(export)]
 pub struct KnownCard {
@@ -46,7 +46,7 @@ pub struct KnownCard {
     pub card: CardForm,
 }
 
-/// A card for the interview form, with what is to be said of it and who may be the same person.
+/// Builds a card for the interview form, with remarks and the known person it is most like.
 #[must_use]
 pub fn form_card(
     snapshot: &Snapshot,

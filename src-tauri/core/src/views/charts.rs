@@ -1,5 +1,5 @@
-//! What is drawn rather than told: a lane of time for each application, six weeks of what is due, and how quickly
-//! answers come. Places are given in hundredths of the width, so that the window draws and does not calculate.
+//! The charts: a lane of time for each application, a calendar of six weeks, and how quickly answers come. Places are
+//! in hundredths of the width, so that the window does not have to calculate them.
 
 use std::collections::BTreeMap;
 
@@ -23,43 +23,43 @@ use crate::views::timeline::{Event, application_events};
 /// How far the lanes reach back and ahead, in days.
 const BACK: i64 = 70;
 const AHEAD: i64 = 35;
-/// The same in minutes.
+/// The width of the lanes in minutes.
 const WHOLE: f64 = ((BACK + AHEAD) * 24 * 60) as f64;
-/// The room a mark takes.
+/// The width of a mark, in hundredths of the width of the lane.
 const ROOM: f64 = 4.5;
-/// How many lanes are drawn; a window holds no more.
+/// The most lanes that are drawn.
 const LANES: usize = 100;
-/// How many weeks the calendar shows, and how many entries a day of it.
+/// How many weeks the calendar shows, and at most how many entries on each day.
 const WEEKS: u64 = 6;
 const ENTRIES: usize = 4;
-/// From how many answers on figures say something.
+/// The fewest answers for which figures are shown.
 const ENOUGH: usize = 3;
 
-/// A lane for each open application.
+/// The lanes of the open applications.
 #[derive(Clone, Debug, Serialize, TS)]
 #[ts(export)]
 pub struct LanesView {
-    /// Where today is.
+    /// The place of this moment, in hundredths of the width.
     pub today: f64,
-    /// The first of each month.
+    /// The first day of each month.
     pub months: Vec<Tick>,
-    /// The lanes, that of the next step first.
+    /// The lanes, in order of their next step.
     pub lanes: Vec<Lane>,
     /// "and 12 more", if not all are drawn.
     pub more: Option<String>,
 }
 
-/// A place on the axis.
+/// A labelled place on the time axis.
 #[derive(Clone, Debug, Serialize, TS)]
 #[ts(export)]
 pub struct Tick {
     /// The place, in hundredths of the width.
     pub x: f64,
-    /// Its name.
+    /// Its label.
     pub label: String,
 }
 
-/// One application along time.
+/// One application on the time axis.
 #[derive(Clone, Debug, Serialize, TS)]
 #[ts(export)]
 pub struct Lane {
@@ -69,33 +69,33 @@ pub struct Lane {
     pub company: String,
     /// The role applied for.
     pub role: String,
-    /// Where it begins and ends.
+    /// Where it begins: its first mark, in hundredths of the width.
     pub from: f64,
-    /// Its end: the next step, or today.
+    /// Where it ends: its last mark, or now if that is later, in hundredths of the width.
     pub to: f64,
-    /// What happened, and what comes next.
+    /// What happened, and the next step.
     pub marks: Vec<Mark>,
 }
 
-/// Something on a lane.
+/// An event or step on a lane.
 #[derive(Clone, Debug, Serialize, TS)]
 #[ts(export)]
 pub struct Mark {
     /// The place, in hundredths of the width.
     pub x: f64,
-    /// Its picture.
+    /// Its icon.
     pub icon: Icon,
     /// Whether it is still to come.
     pub ahead: bool,
-    /// What and when, in words.
+    /// What and when, in words; several lines if several events share the mark.
     pub label: String,
 }
 
-/// Six weeks of interviews and of what is due.
+/// Six weeks of interviews and due steps.
 #[derive(Clone, Debug, Serialize, TS)]
 #[ts(export)]
 pub struct CalendarView {
-    /// The days of a week, Monday first.
+    /// The names of the weekdays, Monday first.
     pub weekdays: Vec<String>,
     /// The weeks, this one first.
     pub weeks: Vec<Vec<CalendarDay>>,
@@ -105,19 +105,19 @@ pub struct CalendarView {
 #[derive(Clone, Debug, Serialize, TS)]
 #[ts(export)]
 pub struct CalendarDay {
-    /// `2026-11-23`
+    /// The date, such as `2026-11-23`.
     pub date: String,
-    /// What stands in its corner: "23", or "1 Dec".
+    /// The short label in its corner: "23", or "1 Dec".
     pub label: String,
-    /// "Monday 23 November", where the days stand below each other.
+    /// The long label, such as "Monday 23 November", for when the days are listed below each other.
     pub long: String,
     /// Whether it is today.
     pub today: bool,
-    /// Whether it is over.
+    /// Whether it is in the past.
     pub over: bool,
-    /// Whether the user works on it.
+    /// Whether it is a working day.
     pub working: bool,
-    /// Interviews, and what is due, in order of time.
+    /// Interviews and due steps in order of time, overdue steps last.
     pub entries: Vec<CalendarEntry>,
     /// "and 2 more", if not all are listed.
     pub more: Option<String>,
@@ -127,55 +127,55 @@ pub struct CalendarDay {
 #[derive(Clone, Debug, Serialize, TS)]
 #[ts(export)]
 pub struct CalendarEntry {
-    /// When, "15:00"; empty for what is overdue, which is not bound to a time any more.
+    /// The time, such as "15:00"; empty for an overdue step.
     pub time: String,
-    /// What to do; of an interview, that it is one.
+    /// What to do; for an interview, the word for it.
     pub title: String,
     /// The company.
     pub company: String,
-    /// All of it in one line, for where there is no room.
+    /// The whole entry in one line, for when there is little room.
     pub label: String,
-    /// The picture.
+    /// The icon.
     pub icon: Icon,
     /// The application it belongs to.
     pub application: i64,
-    /// Whether its day has passed, and it was not put off.
+    /// Whether it is an overdue step that is not put off.
     pub overdue: bool,
 }
 
-/// How answers come.
+/// How often and how quickly answers come.
 #[derive(Clone, Debug, Serialize, TS)]
 #[ts(export)]
 pub struct RepliesView {
-    /// All of it in a sentence.
+    /// A summary in one sentence.
     pub sentence: String,
-    /// Figures under a title each; none while there are too few answers to say anything.
+    /// The tables of figures; empty while there are too few answers.
     pub tables: Vec<FigureTable>,
 }
 
-/// Some figures.
+/// A table of figures.
 #[derive(Clone, Debug, Serialize, TS)]
 #[ts(export)]
 pub struct FigureTable {
-    /// What they are of.
+    /// Its title.
     pub title: String,
-    /// The figures.
+    /// Its rows.
     pub rows: Vec<Figure>,
 }
 
-/// A figure with its share of the greatest.
+/// A number with its share of the whole.
 #[derive(Clone, Debug, Serialize, TS)]
 #[ts(export)]
 pub struct Figure {
-    /// What the value is.
+    /// What is counted.
     pub label: String,
-    /// How many.
+    /// The count.
     pub count: usize,
-    /// Hundredths of the whole.
+    /// The share of the whole, in hundredths.
     pub share: f64,
 }
 
-/// The lanes of the applications that are open.
+/// Builds the lanes from the open applications, each with its next step.
 #[must_use]
 pub fn lanes(snapshot: &Snapshot, mut open: Vec<(&Application, Option<&Step>)>) -> LanesView {
     let calendar = snapshot.calendar();
@@ -229,7 +229,8 @@ pub fn lanes(snapshot: &Snapshot, mut open: Vec<(&Application, Option<&Step>)>) 
     LanesView { today: x(snapshot.now), months, lanes, more: more(snapshot, open.len(), LANES) }
 }
 
-/// Marks too close to be told apart become one: an interview's, else the first, with what the others say.
+/// Merges marks that are too close to be told apart. The merged mark has the icon of an interview if there is one, else
+/// the first icon, and the labels of all.
 fn apart(marks: Vec<Mark>) -> Vec<Mark> {
     let mut kept: Vec<Mark> = Vec::new();
     for mark in marks {
@@ -246,7 +247,8 @@ fn apart(marks: Vec<Mark>) -> Vec<Mark> {
     kept
 }
 
-/// A place beside a mark that would cover it, on the side where it is; none where that side has no room after today.
+/// A place for the next step's mark at `x`. If the last mark would cover it, it moves to the left or right of that
+/// mark; `None` if it would move to before today.
 fn beside(x: f64, last: Option<&Mark>, today: f64) -> Option<f64> {
     match last.map(|mark| mark.x).filter(|last| (x - last).abs() < ROOM) {
         Some(last) if x < last => Some(last - ROOM).filter(|place| *place >= today),
@@ -263,7 +265,7 @@ pub(super) fn more(snapshot: &Snapshot, all: usize, shown: usize) -> Option<Stri
     (all > shown).then(|| snapshot.words.say("digest-more", &[("count", Arg::from(all - shown))]))
 }
 
-/// What is due on each day of six weeks; what is overdue stands on today.
+/// Builds the calendar. Overdue steps are listed on today.
 #[must_use]
 pub fn calendar(snapshot: &Snapshot) -> CalendarView {
     let calendar = snapshot.calendar();
@@ -288,7 +290,7 @@ pub fn calendar(snapshot: &Snapshot) -> CalendarView {
     let monday = today.checked_sub_days(Days::new(today.weekday().num_days_from_monday().into())).unwrap_or(today);
     let day = |date: NaiveDate| {
         let mut entries = days.get(&date).cloned().unwrap_or_default();
-        // Interviews are not to be lost among what is overdue.
+        // Overdue steps come last, so that interviews are not cut off behind them.
         entries.sort_by_key(|(at, entry)| (entry.overdue, *at));
         let all = entries.len();
         entries.truncate(ENTRIES);
@@ -325,7 +327,7 @@ fn entry(snapshot: &Snapshot, of: ApplicationId, time: String, title: String, ic
     CalendarEntry { time, title, company, label, icon, application: of.0, overdue: false }
 }
 
-/// How many interviews were thanked for and answered, and how long answers took.
+/// Counts the interviews held, thanked for and answered, and how long the answers took.
 #[must_use]
 pub fn replies(snapshot: &Snapshot) -> RepliesView {
     let (facts, words) = (&snapshot.facts, snapshot.words);

@@ -1,19 +1,19 @@
-//! Something to choose: a value and what it is called.
+//! An option to choose: a value and its name.
 
 use serde::Serialize;
 use ts_rs::TS;
 
-/// Something to choose.
+/// An option to choose.
 #[derive(Clone, Debug, Serialize, TS)]
 #[ts(export)]
 pub struct Choice {
     /// Its value.
     pub value: String,
-    /// Its name.
+    /// Its name to show.
     pub label: String,
 }
 
-/// Every zone's name, those of regions only.
+/// The names of all time zones that belong to a region, such as "Europe/Berlin".
 #[must_use]
 pub fn zones() -> Vec<String> {
     chrono_tz::TZ_VARIANTS

@@ -1,4 +1,4 @@
-//! Pairs of people who may be one person.
+//! Pairs of cards that may belong to the same person.
 
 use serde::Serialize;
 use ts_rs::TS;
@@ -7,38 +7,38 @@ use crate::domain::duplicates::{Likeness, Pair};
 use crate::domain::ids::ContactId;
 use crate::snapshot::Snapshot;
 
-/// The pairs that may be one person.
+/// The page of pairs that may be the same person.
 #[derive(Clone, Debug, Serialize, TS)]
 #[ts(export)]
 pub struct DuplicatesView {
     /// "Three pairs may be one person each."
     pub summary: String,
-    /// The pairs, the likest first.
+    /// The pairs, the most alike first.
     pub pairs: Vec<PairRow>,
-    /// "and 20 more"
+    /// "and 20 more"; empty if all are shown.
     pub more: String,
 }
 
-/// A pair.
+/// A pair of people who may be the same.
 #[derive(Clone, Debug, Serialize, TS)]
 #[ts(export)]
 pub struct PairRow {
-    /// The one who was here first.
+    /// The id of the person who was entered first.
     pub keep: i64,
-    /// The person who was entered later.
+    /// The id of the person who was entered later.
     pub other: i64,
-    /// What the first is called, and where.
+    /// The first person's name, title and company.
     pub first: String,
-    /// What the second is called, and where.
+    /// The second person's name, title and company.
     pub second: String,
-    /// In what they are alike.
+    /// What they have in common.
     pub why: String,
 }
 
-/// How many pairs are shown.
+/// The most pairs that are shown.
 const SHOWN: usize = 100;
 
-/// The pairs that may be one person.
+/// The page of pairs that may be the same person.
 #[must_use]
 pub fn duplicates(snapshot: &Snapshot, pairs: &[Pair]) -> DuplicatesView {
     let words = snapshot.words;

@@ -14,27 +14,27 @@ use crate::wire::{ExportFormat, What};
 #[derive(Clone, Debug, Serialize, TS)]
 #[ts(export)]
 pub struct ExportView {
-    /// What to begin with.
+    /// The form to start with.
     pub form: ExportForm,
-    /// What can be written.
+    /// The kinds of content to choose from.
     pub whats: Vec<WhatPick>,
-    /// The applications to choose from; the first is all of them.
+    /// The applications to choose from; the first choice is "all".
     pub applications: Vec<Choice>,
-    /// Where the calendar file is kept, in a sentence; empty where none is.
+    /// Where the calendar file is kept up to date, in a sentence; empty if there is none.
     pub calendar: String,
-    /// Why it could not be written; empty while all is well.
+    /// Why the calendar file could not be written; empty if all is well.
     pub calendar_problem: String,
 }
 
-/// Something that can be written.
+/// A kind of content to export.
 #[derive(Clone, Debug, Serialize, TS)]
 #[ts(export)]
 pub struct WhatPick {
-    /// Its code.
+    /// Its value in the form.
     pub value: What,
-    /// What it is called.
+    /// Its name.
     pub label: String,
-    /// What it holds.
+    /// What it contains, in words.
     pub hint: String,
     /// The formats it can be written in, the usual one first.
     pub formats: Vec<Choice>,
@@ -42,13 +42,13 @@ pub struct WhatPick {
     pub narrows: bool,
 }
 
-/// How a file would look.
+/// A preview of the file.
 #[derive(Clone, Debug, Serialize, TS)]
 #[ts(export)]
 pub struct ExportPreview {
     /// "12 contacts"
     pub text: String,
-    /// Its table, where it is one.
+    /// The table, if the file is one.
     pub sheet: Option<SheetView>,
 }
 
@@ -56,15 +56,15 @@ pub struct ExportPreview {
 #[derive(Clone, Debug, Serialize, TS)]
 #[ts(export)]
 pub struct SheetView {
-    /// What it is about.
+    /// Its title.
     pub title: String,
-    /// What there is to know about all of it.
+    /// Lines above the table.
     pub lines: Vec<String>,
-    /// Its columns.
+    /// The names of its columns.
     pub labels: Vec<String>,
-    /// Its rows.
+    /// The cells of its rows.
     pub rows: Vec<Vec<String>>,
-    /// "and 40 more rows", where not all are shown.
+    /// "and 40 more rows"; empty if all are shown.
     pub more: String,
 }
 
@@ -130,7 +130,7 @@ pub fn export(snapshot: &Snapshot, query: &str, calendar_problem: &str) -> Expor
     }
 }
 
-/// A table, or the first rows of it.
+/// The view of a table, with at most `most` rows and without empty columns.
 #[must_use]
 pub fn sheet_view(snapshot: &Snapshot, sheet: &Sheet<'_>, most: usize) -> SheetView {
     let rest = sheet.rows.len().saturating_sub(most);

@@ -1,9 +1,9 @@
-//! The picture beside a step or an event.
+//! The icon beside a step or an event.
 
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-/// The picture beside a step or an event.
+/// The icon beside a step or an event.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "snake_case")]
 #[ts(export)]

@@ -1,4 +1,4 @@
-//! The import page: what each entry of a file would become, and what the user may choose instead.
+//! The import page: what would happen to each entry of a file, and what the user may choose instead.
 
 use serde::Serialize;
 use ts_rs::TS;
@@ -22,25 +22,25 @@ pub struct ImportView {
     pub file: Option<ImportFile>,
 }
 
-/// A file.
+/// A file that is open for import.
 #[derive(Clone, Debug, Serialize, TS)]
 #[ts(export)]
 pub struct ImportFile {
-    /// What it is called.
+    /// Its name.
     pub name: String,
     /// "A table from Google Contacts, 12 rows"
     pub kind: String,
-    /// What would come of it, in a sentence.
+    /// What the import would do, in a sentence.
     pub summary: String,
-    /// What the button says; empty where there is nothing to take.
+    /// The label of the button; empty if there is nothing to import.
     pub action: String,
-    /// What its columns mean, where it is a table.
+    /// The columns, if it is a table.
     pub columns: Vec<ColumnRow>,
-    /// What a column may mean.
+    /// The meanings a column can have.
     pub meanings: Vec<Choice>,
-    /// Whether the user should look at the columns first: nobody knows this kind of table.
+    /// Whether it is an unknown kind of table, so that the user should check the columns first.
     pub unknown: bool,
-    /// The entries by what they would become.
+    /// The entries, grouped by what would happen to them.
     pub groups: Vec<ImportGroup>,
 }
 
@@ -50,31 +50,31 @@ pub struct ImportFile {
 pub struct ColumnRow {
     /// Its name in the file.
     pub name: String,
-    /// What stands in it, in the first rows.
+    /// A sample of its first values.
     pub sample: String,
-    /// What it is taken to mean.
+    /// The code of its meaning.
     pub meaning: String,
 }
 
-/// Entries that would become the same.
+/// Entries to which the same would happen.
 #[derive(Clone, Debug, Serialize, TS)]
 #[ts(export)]
 pub struct ImportGroup {
-    /// A name for it within the page.
+    /// A key for it within the page.
     pub key: String,
     /// "12 new people"
     pub title: String,
-    /// What there is to know about all of them.
+    /// A hint about the whole group; may be empty.
     pub hint: String,
-    /// The first of them.
+    /// The first entries.
     pub rows: Vec<ImportRow>,
-    /// "and 180 more"
+    /// "and 180 more"; empty if all are shown.
     pub more: String,
-    /// What can be done with all of them; nothing where each is its own matter.
+    /// Choices for the whole group; empty if each entry is chosen separately.
     pub options: Vec<Choice>,
-    /// What is chosen for all of them; empty where nothing is.
+    /// The choice made for the whole group; may be empty.
     pub choice: String,
-    /// Whether it is better shown closed.
+    /// Whether it is folded at first.
     pub folded: bool,
 }
 
@@ -82,21 +82,21 @@ pub struct ImportGroup {
 #[derive(Clone, Debug, Serialize, TS)]
 #[ts(export)]
 pub struct ImportRow {
-    /// Its number within the file.
+    /// Its number in the file, from 0.
     pub record: usize,
     /// "Line 12"
     pub line: String,
-    /// Who, or which application.
+    /// The person's name, or the company and role.
     pub name: String,
-    /// What else it says, in a line.
+    /// Further details, in one line.
     pub details: String,
-    /// Why it is in its group, and what is not as it was in the file.
+    /// Why it is in its group, and what had to be changed from the file.
     pub notes: Vec<String>,
-    /// What would change.
+    /// The fields that would change.
     pub changes: Vec<Change>,
-    /// What can be done with it; empty where there is nothing to choose.
+    /// The choices for it; empty if there is nothing to choose.
     pub options: Vec<Choice>,
-    /// What is chosen.
+    /// The current choice.
     pub choice: String,
 }
 
@@ -106,19 +106,19 @@ pub struct ImportRow {
 pub struct Change {
     /// The name of the field.
     pub label: String,
-    /// What it says now.
+    /// Its value now.
     pub before: String,
-    /// What it would say.
+    /// Its value after the import.
     pub after: String,
 }
 
-/// How many entries of a group are shown.
+/// The most entries of a group that are shown.
 const SHOWN: usize = 100;
 
 /// The longest sample of a column, in characters.
 const SAMPLE: usize = 60;
 
-/// A file as it would be taken.
+/// The view of a file before it is imported.
 #[must_use]
 pub fn import_file(snapshot: &Snapshot, reading: &ParsedFile, fates: &[ImportOutcome]) -> ImportFile {
     let words = snapshot.words;
@@ -176,7 +176,7 @@ pub fn import_file(snapshot: &Snapshot, reading: &ParsedFile, fates: &[ImportOut
     }
 }
 
-/// A file of everything: all or nothing.
+/// The view of a complete export of Afterword, which can only be imported as a whole.
 fn everything(snapshot: &Snapshot, reading: &ParsedFile, dump: &serde_json::Value) -> ImportFile {
     let words = snapshot.words;
     let args =
@@ -194,7 +194,7 @@ fn everything(snapshot: &Snapshot, reading: &ParsedFile, dump: &serde_json::Valu
     }
 }
 
-/// "A table from Google Contacts, 12 rows"
+/// The kind of file, such as "A table from Google Contacts, 12 rows".
 #[must_use]
 pub fn kind(snapshot: &Snapshot, reading: &ParsedFile) -> String {
     let count = ("count", reading.records.len().into());
@@ -269,7 +269,7 @@ fn for_all(snapshot: &Snapshot) -> Vec<Choice> {
     labels.into_iter().map(pick).collect()
 }
 
-/// An entry of a file.
+/// The row for an entry of a file.
 #[must_use]
 pub fn row(snapshot: &Snapshot, reading: &ParsedFile, at: usize, record: &Record, fate: &ImportOutcome) -> ImportRow {
     let words = snapshot.words;
@@ -331,7 +331,7 @@ pub fn row(snapshot: &Snapshot, reading: &ParsedFile, at: usize, record: &Record
     }
 }
 
-/// What a card says besides the name, in a line.
+/// The title, company, addresses and numbers of a card, in one line.
 fn details(card: &Card) -> String {
     let wanted = [CardField::Title, CardField::Company, CardField::Emails, CardField::Phones];
     let said = wanted.into_iter().map(|field| card.text_of(field)).filter(|text| !text.is_empty());

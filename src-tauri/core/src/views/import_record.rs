@@ -1,4 +1,4 @@
-//! What a file would bring, or brought, as the command line prints it (docs/cli.md).
+//! What an import would change, or has changed, as the command line prints it (docs/cli.md).
 
 use serde::Serialize;
 
@@ -9,7 +9,7 @@ use crate::snapshot::Snapshot;
 use crate::store::dump;
 use crate::views::import::{kind, row};
 
-/// What a file would bring, or brought.
+/// What an import would change, or has changed.
 #[derive(Clone, Debug, Serialize)]
 #[allow(missing_docs, reason = "docs/cli.md describes each field")]
 pub struct ImportRecord {
@@ -39,7 +39,8 @@ pub struct ImportEntry {
     pub choices: Vec<String>,
 }
 
-/// What a file would bring: all of its entries, or those there is something to say of.
+/// What an import would change. With `whole` it lists all entries; otherwise it leaves out those that are new or
+/// unchanged and have no remarks.
 #[must_use]
 pub fn import(snapshot: &Snapshot, reading: &ParsedFile, fates: &[ImportOutcome], whole: bool) -> ImportRecord {
     let counts = match &reading.origin {

@@ -1,4 +1,4 @@
-//! The interview form, and the plan it leads to.
+//! The page of the interview form, with a preview of the plan.
 
 use serde::Serialize;
 use ts_rs::TS;
@@ -13,15 +13,15 @@ use crate::views::application_people::KnownContact;
 pub struct InterviewView {
     /// "New interview"
     pub title: String,
-    /// What to begin with.
+    /// The form to start with.
     pub form: InterviewForm,
-    /// People of the application who may have been there again.
+    /// People of the application who may be interviewers again.
     pub known: Vec<KnownContact>,
     /// Company names already entered.
     pub companies: Vec<String>,
-    /// What the form leads to.
+    /// The preview of the form.
     pub preview: Preview,
-    /// What was typed into this form and not saved, the last time.
+    /// What was typed into this form earlier and not saved.
     pub unfinished: Option<InterviewForm>,
     /// Whether the interview is called off.
     pub cancelled: bool,
@@ -29,25 +29,25 @@ pub struct InterviewView {
     pub zones: Vec<String>,
 }
 
-/// What the form leads to.
+/// How the form was understood, and the plan that would follow from it.
 #[derive(Clone, Debug, Default, Serialize, TS)]
 #[ts(export)]
 pub struct Preview {
-    /// The moment that was understood, in words.
+    /// The start and end as understood, in words.
     pub start: String,
-    /// The same for a native picker, `2026-11-23T15:00`.
+    /// The start for a native picker, such as `2026-11-23T15:00`.
     pub start_value: String,
-    /// The date that was understood, in words.
+    /// The date they named or promised, as understood, in words.
     pub follow_up: String,
-    /// The same, `2026-12-05`.
+    /// That date for a native picker, such as `2026-12-05`.
     pub follow_up_value: String,
     /// The plan, oldest first.
     pub plan: Vec<PreviewStep>,
-    /// What comes after it.
+    /// A sentence on what comes after the plan; may be empty.
     pub closing: String,
-    /// What saving would refuse.
+    /// Problems for which saving would be refused.
     pub problems: Vec<Problem>,
-    /// What is kept, and worth a second look.
+    /// Warnings: the values are saved all the same, but are worth a second look.
     pub warnings: Vec<Problem>,
 }
 
@@ -61,15 +61,15 @@ pub struct PreviewStep {
     pub text: String,
     /// Why.
     pub why: String,
-    /// The picture.
+    /// The icon.
     pub icon: Icon,
 }
 
-/// A sentence at a field.
+/// A message about a field.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
 #[ts(export)]
 pub struct Problem {
-    /// The field, "interviewers.0.name".
+    /// The field, such as "interviewers.0.name"; may be empty.
     pub field: String,
     /// The sentence.
     pub message: String,

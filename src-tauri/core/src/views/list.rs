@@ -1,34 +1,34 @@
-//! Long lists in parts, and what a page says when there is nothing to list.
+//! Parts of long lists, and what a page says if there is nothing to list.
 
 use serde::Serialize;
 use ts_rs::TS;
 
-/// Which part of a long list is wanted. A list is named by what stands at its end, not by numbers, so that what is added
-/// or taken away before it neither repeats nor skips a row.
+/// A part of a long list. It is given by the id of a row, not by a position, so that rows added or removed before it
+/// neither repeat nor skip a row.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Part {
     /// The beginning.
     First,
-    /// From the beginning to the one with this id, but no more than are ever shown again; the beginning where it is
-    /// not there.
+    /// From the beginning to the row with this id, but at least [`Part::ROWS`] and at most [`Part::MOST`] rows. If
+    /// there is no such row, the beginning.
     Through(i64),
-    /// What follows the one with this id; nothing where it is not there, for then the list has changed.
+    /// The rows after the one with this id; none if there is no such row, because then the list has changed.
     After(i64),
 }
 
 impl Part {
-    /// How many rows a list shows at once.
+    /// How many rows are added to a list at a time.
     pub const ROWS: usize = 100;
-    /// How many are shown again at once.
+    /// The most rows shown when the user comes back to a list.
     pub const MOST: usize = 2_000;
 
-    /// From the beginning to this one, or just the beginning.
+    /// [`Part::Through`] the row with this id, or [`Part::First`] without one.
     #[must_use]
     pub fn through(id: Option<i64>) -> Part {
         id.map_or(Part::First, Part::Through)
     }
 
-    /// The part of a list, and whether more follows it.
+    /// The rows of this part of a list, and whether more rows follow.
     pub fn of<T>(self, list: &[T], id: impl Fn(&T) -> i64) -> (&[T], bool) {
         let place = |wanted: i64| list.iter().position(|row| id(row) == wanted).map(|at| at + 1);
         let (from, to) = match self {
@@ -44,14 +44,14 @@ impl Part {
     }
 }
 
-/// What a page says when there is nothing to list.
+/// What a page says if there is nothing to list.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
 #[ts(export)]
 pub struct EmptyState {
-    /// One line.
+    /// The title, one line.
     pub title: String,
     /// What to do, or why there is nothing.
     pub text: String,
-    /// Whether nothing was ever entered.
+    /// Whether nothing has been entered yet.
     pub first_run: bool,
 }

@@ -1,4 +1,4 @@
-//! Two people side by side, before they are made one.
+//! The page that shows two people side by side before they are merged.
 
 use serde::Serialize;
 use ts_rs::TS;
@@ -12,23 +12,23 @@ use crate::error::{Error, Result};
 use crate::snapshot::Snapshot;
 use crate::wire::Side;
 
-/// Two people side by side.
+/// Two people side by side, before they are merged.
 #[derive(Clone, Debug, Serialize, TS)]
 #[ts(export)]
 pub struct MergeView {
-    /// Who stays.
+    /// The id of the person who stays.
     pub keep: i64,
-    /// Who goes.
+    /// The id of the person who is merged into the first.
     pub other: i64,
-    /// What the one who stays is called.
+    /// The name of the person who stays.
     pub name: String,
-    /// What each has to do with the user, in a line.
+    /// How much history the first has: interviews, calls and letters, in one line.
     pub first: String,
-    /// The same of the other.
+    /// The same for the second.
     pub second: String,
-    /// The fields that either fills in.
+    /// The fields that are filled in on at least one card.
     pub rows: Vec<MergeRow>,
-    /// What happens to all the rest.
+    /// What happens to the history of both, in words.
     pub text: String,
 }
 
@@ -36,22 +36,22 @@ pub struct MergeView {
 #[derive(Clone, Debug, Serialize, TS)]
 #[ts(export)]
 pub struct MergeRow {
-    /// Its code.
+    /// The code of the field.
     pub field: String,
-    /// What it is called.
+    /// The name of the field.
     pub label: String,
-    /// What the one who stays says.
+    /// Its value on the card that stays.
     pub first: String,
-    /// What the one who goes says.
+    /// Its value on the other card.
     pub second: String,
-    /// What can be chosen, the usual first; nothing where there is nothing to choose.
+    /// The choices, the usual one first; empty if there is nothing to choose.
     pub sides: Vec<Side>,
 }
 
-/// Two people side by side.
+/// The page for two people.
 ///
 /// # Errors
-/// `NotFound`.
+/// `NotFound` if one of them does not exist; `Conflict` if both are the same person.
 pub fn merge(snapshot: &Snapshot, keep: i64, other: i64) -> Result<MergeView> {
     let of = |id: i64| -> Result<&Contact> {
         snapshot.facts.contacts.get(&ContactId(id)).ok_or_else(|| Error::not_found("error-no-contact", id))
@@ -79,7 +79,7 @@ pub fn merge(snapshot: &Snapshot, keep: i64, other: i64) -> Result<MergeView> {
     })
 }
 
-/// "2 interviews, 3 calls and letters"
+/// The history with a person, such as "2 interviews, 3 calls and letters".
 fn history(snapshot: &Snapshot, contact: ContactId) -> String {
     let facts = &snapshot.facts;
     let interviews = facts.interviews.values().filter(|interview| interview.has(contact)).count();

@@ -1,6 +1,6 @@
-//! What the window and the command line show: finished sentences and values, computed from a snapshot. These types serialise,
-//! and ts-rs makes the window's types from them. A page's view and the pure functions that build it stand in the file of its
-//! name; what has to be read for it first is in `pages`.
+//! What the window and the command line show: finished sentences and values, computed from a snapshot. The types are
+//! serialised, and ts-rs generates the window's types from them. Each page has a file here with its view and the pure
+//! functions that build it; what must first be read from the database is in `pages`.
 
 pub mod agenda;
 pub mod application;

@@ -1,9 +1,9 @@
-//! Names a page of the window: what one asks for, and what a link leads to.
+//! The pages of the window, as requested by the window or named by a link.
 
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-/// The ways to look at them.
+/// The tabs of the page of all applications.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "snake_case")]
 #[ts(export)]
@@ -13,27 +13,27 @@ pub enum ApplicationsTab {
     List,
     /// By stage.
     Board,
-    /// Along time, a lane each.
+    /// A lane of time for each.
     Timeline,
-    /// What is due on which day.
+    /// What is due on each day.
     Calendar,
-    /// How answers come.
+    /// How often and how quickly answers come.
     Replies,
 }
 
-/// Asks for a page.
+/// A page and what it is about.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(tag = "page", rename_all = "snake_case")]
 #[ts(export)]
 pub enum PageRef {
     /// What is due.
     Today,
-    /// The people found.
+    /// The list of people, or those found by a search.
     People {
-        /// What to search for.
+        /// The search; empty for all people.
         #[serde(default)]
         query: String,
-        /// The last one to list; the first page without it.
+        /// The id of the last row to list; without it, the first part of the list.
         #[serde(default)]
         through: Option<i64>,
     },
@@ -44,10 +44,10 @@ pub enum PageRef {
     },
     /// All applications.
     Applications {
-        /// Looked at in which way.
+        /// The tab to open.
         #[serde(default)]
         tab: ApplicationsTab,
-        /// The last one to list; the first page without it.
+        /// The id of the last row to list; without it, the first part of the list.
         #[serde(default)]
         through: Option<i64>,
     },
@@ -56,12 +56,12 @@ pub enum PageRef {
         /// Its id.
         id: i64,
     },
-    /// The interview form: new, a further one of an application, or one to edit.
+    /// The interview form: for a new interview, a further one of an application, or one to edit.
     Interview {
         /// The interview to edit.
         #[serde(default)]
         id: Option<i64>,
-        /// The application it is a further one of.
+        /// The application for which it is a further interview.
         #[serde(default)]
         application: Option<i64>,
     },
@@ -69,13 +69,13 @@ pub enum PageRef {
     Write {
         /// What it is for: a step's key, or `other:APPLICATION:CONTACT`.
         step: String,
-        /// The template; the one that fits without it.
+        /// The name of the template; without it, the one that fits.
         #[serde(default)]
         template: Option<String>,
     },
     /// What to say on the phone.
     Call {
-        /// What it is for.
+        /// What the call is for: a step's key, or `other:APPLICATION:CONTACT`.
         step: String,
     },
     /// All templates.
@@ -89,21 +89,21 @@ pub enum PageRef {
         /// Its name.
         name: String,
     },
-    /// What is to be written to a file.
+    /// The export page.
     Export {
-        /// Only of the people whom this finds.
+        /// A search that limits the export to the people found.
         #[serde(default)]
         query: String,
     },
-    /// A file on its way in.
+    /// The import page.
     Import,
-    /// People who may be one person.
+    /// Pairs of people who may be the same person.
     Duplicates,
-    /// Two people side by side.
+    /// Two people side by side, before they are merged.
     Merge {
-        /// Who stays.
+        /// The id of the person who stays.
         keep: i64,
-        /// Who goes.
+        /// The id of the person who is merged into the first.
         other: i64,
     },
     /// The settings.

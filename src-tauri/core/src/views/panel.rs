@@ -1,9 +1,9 @@
-//! What the Write and the Call panel have in common.
+//! What the Write panel and the Call panel have in common.
 
 use serde::Serialize;
 use ts_rs::TS;
 
-/// What both panels begin with.
+/// The head of both panels.
 #[derive(Clone, Debug, Serialize, TS)]
 #[ts(export)]
 pub struct PanelHead {
@@ -11,24 +11,24 @@ pub struct PanelHead {
     pub title: String,
     /// Company and role.
     pub place: String,
-    /// Why now, and why this way; empty where no step asks for it.
+    /// Why now, and why on this channel; empty if there is no step for it.
     pub why: String,
-    /// What the guard says.
+    /// The guard's warning, if any.
     pub warning: Option<String>,
-    /// What the tone advises.
+    /// The advice for the tone, if any.
     pub advice: Option<String>,
     /// The application it belongs to.
     pub application: i64,
-    /// The contact it went to, if it went to one.
+    /// The contact it is for, if there is one.
     pub contact: Option<i64>,
 }
 
-/// A note or a fact that stands beside a draft.
+/// A note or an event that is shown beside a draft.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
 #[ts(export)]
 pub struct SourceNote {
-    /// What it is.
+    /// Its label.
     pub label: String,
-    /// As it was noted.
+    /// Its text.
     pub text: String,
 }

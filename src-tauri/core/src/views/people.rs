@@ -1,4 +1,4 @@
-//! The list of people, searched and in parts.
+//! The list of people: search results, in parts.
 
 use chrono::{DateTime, Utc};
 use serde::Serialize;
@@ -11,29 +11,29 @@ use crate::error::Arg;
 use crate::snapshot::Snapshot;
 use crate::views::list::{EmptyState, Part};
 
-/// The list.
+/// The page with the list of people.
 #[derive(Clone, Debug, Serialize, TS)]
 #[ts(export)]
 pub struct PeopleView {
-    /// What was searched for.
+    /// The search; empty for all people.
     pub query: String,
     /// "14 people"
     pub summary: String,
-    /// The first of those found, by name, or those up to the one that was asked for.
+    /// The people found, by name: the first ones, or all up to a given person.
     pub rows: Vec<PersonRow>,
-    /// Whether there are more.
+    /// Whether more rows follow.
     pub more: bool,
-    /// What to say when nobody is listed.
+    /// What to say if no people are listed.
     pub empty: Option<EmptyState>,
 }
 
-/// A part of the list.
+/// A part of the list of people.
 #[derive(Clone, Debug, Serialize, TS)]
 #[ts(export)]
 pub struct PersonRows {
-    /// The first of those found, those up to the one that was asked for, or those that follow it.
+    /// The rows in this part: the first ones, all up to a given person, or those after them.
     pub rows: Vec<PersonRow>,
-    /// Whether there are more.
+    /// Whether more rows follow.
     pub more: bool,
 }
 
@@ -53,11 +53,11 @@ pub struct PersonRow {
     pub emails: Vec<String>,
     /// Phone numbers.
     pub phones: Vec<String>,
-    /// The last thing between the two, in words.
+    /// The last touch that reached them, in words; may be empty.
     pub last: String,
 }
 
-/// The list of those found: what is shown of it.
+/// The page with a part of the people found.
 #[must_use]
 pub fn people(snapshot: &Snapshot, query: &str, found: &[ContactId], part: Part) -> PeopleView {
     let words = snapshot.words;
@@ -86,7 +86,7 @@ pub fn people(snapshot: &Snapshot, query: &str, found: &[ContactId], part: Part)
     PeopleView { query: query.to_owned(), summary, rows, more, empty }
 }
 
-/// A part of those found.
+/// The rows for a part of the people found.
 #[must_use]
 pub fn person_rows(snapshot: &Snapshot, found: &[ContactId], part: Part) -> PersonRows {
     let last = last_touches(snapshot);

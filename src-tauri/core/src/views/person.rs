@@ -1,4 +1,4 @@
-//! One person: the card, the history, and what is to be done.
+//! The page of one person: the card, the history, and the open steps.
 
 use serde::Serialize;
 use ts_rs::TS;
@@ -16,7 +16,7 @@ use crate::views::icon::Icon;
 use crate::views::step_row::{StepRow, step_rows};
 use crate::views::timeline::{Event, contact_events};
 
-/// One person.
+/// The page of one person.
 #[derive(Clone, Debug, Serialize, TS)]
 #[ts(export)]
 pub struct PersonView {
@@ -24,17 +24,17 @@ pub struct PersonView {
     pub id: i64,
     /// The card.
     pub card: CardForm,
-    /// Their picture, as a link that holds it.
+    /// Their picture as a data URL.
     pub photo: Option<String>,
-    /// Ways to reach them.
+    /// The links on the card.
     pub links: Vec<Link>,
-    /// What else stands on the card: the address; the zone, and what they asked for.
+    /// Further lines of the card: the address; the time zone and the channel they asked for.
     pub lines: Vec<String>,
     /// Applications they belong to.
     pub applications: Vec<ApplicationRow>,
-    /// What happened between the two, latest first.
+    /// What happened with them, latest first.
     pub timeline: Vec<Event>,
-    /// What is to be done.
+    /// The open steps about them.
     pub steps: Vec<StepRow>,
     /// Zones to choose from.
     pub zones: Vec<String>,
@@ -42,10 +42,10 @@ pub struct PersonView {
     pub erase_title: String,
 }
 
-/// One person.
+/// The page of one person.
 ///
 /// # Errors
-/// `NotFound`.
+/// `NotFound` if there is no such person.
 pub fn person(snapshot: &Snapshot, id: i64) -> Result<PersonView> {
     let contact =
         snapshot.facts.contacts.get(&ContactId(id)).ok_or_else(|| Error::not_found("error-no-contact", id))?;

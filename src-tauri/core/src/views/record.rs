@@ -15,7 +15,7 @@ use crate::forms::interview::NotesForm;
 use crate::snapshot::Snapshot;
 use crate::wire::{Channel, Meaning, Outcome, Stage, TouchKind};
 
-/// One application with everything of it.
+/// One application with everything that belongs to it.
 #[derive(Debug, Serialize)]
 #[allow(missing_docs, reason = "docs/cli.md describes each field")]
 pub struct ApplicationRecord {
@@ -108,7 +108,7 @@ pub struct DraftRecord {
     pub warnings: Vec<String>,
 }
 
-/// What `interview add` and `edit` print.
+/// What `interview add` and `interview edit` print.
 #[derive(Debug, Serialize)]
 #[allow(missing_docs, reason = "docs/cli.md describes each field")]
 pub struct Entered {
@@ -118,10 +118,10 @@ pub struct Entered {
     pub plan: Vec<AgendaStep>,
 }
 
-/// One application.
+/// One application with everything that belongs to it.
 ///
 /// # Errors
-/// `NotFound`.
+/// `NotFound` if there is no such application.
 pub fn application(snapshot: &Snapshot, id: i64) -> Result<ApplicationRecord> {
     let facts = &snapshot.facts;
     let key = ApplicationId(id);
@@ -175,7 +175,7 @@ pub fn application(snapshot: &Snapshot, id: i64) -> Result<ApplicationRecord> {
     })
 }
 
-/// A contact.
+/// The record of a contact.
 #[must_use]
 pub fn contact(contact: &Contact) -> ContactRecord {
     ContactRecord { contact: contact.id.0, card: CardForm::from(&contact.card) }

@@ -1,4 +1,4 @@
-//! Sentences about an entry of a file: what could not be kept as it was, and whom the entry may be.
+//! Sentences about an entry of a file: what could not be imported unchanged, and which known person it may be.
 
 use crate::domain::card_field::MANY;
 use crate::domain::codes::CardField;
@@ -23,7 +23,7 @@ pub(crate) fn alike(snapshot: &Snapshot, id: ContactId, likeness: Likeness) -> S
     snapshot.words.say(id_of_sentence, &[("name", name.into()), ("company", company.into()), ("known", known.into())])
 }
 
-/// What is not as it was in the file, in sentences.
+/// The sentences for remarks.
 #[must_use]
 pub fn remarks(snapshot: &Snapshot, remarks: &[Remark]) -> Vec<String> {
     remarks.iter().map(|remark| told(snapshot, *remark)).collect()

@@ -6,14 +6,14 @@ use ts_rs::TS;
 use crate::forms::reply::ReplyForm;
 use crate::views::application_people::KnownContact;
 
-/// The dialog of a reply.
+/// The dialog that records a reply.
 #[derive(Clone, Debug, Serialize, TS)]
 #[ts(export)]
 pub struct ReplyFormView {
     /// Its title.
     pub title: String,
-    /// From whom it may be.
+    /// The people it may have come from.
     pub contacts: Vec<KnownContact>,
-    /// What to begin with.
+    /// The form to start with.
     pub form: ReplyForm,
 }

@@ -1,25 +1,26 @@
-//! What there is to say, and to choose from, where the database cannot be opened.
+//! The page that is shown if the database cannot be opened.
 
 use serde::Serialize;
 use ts_rs::TS;
 
 use crate::views::backups::BackupRow;
 
-/// What there is to say, and to do, where the database cannot be opened.
+/// The page that is shown if the database cannot be opened.
 #[derive(Clone, Debug, Serialize, TS)]
 #[ts(export)]
 pub struct RescueView {
-    /// Every fixed label by id.
+    /// The fixed labels by message id.
     pub messages: std::collections::BTreeMap<String, String>,
-    /// BCP 47.
+    /// The language of the labels, a BCP 47 tag.
     pub language: String,
-    /// What is the matter, what is kept, and what to do.
+    /// What is wrong, what is kept, and what to do.
     pub sentence: String,
-    /// Whether a backup can take the place of the records; else they are to be reached first.
+    /// Whether the database should be replaced by a backup. If not, it only could not be reached.
     pub replaceable: bool,
-    /// Whether that is the first thing to do. Records of a newer version are sound.
+    /// Whether restoring the newest backup is the advised choice. It is so only if the database is damaged: one from a
+    /// newer version is sound.
     pub advisable: bool,
-    /// Where the records lie.
+    /// The folder with the database.
     pub folder: String,
     /// The backups, latest first.
     pub rows: Vec<BackupRow>,

@@ -1,4 +1,4 @@
-//! The settings page, described so that the window can draw it without knowing any setting.
+//! The settings page, described so that the window needs no knowledge of any single setting.
 
 use serde::Serialize;
 use ts_rs::TS;
@@ -9,27 +9,28 @@ use crate::views::choice::Choice;
 #[derive(Clone, Debug, Serialize, TS)]
 #[ts(export)]
 pub struct SettingsView {
-    /// Settings in groups.
+    /// The settings in groups.
     pub groups: Vec<SettingGroup>,
-    /// How the backups fare, in one sentence.
+    /// The state of the backups, in one sentence.
     pub backups: String,
-    /// Things to know about this copy: version, folder.
+    /// Facts about this installation, such as its version and folder.
     pub facts: Vec<Fact>,
 }
 
-/// How the reminders fare on this machine.
+/// Whether reminders work on this machine.
 #[derive(Clone, Debug, Default, Serialize, TS)]
 #[ts(export)]
 pub struct HealthView {
-    /// In one sentence: whether they come.
+    /// One sentence on whether reminders work.
     pub sentence: String,
-    /// Whether they do.
+    /// Whether they work.
     pub well: bool,
-    /// The notification service and what it can do, the last reminder, the next one, the start with the session.
+    /// Details: the notification service and what it can do, the last and the next reminder, and whether reminders
+    /// start with the session.
     pub facts: Vec<Fact>,
 }
 
-/// Some settings under a title.
+/// A group of settings under a title.
 #[derive(Clone, Debug, Serialize, TS)]
 #[ts(export)]
 pub struct SettingGroup {
@@ -37,7 +38,7 @@ pub struct SettingGroup {
     pub title: String,
     /// Its settings.
     pub fields: Vec<SettingField>,
-    /// How the reminders fare, in the group that is about them.
+    /// Whether reminders work; only in the group about reminders.
     pub health: Option<HealthView>,
 }
 
@@ -55,11 +56,11 @@ pub struct SettingField {
     pub value: String,
     /// How it is entered.
     pub control: Control,
-    /// What may be chosen.
+    /// The choices, if there are any.
     pub choices: Vec<Choice>,
-    /// The least number.
+    /// The least number allowed.
     pub min: Option<u32>,
-    /// The greatest number.
+    /// The greatest number allowed.
     pub max: Option<u32>,
 }
 
@@ -80,12 +81,12 @@ pub enum Control {
     Switch,
 }
 
-/// A thing to know.
+/// A fact with its name.
 #[derive(Clone, Debug, Serialize, TS)]
 #[ts(export)]
 pub struct Fact {
-    /// What the value is.
+    /// Its name.
     pub label: String,
-    /// How it is.
+    /// Its value.
     pub value: String,
 }

@@ -1,4 +1,4 @@
-//! A step as a row: what, where, why, and the buttons that answer it.
+//! A step as a row of a list: what to do, for which application, why, and the buttons that answer it.
 
 use std::cell::LazyCell;
 
@@ -15,7 +15,7 @@ use crate::domain::step::{Ends, Step};
 use crate::snapshot::Snapshot;
 use crate::wire::{Channel, Outcome, State, StepKind};
 
-/// A step to do.
+/// An open step as a row.
 #[derive(Clone, Debug, Serialize, TS)]
 #[ts(export)]
 pub struct StepRow {
@@ -23,33 +23,33 @@ pub struct StepRow {
     pub step: String,
     /// Which kind of step.
     pub kind: StepKind,
-    /// The picture.
+    /// The icon.
     pub icon: Icon,
     /// What to do.
     pub title: String,
     /// Company and role.
     pub place: String,
-    /// Why now, and why this way.
+    /// Why now, and why on this channel.
     pub why: String,
-    /// What the tone advises.
+    /// The advice for the tone, if any.
     pub advice: Option<String>,
-    /// What the guard says to doing it now.
+    /// The guard's warning against doing it now, if any.
     pub warning: Option<String>,
     /// When it is due, in words.
     pub when: String,
-    /// The same, RFC 3339.
+    /// The due time in RFC 3339.
     pub due_at: String,
-    /// Where it stands.
+    /// Its state.
     pub state: State,
     /// The application it belongs to.
     pub application: i64,
     /// The contact it is about, if it is about one.
     pub contact: Option<i64>,
-    /// The addresses it needs.
+    /// The addresses or numbers to use.
     pub links: Vec<Link>,
-    /// What answers it; the first is the usual one.
+    /// The buttons that answer it, the usual one first.
     pub actions: Vec<StepAction>,
-    /// Until when it may be put off.
+    /// The choices for snoozing it.
     pub snooze: Vec<SnoozeChoice>,
 }
 
@@ -60,33 +60,33 @@ pub struct StepRow {
 pub enum StepAction {
     /// Records that it was done.
     Done {
-        /// The button.
+        /// The label of the button.
         label: String,
-        /// The channel.
+        /// The channel to record, if any.
         channel: Option<Channel>,
-        /// The outcome.
+        /// The outcome to record, if any.
         outcome: Option<Outcome>,
     },
     /// Opens a page.
     Open {
-        /// The button.
+        /// The label of the button.
         label: String,
         /// The page.
         page: PageRef,
     },
 }
 
-/// A moment to snooze until.
+/// A choice for snoozing a step.
 #[derive(Clone, Debug, Serialize, TS)]
 #[ts(export)]
 pub struct SnoozeChoice {
     /// "Tomorrow, 09:00"
     pub label: String,
-    /// RFC 3339.
+    /// Until when, in RFC 3339.
     pub until: String,
 }
 
-/// A step that lapsed.
+/// A lapsed step as a row.
 #[derive(Clone, Debug, Serialize, TS)]
 #[ts(export)]
 pub struct LapsedRow {
@@ -94,19 +94,19 @@ pub struct LapsedRow {
     pub title: String,
     /// Company and role.
     pub place: String,
-    /// Why it lapsed.
+    /// When it lapsed, and what follows from that.
     pub text: String,
     /// The application it belongs to.
     pub application: i64,
 }
 
-/// An instant as the wire has it: RFC 3339 in the user's zone, to the second.
+/// An instant in RFC 3339, in the user's zone, to the second.
 #[must_use]
 pub fn rfc3339(snapshot: &Snapshot, at: DateTime<Utc>) -> String {
     at.with_timezone(&snapshot.zone).to_rfc3339_opts(SecondsFormat::Secs, false)
 }
 
-/// The rows of some steps.
+/// The rows for steps. A check-in that is due or overdue gets the guard's warning, if there is one.
 #[must_use]
 pub fn step_rows<'a>(snapshot: &Snapshot, steps: impl IntoIterator<Item = (&'a Step, codes::State)>) -> Vec<StepRow> {
     let watch = LazyCell::new(|| Watch::new(&snapshot.facts, snapshot.calendar(), snapshot.now));
@@ -154,7 +154,7 @@ fn step_row(
     }
 }
 
-/// When a step is best done; of one that was put off, until when.
+/// When a step is best done, or until when it was put off, in words.
 fn when(snapshot: &Snapshot, step: &Step) -> String {
     let (words, calendar) = (snapshot.words, snapshot.calendar());
     match snapshot.put_off_until(step.key) {
@@ -166,7 +166,7 @@ fn when(snapshot: &Snapshot, step: &Step) -> String {
     }
 }
 
-/// The picture of a step.
+/// The icon of a step.
 #[must_use]
 pub fn icon(step: &Step) -> Icon {
     match (step.key.kind(), step.channel) {
@@ -177,7 +177,8 @@ pub fn icon(step: &Step) -> Icon {
     }
 }
 
-/// When a step is best done: a thank-you is due at the interview's end and meant for the evening.
+/// When a step is best done. This is its due time, except for a thank-you: that is due at the end of the interview, but
+/// best done at its first reminder.
 #[must_use]
 pub fn shown_at(step: &Step) -> DateTime<Utc> {
     match step.key.kind() {
@@ -186,7 +187,7 @@ pub fn shown_at(step: &Step) -> DateTime<Utc> {
     }
 }
 
-/// When a step is on the list again: until when it was put off, else when it is best done.
+/// The time at which a step is listed: until when it was put off, else when it is best done.
 #[must_use]
 pub fn listed_at(snapshot: &Snapshot, step: &Step) -> DateTime<Utc> {
     snapshot.put_off_until(step.key).unwrap_or_else(|| shown_at(step))
@@ -216,12 +217,13 @@ pub fn lapsed_rows(snapshot: &Snapshot, application: Option<i64>) -> Vec<LapsedR
         .collect()
 }
 
-/// Whether the check-ins go to the person of a step.
+/// Whether the step's contact is the lead of the application.
 fn is_lead(snapshot: &Snapshot, step: &Step) -> bool {
     snapshot.facts.applications.get(&step.application).is_some_and(|a| a.lead == step.contact)
 }
 
-/// This evening, tomorrow morning, in three days, next Monday: those that lie ahead.
+/// The choices for snoozing a step: in an hour, this evening, tomorrow morning, in three days, next Monday. Those less
+/// than an hour ahead or in quiet hours are left out.
 #[must_use]
 pub fn snooze_choices(snapshot: &Snapshot) -> Vec<SnoozeChoice> {
     let calendar = snapshot.calendar();

@@ -1,4 +1,4 @@
-//! One template with what it makes.
+//! The page of one template, with a preview of the letter it makes.
 
 use serde::Serialize;
 use ts_rs::TS;
@@ -6,11 +6,11 @@ use ts_rs::TS;
 use crate::forms::template::TemplateForm;
 use crate::views::choice::Choice;
 
-/// One template with what it makes.
+/// The page of one template, with a preview of the letter it makes.
 #[derive(Clone, Debug, Serialize, TS)]
 #[ts(export)]
 pub struct TemplateView {
-    /// What it is called.
+    /// Its name to show.
     pub title: String,
     /// The name of its language.
     pub language: String,
@@ -20,50 +20,50 @@ pub struct TemplateView {
     pub own: bool,
     /// Whether the user changed the original.
     pub changed: bool,
-    /// Whether it has a subject; what is said on the phone has none.
+    /// Whether it has a subject line; the template for calls has none.
     pub has_subject: bool,
-    /// The template.
+    /// The text of the template.
     pub form: TemplateForm,
-    /// What can stand in it.
+    /// The variables that can be used in it.
     pub variables: Vec<VariableRow>,
-    /// What the preview can be about.
+    /// The choices for what the preview is about.
     pub abouts: Vec<Choice>,
-    /// What it is about.
+    /// The value of the choice the preview is about.
     pub about: String,
-    /// What it makes of that.
+    /// The preview of the letter.
     pub preview: TemplatePreview,
 }
 
-/// A variable of templates.
+/// A variable that templates can use.
 #[derive(Clone, Debug, Serialize, TS)]
 #[ts(export)]
 pub struct VariableRow {
     /// Its name.
     pub name: String,
-    /// What it says.
+    /// What it stands for.
     pub text: String,
 }
 
-/// What a template makes.
+/// The letter that a template makes.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
 #[ts(export)]
 pub struct TemplatePreview {
-    /// One line.
+    /// The subject, one line.
     pub subject: String,
-    /// Plain text.
+    /// The body, plain text.
     pub body: String,
-    /// What is wrong in it, if anything; then it makes nothing.
+    /// The mistake in the template, if any; then subject and body are empty.
     pub mistake: Option<TemplateMistake>,
 }
 
-/// What is wrong in a template.
+/// A mistake in a template.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
 #[ts(export)]
 pub struct TemplateMistake {
-    /// `subject` or `body`.
+    /// The field with the mistake: `subject` or `body`.
     pub field: String,
-    /// The line, from 1.
+    /// The line number, from 1.
     pub line: usize,
-    /// The sentence.
+    /// What is wrong, in a sentence.
     pub text: String,
 }

@@ -1,13 +1,13 @@
-//! All templates, by language.
+//! The page of all templates, by language.
 
 use serde::Serialize;
 use ts_rs::TS;
 
-/// All templates.
+/// The page of all templates.
 #[derive(Clone, Debug, Serialize, TS)]
 #[ts(export)]
 pub struct TemplatesView {
-    /// By language.
+    /// The templates of each language.
     pub groups: Vec<TemplateGroup>,
 }
 
@@ -15,9 +15,9 @@ pub struct TemplatesView {
 #[derive(Clone, Debug, Serialize, TS)]
 #[ts(export)]
 pub struct TemplateGroup {
-    /// Its code.
+    /// The code of the language.
     pub language: String,
-    /// Its name.
+    /// The name of the language.
     pub title: String,
     /// Its templates.
     pub rows: Vec<TemplateRow>,
@@ -27,12 +27,12 @@ pub struct TemplateGroup {
 #[derive(Clone, Debug, Serialize, TS)]
 #[ts(export)]
 pub struct TemplateRow {
-    /// Its name in addresses and on the command line.
+    /// Its name in page addresses and on the command line.
     pub name: String,
-    /// What it is called.
+    /// Its name to show.
     pub label: String,
     /// When it is used.
     pub hint: String,
-    /// Whether it was changed or added, or what is wrong with it.
+    /// Whether the user changed or added it, or what is wrong with it; may be empty.
     pub note: String,
 }

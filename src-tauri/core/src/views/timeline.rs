@@ -1,4 +1,4 @@
-//! What happened, latest first: on an application, or with a person.
+//! The events of an application or with a person, latest first.
 
 use chrono::{DateTime, NaiveTime, Utc};
 use serde::Serialize;
@@ -12,37 +12,37 @@ use crate::snapshot::Snapshot;
 use crate::views::icon::Icon;
 use crate::views::step_row::rfc3339;
 
-/// Something that happened.
+/// An event: something that happened, or an interview to come.
 #[derive(Clone, Debug, Serialize, TS)]
 #[ts(export)]
 pub struct Event {
-    /// A name for it within the page.
+    /// A key for it within the page.
     pub key: String,
     /// When, in words.
     pub when: String,
-    /// The same, RFC 3339.
+    /// The time in RFC 3339.
     pub at: String,
-    /// The picture.
+    /// The icon.
     pub icon: Icon,
     /// What happened.
     pub text: String,
-    /// What was noted.
+    /// The note on it; may be empty.
     pub note: String,
-    /// How to take it out again.
+    /// How it can be removed.
     pub remove: Removable,
 }
 
-/// What an event can be taken out as.
+/// The record to remove for an event: a touch, a reply, or neither.
 #[derive(Clone, Copy, Debug, Default, Serialize, TS)]
 #[ts(export)]
 pub struct Removable {
-    /// A touch.
+    /// The id of the touch.
     pub touch: Option<i64>,
-    /// A reply.
+    /// The id of the reply.
     pub reply: Option<i64>,
 }
 
-/// What happened with a person, latest first.
+/// The events with a person, latest first, each with its time.
 #[must_use]
 pub fn contact_events(snapshot: &Snapshot, contact: ContactId) -> Vec<(DateTime<Utc>, Event)> {
     let facts = &snapshot.facts;
@@ -58,7 +58,7 @@ pub fn contact_events(snapshot: &Snapshot, contact: ContactId) -> Vec<(DateTime<
     latest_first(events)
 }
 
-/// What happened on an application, latest first, each with its moment.
+/// The events of an application, latest first, each with its time.
 pub(super) fn application_events(snapshot: &Snapshot, id: ApplicationId) -> Vec<(DateTime<Utc>, Event)> {
     let facts = &snapshot.facts;
     let words = snapshot.words;

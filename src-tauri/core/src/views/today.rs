@@ -1,4 +1,4 @@
-//! Today: a sentence on top, then what is overdue, due today and due this week, and why nothing else is due.
+//! The page Today: a sentence on top, then what is overdue, due today and due this week, and why nothing else is due.
 
 use std::collections::BTreeSet;
 
@@ -14,7 +14,7 @@ use crate::domain::step::Step;
 use crate::error::Arg;
 use crate::snapshot::Snapshot;
 
-/// How many steps a group lists: nobody does more in a day.
+/// How many steps a group lists, which is more than can be done in a day.
 const ROWS: usize = 50;
 
 /// The page.
@@ -23,25 +23,25 @@ const ROWS: usize = 50;
 pub struct TodayView {
     /// "Two thank-yous this evening, one call due."
     pub headline: String,
-    /// The date, and a word on the rest.
+    /// The date, and whether anything is overdue.
     pub subline: String,
-    /// Why reminders cannot be shown, if they cannot.
+    /// Why reminders cannot be delivered, if that is so.
     pub problem: Option<String>,
-    /// What to know about sample data, while there is any.
+    /// What to know about the sample data, as long as there is any.
     pub sample: Option<String>,
-    /// Whether to start with the session, while that is to be asked.
+    /// The question whether to start with the session, as long as it has to be asked.
     pub start_offer: Option<StartOffer>,
     /// The groups that are not empty.
     pub groups: Vec<StepGroup>,
-    /// Sentences on what waits.
+    /// Sentences about steps that come later.
     pub waiting: Vec<String>,
-    /// What lapsed within the last week.
+    /// Steps that lapsed within the last week.
     pub lapsed: Vec<LapsedRow>,
-    /// What to say when there is nothing to list.
+    /// What to say if there is nothing to list.
     pub empty: Option<EmptyState>,
 }
 
-/// A question to answer once.
+/// The question whether to start with the session, which is asked until it is answered.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
 #[ts(export)]
 pub struct StartOffer {
@@ -53,7 +53,7 @@ pub struct StartOffer {
     pub decline: String,
 }
 
-/// Some steps under a title.
+/// A group of steps under a title.
 #[derive(Clone, Debug, Serialize, TS)]
 #[ts(export)]
 pub struct StepGroup {
@@ -61,15 +61,15 @@ pub struct StepGroup {
     pub id: GroupId,
     /// Its title.
     pub title: String,
-    /// Its steps, the first of them where there are very many.
+    /// Its steps; only the first ones if there are very many.
     pub rows: Vec<StepRow>,
-    /// How many more there are, if not all are listed.
+    /// A sentence on how many more there are, if not all are listed.
     pub more: Option<String>,
-    /// Those of them that one thanks for together: each interview with several people.
+    /// Thank-yous that can be recorded together: those of each interview with several people.
     pub bundles: Vec<Bundle>,
 }
 
-/// Thank-yous of one interview.
+/// The thank-yous for one interview.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
 #[ts(export)]
 pub struct Bundle {
@@ -77,7 +77,7 @@ pub struct Bundle {
     pub title: String,
     /// The button that answers all of them.
     pub label: String,
-    /// The keys of its steps, which follow one another among the rows.
+    /// The keys of its steps, whose rows follow one another.
     pub steps: Vec<String>,
 }
 
@@ -86,15 +86,15 @@ pub struct Bundle {
 #[serde(rename_all = "snake_case")]
 #[ts(export)]
 pub enum GroupId {
-    /// Its day has passed.
+    /// Steps whose day has passed.
     Overdue,
-    /// For today.
+    /// Steps for today.
     Today,
-    /// For the next seven days.
+    /// Steps for the next seven days.
     Week,
 }
 
-/// How many steps want the user today: the sidebar's badge.
+/// How many steps are overdue or for today: the number in the sidebar.
 #[must_use]
 pub fn badge(snapshot: &Snapshot) -> usize {
     snapshot
@@ -103,7 +103,7 @@ pub fn badge(snapshot: &Snapshot) -> usize {
         .count()
 }
 
-/// The page at the snapshot's moment.
+/// The page as of the snapshot's time.
 #[must_use]
 pub fn today(snapshot: &Snapshot) -> TodayView {
     let words = snapshot.words;
@@ -160,7 +160,7 @@ fn group(snapshot: &Snapshot, step: &Step, state: State) -> Option<GroupId> {
     let calendar = snapshot.calendar();
     let (day, today) = (calendar.day(listed_at(snapshot, step)), calendar.day(snapshot.now));
     match state {
-        // What was put off until another day is for that day.
+        // A step that was put off until a later day belongs to that day.
         _ if day > today && snapshot.put_off_until(step.key).is_some() => {
             (day <= today + Duration::days(7)).then_some(GroupId::Week)
         }
@@ -172,7 +172,7 @@ fn group(snapshot: &Snapshot, step: &Step, state: State) -> Option<GroupId> {
     }
 }
 
-/// How many of a group are listed: never so many that thank-yous of one interview are torn apart.
+/// How many steps of a group are listed: [`ROWS`], or more if that would split the thank-yous of one interview.
 fn rows_to_show(steps: &[(&Step, State)]) -> usize {
     let Some((last, _)) = steps.get(ROWS - 1) else { return steps.len() };
     let torn = steps[ROWS..].iter().take_while(|(step, _)| {
@@ -183,8 +183,8 @@ fn rows_to_show(steps: &[(&Step, State)]) -> usize {
     ROWS + torn.count()
 }
 
-/// Steps of one interview are due together, so they follow one another; of those that can be thanked for now, several
-/// are a bundle.
+/// Bundles the thank-yous of one interview if there are several and all can be sent now. They are due at the same time,
+/// so they follow one another.
 fn bundles(snapshot: &Snapshot, steps: &[(&Step, State)]) -> Vec<Bundle> {
     let words = snapshot.words;
     let together = |a: &Step, b: &Step| {
@@ -212,7 +212,7 @@ fn bundles(snapshot: &Snapshot, steps: &[(&Step, State)]) -> Vec<Bundle> {
         .collect()
 }
 
-/// Counts what is for today by kind: "Two thank-yous this evening, one call due."
+/// Counts the steps for today by kind: "Two thank-yous this evening, one call due."
 fn headline(snapshot: &Snapshot, open: &[(&Step, State)], first_run: bool) -> String {
     let words = snapshot.words;
     if first_run {
@@ -251,7 +251,7 @@ fn headline(snapshot: &Snapshot, open: &[(&Step, State)], first_run: bool) -> St
     words.say("headline-sentence", &[("text", sentence.into())])
 }
 
-/// "two"; figures above ten.
+/// A number in words, such as "two", or in figures if the catalogue has no word for it.
 fn number(snapshot: &Snapshot, count: usize) -> String {
     let id = format!("number-{count}");
     if snapshot.words.knows(&id) { snapshot.words.plain(&id) } else { count.to_string() }
@@ -264,7 +264,7 @@ fn subline(snapshot: &Snapshot) -> String {
     let late = snapshot.open_steps().any(|(step, state)| state == State::Due && step.key.kind() == StepKind::CheckIn);
     let id = match overdue {
         _ if snapshot.facts.interviews.is_empty() => "subline-first",
-        // A call of this morning is not overdue yet, but waited for.
+        // A check-in that is due today is not overdue yet, but somebody may be waiting for it.
         0 if late => "subline-first",
         0 => "subline-calm",
         _ => "subline-overdue",
@@ -272,7 +272,8 @@ fn subline(snapshot: &Snapshot) -> String {
     words.say(id, &[("date", words.date(today, today).into()), ("count", Arg::from(overdue))])
 }
 
-/// Why the rest is quiet: promises first, then how many wait and which comes next.
+/// Why nothing else is due: first the replies promised to the user, then how many applications wait and which step
+/// comes next.
 fn waiting(snapshot: &Snapshot, open: &[(&Step, State)]) -> Vec<String> {
     let words = snapshot.words;
     let today = snapshot.calendar().day(snapshot.now);
@@ -305,7 +306,7 @@ fn waiting(snapshot: &Snapshot, open: &[(&Step, State)]) -> Vec<String> {
     let applications: BTreeSet<_> = later.iter().map(|s| s.application).filter(|a| !busy.contains(a)).collect();
     if let Some(next) = later.iter().find(|step| applications.contains(&step.application)).or(later.first()) {
         sentences.push(words.say(
-            // A step without a person names the company already.
+            // The title of a step without a person already names the company.
             match (applications.is_empty(), next.contact.is_some()) {
                 (true, true) => "waiting-then",
                 (true, false) => "waiting-then-nobody",

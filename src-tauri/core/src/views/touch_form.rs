@@ -6,16 +6,16 @@ use ts_rs::TS;
 use crate::forms::touch::TouchForm;
 use crate::views::application_people::KnownContact;
 
-/// The dialog of a touch.
+/// The dialog that records a touch.
 #[derive(Clone, Debug, Serialize, TS)]
 #[ts(export)]
 pub struct TouchFormView {
     /// Its title.
     pub title: String,
-    /// What the guard says, shown before anything is done.
+    /// The guard's warning, if any, shown before the touch is recorded.
     pub warning: Option<String>,
-    /// Whom it may concern.
+    /// The people it may have gone to.
     pub contacts: Vec<KnownContact>,
-    /// What to begin with.
+    /// The form to start with.
     pub form: TouchForm,
 }

@@ -1,16 +1,16 @@
-//! What a date field is told about the text in it.
+//! How the text of a date field was understood.
 
 use serde::Serialize;
 use ts_rs::TS;
 
-/// What was understood.
+/// How the text of a date field was understood.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, TS)]
 #[ts(export)]
 pub struct WhenRead {
-    /// "Friday 27 November 2026, 15:00"; empty where nothing was typed or nothing was understood.
+    /// "Friday 27 November 2026, 15:00"; empty if nothing was typed or it cannot be read.
     pub text: String,
-    /// The same for a native picker: `2026-11-27T15:00`, or `2026-11-27` of a day.
+    /// The same for a native picker: `2026-11-27T15:00`, or `2026-11-27` for a day.
     pub value: String,
-    /// Why it cannot be read.
+    /// Why the text cannot be read; empty if it can.
     pub problem: String,
 }

@@ -1,4 +1,4 @@
-//! What the window is given: a page with the sidebar beside it, and after a change the sentence that tells it.
+//! What the window receives: a page with the numbers in the sidebar and, after a change, a sentence about it.
 
 use std::collections::BTreeMap;
 
@@ -54,7 +54,7 @@ pub enum View {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, TS)]
 #[ts(export)]
 pub struct Sidebar {
-    /// Steps for today.
+    /// Steps that are overdue or for today.
     pub today: usize,
     /// People.
     pub people: usize,
@@ -72,33 +72,33 @@ pub struct Shown {
     pub view: View,
 }
 
-/// What a change tells.
+/// The message after a change.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
 #[ts(export)]
 pub struct Toast {
-    /// What was done.
+    /// What was done, in a sentence.
     pub text: String,
-    /// What the guard says, or what to look at again.
+    /// The guard's warning, or what to check again.
     pub warning: Option<String>,
-    /// The entry that takes it back.
+    /// The log entry to undo, if the change can be undone.
     pub undo: Option<i64>,
 }
 
-/// What a change gives back: what was done, and the page as it is now.
+/// The result of a change: the message, and the page as it is now.
 #[derive(Clone, Debug, Serialize, TS)]
 #[ts(export)]
 pub struct Changed {
-    /// What was done.
+    /// The message about the change.
     pub toast: Toast,
     /// The numbers in the sidebar.
     pub sidebar: Sidebar,
-    /// Which page follows; Today, where the one that was asked for is gone.
+    /// The page to show now; Today if the requested one no longer exists.
     pub page: PageRef,
     /// The page, ready to be shown.
     pub view: View,
 }
 
-/// How a language is written.
+/// The direction in which a language is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, TS)]
 #[serde(rename_all = "snake_case")]
 #[ts(export)]
@@ -113,17 +113,17 @@ pub enum Direction {
 #[derive(Clone, Debug, Serialize, TS)]
 #[ts(export)]
 pub struct Boot {
-    /// Every fixed label by id.
+    /// The fixed labels by message id.
     pub messages: BTreeMap<String, String>,
-    /// BCP 47.
+    /// The language of the labels, a BCP 47 tag.
     pub language: String,
-    /// How the language is written.
+    /// The direction in which the language is written.
     pub direction: Direction,
-    /// How the window looks.
+    /// Light, dark, or as the system is set.
     pub appearance: Appearance,
     /// The numbers in the sidebar.
     pub sidebar: Sidebar,
-    /// Where to start.
+    /// The first page.
     pub page: PageRef,
     /// The page, ready to be shown.
     pub view: View,

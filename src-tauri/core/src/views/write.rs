@@ -14,58 +14,58 @@ use crate::views::panel::{PanelHead, SourceNote};
 pub struct WriteView {
     /// What it is for: a step's key, or `other:APPLICATION:CONTACT`.
     pub occasion: String,
-    /// What is to be done, why, and what to know before.
+    /// The step, why it is due, and what to know before writing.
     pub head: PanelHead,
-    /// The template it was made with.
+    /// The name of the template the draft was made with.
     pub template: String,
-    /// All templates of this language.
+    /// The templates for letters in this language.
     pub templates: Vec<Choice>,
-    /// The language, as the templates' addresses have it.
+    /// The code of the language.
     pub language: String,
-    /// "In English, as the card says" and where that can be changed.
+    /// The language in words, and why it was chosen: "In English, as the card says."
     pub language_note: String,
-    /// The addresses on the card that can be written to.
+    /// The valid e-mail addresses on the card.
     pub addresses: Vec<String>,
-    /// The draft, as it was left if it was changed.
+    /// The draft, with the user's changes if there are any.
     pub letter: LetterForm,
-    /// How long it is.
+    /// Its length, and how it can be sent.
     pub measure: Measure,
-    /// Says that it is as it was left, and since when; empty for a fresh one.
+    /// A sentence that the draft is as the user left it, and when that was; empty for a new draft.
     pub kept: String,
-    /// What the draft does without, because nothing was noted.
+    /// What the draft lacks, such as an address, a signature or a note.
     pub missing: Vec<Missing>,
-    /// What it was made from, and what happened before.
+    /// The notes it was made from, and the last events.
     pub sources: Vec<SourceNote>,
-    /// Where the notes can be changed.
+    /// The page on which the notes can be changed.
     pub notes_page: Option<PageRef>,
-    /// What is wrong with the template, if its original stands in for it.
+    /// What is wrong with the template, if its original was used instead.
     pub mistake: Option<String>,
-    /// The way it was taken to another program, if that was not answered yet.
+    /// How it was taken to another program, if the user has not yet said whether it was sent.
     pub taken: Option<Taken>,
 }
 
-/// What there is to say of a letter before it is taken.
+/// The length of a letter, and how it fits into a mail link or a chat.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, TS)]
 #[ts(export)]
 pub struct Measure {
     /// "132 words"
     pub length: String,
-    /// Whether it is longer than is read readily.
+    /// Whether it is longer than people like to read.
     pub long: bool,
-    /// Says that a mail link would be too long for it; empty where it fits.
+    /// A sentence that it is too long for a mail link; empty if it fits.
     pub mail: String,
-    /// What would have to be pasted after it.
+    /// The part that does not fit into the mail link and has to be pasted after it.
     pub rest: String,
-    /// The letter for a chat: no subject, and a name for a signature.
+    /// The letter for a chat: without the subject, and signed with the name only.
     pub chat: String,
 }
 
-/// What a draft does without.
+/// Something that a draft lacks.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
 #[ts(export)]
 pub struct Missing {
-    /// What is missing.
+    /// What is missing, in a sentence.
     pub text: String,
-    /// Where it can be filled in.
+    /// The page on which it can be filled in.
     pub page: Option<PageRef>,
 }

@@ -1,4 +1,4 @@
-//! `afterword card`: reads the fields of a card off a text and prints them. Saves nothing.
+//! `afterword card`: reads the fields of a card from a text and prints them. Saves nothing.
 
 use afterword_core::pages::import;
 use std::path::PathBuf;

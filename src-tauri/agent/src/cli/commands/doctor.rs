@@ -1,5 +1,5 @@
-//! `afterword doctor`: says how everything fares on this machine, or sends a test reminder. Where the records cannot be
-//! opened, `rescue.rs` answers.
+//! `afterword doctor`: checks everything that reminders and records depend on, or sends a test reminder. If the records
+//! cannot be opened, `rescue.rs` runs instead.
 
 use clap::Args;
 

@@ -50,7 +50,7 @@ impl From<Format> for afterword_core::pages::write::Format {
     }
 }
 
-/// Runs the command. What the draft does without is told beside it.
+/// Runs the command. What is missing from the draft is reported on standard error, or in the JSON.
 pub(crate) fn run(context: &CommandContext, args: DraftArgs) -> Result<()> {
     let format = afterword_core::pages::write::Format::from(args.format);
     let occasion = Occasion::read(&args.step)?;

@@ -14,7 +14,7 @@ use crate::cli::context::CommandContext;
 use crate::cli::failure::{Failure, Result};
 use crate::cli::values;
 
-/// Another name for `vcard`: how such files usually end.
+/// Another name for the format `vcard`: the usual extension of such files.
 const VCF: &str = "vcf";
 
 /// Write your contacts, the record of what you did, what is planned, or everything to a file.

@@ -1,4 +1,4 @@
-//! `afterword import`: takes people and applications over from files.
+//! `afterword import`: imports people and applications from files.
 
 use afterword_core::exchange::file_kind::MOST_OCTETS;
 use afterword_core::use_cases::import_comparison;
@@ -47,7 +47,7 @@ pub(crate) fn run(context: &CommandContext, args: ImportArgs) -> Result<()> {
         return Err(Failure::Usage(sentence.to_owned()));
     }
     let output = &context.output;
-    // All are read before any is taken over: one that cannot be read must not leave half of them.
+    // All files are read before any is imported: one that cannot be read must not leave half of them imported.
     let readings = args.files.iter().map(|file| reading(file, &args)).collect::<Result<Vec<_>>>()?;
     let mut records = Vec::new();
     for reading in readings {
@@ -70,7 +70,7 @@ pub(crate) fn run(context: &CommandContext, args: ImportArgs) -> Result<()> {
     if output.json { output.json(&records) } else { Ok(()) }
 }
 
-/// A file as the arguments say it is to be read.
+/// Reads a file, and applies what the arguments say about its columns and entries.
 fn reading(file: &Path, args: &ImportArgs) -> Result<ParsedFile> {
     let mut reading = if file == Path::new("-") {
         let mut bytes = Vec::new();
@@ -102,10 +102,10 @@ fn entry_and_choice(text: &str) -> std::result::Result<(usize, Choice), String> 
     Ok((entry, choice.parse().map_err(|_| unknown())?))
 }
 
-/// Lists what a file brings, as it stands when the import begins.
+/// Collects what an import will do with each entry of a file, as things are when it begins.
 struct Listing<'a> {
     reading: &'a ParsedFile,
-    /// Whether also what there is nothing to say of.
+    /// Whether entries with nothing to remark on are listed too.
     whole: bool,
     record: Option<ImportRecord>,
 }
@@ -120,7 +120,7 @@ impl ImportObserver for Listing<'_> {
     }
 }
 
-/// What a file would bring: a line for each entry. With `--json` all files are printed at the end.
+/// Prints what a file would bring, one line per entry. With `--json`, all files are printed at the end instead.
 fn print_entries(output: &Output, record: &ImportRecord) -> Result<()> {
     if output.json {
         return Ok(());
@@ -137,7 +137,8 @@ fn print_entries(output: &Output, record: &ImportRecord) -> Result<()> {
     Ok(())
 }
 
-/// What a file brought; what was left, and why, on standard error. With `--json` all files are printed at the end.
+/// Prints what a file brought, and on standard error what was left out and why. With `--json`, all files are printed at
+/// the end instead.
 fn print_taken(output: &Output, record: &ImportRecord, text: &str) -> Result<()> {
     if output.json {
         return Ok(());

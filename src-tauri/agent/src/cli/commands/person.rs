@@ -1,4 +1,5 @@
-//! `afterword person`: takes a person out of the records for good, and settles who is one person and who is two.
+//! `afterword person`: takes a person out of the records for good, merges two people who are one, or keeps apart two
+//! who look alike.
 
 use std::collections::BTreeMap;
 

@@ -1,4 +1,4 @@
-//! `afterword reply`: records what they did.
+//! `afterword reply`: records what the company did, such as an answer.
 
 use afterword_core::domain::codes::Meaning;
 use afterword_core::forms::reply::ReplyForm;

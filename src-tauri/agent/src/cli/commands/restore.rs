@@ -1,4 +1,4 @@
-//! `afterword restore`: puts a backup in the place of everything. Where the records cannot be opened, `rescue.rs` does
+//! `afterword restore`: replaces all records by those of a backup. If the records cannot be opened, `rescue.rs` does
 //! that.
 
 use afterword_core::error::Error;
@@ -38,7 +38,7 @@ pub(crate) fn run(context: &CommandContext, args: RestoreArgs) -> Result<()> {
     let done = restore::restore(&context.store, context.moment, &from)?;
     let kept = done.value.clone();
     context.told(done, None)?;
-    // A program has the name already: it stands in what the change printed.
+    // A program needs no hint: the JSON that was printed holds the number for `undo`.
     if context.output.json {
         return Ok(());
     }

@@ -1,4 +1,4 @@
-//! `afterword show`: shows an application with everything of it.
+//! `afterword show`: shows an application with everything recorded about it.
 
 use afterword_core::views::application::{ApplicationView, application};
 use afterword_core::views::record::{self, ApplicationRecord};
