@@ -1,4 +1,5 @@
-//! Commands that change something. Most return what was done and a fresh page, or nothing if a dialog was cancelled.
+//! Commands that record something. Most return what was done and a fresh page, or nothing if a dialog was cancelled;
+//! those that only keep an unfinished form or draft return nothing.
 
 use afterword_core::pages::export;
 use afterword_core::pages::import;
@@ -14,9 +15,9 @@ use tauri::{AppHandle, State};
 
 use crate::commands::error::Result;
 use crate::commands::requests::{
-    ById, ByName, CallDone, Close, DraftSent, Export, Interview, Keep, Lead, PeopleApart, PeopleMerge, PersonAdd,
-    PersonErase, PersonSave, ReplySave, SettingSave, Show, StartOfferAnswer, StepDone, StepSkip, StepSnooze, StepsDone,
-    TemplateAdd, TemplateRemove, TemplateSave, TouchSave, Undo,
+    ById, ByName, CallDone, CallKeep, Close, DraftAfresh, DraftKeep, DraftSent, Export, Interview, Keep, Lead,
+    PeopleApart, PeopleMerge, PersonAdd, PersonErase, PersonSave, ReplySave, SettingSave, Show, StartOfferAnswer,
+    StepDone, StepSkip, StepSnooze, StepsDone, TemplateAdd, TemplateRemove, TemplateSave, TouchSave, Undo,
 };
 use crate::shell::app_state::AppState;
 use crate::shell::file_dialogs;
@@ -181,8 +182,24 @@ pub fn sample_remove(state: State<'_, AppState>, request: Show) -> Result<Change
 }
 
 #[tauri::command(async)]
+pub fn draft_keep(state: State<'_, AppState>, request: DraftKeep) -> Result<()> {
+    let DraftKeep { step, template, letter, taken } = request;
+    Ok(drafts::keep(&state.store, state.moment(), &step, &template, &letter, taken)?)
+}
+
+#[tauri::command(async)]
+pub fn draft_afresh(state: State<'_, AppState>, request: DraftAfresh) -> Result<()> {
+    Ok(drafts::start_afresh(&state.store, state.moment(), &request.step, &request.template)?)
+}
+
+#[tauri::command(async)]
 pub fn draft_sent(state: State<'_, AppState>, request: DraftSent) -> Result<Changed> {
     Ok(state.changed(drafts::sent(&state.store, state.moment(), &request.step, request.way)?, &request.page)?)
+}
+
+#[tauri::command(async)]
+pub fn call_keep(state: State<'_, AppState>, request: CallKeep) -> Result<()> {
+    Ok(drafts::keep_note(&state.store, state.moment(), &request.step, &request.note)?)
 }
 
 #[tauri::command(async)]

@@ -1,4 +1,4 @@
-//! Commands that change no facts: pages, dialogs, previews, drafts to keep, and what is handed to another program.
+//! Commands that record nothing: pages, dialogs, previews, and what is handed to another program.
 
 use afterword_core::exchange::file_kind;
 use afterword_core::exchange::mailto::mailto;
@@ -26,8 +26,8 @@ use tauri::{AppHandle, State};
 use crate::commands::dropped::{dropped_bytes, dropped_name, pasted_name};
 use crate::commands::error::Result;
 use crate::commands::requests::{
-    ApplicationsAfter, CallKeep, DraftAfresh, DraftFile, DraftKeep, DraftMail, DraftMeasure, ExportShow, ImportChoice,
-    ImportText, Interview, OpenLink, PeopleAfter, ReplyDialog, Show, TemplateShow, TouchDialog, When,
+    ApplicationsAfter, DraftFile, DraftMail, DraftMeasure, ExportShow, ImportChoice, ImportText, Interview, OpenLink,
+    PeopleAfter, ReplyDialog, Show, TemplateShow, TouchDialog, When,
 };
 use crate::shell::app_state::AppState;
 use crate::shell::window::tell_progress;
@@ -170,22 +170,6 @@ pub fn draft_mail(app: AppHandle, request: DraftMail) -> Result<()> {
 pub fn draft_file(app: AppHandle, state: State<'_, AppState>, request: DraftFile) -> Result<Option<String>> {
     let Some(path) = file_dialogs::save_draft(&app) else { return Ok(None) };
     Ok(Some(drafts::to_file(&state.store, state.moment(), &request.step, &request.letter, &path)?))
-}
-
-#[tauri::command(async)]
-pub fn draft_keep(state: State<'_, AppState>, request: DraftKeep) -> Result<()> {
-    let DraftKeep { step, template, letter, taken } = request;
-    Ok(drafts::keep(&state.store, state.moment(), &step, &template, &letter, taken)?)
-}
-
-#[tauri::command(async)]
-pub fn draft_afresh(state: State<'_, AppState>, request: DraftAfresh) -> Result<()> {
-    Ok(drafts::start_afresh(&state.store, state.moment(), &request.step, &request.template)?)
-}
-
-#[tauri::command(async)]
-pub fn call_keep(state: State<'_, AppState>, request: CallKeep) -> Result<()> {
-    Ok(drafts::keep_note(&state.store, state.moment(), &request.step, &request.note)?)
 }
 
 #[tauri::command(async)]
