@@ -53,7 +53,7 @@ fn connect(app: &AppHandle) {
 
 fn hear(app: &AppHandle, push: FromAgent) {
     let heard = match push {
-        FromAgent::Changed if app.state::<AppState>().news() => app.emit(CHANGED, ()),
+        FromAgent::Changed if app.state::<AppState>().changed_elsewhere() => app.emit(CHANGED, ()),
         FromAgent::Turned => app.emit(CHANGED, ()),
         FromAgent::Go { page } => match serde_json::from_value::<PageRef>(page) {
             Ok(page) if app.state::<AppState>().begin_with(&page) => Ok(()),

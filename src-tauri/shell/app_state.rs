@@ -146,7 +146,7 @@ impl AppState {
 
     /// Whether another process changed the database since the last look.
     #[must_use]
-    pub fn news(&self) -> bool {
+    pub fn changed_elsewhere(&self) -> bool {
         let version = self.store.data_version().unwrap_or(-1);
         self.seen.swap(version, Ordering::Relaxed) != version
     }
@@ -156,7 +156,7 @@ impl AppState {
     /// # Errors
     /// The page's own.
     pub fn show(&self, page: &PageRef) -> Result<Shown> {
-        pages::window::show(&self.store, self.moment(), page, self.surroundings(page))
+        pages::window::show(&self.store, self.moment(), page, self.host(page))
     }
 
     /// The answer to a change: what was done, and a fresh page. Also tells the agent.
@@ -165,7 +165,7 @@ impl AppState {
     /// The database's own.
     pub fn changed<T>(&self, done: Committed<T>, page: &PageRef) -> Result<Changed> {
         self.tell_agent();
-        pages::window::changed(&self.store, done, page, self.surroundings(page))
+        pages::window::changed(&self.store, done, page, self.host(page))
     }
 
     /// Tells the agent of a change, on a thread of its own, so that an agent that hangs does not hold up the window. An
@@ -225,7 +225,7 @@ impl AppState {
     /// The database's own.
     pub fn boot(&self) -> Result<Boot> {
         let page = self.begin();
-        let around = self.surroundings(&page);
+        let around = self.host(&page);
         pages::window::boot(&self.store, self.moment(), page, around)
     }
 
@@ -248,14 +248,14 @@ impl AppState {
         health::test_reminder(&self.store, self.moment())
     }
 
-    fn surroundings(&self, page: &PageRef) -> Host {
+    fn host(&self, page: &PageRef) -> Host {
         let data = self.store.folder().to_owned();
         let wants_backups = matches!(page, PageRef::Settings | PageRef::Backups);
         let backups = if wants_backups { backup_files::inspect_all(&data) } else { Vec::new() };
-        Host { data, backups, ..self.surroundings_of(page) }
+        Host { data, backups, ..self.host_of_page(page) }
     }
 
-    fn surroundings_of(&self, page: &PageRef) -> Host {
+    fn host_of_page(&self, page: &PageRef) -> Host {
         let starts_at_login = || autostart::state().ok().map(|state| matches!(state, autostart::State::On(_)));
         match page {
             PageRef::Today => Host { starts_at_login: starts_at_login(), ..Host::default() },

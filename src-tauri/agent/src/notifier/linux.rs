@@ -488,7 +488,7 @@ fn call_error(error: zbus::Error) -> NotifyError {
         zbus::Error::FDO(known) if matches!(**known, fdo::Error::TimedOut(_) | fdo::Error::NoReply(_)) => {
             NotifyError::TimedOut
         }
-        zbus::Error::FDO(_) if nobody(&error_name(&error)) => NotifyError::NoServer,
+        zbus::Error::FDO(_) if is_no_server(&error_name(&error)) => NotifyError::NoServer,
         zbus::Error::InputOutput(_) | zbus::Error::Connection(..) => match io_kind(&error) {
             std::io::ErrorKind::TimedOut => NotifyError::TimedOut,
             kind => NotifyError::NoBus(kind),
@@ -500,11 +500,11 @@ fn call_error(error: zbus::Error) -> NotifyError {
 /// `notify-rust` gives the bus's error only as text.
 fn refused(error: notify_rust::error::Error) -> NotifyError {
     let name = error_name(&error);
-    if nobody(&name) { NotifyError::NoServer } else { NotifyError::Refused(name) }
+    if is_no_server(&name) { NotifyError::NoServer } else { NotifyError::Refused(name) }
 }
 
 /// Whether an error of the bus says that a name has no owner, or that no owner can be started.
-fn nobody(name: &str) -> bool {
+fn is_no_server(name: &str) -> bool {
     name.strip_prefix("org.freedesktop.DBus.Error.").is_some_and(|error| {
         matches!(error, "ServiceUnknown" | "NameHasNoOwner" | "UnknownObject") || error.starts_with("Spawn.")
     })

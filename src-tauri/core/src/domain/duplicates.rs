@@ -20,7 +20,7 @@ pub struct Likeness {
 }
 
 impl Likeness {
-    /// Whether this is hardly chance: the name and an address or number are the same.
+    /// Whether this is unlikely to be chance: the name and an address or number are the same.
     #[must_use]
     pub fn is_strong(self) -> bool {
         self.name && (self.email || self.phone)

@@ -18,7 +18,7 @@ pub struct Watch<'a> {
     facts: &'a Facts,
     calendar: Calendar<'a>,
     now: DateTime<Utc>,
-    lines: BTreeMap<ApplicationId, ApplicationHistory<'a>>,
+    histories: BTreeMap<ApplicationId, ApplicationHistory<'a>>,
     last: BTreeMap<String, Counted>,
 }
 
@@ -26,10 +26,10 @@ impl<'a> Watch<'a> {
     /// Looks up the last touches in all facts.
     #[must_use]
     pub fn new(facts: &'a Facts, calendar: Calendar<'a>, now: DateTime<Utc>) -> Self {
-        let lines = histories(facts);
+        let histories = histories(facts);
         let mut last: BTreeMap<String, Counted> = BTreeMap::new();
-        for (id, line) in &lines {
-            let touches = line.walk(&calendar).counted.into_iter();
+        for (id, history) in &histories {
+            let touches = history.counted_events(&calendar).counted.into_iter();
             for touch in touches.filter(|c| c.kind != TouchKind::ThankYou && c.at <= now) {
                 for company in facts.company_keys(*id, touch.contact) {
                     let latest = last.entry(company).or_insert(touch);
@@ -39,7 +39,7 @@ impl<'a> Watch<'a> {
                 }
             }
         }
-        Watch { facts, calendar, now, lines, last }
+        Watch { facts, calendar, now, histories, last }
     }
 
     /// The warning before touching an application's company; none if there is nothing to warn of.
@@ -51,8 +51,9 @@ impl<'a> Watch<'a> {
         if today >= good_day {
             return None;
         }
-        let line = self.lines.get(&application);
-        let named = line.and_then(|line| line.latest().and_then(|interview| line.named(interview, &self.calendar)));
+        let history = self.histories.get(&application);
+        let named =
+            history.and_then(|history| history.latest().and_then(|interview| history.named(interview, &self.calendar)));
         if named.is_some_and(|(on, _)| day < on && on <= today) {
             return None;
         }

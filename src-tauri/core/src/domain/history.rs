@@ -69,11 +69,11 @@ pub(super) struct CountedEvents {
 
 /// Sorts every fact into the history of its application.
 pub(super) fn histories(facts: &Facts) -> BTreeMap<ApplicationId, ApplicationHistory<'_>> {
-    let mut lines: BTreeMap<ApplicationId, ApplicationHistory<'_>> = facts
+    let mut histories: BTreeMap<ApplicationId, ApplicationHistory<'_>> = facts
         .applications
         .values()
         .map(|application| {
-            let line = ApplicationHistory {
+            let history = ApplicationHistory {
                 application,
                 interviews: Vec::new(),
                 touches: Vec::new(),
@@ -81,43 +81,43 @@ pub(super) fn histories(facts: &Facts) -> BTreeMap<ApplicationId, ApplicationHis
                 skips: Vec::new(),
                 closures: Vec::new(),
             };
-            (application.id, line)
+            (application.id, history)
         })
         .collect();
     for interview in facts.interviews.values().filter(|i| !i.cancelled) {
-        if let Some(line) = lines.get_mut(&interview.application) {
-            line.interviews.push(interview);
+        if let Some(history) = histories.get_mut(&interview.application) {
+            history.interviews.push(interview);
         }
     }
     for touch in facts.touches.values() {
-        if let Some(line) = lines.get_mut(&touch.application) {
-            line.touches.push(touch);
+        if let Some(history) = histories.get_mut(&touch.application) {
+            history.touches.push(touch);
         }
     }
     for reply in facts.replies.values() {
-        if let Some(line) = lines.get_mut(&reply.application) {
-            line.replies.push(reply);
+        if let Some(history) = histories.get_mut(&reply.application) {
+            history.replies.push(reply);
         }
     }
     for skip in facts.skips.values() {
         if let StepKey::CheckIn(application, _) = skip.step
-            && let Some(line) = lines.get_mut(&application)
+            && let Some(history) = histories.get_mut(&application)
         {
-            line.skips.push(skip);
+            history.skips.push(skip);
         }
     }
     for closure in facts.closures.values() {
-        if let Some(line) = lines.get_mut(&closure.application) {
-            line.closures.push(closure);
+        if let Some(history) = histories.get_mut(&closure.application) {
+            history.closures.push(closure);
         }
     }
-    for line in lines.values_mut() {
-        line.interviews.sort_by_key(|i| (i.start, i.id));
-        line.touches.sort_by_key(|t| (t.at, t.id));
-        line.replies.sort_by_key(|r| (r.at, r.id));
-        line.closures.sort_by_key(|c| (c.at, c.id));
+    for history in histories.values_mut() {
+        history.interviews.sort_by_key(|i| (i.start, i.id));
+        history.touches.sort_by_key(|t| (t.at, t.id));
+        history.replies.sort_by_key(|r| (r.at, r.id));
+        history.closures.sort_by_key(|c| (c.at, c.id));
     }
-    lines
+    histories
 }
 
 impl<'a> ApplicationHistory<'a> {
@@ -161,7 +161,7 @@ impl<'a> ApplicationHistory<'a> {
     /// Goes through the history in order of time and finds the touches that count and the events a check-in may count
     /// from. Two attempts at one person since the last event or interview stand for one call, dated at the second. They
     /// still count when somebody else becomes the lead, for the count starts from what was really done.
-    pub fn walk(&self, calendar: &Calendar<'_>) -> CountedEvents {
+    pub fn counted_events(&self, calendar: &Calendar<'_>) -> CountedEvents {
         let mut points: Vec<(DateTime<Utc>, Point<'_>)> = Vec::new();
         points.extend(self.interviews.iter().map(|i| (i.end(), Point::InterviewEnd)));
         points.extend(self.touches.iter().map(|t| (t.at, Point::Touch(t))));
@@ -169,7 +169,7 @@ impl<'a> ApplicationHistory<'a> {
         points.extend(self.skips.iter().map(|s| (skip_instant(s, calendar), Point::Skip(s))));
         points.sort_by_key(|(at, _)| *at);
 
-        let mut walked = CountedEvents::default();
+        let mut counted_events = CountedEvents::default();
         // Attempts at people who were deleted since are counted as if they were at one person: the calls were still
         // made.
         let mut attempts: BTreeMap<Option<ContactId>, usize> = BTreeMap::new();
@@ -188,7 +188,7 @@ impl<'a> ApplicationHistory<'a> {
                         anchor: Anchor::Touch(touch.id),
                         recorded: touch.created_at,
                     };
-                    walked.counted.push(counted);
+                    counted_events.counted.push(counted);
                     (touch.kind == TouchKind::CheckIn).then(|| counted.event(calendar))
                 }
                 Point::Touch(touch) if is_attempt(touch) => {
@@ -203,7 +203,7 @@ impl<'a> ApplicationHistory<'a> {
                             anchor: Anchor::Touch(touch.id),
                             recorded: touch.created_at,
                         };
-                        walked.counted.push(counted);
+                        counted_events.counted.push(counted);
                         counted.event(calendar)
                     })
                 }
@@ -219,10 +219,10 @@ impl<'a> ApplicationHistory<'a> {
             };
             if let Some(event) = event {
                 attempts.clear();
-                walked.events.push(event);
+                counted_events.events.push(event);
             }
         }
-        walked
+        counted_events
     }
 
     /// The single attempt at the lead since a moment, which is still to be tried again.

@@ -22,11 +22,11 @@ const EARLY: u32 = 10;
 pub fn plan(facts: &Facts, calendar: &Calendar<'_>) -> Vec<Step> {
     let rules = Rules::new(facts, calendar);
     let mut steps: Vec<Step> = Vec::new();
-    for line in rules.lines.values() {
-        for interview in line.interviews.iter().filter(|i| !line.ended(i)) {
+    for history in rules.histories.values() {
+        for interview in history.interviews.iter().filter(|i| !history.ended(i)) {
             steps.extend(rules.prepare(interview));
             steps.extend(rules.cards(interview));
-            steps.extend(rules.thank_yous(line, interview));
+            steps.extend(rules.thank_yous(history, interview));
         }
     }
     steps.extend(rules.check_ins());
@@ -37,27 +37,27 @@ pub fn plan(facts: &Facts, calendar: &Calendar<'_>) -> Vec<Step> {
 /// Where an application stands at `now` (docs/rules.md, Stage).
 #[must_use]
 pub fn stage(facts: &Facts, application: ApplicationId, now: DateTime<Utc>) -> Stage {
-    histories(facts).get(&application).map_or(Stage::Applied, |line| stage_of(line, now))
+    histories(facts).get(&application).map_or(Stage::Applied, |history| stage_of(history, now))
 }
 
 /// Where every application stands at `now`.
 #[must_use]
 pub fn stages(facts: &Facts, now: DateTime<Utc>) -> BTreeMap<ApplicationId, Stage> {
-    histories(facts).iter().map(|(id, line)| (*id, stage_of(line, now))).collect()
+    histories(facts).iter().map(|(id, history)| (*id, stage_of(history, now))).collect()
 }
 
-fn stage_of(line: &ApplicationHistory<'_>, now: DateTime<Utc>) -> Stage {
-    if let Some(end) = line.last_end()
-        && line.latest().is_none()
+fn stage_of(history: &ApplicationHistory<'_>, now: DateTime<Utc>) -> Stage {
+    if let Some(end) = history.last_end()
+        && history.latest().is_none()
     {
-        let offered = line.replies.iter().any(|r| r.at == end && r.meaning == Meaning::Offer);
+        let offered = history.replies.iter().any(|r| r.at == end && r.meaning == Meaning::Offer);
         return if offered { Stage::Offer } else { Stage::Closed };
     }
-    let Some(latest) = line.latest() else { return Stage::Applied };
+    let Some(latest) = history.latest() else { return Stage::Applied };
     if latest.start > now {
         return Stage::Interviewing;
     }
-    let last = line.replies.iter().rev().find(|r| r.at > latest.end());
+    let last = history.replies.iter().rev().find(|r| r.at > latest.end());
     match last {
         Some(reply) if reply.meaning == Meaning::NextRound => Stage::NextRound,
         _ => Stage::Waiting,
@@ -67,16 +67,18 @@ fn stage_of(line: &ApplicationHistory<'_>, now: DateTime<Utc>) -> Stage {
 struct Rules<'a> {
     facts: &'a Facts,
     calendar: &'a Calendar<'a>,
-    lines: BTreeMap<ApplicationId, ApplicationHistory<'a>>,
-    walked: HashMap<ApplicationId, CountedEvents>,
-    /// By a company's folded name: the latest day of a touch there that is not a thank-you, and of a thank-you.
+    histories: BTreeMap<ApplicationId, ApplicationHistory<'a>>,
+    counted_events: HashMap<ApplicationId, CountedEvents>,
+    /// The latest day of a touch that is not a thank-you, by the company's folded name.
     touched: HashMap<String, NaiveDate>,
+    /// The latest day of a thank-you, by the company's folded name.
     thanked: HashMap<String, NaiveDate>,
     /// Steps that were skipped or answered by a counted touch.
     settled: HashSet<StepKey>,
-    /// The days for which steps were skipped.
+    /// Steps that were skipped, each with the day it was planned for. Only preparing and asking for cards are looked up
+    /// here.
     settled_days: HashSet<(StepKey, NaiveDate)>,
-    /// When each person was reached by a touch that counts, latest first.
+    /// The latest touch that counts, by person.
     reached: HashMap<ContactId, DateTime<Utc>>,
     /// Interviews by person.
     met: HashMap<ContactId, Vec<&'a Interview>>,
@@ -84,8 +86,8 @@ struct Rules<'a> {
 
 /// A check-in before the check-ins of one company are spread out.
 struct CheckInCandidate<'a> {
-    line: &'a ApplicationHistory<'a>,
-    pub(crate) interview: &'a Interview,
+    history: &'a ApplicationHistory<'a>,
+    interview: &'a Interview,
     date: NaiveDate,
     /// Whether its date must not move: named dates and retries.
     fixed: bool,
@@ -101,21 +103,21 @@ struct CheckInCandidate<'a> {
 
 impl<'a> Rules<'a> {
     fn new(facts: &'a Facts, calendar: &'a Calendar<'a>) -> Self {
-        let lines = histories(facts);
+        let histories = histories(facts);
         let mut rules = Rules {
             facts,
             calendar,
-            walked: lines.iter().map(|(id, line)| (*id, line.walk(calendar))).collect(),
-            lines,
+            counted_events: histories.iter().map(|(id, history)| (*id, history.counted_events(calendar))).collect(),
+            histories,
             touched: HashMap::new(),
             thanked: HashMap::new(),
-            settled: facts.skips.values().map(|s| s.step).filter(|step| !is_of_a_day(*step)).collect(),
+            settled: facts.skips.values().map(|s| s.step).filter(|step| !is_skipped_by_day(*step)).collect(),
             settled_days: facts.skips.values().map(|s| (s.step, s.planned_for)).collect(),
             reached: HashMap::new(),
             met: HashMap::new(),
         };
-        for (application, walked) in &rules.walked {
-            for counted in &walked.counted {
+        for (application, counted_events) in &rules.counted_events {
+            for counted in &counted_events.counted {
                 let day = calendar.day(counted.at);
                 let book = if counted.kind == TouchKind::ThankYou { &mut rules.thanked } else { &mut rules.touched };
                 for key in facts.company_keys(*application, counted.contact) {
@@ -200,7 +202,7 @@ impl<'a> Rules<'a> {
         })
     }
 
-    fn thank_yous(&self, line: &ApplicationHistory<'_>, interview: &Interview) -> Vec<Step> {
+    fn thank_yous(&self, history: &ApplicationHistory<'_>, interview: &Interview) -> Vec<Step> {
         let people = interview.interviewers.len();
         interview
             .interviewers
@@ -208,7 +210,7 @@ impl<'a> Rules<'a> {
             .filter(|person| self.owes_thanks(interview, person.contact))
             .map(|person| {
                 let end = interview.end();
-                let lapses = self.thanks_lapse(line, interview, person.contact);
+                let lapses = self.thanks_lapse(history, interview, person.contact);
                 let (channel, way) = thank_you_way(self.facts.contacts.get(&person.contact));
                 let mut reminders = self.thank_you_reminders(end);
                 reminders.retain(|r| r.at < lapses);
@@ -259,7 +261,12 @@ impl<'a> Rules<'a> {
 
     /// When a thank-you lapses: at the check-in this interview would have if nothing happened after it, or at the end
     /// of a later interview with the same person, whichever is earlier.
-    fn thanks_lapse(&self, line: &ApplicationHistory<'_>, interview: &Interview, contact: ContactId) -> DateTime<Utc> {
+    fn thanks_lapse(
+        &self,
+        history: &ApplicationHistory<'_>,
+        interview: &Interview,
+        contact: ContactId,
+    ) -> DateTime<Utc> {
         let day = self.calendar.day(interview.end());
         let named = interview.follow_up_on.filter(|on| *on > day);
         let promise = interview.reply_promised_by.filter(|by| *by > day);
@@ -268,8 +275,9 @@ impl<'a> Rules<'a> {
             (None, Some(by)) => self.calendar.next_working(by),
             (None, None) => self.calendar.working(plus_days(day, self.calendar.settings.first_check_in_days)),
         };
-        let last = self.walked(line).counted.iter().rev().find(|c| c.at <= interview.end()).map(|c| c.channel);
-        let own = check_in_way(self.lead(line), last, false, date, named.is_some(), self.calendar).at;
+        let last =
+            self.counted_events(history).counted.iter().rev().find(|c| c.at <= interview.end()).map(|c| c.channel);
+        let own = check_in_way(self.lead(history), last, false, date, named.is_some(), self.calendar).at;
         let again = self
             .met
             .get(&contact)
@@ -284,9 +292,9 @@ impl<'a> Rules<'a> {
     /// The check-ins, at most one per application; those of one company are spread out.
     fn check_ins(&self) -> Vec<Step> {
         let mut by_company: BTreeMap<String, Vec<CheckInCandidate<'_>>> = BTreeMap::new();
-        for line in self.lines.values() {
-            if let Some(candidate) = self.candidate(line) {
-                let company = super::facts::company_key(self.facts.company_name(line.application.id));
+        for history in self.histories.values() {
+            if let Some(candidate) = self.candidate(history) {
+                let company = super::facts::company_key(self.facts.company_name(history.application.id));
                 by_company.entry(company).or_default().push(candidate);
             }
         }
@@ -297,20 +305,20 @@ impl<'a> Rules<'a> {
             .collect()
     }
 
-    fn candidate<'l>(&'l self, line: &'l ApplicationHistory<'a>) -> Option<CheckInCandidate<'l>> {
-        let interview = line.latest()?;
+    fn candidate<'l>(&'l self, history: &'l ApplicationHistory<'a>) -> Option<CheckInCandidate<'l>> {
+        let interview = history.latest()?;
         let calendar = self.calendar;
         let settings = calendar.settings;
-        let walked = self.walked(line);
+        let counted_events = self.counted_events(history);
         let ended = interview.end();
-        let event = walked.events.iter().rev().find(|e| e.at > ended);
+        let event = counted_events.events.iter().rev().find(|e| e.at > ended);
         let since = event.map_or(ended, |e| e.at);
         let since_day = event.map_or_else(|| calendar.day(ended), |e| e.day);
-        let named = line.named(interview, calendar).filter(|(on, _)| *on > since_day);
+        let named = history.named(interview, calendar).filter(|(on, _)| *on > since_day);
         let promise = ApplicationHistory::own_promise(interview, calendar).filter(|_| event.is_none());
-        let unanswered = self.unanswered(line, interview);
+        let unanswered = self.unanswered(history, interview);
         let mut candidate = CheckInCandidate {
-            line,
+            history,
             interview,
             date: since_day,
             fixed: false,
@@ -320,10 +328,10 @@ impl<'a> Rules<'a> {
             recorded: event.map_or(interview.created_at, |e| e.recorded.max(interview.created_at)),
             reason: DateReason::AfterInterview { day: since_day, days: 0 },
             moved: None,
-            last: walked.counted.last().map(|c| c.channel),
+            last: counted_events.counted.last().map(|c| c.channel),
             tone: tone(unanswered),
         };
-        if let Some(attempt) = line.attempt_since(since) {
+        if let Some(attempt) = history.attempt_since(since) {
             let day = calendar.day(attempt.at);
             let retry = calendar.next_working(day);
             let ahead = named.map(|(on, _)| on).filter(|on| *on > day && *on > retry);
@@ -349,7 +357,7 @@ impl<'a> Rules<'a> {
             };
             let days = (candidate.date - since_day).num_days();
             candidate.reason = date_reason(event, promise, since_day, days, unanswered);
-            self.keep_distance(&mut candidate, line.last_promise(calendar));
+            self.keep_distance(&mut candidate, history.last_promise(calendar));
         }
         Some(candidate)
     }
@@ -358,7 +366,7 @@ impl<'a> Rules<'a> {
     fn keep_distance(&self, candidate: &mut CheckInCandidate<'_>, promise: Option<NaiveDate>) {
         let calendar = self.calendar;
         let settings = calendar.settings;
-        let company = super::facts::company_key(self.facts.company_name(candidate.line.application.id));
+        let company = super::facts::company_key(self.facts.company_name(candidate.history.application.id));
         let bounds = [
             promise.map(|by| (calendar.next_working(by), Moved::Promise { by })),
             self.touched
@@ -382,9 +390,9 @@ impl<'a> Rules<'a> {
         let mut waiting = candidates;
         let mut placed: Vec<CheckInCandidate<'d>> = Vec::new();
         while !waiting.is_empty() {
-            waiting.sort_by_key(|d| std::cmp::Reverse((d.date, d.line.application.id)));
+            waiting.sort_by_key(|d| std::cmp::Reverse((d.date, d.history.application.id)));
             let Some(mut next) = waiting.pop() else { break };
-            let before = placed.last().map(|d| (d.date, d.line.application.id));
+            let before = placed.last().map(|d| (d.date, d.history.application.id));
             match before {
                 Some((day, other)) if !next.fixed && next.date < plus_days(day, gap) => {
                     next.date = self.calendar.working(plus_days(day, gap));
@@ -399,14 +407,14 @@ impl<'a> Rules<'a> {
 
     fn check_in(&self, candidate: &CheckInCandidate<'_>) -> Step {
         let calendar = self.calendar;
-        let line = candidate.line;
-        let lead = self.lead(line);
+        let history = candidate.history;
+        let lead = self.lead(history);
         let way = check_in_way(lead, candidate.last, candidate.again, candidate.date, candidate.named, calendar);
-        let carries_thanks = line.application.lead.is_some_and(|lead| {
-            line.interviews.iter().filter(|i| !line.ended(i)).any(|interview| {
+        let carries_thanks = history.application.lead.is_some_and(|lead| {
+            history.interviews.iter().filter(|i| !history.ended(i)).any(|interview| {
                 interview.has(lead)
                     && self.owes_thanks(interview, lead)
-                    && self.thanks_lapse(line, interview, lead) <= way.at
+                    && self.thanks_lapse(history, interview, lead) <= way.at
             })
         });
         let mut reminders = vec![PlannedReminder { at: way.at, day: candidate.date, number: 1 }];
@@ -420,10 +428,10 @@ impl<'a> Rules<'a> {
             reminders.push(PlannedReminder { at, day, number });
         }
         Step {
-            key: StepKey::CheckIn(line.application.id, candidate.anchor),
-            application: line.application.id,
+            key: StepKey::CheckIn(history.application.id, candidate.anchor),
+            application: history.application.id,
             interview: candidate.interview.id,
-            contact: line.application.lead,
+            contact: history.application.lead,
             channel: way.channel,
             due_at: way.at,
             reminders,
@@ -436,25 +444,25 @@ impl<'a> Rules<'a> {
     }
 
     /// The number of check-ins that count since the last interview or reply (docs/rules.md, Tone).
-    fn unanswered(&self, line: &ApplicationHistory<'_>, interview: &Interview) -> usize {
-        let heard = line.replies.iter().map(|r| r.at).max().map_or(interview.end(), |at| at.max(interview.end()));
+    fn unanswered(&self, history: &ApplicationHistory<'_>, interview: &Interview) -> usize {
+        let heard = history.replies.iter().map(|r| r.at).max().map_or(interview.end(), |at| at.max(interview.end()));
         let counts = |c: &&Counted| c.kind == TouchKind::CheckIn && c.at > heard;
-        self.walked(line).counted.iter().filter(counts).count()
+        self.counted_events(history).counted.iter().filter(counts).count()
     }
 
-    fn lead(&self, line: &ApplicationHistory<'_>) -> Option<&'a Contact> {
-        line.application.lead.and_then(|lead| self.facts.contacts.get(&lead))
+    fn lead(&self, history: &ApplicationHistory<'_>) -> Option<&'a Contact> {
+        history.application.lead.and_then(|lead| self.facts.contacts.get(&lead))
     }
 
-    fn walked(&self, line: &ApplicationHistory<'_>) -> &CountedEvents {
+    fn counted_events(&self, history: &ApplicationHistory<'_>) -> &CountedEvents {
         static NOTHING: CountedEvents = CountedEvents { counted: Vec::new(), events: Vec::new() };
-        self.walked.get(&line.application.id).unwrap_or(&NOTHING)
+        self.counted_events.get(&history.application.id).unwrap_or(&NOTHING)
     }
 }
 
 /// Whether the step is skipped only for a day, as preparing and asking for cards are: after a moved interview they ask
 /// again.
-fn is_of_a_day(step: StepKey) -> bool {
+fn is_skipped_by_day(step: StepKey) -> bool {
     matches!(step, StepKey::Prepare(_) | StepKey::Cards(_))
 }
 

@@ -57,32 +57,32 @@ pub fn progress<'a>(
     application: ApplicationId,
     now: DateTime<Utc>,
 ) -> Progress<'a> {
-    let lines = histories(facts);
+    let histories = histories(facts);
     let nothing = Progress { held: None, check_ins: 0, last: None, reply: None, named: None, promised: None };
-    let Some(line) = lines.get(&application) else { return nothing };
-    let held = line.interviews.iter().rev().copied().find(|i| i.end() <= now);
+    let Some(history) = histories.get(&application) else { return nothing };
+    let held = history.interviews.iter().rev().copied().find(|i| i.end() <= now);
     let since = held.map(Interview::end);
-    let counted = line.walk(calendar).counted;
+    let counted = history.counted_events(calendar).counted;
     let after = counted.iter().filter(|c| since.is_none_or(|end| c.at > end) && c.at <= now);
     let check_ins = after.clone().filter(|c| c.kind == TouchKind::CheckIn);
     let last = after.clone().rfind(|c| c.kind != TouchKind::ThankYou);
-    let reply = line.replies.iter().rev().copied().find(|r| r.at <= now && since.is_none_or(|end| r.at > end));
+    let reply = history.replies.iter().rev().copied().find(|r| r.at <= now && since.is_none_or(|end| r.at > end));
     let done_on = last.map(|c| calendar.day(c.at));
     Progress {
         held,
         check_ins: check_ins.count(),
-        last: last.map(|c| Last { at: c.at, way: way(line, c.at, c.channel), contact: c.contact }),
+        last: last.map(|c| Last { at: c.at, way: way(history, c.at, c.channel), contact: c.contact }),
         reply,
         named: held
-            .and_then(|interview| line.named(interview, calendar))
+            .and_then(|interview| history.named(interview, calendar))
             .map(|(on, _)| on)
             .filter(|on| done_on.is_none_or(|done| done < *on)),
-        promised: line.last_promise(calendar),
+        promised: history.last_promise(calendar),
     }
 }
 
-fn way(line: &ApplicationHistory<'_>, at: DateTime<Utc>, channel: Channel) -> LastWay {
-    let touch = line.touches.iter().rev().find(|touch: &&&Touch| touch.at == at && touch.channel == channel);
+fn way(history: &ApplicationHistory<'_>, at: DateTime<Utc>, channel: Channel) -> LastWay {
+    let touch = history.touches.iter().rev().find(|touch: &&&Touch| touch.at == at && touch.channel == channel);
     match (channel, touch.map(|touch| touch.outcome)) {
         (Channel::Phone, Some(Outcome::Voicemail)) => LastWay::Voicemail,
         (Channel::Phone, Some(Outcome::NoAnswer)) => LastWay::NoAnswer,

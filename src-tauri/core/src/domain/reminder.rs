@@ -86,7 +86,7 @@ pub fn snooze_of(facts: &Facts, step: StepKey) -> Option<&Snooze> {
     facts.snoozes.values().rev().find(|s| s.step == step)
 }
 
-/// When a step will be reminded of next, judged by the plan alone. An occurrence that was over before the step was
+/// When the next reminder of a step comes, judged by the plan alone. An occurrence that was over before the step was
 /// recorded comes at once. None if no occurrence is left. If `now` is not the present, deliveries before it are taken
 /// as made.
 #[must_use]
