@@ -1,9 +1,9 @@
 //! A second implementation of the follow-up rules, as plain as possible: docs/rules.md, Steps, sentence by sentence.
 //! A property test compares it with the real plan, so that a mistake in one of the two shows as a difference. This
-//! works only while the two share nothing but the types and the calendar. So it must not call the real one, share its
+//! works only while the two share nothing but the types, the calendar and `company_key`. So it must not call the real one, share its
 //! helpers or be made clever: it loops over the facts, computes everything anew, and finds the moment of a call by
-//! trying one after the other. Quotations are the rules of
-//! docs/rules.md, Steps, in short form.
+//! trying one after the other. Quotations are the rules of docs/rules.md,
+//! Steps, in short form.
 //!
 //! Short names: L is the interview a check-in hangs on, E the event it counts from, T the last touch at the company.
 

@@ -133,7 +133,7 @@ fn what_is_asked_for_is_there() {
         known.keys().filter_map(|id| id.split_once('-')).map(|(subject, _)| subject.to_owned()).collect();
     let mut missing = BTreeSet::new();
     for (path, text) in files("src-tauri", ".rs") {
-        // Whatever stands alone between two quotation marks; prose between two literals never tabs like an id.
+        // Whatever stands alone between two quotation marks; prose between two literals never looks like an id.
         for literal in text.split('"').skip(1).filter(|literal| looks_like_an_id(literal, &subjects)) {
             if !known.contains_key(literal) && !literal.ends_with('-') {
                 missing.insert(format!("{literal} in {}", path.display()));
@@ -206,7 +206,7 @@ fn no_message_has_a_hole() {
     }
 }
 
-/// A app where nearly everything has happened.
+/// An app in which nearly everything has happened.
 fn busy() -> TestApp {
     let app = TestApp::new();
     let mut json = tan();

@@ -1,4 +1,4 @@
-// The only file that knows Tauri. Everything else calls `call`, `listen` and `closeWindow`.
+// The only file that knows Tauri. Everything else uses what it exports.
 
 /** @typedef {import("../../src-tauri/bindings/CommandError").CommandError} CommandError */
 

@@ -94,7 +94,7 @@ pub fn text(field: &str, text: &str) -> Result<String> {
 /// The text, if it has at most this many characters.
 ///
 /// # Errors
-/// When it is.
+/// When it has more.
 pub fn limited(field: &str, text: String, most: usize) -> Result<String> {
     let count = text.chars().count();
     if count > most {

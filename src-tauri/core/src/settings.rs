@@ -98,9 +98,10 @@ macro_rules! days_key {
     };
 }
 
-/// The most days off, and below it the most characters of a signature.
+/// The most days off.
 pub(crate) const HOLIDAYS: usize = 1_000;
 
+/// The most characters of a signature.
 const SIGNATURE: usize = 2_000;
 
 pub(crate) const KEYS: &[Key] = &[

@@ -118,7 +118,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_key_is_refused() {
+    fn a_text_that_is_not_a_key_is_refused() {
         for text in ["", "interview:x", "draft", "draft|thank_you:1:2", "call|nothing", "letter:1"] {
             assert_eq!(text.parse::<SavedFormKey>(), Err(NotASavedForm(text.to_owned())));
         }

@@ -1,6 +1,7 @@
 //! What the window and the command line show: finished sentences and values, computed from a snapshot. The types are
 //! serialised, and ts-rs generates the window's types from them. Each page has a file here with its view and the pure
-//! functions that build it; what must first be read from the database is in `pages`.
+//! functions that build it from a snapshot. Where a page needs more than a snapshot, its file in `pages` reads that and
+//! fills the view.
 
 pub mod agenda;
 pub mod application;
