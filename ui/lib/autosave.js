@@ -4,6 +4,7 @@
 //   const autosave = new Autosave({ pause: 400, read: () => form.value, save: (value) => call("call_keep", value) });
 //   autosave.later()     something was typed: saves it after the pause
 //   autosave.flush()     saves now what is not saved yet; resolves to whether it was saved
+//   autosave.again()     saves now even if nothing was typed since the last save
 //   autosave.accept()    the current value counts as saved: it came from the core, or is given up
 //   autosave.settle()    drops a save that waits for its pause; resolves once no save is under way
 //   autosave.stop()      does the same, and saves nothing more until resume()
@@ -26,6 +27,7 @@ export class Autosave {
   #saving = Promise.resolve(true);
   /** How many saves are under way or queued. */
   #underway = 0;
+  #saves = new Latest();
   #accepted = new Latest();
   #stopped = false;
   /** Saves after the pause. */
@@ -62,15 +64,32 @@ export class Autosave {
     const value = this.#read();
     const print = printOf(value);
     if (print === this.#sent) return this.#underway === 0 ? Promise.resolve(true) : this.#saving;
+    return this.#begin(value, print);
+  }
+
+  /** @returns {Promise<boolean>} */
+  again() {
+    this.later.cancel();
+    if (this.#stopped) return Promise.resolve(false);
+    const value = this.#read();
+    return this.#begin(value, printOf(value));
+  }
+
+  /**
+   * @param {T} value
+   * @param {string} print
+   */
+  #begin(value, print) {
     this.#sent = print;
     this.#underway += 1;
+    const isLast = this.#saves.begin();
     const stands = this.#accepted.mark();
     this.#saving = this.#saving.then(async () => {
       const kept = !this.#stopped && (await this.#keep(value));
       this.#underway -= 1;
       if (!stands()) return kept;
       if (kept) this.#kept = print;
-      else if (this.#sent === print) this.#sent = this.#kept; // so that the next flush tries again
+      else if (isLast()) this.#sent = this.#kept; // so that the next flush tries again
       return kept;
     });
     return track(this.#saving);

@@ -11,7 +11,7 @@ import { element, find, html } from "../../lib/html.js";
 import { call, Refusal } from "../../lib/ipc.js";
 import { t } from "../../lib/l10n.js";
 import { Latest } from "../../lib/latest.js";
-import { act, current, go, notice, tell } from "../../lib/navigation.js";
+import { act, current, go, notice, tell, track } from "../../lib/navigation.js";
 
 /** @typedef {import("../../../src-tauri/bindings/InterviewForm").InterviewForm} InterviewForm */
 /** @typedef {import("../../../src-tauri/bindings/InterviewView").InterviewView} InterviewView */
@@ -172,7 +172,7 @@ export class InterviewPage extends HTMLElement {
   #forget() {
     const { form } = this.#opened;
     this.#autosave.accept(this.#initial ?? form);
-    this.#autosave.settle().then(() => call("interview_keep", { form, keep: false })).catch(tell);
+    track(this.#autosave.settle().then(() => call("interview_keep", { form, keep: false }))).catch(tell);
   }
 
   /** @param {InterviewForm} typed the new values of the fields */

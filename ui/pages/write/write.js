@@ -36,7 +36,7 @@ export class WritePage extends HTMLElement {
   #foot = new LetterFoot({
     letter: () => this.#letter,
     step: () => this.#draft.step,
-    taken: () => void this.#autosave.flush(),
+    taken: () => void this.#autosave.again(), // also if unchanged: the latest draft taken is the one shown next
     sent: () => void this.#sent(),
     afresh: () => void this.#startAfresh(),
   });
