@@ -28,6 +28,7 @@ fn main() {
 
 fn build() -> Result<(), Box<dyn Error>> {
     println!("cargo::rerun-if-changed=src-tauri/commands");
+    find_unlisted()?;
     let out = env::var("OUT_DIR")?;
     let out = Path::new(&out);
     let (page, rescue) = (commands(&PAGE)?, commands(&RESCUE)?);
@@ -37,10 +38,27 @@ fn build() -> Result<(), Box<dyn Error>> {
     let capabilities = out.join("capabilities");
     fs::create_dir_all(&capabilities)?;
     fs::write(capabilities.join("main.json"), capability(&names))?;
-    let pattern = capabilities.join("*.json").to_string_lossy().into_owned();
+    let pattern = format!("{}/*.json", without_wildcards(&capabilities.to_string_lossy()));
     let manifest = tauri_build::AppManifest::new().commands(names.leak());
     let attributes = tauri_build::Attributes::new().app_manifest(manifest).capabilities_path_pattern(pattern.leak());
     Ok(tauri_build::try_build(attributes)?)
+}
+
+/// Fails if a file holds commands but is in neither list: they would not be found when the page asks for them.
+fn find_unlisted() -> Result<(), Box<dyn Error>> {
+    for entry in fs::read_dir("src-tauri/commands")? {
+        let path = entry?.path();
+        let listed = path.file_stem().is_some_and(|name| PAGE.iter().chain(&RESCUE).any(|listed| *name == **listed));
+        if !listed && fs::read_to_string(&path)?.contains("#[tauri::command") {
+            return Err(format!("{} holds commands: list it in src-tauri/build.rs", path.display()).into());
+        }
+    }
+    Ok(())
+}
+
+/// A path as a glob pattern that matches it alone.
+fn without_wildcards(path: &str) -> String {
+    path.replace('[', "[[]").replace('?', "[?]").replace('*', "[*]")
 }
 
 /// Every command in these files, with the name of its file.

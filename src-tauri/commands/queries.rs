@@ -87,9 +87,9 @@ pub fn print_page(app: AppHandle) -> Result<()> {
 pub fn import_open(app: AppHandle, state: State<'_, AppState>) -> Result<bool> {
     let path = file_dialogs::open_import(&app);
     tell_progress(&app, 0, 0);
-    let reading = path.as_deref().map(afterword_core::exchange::file_kind::read_file).transpose()?;
-    let opened = reading.is_some();
-    reading.into_iter().for_each(|reading| state.open_file(Some(reading)));
+    let file = path.as_deref().map(afterword_core::exchange::file_kind::read_file).transpose()?;
+    let opened = file.is_some();
+    file.into_iter().for_each(|file| state.open_file(Some(file)));
     Ok(opened)
 }
 
@@ -101,11 +101,11 @@ pub fn import_bytes(state: State<'_, AppState>, request: Request<'_>) -> Result<
 
 #[tauri::command(async)]
 pub fn import_text(state: State<'_, AppState>, request: ImportText) -> Result<Option<CardReading>> {
-    let reading = afterword_core::exchange::file_kind::read_text(&pasted_name(), &request.text)?;
-    let card = reading
+    let file = afterword_core::exchange::file_kind::read_text(&pasted_name(), &request.text)?;
+    let card = file
         .is_none()
         .then(|| Ok(pages::import::card_reading(&Snapshot::take(&state.store, state.moment())?, &request.text)));
-    reading.into_iter().for_each(|reading| state.open_file(Some(reading)));
+    file.into_iter().for_each(|file| state.open_file(Some(file)));
     card.transpose()
 }
 

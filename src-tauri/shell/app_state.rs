@@ -1,12 +1,10 @@
 //! What every command of the window works with: the store, the present moment, and where the agent listens.
 
-use afterword_agent::agent;
-use afterword_core::snapshot::Snapshot;
-use afterword_core::use_cases::settings::START_AT_LOGIN;
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicI64, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 
+use afterword_agent::agent;
 use afterword_agent::{autostart, clock, folders, health, link};
 use afterword_core::domain::settings::CALENDAR_FILE;
 use afterword_core::error::{Error, Result};
@@ -16,9 +14,11 @@ use afterword_core::input;
 use afterword_core::pages;
 use afterword_core::pages::host::Host;
 use afterword_core::snapshot::Moment;
+use afterword_core::snapshot::Snapshot;
 use afterword_core::store::Store;
 use afterword_core::store::check::Depth;
 use afterword_core::use_cases::change::Committed;
+use afterword_core::use_cases::settings::START_AT_LOGIN;
 use afterword_core::use_cases::{backup_files, calendar_file, restore, soundness, start_offer};
 use afterword_core::views::page_ref::PageRef;
 use afterword_core::views::window::{Boot, Changed, Shown};
@@ -117,8 +117,8 @@ impl AppState {
     }
 
     /// Opens a file to be imported, in place of an earlier one; `None` closes the file.
-    pub fn open_file(&self, reading: Option<ParsedFile>) {
-        *self.file.lock().unwrap_or_else(PoisonError::into_inner) = reading.map(Arc::new);
+    pub fn open_file(&self, parsed_file: Option<ParsedFile>) {
+        *self.file.lock().unwrap_or_else(PoisonError::into_inner) = parsed_file.map(Arc::new);
     }
 
     /// Applies a choice to the file that is open to be imported. Choices are applied one after the other.
@@ -265,7 +265,7 @@ impl AppState {
                 starts_at_login: starts_at_login(),
                 ..Host::default()
             },
-            PageRef::Import => Host { reading: self.file_if_any(), ..Host::default() },
+            PageRef::Import => Host { parsed_file: self.file_if_any(), ..Host::default() },
             _ => Host::default(),
         }
     }

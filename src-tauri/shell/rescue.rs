@@ -1,6 +1,5 @@
 //! The window's state when the records cannot be opened: it holds the folder and the error, but no store.
 
-use afterword_core::snapshot::Snapshot;
 use std::path::PathBuf;
 
 use afterword_agent::link::{self, ToAgent};
@@ -8,6 +7,7 @@ use afterword_agent::lock::{self, LockError};
 use afterword_agent::{agent, clock};
 use afterword_core::error::{Error, Result};
 use afterword_core::snapshot::Moment;
+use afterword_core::snapshot::Snapshot;
 use afterword_core::store::Store;
 use afterword_core::use_cases::rescue;
 use afterword_core::views::rescue::RescueView;

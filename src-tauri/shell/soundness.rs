@@ -22,7 +22,7 @@ pub fn look_later(app: &AppHandle) {
         let folder = app.state::<AppState>().store.folder().to_owned();
         match soundness::examine(&folder, Depth::Quick) {
             Err(error) if error.code.is_unusable() => tell(&app, &Words::english().error(&error)),
-            Err(error) => eprintln!("afterword-window: {}", error.message),
+            Err(error) => eprintln!("afterword-window: {}", Words::english().error(&error)),
             Ok(()) => {}
         }
     });

@@ -1,7 +1,6 @@
 //! `TestApp`: a store in a folder of its own, a clock that moves only when told to, and short ways to do what a user
 //! does. It goes through the use cases, as the window and the command line do.
 
-use afterword_core::forms::interview_json;
 use std::cell::Cell;
 use std::collections::BTreeMap;
 
@@ -9,6 +8,7 @@ use afterword_core::domain::calendar::instant;
 use afterword_core::domain::codes::{Channel, Outcome};
 use afterword_core::domain::facts::Facts;
 use afterword_core::error::{Code, Error, Result};
+use afterword_core::forms::interview_json;
 use afterword_core::forms::reply::ReplyForm;
 use afterword_core::forms::touch::TouchForm;
 use afterword_core::pages::when;
@@ -50,7 +50,7 @@ impl TestApp {
         app
     }
 
-    /// Empties the database, for tests that need thousands of apps: opening one takes longer than using it.
+    /// Empties the database, for tests that need thousands of them: opening one takes longer than using it.
     pub fn clear(&self) {
         let sql: String = self.rows().keys().map(|table| format!("DELETE FROM {table};")).collect();
         let clear = |tx: &store::Session<'_>| {

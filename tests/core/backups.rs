@@ -1,28 +1,28 @@
 //! Backups: they are made automatically, whole or not at all, thinned but never to none, and restore what they hold.
 
-use crate::large;
-use crate::words;
-use afterword_core::exchange::file_kind;
-use afterword_core::pages::interview;
-use afterword_core::wire::Meaning;
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 
 use afterword_core::domain::backup_retention::kept;
 use afterword_core::error::Code;
+use afterword_core::exchange::file_kind;
 use afterword_core::exchange::parsed_file::ParsedFile;
 use afterword_core::forms::person::Erasure;
+use afterword_core::pages::interview;
 use afterword_core::snapshot::Moment;
 use afterword_core::store;
 use afterword_core::store::backup::{self, Backup, Occasion};
 use afterword_core::store::check::{self, Depth};
 use afterword_core::store::files::FILE_NAME;
 use afterword_core::use_cases::{backup_files, backups, imports, interviews, people, restore, soundness};
+use afterword_core::wire::Meaning;
 use chrono::{Duration, NaiveDateTime};
 
 use crate::app::{TestApp, lim, open, refused, tan};
 use crate::child;
+use crate::large;
+use crate::words;
 
 fn list(app: &TestApp) -> Vec<Backup> {
     backup_files::all(app.folder.path())

@@ -1,8 +1,6 @@
 //! Databases that cannot be used as they are. They are never overwritten or mistaken for a first run; when a backup
 //! replaces one, the old file is put aside and kept.
 
-use crate::large;
-use afterword_core::use_cases::undo;
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -13,12 +11,14 @@ use afterword_core::store;
 use afterword_core::store::backup::{self, Occasion};
 use afterword_core::store::check::{self, Depth};
 use afterword_core::store::files::FILE_NAME;
+use afterword_core::use_cases::undo;
 use afterword_core::use_cases::{backup_files, backups, rescue};
 use afterword_core::wording::Words;
 use rusqlite::Connection;
 use tempfile::TempDir;
 
 use crate::app::{TestApp, lim, open, tan};
+use crate::large;
 
 /// A data folder with records and one backup of them, not open in any program.
 fn closed() -> (TempDir, Moment) {

@@ -2,22 +2,22 @@
 //! disk loses nothing either, and two processes that write at once never lose each other's changes. `AFTERWORD_KILLS`
 //! says how many kills.
 
-use afterword_core::domain::codes::Channel;
-use afterword_core::domain::codes::Outcome;
-use afterword_core::domain::codes::TouchKind;
-use afterword_core::forms::interview_json;
-use afterword_core::snapshot::Snapshot;
 use std::io::{BufRead, BufReader, Write};
 use std::path::Path;
 use std::time::Duration;
 
+use afterword_core::domain::codes::Channel;
 use afterword_core::domain::codes::Meaning;
+use afterword_core::domain::codes::Outcome;
+use afterword_core::domain::codes::TouchKind;
 use afterword_core::domain::facts::Facts;
 use afterword_core::forms::card::CardForm;
+use afterword_core::forms::interview_json;
 use afterword_core::forms::reply::ReplyForm;
 use afterword_core::forms::touch::TouchForm;
 use afterword_core::settings;
 use afterword_core::snapshot::Moment;
+use afterword_core::snapshot::Snapshot;
 use afterword_core::store::backup::Occasion;
 use afterword_core::store::check::{self, Depth};
 use afterword_core::store::files::FILE_NAME;

@@ -233,10 +233,10 @@ fn doubtful_addresses_are_kept_and_asked_about() {
         assert_eq!(entered(&app).0.emails, [email], "kept as typed");
     }
     let app = kept(
-        |f| f.interviewers[0].card.phones = vec!["ask at the app".into()],
-        "“ask at the app” has no digits. It is kept as typed.",
+        |f| f.interviewers[0].card.phones = vec!["ask at the desk".into()],
+        "“ask at the desk” has no digits. It is kept as typed.",
     );
-    assert_eq!(entered(&app).0.phones, ["ask at the app"]);
+    assert_eq!(entered(&app).0.phones, ["ask at the desk"]);
     for email in ["mei.ling@acme.example", "用户@例子.广告", "a+b@localhost.lan"] {
         kept(|f| f.interviewers[0].card.emails = vec![email.into()], "");
     }

@@ -1,26 +1,26 @@
 //! Whatever a file holds: nothing panics, nothing is half-saved, and what was imported is exported unchanged. Each
 //! target runs for `FUZZ_SECONDS` (20 by default; `make soak` runs longer), and shrinks what it finds.
 
-use crate::summaries;
-use afterword_core::domain::codes::ExportFormat;
-use afterword_core::domain::codes::What;
-use afterword_core::exchange::file_kind;
-use afterword_core::forms::export::ExportRequest;
-use afterword_core::pages::import;
-use afterword_core::snapshot::Snapshot;
-use afterword_core::use_cases::exports;
 use std::time::{Duration, Instant};
 
 use afterword_core::domain::codes::CardField;
+use afterword_core::domain::codes::ExportFormat;
+use afterword_core::domain::codes::What;
+use afterword_core::exchange::file_kind;
 use afterword_core::exchange::parsed_file::ParsedFile;
 use afterword_core::exchange::record::Record;
 use afterword_core::exchange::vcard::{self, Version};
 use afterword_core::exchange::{card_text, mecard};
+use afterword_core::forms::export::ExportRequest;
+use afterword_core::pages::import;
+use afterword_core::snapshot::Snapshot;
+use afterword_core::use_cases::exports;
 use afterword_core::use_cases::imports;
 use proptest::prelude::*;
 use proptest::test_runner::{Config, TestRunner};
 
 use crate::app::TestApp;
+use crate::summaries;
 
 /// Runs a check on values of a strategy until the time is over.
 fn hammer<S: Strategy>(strategy: &S, check: impl Fn(S::Value)) {

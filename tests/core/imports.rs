@@ -1,8 +1,5 @@
 //! Imports: what each file would add, that it adds it only once, and that one undo takes it back.
 
-use crate::words;
-use afterword_core::exchange::file_kind::MOST_OCTETS;
-use afterword_core::use_cases::import_comparison;
 use std::fs;
 use std::path::PathBuf;
 use std::time::{Duration, Instant};
@@ -12,6 +9,7 @@ use afterword_core::domain::facts::Contact;
 use afterword_core::domain::import::{Choice, Counts};
 use afterword_core::error::Code;
 use afterword_core::exchange::csv::neutral;
+use afterword_core::exchange::file_kind::MOST_OCTETS;
 use afterword_core::exchange::parsed_file::ParsedFile;
 use afterword_core::forms::card::CardForm;
 use afterword_core::forms::export::ExportRequest;
@@ -20,6 +18,7 @@ use afterword_core::forms::person::Erasure;
 use afterword_core::pages::form_cards;
 use afterword_core::store::attachments::Attachment;
 use afterword_core::use_cases::exports;
+use afterword_core::use_cases::import_comparison;
 use afterword_core::use_cases::imports;
 use afterword_core::use_cases::people;
 use afterword_core::use_cases::sample;
@@ -30,6 +29,7 @@ use serde_json::json;
 
 use crate::app::{TestApp, refused, tan};
 use crate::exports::golden;
+use crate::words;
 
 const DIALECTS: [&str; 9] = [
     "google_old",

@@ -1,6 +1,5 @@
 //! Two cards of one person are merged, field by field and with their history, and the merge can be undone.
 
-use afterword_core::pages::write;
 use std::collections::BTreeMap;
 
 use afterword_core::domain::codes::{CardField, Side};
@@ -11,6 +10,7 @@ use afterword_core::forms::card::CardForm;
 use afterword_core::forms::letter::LetterForm;
 use afterword_core::forms::person::Erasure;
 use afterword_core::pages::duplicates::pairs;
+use afterword_core::pages::write;
 use afterword_core::store;
 use afterword_core::use_cases::merge;
 use afterword_core::use_cases::{applications, drafts, people, sample};

@@ -1,8 +1,6 @@
 //! Independent readers understand the exports: vobject, icalendar and openpyxl (`tests/tools/readers.py`). This
 //! includes every vCard that calcard ships.
 
-use crate::summaries;
-use crate::words;
 use std::fs;
 use std::process::Command;
 
@@ -13,6 +11,8 @@ use afterword_core::use_cases::exports;
 use serde_json::json;
 
 use crate::cards::{cards, corpus, written};
+use crate::summaries;
+use crate::words;
 
 #[test]
 fn independent_readers_agree_with_the_exports() {

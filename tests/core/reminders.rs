@@ -382,10 +382,10 @@ fn no_answer_reminds_of_the_retry() {
 fn the_tray_lists_what_is_due() {
     let app = TestApp::example_1();
     app.enter(lim("Initech", "2026-11-19T10:00:00+08:00")).unwrap();
-    let standing = tray::tray_state(&app.store, app.moment()).unwrap();
-    let keys: Vec<_> = standing.due.iter().map(|step| step.key.to_string()).collect();
+    let state = tray::tray_state(&app.store, app.moment()).unwrap();
+    let keys: Vec<_> = state.due.iter().map(|step| step.key.to_string()).collect();
     assert_eq!(keys, ["thank_you:2:2", "thank_you:1:1"], "most urgent first; a check-in of next week is not due");
-    assert!(!standing.paused);
+    assert!(!state.paused);
 }
 
 #[test]

@@ -54,8 +54,8 @@ fn nobody_is_reminded_of_sample_data() {
     let app = TestApp::new();
     add(&app);
     assert_eq!(app.snapshot().occurrences().len(), 0);
-    let standing = tray::tray_state(&app.store, app.moment()).unwrap();
-    assert_eq!(standing.due.len(), 0, "nor does the tray ask for it");
+    let state = tray::tray_state(&app.store, app.moment()).unwrap();
+    assert_eq!(state.due.len(), 0, "nor does the tray ask for it");
     app.enter(lim("Initech", "2026-11-20T10:00:00+08:00")).unwrap();
     let snapshot = app.snapshot();
     assert!(snapshot.occurrences().iter().all(|o| snapshot.facts.application_of(o.step).map(|a| a.0) == Some(6)));

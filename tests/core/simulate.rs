@@ -5,7 +5,6 @@
 //! The agent's round is repeated here as `agent.rs` does it; the real agent is killed in `tests/desktop`. The checks
 //! use only the plan and the record of what was on the screen, and when.
 
-use afterword_core::forms::interview_json;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
@@ -15,6 +14,7 @@ use afterword_core::domain::facts::company_key;
 use afterword_core::domain::reason::DateReason;
 use afterword_core::domain::reminder::{REPLACES, snooze_of};
 use afterword_core::domain::step::{PlannedReminder, Step, StepKey};
+use afterword_core::forms::interview_json;
 use afterword_core::forms::reply::ReplyForm;
 use afterword_core::snapshot::{Moment, Snapshot};
 use afterword_core::store::Store;

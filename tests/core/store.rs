@@ -1,7 +1,5 @@
 //! The database file: how it is opened, who may read it, and that facts are read back as they were written.
 
-use crate::words;
-use afterword_core::snapshot::Snapshot;
 use std::fs;
 use std::path::Path;
 
@@ -13,6 +11,7 @@ use afterword_core::domain::ids::{
     ApplicationId, ClosureId, CompanyId, ContactId, InterviewId, ReplyId, SkipId, SnoozeId, TouchId,
 };
 use afterword_core::error::{Code, Error};
+use afterword_core::snapshot::Snapshot;
 use afterword_core::store;
 use afterword_core::store::files::FILE_NAME;
 use afterword_core::use_cases::reindex::reindex;
@@ -21,6 +20,7 @@ use chrono::{DateTime, Utc};
 use rusqlite::Connection;
 
 use crate::app::{TestApp, lim, tan};
+use crate::words;
 use crate::world::day;
 
 fn pragma(app: &TestApp, name: &str) -> String {

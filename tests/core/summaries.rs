@@ -1,24 +1,24 @@
 //! Exported summaries: the record of activities, the plan as a calendar, a page to print, a spreadsheet, and the file
 //! of everything, which can be imported again unchanged.
 
-use crate::words;
-use afterword_core::exchange::file_kind;
-use afterword_core::use_cases::interviews;
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::Read;
 
 use afterword_core::domain::codes::{ExportFormat, What};
 use afterword_core::domain::ids::{ApplicationId, ContactId};
 use afterword_core::error::Code;
+use afterword_core::exchange::file_kind;
 use afterword_core::forms::export::ExportRequest;
 use afterword_core::use_cases::calendar_file;
 use afterword_core::use_cases::exports::{self, Exported};
 use afterword_core::use_cases::imports;
+use afterword_core::use_cases::interviews;
 use calcard::icalendar::{ICalendar, ICalendarProperty};
 use serde_json::json;
 
 use crate::app::{TestApp, refused};
 use crate::exports::golden;
+use crate::words;
 
 /// A person met, thanked, called in vain and written to; a reply; a coming interview; an application without any.
 pub fn app() -> TestApp {

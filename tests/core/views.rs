@@ -1,6 +1,5 @@
 //! What the pages say at several moments, and that they stay fast with many records.
 
-use afterword_core::forms::interview_json;
 use std::collections::BTreeSet;
 
 use afterword_core::domain::codes::{CloseOutcome, Outcome};
@@ -9,6 +8,7 @@ use afterword_core::domain::ids::ContactId;
 use afterword_core::error::Code;
 use afterword_core::forms::card::CardForm;
 use afterword_core::forms::export::ExportRequest;
+use afterword_core::forms::interview_json;
 use afterword_core::pages;
 use afterword_core::pages::host::Host;
 use afterword_core::use_cases::exports;

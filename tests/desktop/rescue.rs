@@ -1,12 +1,12 @@
 //! Records that cannot be opened, in the real programs: the window says what can be done, does it, and restarts with
 //! everything that was in the backup.
 
-use crate::accessibility;
 use std::fs;
 use std::path::PathBuf;
 
 use serde_json::json;
 
+use crate::accessibility;
 use crate::reminders::{BEFORE, INTERVIEW};
 use crate::support::process::wait_for;
 use crate::support::programs;

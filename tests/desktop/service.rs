@@ -1,10 +1,10 @@
 //! Notification services, buses and trays that come late, go away, hang, are set to do-not-disturb, or have few
 //! abilities; and what the person does meanwhile.
 
-use crate::support::process::Process;
 use std::time::Duration;
 
 use crate::reminders::{BEFORE, EVENING, INTERVIEW, NEXT_MORNING, wait_for_reminders, wait_for_tray};
+use crate::support::process::Process;
 use crate::support::process::{Signal, wait_for};
 use crate::support::webdriver::key;
 use crate::support::{Desktop, SOON, WITHIN_A_MINUTE, programs};

@@ -5,8 +5,6 @@
 //! the next reminder, but never longer than a minute. It wakes early for a change of facts, a button, the tray, a clock
 //! that was set, and the end of sleep.
 
-use crate::autostart;
-use afterword_core::snapshot::Snapshot;
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
@@ -16,6 +14,7 @@ use afterword_core::domain::step::StepKey;
 use afterword_core::error::Result;
 use afterword_core::pages::tray::TrayState;
 use afterword_core::snapshot::Moment;
+use afterword_core::snapshot::Snapshot;
 use afterword_core::store::Store;
 use afterword_core::store::deliveries::OpenNotice;
 use afterword_core::use_cases::reminders::{self, Lost, Posting};
@@ -26,6 +25,7 @@ use chrono::{DateTime, Utc};
 use chrono_tz::Tz;
 use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender, unbounded_channel};
 
+use crate::autostart;
 use crate::chores::Chores;
 use crate::link::{self, FromAgent, Incoming, LinkError, Server, ToAgent, WindowId};
 use crate::lock::{self, Lock, LockError};
@@ -643,8 +643,8 @@ impl Agent {
     /// Brings the tray icon up to date. Returns when to do so again: when time alone changes what it shows, or, if it
     /// could not be offered, when to try again.
     async fn show_tray(&mut self, moment: Moment) -> Result<DateTime<Utc>> {
-        let standing = afterword_core::pages::tray::tray_state(&self.store, moment)?;
-        let (view, until) = (self.tray_view(&standing), standing.until);
+        let state = afterword_core::pages::tray::tray_state(&self.store, moment)?;
+        let (view, until) = (self.tray_view(&state), state.until);
         match &self.tray {
             Some(tray) => tray.show(view).await,
             None => match Tray::start(self.tray_commands.clone(), view).await {
@@ -658,9 +658,9 @@ impl Agent {
         Ok(until)
     }
 
-    fn tray_view(&self, standing: &TrayState) -> TrayView {
+    fn tray_view(&self, state: &TrayState) -> TrayView {
         let words = self.words;
-        let TrayState { snapshot, due, paused, .. } = standing;
+        let TrayState { snapshot, due, paused, .. } = state;
         let summary = match due.len() {
             0 => words.plain("tray-nothing"),
             count => words.say("tray-due", &[("count", count.into())]),

@@ -68,7 +68,7 @@ pub fn unopened(folder: &Path, moment: Moment, error: &Error) -> Report {
 
 /// What is wrong, without the path of the file, which only the sentence for the user names.
 fn matter(error: &Error) -> String {
-    error.detail().unwrap_or(error.message.trim_start_matches("error-store-")).to_owned()
+    error.detail().unwrap_or_default().to_owned()
 }
 
 struct Findings {

@@ -1,7 +1,8 @@
 //! Where things are: the data folder, and the other programs beside this one.
 
-use afterword_core::store::files;
 use std::path::PathBuf;
+
+use afterword_core::store::files;
 
 /// The environment variable that names another data folder.
 pub const DATA_DIR: &str = "AFTERWORD_DATA_DIR";

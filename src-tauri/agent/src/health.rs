@@ -1,12 +1,12 @@
 //! Whether the reminders work on this machine, reported alike in the window's settings and by `afterword doctor`; and
 //! the test reminder, which tries out the notification service.
 
-use afterword_core::snapshot::Snapshot;
 use std::path::Path;
 
 use afterword_core::error::{Error, Result};
 use afterword_core::pages::health::Health;
 use afterword_core::snapshot::Moment;
+use afterword_core::snapshot::Snapshot;
 use afterword_core::store::Store;
 use afterword_core::use_cases::change::Committed;
 use afterword_core::use_cases::reminders;

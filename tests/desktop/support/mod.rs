@@ -17,12 +17,12 @@ pub mod programs;
 pub mod tray_host;
 pub mod webdriver;
 
-use afterword_core::forms::interview_json;
-use afterword_core::snapshot::Snapshot;
 use std::path::Path;
 use std::time::Duration;
 
+use afterword_core::forms::interview_json;
 use afterword_core::snapshot::Moment;
+use afterword_core::snapshot::Snapshot;
 use afterword_core::store::Store;
 use afterword_core::use_cases::interviews;
 use bus::Bus;

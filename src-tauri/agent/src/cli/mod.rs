@@ -8,12 +8,12 @@ mod print;
 mod rescue;
 mod values;
 
-use afterword_core::snapshot::Snapshot;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use afterword_core::input;
 use afterword_core::snapshot::Moment;
+use afterword_core::snapshot::Snapshot;
 use afterword_core::store::Store;
 use afterword_core::store::check::Depth;
 use afterword_core::use_cases::soundness;

@@ -113,6 +113,14 @@ impl FromStr for Choice {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct NotAChoice(pub String);
 
+impl fmt::Display for NotAChoice {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "unknown choice {:?}; expected one of add, update, leave_out, fill:PERSON", self.0)
+    }
+}
+
+impl std::error::Error for NotAChoice {}
+
 /// The results of an import, counted.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Counts {
@@ -133,10 +141,10 @@ pub struct Counts {
 impl Counts {
     /// The results that the import would have with these choices.
     #[must_use]
-    pub fn of(fates: &[ImportOutcome], choice: impl Fn(usize, &ImportOutcome) -> Choice) -> Counts {
+    pub fn of(outcomes: &[ImportOutcome], choice: impl Fn(usize, &ImportOutcome) -> Choice) -> Counts {
         let mut counts = Counts::default();
-        for (at, fate) in fates.iter().enumerate() {
-            match (fate, choice(at, fate)) {
+        for (at, outcome) in outcomes.iter().enumerate() {
+            match (outcome, choice(at, outcome)) {
                 (ImportOutcome::Unreadable(_), _) => counts.unreadable += 1,
                 (ImportOutcome::NewApplication, Choice::Add)
                 | (ImportOutcome::FurtherApplication { .. }, Choice::Update) => {

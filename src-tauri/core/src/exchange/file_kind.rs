@@ -10,8 +10,7 @@ use image::ImageFormat;
 use crate::error::{Error, Result};
 use crate::exchange::decode::decode;
 use crate::exchange::parsed_file::{Origin, ParsedFile};
-use crate::exchange::{mecard, qr, table, vcard};
-use crate::store::dump;
+use crate::exchange::{everything, mecard, qr, table, vcard};
 
 /// The largest file that is accepted, in octets.
 pub const MOST_OCTETS: usize = 50 * 1024 * 1024;
@@ -38,9 +37,9 @@ pub fn read_file(path: &Path) -> Result<ParsedFile> {
     };
     let mut file = File::open(path).map_err(unreadable)?;
     let mut head = Vec::new();
-    file.by_ref().take(dump::HEAD as u64).read_to_end(&mut head).map_err(unreadable)?;
+    file.by_ref().take(everything::HEAD as u64).read_to_end(&mut head).map_err(unreadable)?;
     // The size that the system gives may be wrong: a pipe has none.
-    let most = if dump::begins(&head) { MOST_EVERYTHING } else { MOST_OCTETS };
+    let most = if everything::begins(&head) { MOST_EVERYTHING } else { MOST_OCTETS };
     let mut bytes = head;
     file.take(most as u64 + 1).read_to_end(&mut bytes).map_err(unreadable)?;
     read(&name, &bytes)
@@ -51,7 +50,7 @@ pub fn read_file(path: &Path) -> Result<ParsedFile> {
 /// # Errors
 /// When it is too large, or contains nothing the app understands.
 pub fn read(name: &str, bytes: &[u8]) -> Result<ParsedFile> {
-    let most = if dump::begins(bytes) { MOST_EVERYTHING } else { MOST_OCTETS };
+    let most = if everything::begins(bytes) { MOST_EVERYTHING } else { MOST_OCTETS };
     if bytes.len() > most {
         return Err(too_large(name));
     }
@@ -67,10 +66,10 @@ pub fn read(name: &str, bytes: &[u8]) -> Result<ParsedFile> {
         return cards(name, Origin::Cards, &text);
     }
     let text = decode(bytes);
-    if let Some(dump) = dump::parse(&text)? {
+    if let Some(dump) = everything::parse(&text)? {
         return Ok(ParsedFile::new(name, Origin::Everything(Box::new(dump)), Vec::new()));
     }
-    if dump::begins(bytes) {
+    if everything::begins(bytes) {
         return Err(Error::invalid("file", "error-import-damaged"));
     }
     if let Some(record) = mecard::record(&text) {

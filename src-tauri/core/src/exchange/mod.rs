@@ -6,6 +6,7 @@ pub mod content_line;
 pub mod csv;
 pub mod decode;
 pub mod eml;
+pub mod everything;
 pub mod file_kind;
 pub mod html;
 pub mod icalendar;

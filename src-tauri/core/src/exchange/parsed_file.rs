@@ -50,9 +50,9 @@ impl ParsedFile {
 
     /// What the import will do with a record.
     #[must_use]
-    pub fn choice(&self, at: usize, fate: &ImportOutcome) -> Choice {
-        let chosen = self.choices.get(&at).copied().filter(|choice| fate.allows(*choice));
-        let of_all = || match (fate, self.alike?) {
+    pub fn choice(&self, at: usize, outcome: &ImportOutcome) -> Choice {
+        let chosen = self.choices.get(&at).copied().filter(|choice| outcome.allows(*choice));
+        let of_all = || match (outcome, self.alike?) {
             (ImportOutcome::Alike(_), Alike::Add) => Some(Choice::Add),
             (ImportOutcome::Alike(_), Alike::LeaveOut) => Some(Choice::LeaveOut),
             (ImportOutcome::Alike(people), Alike::Fill) => {
@@ -60,13 +60,13 @@ impl ParsedFile {
             }
             _ => None,
         };
-        chosen.or_else(of_all).unwrap_or_else(|| fate.usual())
+        chosen.or_else(of_all).unwrap_or_else(|| outcome.usual())
     }
 
     /// The index of a record whose choice is not possible for it, if there is one.
     #[must_use]
-    pub fn impossible(&self, fates: &[ImportOutcome]) -> Option<usize> {
-        let can = |at: usize, choice: Choice| fates.get(at).is_some_and(|fate| fate.allows(choice));
+    pub fn impossible(&self, outcomes: &[ImportOutcome]) -> Option<usize> {
+        let can = |at: usize, choice: Choice| outcomes.get(at).is_some_and(|outcome| outcome.allows(choice));
         self.choices.iter().find(|(at, choice)| !can(**at, **choice)).map(|(at, _)| *at)
     }
 

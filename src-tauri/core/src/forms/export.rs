@@ -89,14 +89,14 @@ impl ExportRequest {
 }
 
 /// Checks that the application and the people exist, and that the last day is not before the first.
-pub(crate) fn check_wish(snapshot: &Snapshot, wish: &ExportRequest) -> Result<()> {
-    if wish.from.zip(wish.to).is_some_and(|(from, to)| to < from) {
+pub(crate) fn check_request(snapshot: &Snapshot, request: &ExportRequest) -> Result<()> {
+    if request.from.zip(request.to).is_some_and(|(from, to)| to < from) {
         return Err(Error::invalid("to", "error-export-range"));
     }
-    if let Some(id) = wish.application.filter(|id| !snapshot.facts.applications.contains_key(id)) {
+    if let Some(id) = request.application.filter(|id| !snapshot.facts.applications.contains_key(id)) {
         return Err(Error::not_found("error-no-application", id.0));
     }
-    match wish.people.iter().find(|id| !snapshot.facts.contacts.contains_key(id)) {
+    match request.people.iter().find(|id| !snapshot.facts.contacts.contains_key(id)) {
         Some(id) => Err(Error::not_found("error-no-contact", id.0)),
         None => Ok(()),
     }

@@ -62,11 +62,11 @@ impl Material {
         let card = about.contact.map(|contact| &contact.card);
         let name = card.map_or("", |card| card.name.as_str());
         let address_as = card.map(|card| card.address_as.as_str()).filter(|text| !text.is_empty()).unwrap_or(name);
-        let standing = &about.standing;
+        let progress = &about.progress;
         // What happened between the user and another contact is not mentioned to this one.
         let theirs = |contact: Option<ContactId>| contact.is_none() || contact == about.contact.map(|c| c.id);
-        let last = standing.last.filter(|last| theirs(last.contact));
-        let reply = standing.reply.filter(|reply| theirs(reply.contact));
+        let last = progress.last.filter(|last| theirs(last.contact));
+        let reply = progress.reply.filter(|reply| theirs(reply.contact));
         let met = about.interview.filter(|_| about.contact.is_none() || about.interviewer().is_some());
         let on = |day| words.on_day(day, today);
         let mut material = Material { language, values: VARIABLES.map(|name| (name, String::new())).into() };
@@ -87,8 +87,8 @@ impl Material {
         material.set("stands", reply.map_or("", |reply| reply.stands.as_str()));
         material.set("replied_on", &reply.map(|reply| on(calendar.day(reply.at))).unwrap_or_default());
         let date = |day| words.date(day, today);
-        material.set("named_on", &standing.named.filter(|on| *on <= today).map(date).unwrap_or_default());
-        material.set("promised_by", &standing.promised.map(date).unwrap_or_default());
+        material.set("named_on", &progress.named.filter(|on| *on <= today).map(date).unwrap_or_default());
+        material.set("promised_by", &progress.promised.map(date).unwrap_or_default());
         material.set("my_name", &snapshot.settings.name);
         material.set("signature", snapshot.settings.signed());
         material.set("interviewer", &about.interviewer().map(|at| (at + 1).to_string()).unwrap_or_default());

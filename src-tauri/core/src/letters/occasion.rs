@@ -83,7 +83,7 @@ pub struct About<'a> {
     /// The interview it looks back on.
     pub interview: Option<&'a Interview>,
     /// How far the application has come.
-    pub standing: Progress<'a>,
+    pub progress: Progress<'a>,
 }
 
 impl<'a> About<'a> {
@@ -118,7 +118,7 @@ impl<'a> About<'a> {
                 (open, application, Some(contact))
             }
         };
-        let standing = progress(facts, &snapshot.calendar(), application, snapshot.now);
+        let progress = progress(facts, &snapshot.calendar(), application, snapshot.now);
         // Prefer an interview the contact was at, so that nobody is reminded of a conversation with somebody else.
         let met = facts.interviews.values().filter(|i| {
             i.application == application
@@ -128,10 +128,10 @@ impl<'a> About<'a> {
         });
         let interview = match step.map(|step| step.key) {
             Some(StepKey::ThankYou(interview, _)) => facts.interviews.get(&interview),
-            _ => met.max_by_key(|i| i.start).or(standing.held),
+            _ => met.max_by_key(|i| i.start).or(progress.held),
         };
         let contact = contact.and_then(|id| facts.contacts.get(&id));
-        Ok(About { occasion, step, application, contact, interview, standing })
+        Ok(About { occasion, step, application, contact, interview, progress })
     }
 
     /// The built-in template that fits: chosen by the kind of step and the fact it hangs on. Check-ins use the
@@ -140,7 +140,7 @@ impl<'a> About<'a> {
     pub fn original(&self, snapshot: &Snapshot) -> Original {
         let Some(step) = self.step else {
             let stage = stage(&snapshot.facts, self.application, snapshot.now);
-            return match (stage, self.standing.reply.map(|reply| reply.meaning)) {
+            return match (stage, self.progress.reply.map(|reply| reply.meaning)) {
                 (Stage::Closed, Some(Meaning::Rejected)) => Original::RejectionReply,
                 (Stage::NextRound, _) => Original::NextRound,
                 (Stage::Waiting, _) => self.check_in(),
@@ -195,7 +195,7 @@ impl<'a> About<'a> {
     }
 
     fn check_in(&self) -> Original {
-        match self.standing.check_ins % 3 {
+        match self.progress.check_ins % 3 {
             0 => Original::CheckIn1,
             1 => Original::CheckIn2,
             _ => Original::CheckIn3,

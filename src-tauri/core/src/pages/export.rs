@@ -7,7 +7,7 @@ use rusqlite::Connection;
 use crate::domain::codes::What;
 use crate::domain::ids::ApplicationId;
 use crate::error::{Error, Result};
-use crate::forms::export::{ExportForm, ExportRequest, check_wish};
+use crate::forms::export::{ExportForm, ExportRequest, check_request};
 use crate::input;
 use crate::reports::summary::Summary;
 use crate::snapshot::{Moment, Snapshot};
@@ -52,19 +52,19 @@ pub fn request(store: &Store, moment: Moment, form: &ExportForm) -> Result<Expor
 ///
 /// # Errors
 /// As [`make`].
-pub fn preview(store: &Store, moment: Moment, wish: &ExportRequest, most: usize) -> Result<ExportPreview> {
-    if wish.what == What::Plan || wish.what == What::Everything {
-        return Ok(ExportPreview { text: make(store, moment, wish)?.text, sheet: None });
+pub fn preview(store: &Store, moment: Moment, request: &ExportRequest, most: usize) -> Result<ExportPreview> {
+    if request.what == What::Plan || request.what == What::Everything {
+        return Ok(ExportPreview { text: make(store, moment, request)?.text, sheet: None });
     }
     let snapshot = Snapshot::take(store, moment)?;
-    check_wish(&snapshot, wish)?;
+    check_request(&snapshot, request)?;
     let count = |count: usize| [("count", count.into())];
-    if wish.what == What::Activity {
-        let sheet = activity_of(&snapshot, wish);
+    if request.what == What::Activity {
+        let sheet = activity_of(&snapshot, request);
         let text = snapshot.words.say("exported-activities", &count(sheet.rows.len()));
         return Ok(ExportPreview { text, sheet: Some(sheet_view(&snapshot, &sheet, most)) });
     }
-    let summary = Summary::of(&snapshot, &|contact| wish.wants_person(&snapshot, contact));
+    let summary = Summary::of(&snapshot, &|contact| request.wants_person(&snapshot, contact));
     let text = snapshot.words.say("exported-people", &count(summary.count()));
     Ok(ExportPreview { text, sheet: Some(sheet_view(&snapshot, &summary.paper(), most)) })
 }

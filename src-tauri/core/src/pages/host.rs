@@ -22,5 +22,5 @@ pub struct Host {
     /// Whether the reminders start with the session; none if that cannot be set.
     pub starts_at_login: Option<bool>,
     /// The file that is open for import.
-    pub reading: Option<Arc<ParsedFile>>,
+    pub parsed_file: Option<Arc<ParsedFile>>,
 }

@@ -20,10 +20,10 @@ use crate::views::page_ref::{ApplicationsTab, PageRef};
 ///
 /// # Errors
 /// The database's own.
-pub fn page(c: &Connection, snapshot: &Snapshot, reading: Option<&ParsedFile>) -> Result<ImportView> {
-    let Some(reading) = reading else { return Ok(ImportView { file: None }) };
-    let fates = outcomes(c, snapshot, &reading.records)?;
-    Ok(ImportView { file: Some(import_file(snapshot, reading, &fates)) })
+pub fn page(c: &Connection, snapshot: &Snapshot, parsed: Option<&ParsedFile>) -> Result<ImportView> {
+    let Some(parsed) = parsed else { return Ok(ImportView { file: None }) };
+    let outcomes = outcomes(c, snapshot, &parsed.records)?;
+    Ok(ImportView { file: Some(import_file(snapshot, parsed, &outcomes)) })
 }
 
 /// The file with another choice for one of its entries or for all people who look like somebody already here, or with
@@ -31,17 +31,17 @@ pub fn page(c: &Connection, snapshot: &Snapshot, reading: Option<&ParsedFile>) -
 ///
 /// # Errors
 /// When there is no such entry, column, choice or meaning; then nothing was changed.
-pub fn changed(reading: ParsedFile, change: &ImportChange) -> Result<ParsedFile> {
+pub fn changed(parsed: ParsedFile, change: &ImportChange) -> Result<ParsedFile> {
     match change {
         ImportChange::Choice { record, choice } => {
-            let known = choice.parse().ok().filter(|_| *record < reading.records.len());
+            let known = choice.parse().ok().filter(|_| *record < parsed.records.len());
             let choice = known.ok_or_else(|| Error::not_found("error-import-no-record", *record))?;
-            Ok(reading.with_choice(*record, choice))
+            Ok(parsed.with_choice(*record, choice))
         }
-        ImportChange::Alike { choice } => Ok(reading.with_alike((*choice).into())),
+        ImportChange::Alike { choice } => Ok(parsed.with_alike((*choice).into())),
         ImportChange::Column { column, meaning } => {
             let meaning = meaning.parse().map_err(|_| Error::not_found("error-import-no-column", *column))?;
-            reading.with_column(*column, meaning)
+            parsed.with_column(*column, meaning)
         }
     }
 }

@@ -1,12 +1,12 @@
 //! The preview of an interview form while the user types: the plan as it would be if the form were saved, and what is
 //! wrong with the form.
 
-use crate::domain::facts::Company;
 use std::collections::BTreeSet;
 
 use chrono::Duration;
 
 use crate::domain::codes::{Channel, StepKind};
+use crate::domain::facts::Company;
 use crate::domain::facts::{Application, Contact, Facts, Interview, company_key};
 use crate::domain::ids::{ApplicationId, CompanyId, ContactId, InterviewId};
 use crate::domain::preview::preview as plan_preview;

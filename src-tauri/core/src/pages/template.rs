@@ -2,7 +2,8 @@
 
 use rusqlite::Connection;
 
-use crate::domain::codes::{Language, Original};
+use crate::domain::codes::{Language, Original, StepKind};
+use crate::domain::step::StepKey;
 use crate::error::Result;
 use crate::forms::template::TemplateForm;
 use crate::letters::material::{Material, VARIABLES};
@@ -110,13 +111,8 @@ fn abouts(snapshot: &Snapshot) -> Vec<Choice> {
 
 /// What the preview is made for at first: the first step of the kind that the template is for, or else the example.
 fn best_about(abouts: &[Choice], original: Option<Original>) -> String {
-    let kind = match original {
-        Some(Original::ThankYou | Original::QuickThankYou) => "thank_you:",
-        _ => "check_in:",
-    };
-    abouts
-        .iter()
-        .find(|choice| choice.value.starts_with(kind))
-        .map_or("example", |choice| choice.value.as_str())
-        .to_owned()
+    let thanks = matches!(original, Some(Original::ThankYou | Original::QuickThankYou));
+    let kind = if thanks { StepKind::ThankYou } else { StepKind::CheckIn };
+    let fits = |choice: &&Choice| choice.value.parse::<StepKey>().is_ok_and(|key| key.kind() == kind);
+    abouts.iter().find(fits).map_or("example", |choice| choice.value.as_str()).to_owned()
 }

@@ -93,7 +93,7 @@ fn view(c: &Connection, snapshot: &Snapshot, page: &PageRef, host: Host) -> Resu
         PageRef::Templates => View::Templates(templates::page(c, snapshot)?),
         PageRef::Template { language, name } => View::Template(template::page(c, snapshot, language, name)?),
         PageRef::Export { query } => View::Export(export::page(c, snapshot, query)?),
-        PageRef::Import => View::Import(import::page(c, snapshot, host.reading.as_deref())?),
+        PageRef::Import => View::Import(import::page(c, snapshot, host.parsed_file.as_deref())?),
         PageRef::Duplicates => View::Duplicates(duplicates::page(c, snapshot)?),
         PageRef::Merge { keep, other } => View::Merge(merge::page(snapshot, *keep, *other)?),
         PageRef::Settings => View::Settings(settings::page(c, snapshot, host)?),

@@ -200,7 +200,7 @@ pub(super) fn step(copying: &Copying<'_, '_>, pages: i32) -> Result<()> {
             _ => std::thread::sleep(PAUSE),
         }
     }
-    Err(Error::conflict("error-store-busy"))
+    Err(Error::conflict("error-store-busy").with("detail", "busy"))
 }
 
 const TRIES: u32 = 300;

@@ -77,7 +77,7 @@ pub(super) fn check_connection(c: &Connection, depth: Depth) -> Result<()> {
     }
     if migration::is_ahead(c)? {
         // A newer program is using it: this one cannot tell what would be damage there.
-        return Err(Error::conflict("error-store-ahead"));
+        return Err(Error::conflict("error-store-ahead").with("detail", "a newer version works on it"));
     }
     let pragma = if depth == Depth::Quick { "quick_check" } else { "integrity_check" };
     let mut findings = Vec::new();

@@ -1,8 +1,6 @@
 //! The database: one file, one connection for each process, and two ways in. `read` sees a snapshot, `write` is all or
 //! nothing.
 
-use crate::store::lock::FolderLock;
-use crate::store::replace::Candidate;
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
@@ -14,6 +12,8 @@ use super::files::FILE_NAME;
 use super::session::{self, Session};
 use super::{backup, check, journal, open};
 use crate::error::{Error, Result};
+use crate::store::lock::FolderLock;
+use crate::store::replace::Candidate;
 
 /// An open database. It cannot be cloned; share it behind an `Arc`.
 #[derive(Debug)]
@@ -22,7 +22,7 @@ pub struct Store {
     memory: session::Memory,
     folder: PathBuf,
     /// Declared after the connection, so that it is dropped after it.
-    _hold: FolderLock,
+    _lock: FolderLock,
 }
 
 impl Store {
@@ -34,10 +34,10 @@ impl Store {
     /// newer version: it is left untouched, and a backup can replace it ([`crate::store::replace::replace`]). Else when
     /// the folder cannot be made, or a migration fails (which is then undone).
     pub fn open(folder: &Path, now: DateTime<Utc>) -> Result<Self> {
-        let (connection, hold) = open::open(folder, now)?;
+        let (connection, lock) = open::open(folder, now)?;
         journal::install(&connection)?;
         let memory = session::Memory::default();
-        Ok(Store { connection: Mutex::new(connection), memory, folder: folder.to_owned(), _hold: hold })
+        Ok(Store { connection: Mutex::new(connection), memory, folder: folder.to_owned(), _lock: lock })
     }
 
     /// The data folder.
@@ -88,7 +88,7 @@ impl Store {
         let connection = self.lock();
         connection.execute_batch("VACUUM")?;
         let busy: bool = connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |row| row.get(0))?;
-        if busy { Err(Error::conflict("error-store-busy")) } else { Ok(()) }
+        if busy { Err(Error::conflict("error-store-busy").with("detail", "busy")) } else { Ok(()) }
     }
 
     /// Replaces everything by what a candidate holds, while other programs have the database open; they see one commit.

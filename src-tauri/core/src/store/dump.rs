@@ -1,6 +1,5 @@
 //! All facts as JSON, row by row, and back again into an empty database with the same ids, uids and times.
 
-use crate::store::row;
 use rusqlite::Connection;
 use serde_json::{Map, Value};
 
@@ -8,6 +7,7 @@ use super::journal::{columns, last, row_json};
 use super::sequences;
 use crate::domain::settings::CALENDAR_FILE;
 use crate::error::{Error, Result};
+use crate::store::row;
 
 /// The tables of facts, each after those it refers to. Left out are derived tables, the undo log, forms saved
 /// unfinished, and the state of reminders and other work on this machine.
@@ -34,17 +34,14 @@ const TABLES: [(&str, &str); 17] = [
 /// The largest id accepted; it leaves room for further ones.
 const LARGEST_ID: i64 = 1 << 52;
 
-/// The name of the format, as written in its files; its version follows.
-const NAME: &str = "afterword";
-const VERSION: i64 = 1;
 /// The key under which the number of the last change is kept.
 const CHANGES: &str = "changes";
 
-/// All facts as one JSON value.
+/// All facts as one JSON value: their rows by table, and the numbers that were used last.
 ///
 /// # Errors
 /// The database's own.
-pub fn dump(c: &Connection) -> Result<Value> {
+pub fn dump(c: &Connection) -> Result<Map<String, Value>> {
     let mut tables = Map::new();
     let mut sequences = Map::new();
     for (table, key) in TABLES {
@@ -63,43 +60,12 @@ pub fn dump(c: &Connection) -> Result<Value> {
         }
     }
     let mut all = Map::new();
-    all.insert(NAME.to_owned(), VERSION.into());
     // Calendars that read the plan accept a new version of an event only if its number is higher.
     all.insert(CHANGES.to_owned(), last(c)?.into());
     // Ids are never used again, not even those of deleted rows.
     all.insert("sequences".to_owned(), Value::Object(sequences));
     all.insert("tables".to_owned(), Value::Object(tables));
-    Ok(Value::Object(all))
-}
-
-/// The number of octets at the beginning of a file by which a dump is recognised.
-pub const HEAD: usize = 64;
-
-/// Whether a file looks like a dump, judged by its beginning.
-#[must_use]
-pub fn begins(bytes: &[u8]) -> bool {
-    let head = bytes.get(..bytes.len().min(HEAD)).unwrap_or_default();
-    let mut rest = head.iter().filter(|byte| !byte.is_ascii_whitespace());
-    rest.by_ref().take(12).eq(b"{\"afterword\"")
-}
-
-/// The facts in a text, if it is a dump of a known version. None for any other text.
-///
-/// # Errors
-/// When it is a dump of a newer version.
-pub fn parse(text: &str) -> Result<Option<Value>> {
-    let Ok(value) = serde_json::from_str::<Value>(text) else { return Ok(None) };
-    match value.get(NAME).and_then(Value::as_i64) {
-        None => Ok(None),
-        Some(VERSION) if value.get("tables").is_some_and(Value::is_object) => Ok(Some(value)),
-        Some(_) => Err(Error::invalid("file", "error-import-newer")),
-    }
-}
-
-/// The number of rows that a dump has for a table.
-#[must_use]
-pub fn count(dump: &Value, table: &str) -> usize {
-    dump.get("tables").and_then(|tables| tables.get(table)).and_then(Value::as_array).map_or(0, Vec::len)
+    Ok(all)
 }
 
 /// Inserts the facts of a dump into a database that holds none; its settings replace the ones there.

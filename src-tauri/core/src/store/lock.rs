@@ -22,7 +22,8 @@ pub(super) struct FolderLock(#[allow(dead_code, reason = "the lock goes with the
 
 /// Takes the lock, shared or exclusive, and waits a while for other programs to release it.
 pub(crate) fn lock(folder: &Path, lock: Lock) -> Result<FolderLock> {
-    lock_unless(folder, lock, || Ok(false))?.ok_or_else(|| Error::conflict("error-store-in-use"))
+    lock_unless(folder, lock, || Ok(false))?
+        .ok_or_else(|| Error::conflict("error-store-in-use").with("detail", "in use"))
 }
 
 type Lock = fn(&File) -> std::result::Result<(), TryLockError>;
@@ -50,5 +51,5 @@ pub(crate) fn lock_unless(
             Err(TryLockError::Error(error)) => return Err(error.into()),
         }
     }
-    Err(Error::conflict("error-store-in-use"))
+    Err(Error::conflict("error-store-in-use").with("detail", "in use"))
 }

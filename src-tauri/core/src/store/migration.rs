@@ -19,8 +19,10 @@ const MIGRATIONS: &[&str] = &[
 
 /// Refuses a file that is not ours.
 pub(super) fn check(c: &Connection, file: &Path) -> Result<()> {
-    let refuse =
-        |code, message| Err(Error { code, ..Error::damaged(message) }.with("path", file.display().to_string()));
+    let refuse = |code, message, detail: &str| {
+        let error = Error { code, ..Error::damaged(message) };
+        Err(error.with("path", file.display().to_string()).with("detail", detail))
+    };
     let c = c.unchecked_transaction()?;
     let id: i32 = c.pragma_query_value(None, "application_id", |row| row.get(0))?;
     if id != APPLICATION_ID {
@@ -28,11 +30,11 @@ pub(super) fn check(c: &Connection, file: &Path) -> Result<()> {
         return match (id, things) {
             // The file has only a few bytes, or a first page of zeroes.
             (0, 0) => Err(Error::damaged("error-store-damaged").with("detail", "nothing is in it")),
-            _ => refuse(Code::Foreign, "error-store-foreign"),
+            _ => refuse(Code::Foreign, "error-store-foreign", "of another program"),
         };
     }
     if version(&c)? > MIGRATIONS.len() {
-        return refuse(Code::Newer, "error-store-newer");
+        return refuse(Code::Newer, "error-store-newer", "from a newer version");
     }
     Ok(())
 }

@@ -16,6 +16,7 @@ mod row;
 pub mod sample;
 pub mod sequences;
 mod session;
+mod step_column;
 pub mod table;
 
 pub use database::{Store, sqlite_version};

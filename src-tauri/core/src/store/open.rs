@@ -43,14 +43,18 @@ fn try_open(folder: &Path, now: DateTime<Utc>) -> Result<(Connection, FolderLock
     check::noted(folder)?;
     if !exists(&file)? {
         if has_traces(folder) {
-            return Err(Error::damaged("error-store-missing").with("path", file.display().to_string()));
+            return Err(Error::damaged("error-store-missing")
+                .with("path", file.display().to_string())
+                .with("detail", "missing"));
         }
         drop(hold);
         create(folder)?;
         hold = crate::store::lock::lock(folder, File::try_lock_shared)?;
     }
     if fs::metadata(&file)?.len() == 0 {
-        return Err(Error::damaged("error-store-empty").with("path", file.display().to_string()));
+        return Err(Error::damaged("error-store-empty")
+            .with("path", file.display().to_string())
+            .with("detail", "empty"));
     }
     files::open_private(&file)?;
     let mut connection = connect(&file)?;

@@ -74,7 +74,7 @@ pub fn replace(folder: &Path, candidate: Option<Candidate>, now: DateTime<Utc>) 
 /// # Errors
 /// `Damaged` when it still is.
 pub fn reconsider(folder: &Path) -> Result<()> {
-    let _hold = lock(folder, File::try_lock_shared)?;
+    let _lock = lock(folder, File::try_lock_shared)?;
     if check::is_replaced_half(folder) {
         return check::noted(folder);
     }

@@ -8,9 +8,10 @@ use chrono::{DateTime, Utc};
 
 use crate::domain::calendar::Calendar;
 use crate::error::{Code, Error, Result};
+use crate::exchange::everything;
 use crate::store::backup::{self, Backup, Content, Occasion};
+use crate::store::files;
 use crate::store::replace::Candidate;
-use crate::store::{dump, files};
 use crate::views::backups::{BackupRow, row};
 use crate::wording::Words;
 
@@ -126,11 +127,11 @@ fn is_of_the_file(error: &Error) -> bool {
     error.code.is_unusable() || error.code == Code::Store
 }
 
-/// Whether a file should be imported instead: a dump of everything as JSON, or vCards.
+/// Whether a file should be imported instead: an export of everything, or vCards.
 fn is_for_import(path: &Path) -> bool {
     let mut head = Vec::new();
-    let read = std::fs::File::open(path).and_then(|file| file.take(dump::HEAD as u64).read_to_end(&mut head));
-    read.is_ok() && (dump::begins(&head) || head.to_ascii_uppercase().starts_with(b"BEGIN:VCARD"))
+    let read = std::fs::File::open(path).and_then(|file| file.take(everything::HEAD as u64).read_to_end(&mut head));
+    read.is_ok() && (everything::begins(&head) || head.to_ascii_uppercase().starts_with(b"BEGIN:VCARD"))
 }
 
 /// What a backup, or any other file of records, holds, as a row of the backups page.

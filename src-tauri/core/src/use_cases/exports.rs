@@ -11,10 +11,11 @@ use crate::domain::codes::{ExportFormat, What};
 use crate::domain::facts::Contact;
 use crate::domain::ids::{ApplicationId, ContactId};
 use crate::error::{Error, Result};
+use crate::exchange::everything;
 use crate::exchange::photo::Photo;
 use crate::exchange::sheet::Sheet;
 use crate::exchange::{csv, html, vcard, xlsx};
-use crate::forms::export::{ExportRequest, check_wish};
+use crate::forms::export::{ExportRequest, check_request};
 use crate::reports::summary::Summary;
 use crate::reports::{activity, planned};
 use crate::snapshot::{Moment, Snapshot};
@@ -32,8 +33,8 @@ pub struct Exported {
     pub text: String,
 }
 
-pub(crate) fn activity_of<'a>(snapshot: &'a Snapshot, wish: &ExportRequest) -> Sheet<'a> {
-    activity::record(snapshot, &|application, people, day| wish.wants(application, people, day))
+pub(crate) fn activity_of<'a>(snapshot: &'a Snapshot, request: &ExportRequest) -> Sheet<'a> {
+    activity::record(snapshot, &|application, people, day| request.wants(application, people, day))
 }
 
 /// Makes the content of an exported file, without writing it to the disk.
@@ -41,33 +42,31 @@ pub(crate) fn activity_of<'a>(snapshot: &'a Snapshot, wish: &ExportRequest) -> S
 /// # Errors
 /// When the content cannot be written in that format, or an export of everything is limited to a part; `NotFound` for a
 /// person or an application; the database's own.
-pub fn make(store: &Store, moment: Moment, wish: &ExportRequest) -> Result<Exported> {
-    if !wish.what.formats().contains(&wish.format) {
+pub fn make(store: &Store, moment: Moment, request: &ExportRequest) -> Result<Exported> {
+    if !request.what.formats().contains(&request.format) {
         return Err(Error::invalid("format", "error-export-format"));
     }
-    if wish.what == What::Everything && *wish != ExportRequest::all(wish.what, wish.format) {
+    if request.what == What::Everything && *request != ExportRequest::all(request.what, request.format) {
         return Err(Error::invalid("what", "error-export-everything"));
     }
     store.read(|c| {
         let snapshot = Snapshot::load(c, moment)?;
-        check_wish(&snapshot, wish)?;
-        let (bytes, count, message) = match wish.what {
-            What::Contacts => contacts(c, &snapshot, wish)?,
+        check_request(&snapshot, request)?;
+        let (bytes, count, message) = match request.what {
+            What::Contacts => contacts(c, &snapshot, request)?,
             What::Activity => {
-                let sheet = activity_of(&snapshot, wish);
-                (table(&sheet, wish.format, &snapshot)?, sheet.rows.len(), "exported-activities")
+                let sheet = activity_of(&snapshot, request);
+                (table(&sheet, request.format, &snapshot)?, sheet.rows.len(), "exported-activities")
             }
             What::Plan => {
                 let uids = store::applications::uids(c)?;
-                let wanted = |a: ApplicationId, people: &[ContactId], day| wish.wants(a, people, day);
+                let wanted = |a: ApplicationId, people: &[ContactId], day| request.wants(a, people, day);
                 let (bytes, count) = planned::calendar(&snapshot, &uids, &wanted);
                 (bytes, count, "exported-events")
             }
             What::Everything => {
-                let dump = store::dump::dump(c)?;
-                let count = store::dump::count(&dump, "contact");
-                let text = serde_json::to_string_pretty(&dump).unwrap_or_default() + "\n";
-                (text.into_bytes(), count, "exported-everything")
+                let bytes = everything::write(store::dump::dump(c)?);
+                (bytes, snapshot.facts.contacts.len(), "exported-everything")
             }
         };
         let text = snapshot.words.say(message, &[("count", count.into())]);
@@ -75,17 +74,17 @@ pub fn make(store: &Store, moment: Moment, wish: &ExportRequest) -> Result<Expor
     })
 }
 
-fn contacts(c: &Connection, snapshot: &Snapshot, wish: &ExportRequest) -> Result<(Vec<u8>, usize, &'static str)> {
-    let wanted = |contact: &Contact| wish.wants_person(snapshot, contact);
+fn contacts(c: &Connection, snapshot: &Snapshot, request: &ExportRequest) -> Result<(Vec<u8>, usize, &'static str)> {
+    let wanted = |contact: &Contact| request.wants_person(snapshot, contact);
     let summary = Summary::of(snapshot, &wanted);
-    let bytes = match wish.format {
+    let bytes = match request.format {
         ExportFormat::Vcard => Cards::load(c)?.write(snapshot, &wanted, vcard::Version::V3),
         ExportFormat::Vcard4 => Cards::load(c)?.write(snapshot, &wanted, vcard::Version::V4),
         ExportFormat::Csv => {
             let workers = std::thread::available_parallelism().map_or(1, usize::from);
             csv::write(&summary.columns(), summary.parts(workers))?
         }
-        ExportFormat::Html => table(&summary.paper(), wish.format, snapshot)?,
+        ExportFormat::Html => table(&summary.paper(), request.format, snapshot)?,
         format => table(&summary.sheet(), format, snapshot)?,
     };
     Ok((bytes, summary.count(), "exported-people"))
@@ -137,8 +136,8 @@ impl Cards {
 ///
 /// # Errors
 /// As [`make`]; when the file cannot be written. An older file of that name is unchanged then.
-pub fn to_file(store: &Store, moment: Moment, wish: &ExportRequest, path: &Path) -> Result<Committed<()>> {
-    let exported = make(store, moment, wish)?;
+pub fn to_file(store: &Store, moment: Moment, request: &ExportRequest, path: &Path) -> Result<Committed<()>> {
+    let exported = make(store, moment, request)?;
     write_file(path, &exported.bytes)?;
     let snapshot = Snapshot::take(store, moment)?;
     let args = [("text", exported.text.into()), ("path", path.display().to_string().into())];

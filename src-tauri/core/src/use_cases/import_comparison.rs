@@ -38,21 +38,21 @@ pub fn outcomes(c: &Connection, snapshot: &Snapshot, records: &[Record]) -> Resu
     let mut seen_cards = HashSet::new();
     let mut seen_uids = HashSet::new();
     let mut seen_roles = BTreeSet::new();
-    let mut fates = Vec::with_capacity(records.len());
+    let mut outcomes = Vec::with_capacity(records.len());
     for record in records {
-        fates.push(match record {
+        outcomes.push(match record {
             Record::Unreadable(unreadable) => ImportOutcome::Unreadable(unreadable.why),
             Record::Card(card) if !seen_cards.insert((&card.uid, &card.kept)) => ImportOutcome::Twice,
             // If two cards have the same UID, the second is treated as a card without one.
             Record::Card(card) => {
                 let uid = card.uid.as_deref().filter(|uid| seen_uids.insert(*uid));
-                known.fate(card, uid, &by_source)?
+                known.outcome(card, uid, &by_source)?
             }
             Record::Application(application) if !seen_roles.insert(role_key(application)) => ImportOutcome::Twice,
-            Record::Application(application) => known.fate_of_application(application),
+            Record::Application(application) => known.outcome_of_application(application),
         });
     }
-    Ok(fates)
+    Ok(outcomes)
 }
 
 fn role_key(application: &IncomingApplication) -> (String, String) {
@@ -73,10 +73,15 @@ impl<'a> Known<'a> {
         })
     }
 
-    fn fate(&self, card: &Incoming, uid: Option<&str>, by_source: &HashMap<&str, ContactId>) -> Result<ImportOutcome> {
+    fn outcome(
+        &self,
+        card: &Incoming,
+        uid: Option<&str>,
+        by_source: &HashMap<&str, ContactId>,
+    ) -> Result<ImportOutcome> {
         let by_uid = uid.and_then(|uid| self.by_uid.get(uid)).copied();
         if let Some(contact) = by_uid {
-            return self.fate_of_known(contact, card);
+            return self.outcome_of_known(contact, card);
         }
         // A card without a UID is the same person if exactly the same text was imported before.
         if let Some(contact) = by_source.get(card.kept.as_str()).filter(|_| uid.is_none()) {
@@ -95,7 +100,7 @@ impl<'a> Known<'a> {
     /// The outcome for a person who is already here. A field that changed in the file since it was last read is taken,
     /// unless the user changed it here too. What the user typed for a person who never came from a file is only
     /// replaced if the user says so, because the file may be an older export of ours.
-    fn fate_of_known(&self, contact: ContactId, incoming: &Incoming) -> Result<ImportOutcome> {
+    fn outcome_of_known(&self, contact: ContactId, incoming: &Incoming) -> Result<ImportOutcome> {
         let source = self.sources.get(&contact);
         let photo = |c| Attachment::Photo.of(c, contact);
         let new_photo = match &incoming.photo {
@@ -126,7 +131,7 @@ impl<'a> Known<'a> {
         Ok(ImportOutcome::Update { contact, fields, own, typed })
     }
 
-    fn fate_of_application(&self, incoming: &IncomingApplication) -> ImportOutcome {
+    fn outcome_of_application(&self, incoming: &IncomingApplication) -> ImportOutcome {
         let found = self.roles.get(&role_key(incoming)).and_then(|id| self.snapshot.facts.applications.get(id));
         match found {
             None => ImportOutcome::NewApplication,

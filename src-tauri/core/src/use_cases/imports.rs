@@ -10,6 +10,7 @@ use crate::domain::facts::{Application, Card};
 use crate::domain::ids::ContactId;
 use crate::domain::import::{Choice, Counts, ImportOutcome};
 use crate::error::{Error, Result};
+use crate::exchange::everything;
 use crate::exchange::parsed_file::{Origin, ParsedFile};
 use crate::exchange::record::{Incoming, IncomingApplication, Record};
 use crate::snapshot::{Moment, Snapshot};
@@ -44,29 +45,29 @@ impl ImportObserver for () {}
 pub fn take(
     store: &Store,
     moment: Moment,
-    reading: &ParsedFile,
-    follower: &mut dyn ImportObserver,
+    parsed: &ParsedFile,
+    observer: &mut dyn ImportObserver,
 ) -> Result<Committed<Counts>> {
     backups::before(store, moment, Occasion::Import)?;
     change(store, moment, |c, snapshot| {
-        if let Origin::Everything(dump) = &reading.origin {
+        if let Origin::Everything(dump) = &parsed.origin {
             if !snapshot.facts.knows_nobody() {
                 return Err(Error::conflict("error-import-not-empty"));
             }
-            follower.looked(snapshot, &[])?;
+            observer.looked(snapshot, &[])?;
             store::dump::restore(c, dump)?;
-            let counts = Counts { added: store::dump::count(dump, "contact"), ..Counts::default() };
+            let counts = Counts { added: everything::count(dump, "contact"), ..Counts::default() };
             return Ok(ChangeReport::new(counts, snapshot.words.plain("import-done-everything")));
         }
-        let fates = outcomes(c, snapshot, &reading.records)?;
-        follower.looked(snapshot, &fates)?;
-        let choice = |at: usize, fate: &ImportOutcome| reading.choice(at, fate);
-        let counts = Counts::of(&fates, choice);
-        let total = fates.len();
-        for (at, (record, fate)) in reading.records.iter().zip(&fates).enumerate() {
-            take_one(c, snapshot, record, fate, choice(at, fate))?;
+        let outcomes = outcomes(c, snapshot, &parsed.records)?;
+        observer.looked(snapshot, &outcomes)?;
+        let choice = |at: usize, outcome: &ImportOutcome| parsed.choice(at, outcome);
+        let counts = Counts::of(&outcomes, choice);
+        let total = outcomes.len();
+        for (at, (record, outcome)) in parsed.records.iter().zip(&outcomes).enumerate() {
+            take_one(c, snapshot, record, outcome, choice(at, outcome))?;
             if at % 512 == 0 {
-                follower.went_on(at, total);
+                observer.went_on(at, total);
             }
         }
         let words = snapshot.words;
@@ -87,8 +88,14 @@ pub fn take(
     })
 }
 
-fn take_one(c: &Connection, snapshot: &Snapshot, record: &Record, fate: &ImportOutcome, choice: Choice) -> Result<()> {
-    match (record, fate, choice) {
+fn take_one(
+    c: &Connection,
+    snapshot: &Snapshot,
+    record: &Record,
+    outcome: &ImportOutcome,
+    choice: Choice,
+) -> Result<()> {
+    match (record, outcome, choice) {
         (_, _, Choice::LeaveOut) | (Record::Unreadable(_), _, _) => Ok(()),
         (Record::Card(card), _, Choice::Add) => add(c, snapshot, card),
         (Record::Card(card), ImportOutcome::Update { contact, fields, .. }, Choice::Update) => {
@@ -117,7 +124,7 @@ fn take_one(c: &Connection, snapshot: &Snapshot, record: &Record, fate: &ImportO
                 _ => Ok(()),
             }
         }
-        (Record::Application(incoming), fate, _) => take_application(c, snapshot, incoming, fate),
+        (Record::Application(incoming), outcome, _) => take_application(c, snapshot, incoming, outcome),
         _ => Err(Error::conflict("error-form")),
     }
 }
@@ -150,9 +157,9 @@ fn take_application(
     c: &Connection,
     snapshot: &Snapshot,
     incoming: &IncomingApplication,
-    fate: &ImportOutcome,
+    outcome: &ImportOutcome,
 ) -> Result<()> {
-    let old = match fate {
+    let old = match outcome {
         ImportOutcome::FurtherApplication { application } => snapshot.facts.applications.get(application).cloned(),
         _ => None,
     };

@@ -57,7 +57,7 @@ pub fn merge(
         if !snapshot.facts.samples.contacts.contains(&other.id) {
             store::sample::unmark(c, keep.id)?;
         }
-        keep_belongings(c, snapshot, keep.id, other.id)?;
+        keep_attachments(c, snapshot, keep.id, other.id)?;
         for interview in snapshot.facts.interviews.values().filter(|i| i.has(other.id)) {
             let interviewers = one_of_two(&interview.interviewers, keep.id, other.id);
             store::interviews::update(c, &Interview { interviewers, ..interview.clone() }, now)?;
@@ -66,6 +66,9 @@ pub fn merge(
             store::applications::update(c, &Application { lead: Some(keep.id), ..application.clone() }, now)?;
         }
         store::touches::hand_over(c, other.id, keep.id, now)?;
+        store::replies::hand_over(c, other.id, keep.id, now)?;
+        store::skips::hand_over(c, other.id, keep.id, now)?;
+        store::snoozes::hand_over(c, other.id, keep.id, now)?;
         store::deliveries::copy_over(c, other.id, keep.id)?;
         hand_over_forms(c, snapshot, keep.id, other.id)?;
         let (first, second) = (keep.card.name.as_str(), other.card.name.as_str());
@@ -92,7 +95,7 @@ pub fn keep_apart(store: &Store, moment: Moment, one: i64, other: i64) -> Result
 }
 
 /// Gives `keep` the photo of `other`, and the vCard that `other` was imported from, if `keep` has none.
-fn keep_belongings(c: &Connection, snapshot: &Snapshot, keep: ContactId, other: ContactId) -> Result<()> {
+fn keep_attachments(c: &Connection, snapshot: &Snapshot, keep: ContactId, other: ContactId) -> Result<()> {
     if Attachment::Photo.of(c, keep)?.is_none()
         && let Some(photo) = Attachment::Photo.of(c, other)?
     {

@@ -122,6 +122,7 @@ fn delete(c: &Connection, snapshot: &Snapshot, contact: ContactId) -> Result<()>
         store::interviews::update(c, &Interview { interviewers: others, ..interview.clone() }, now)?;
     }
     store::touches::forget_contact(c, contact, false, now)?;
+    store::replies::forget_contact(c, contact, false, now)?;
     let theirs = |step: StepKey| matches!(step, StepKey::ThankYou(_, person) if person == contact);
     facts.skips.values().filter(|s| theirs(s.step)).try_for_each(|s| store::skips::delete(c, s.id, now))?;
     facts.snoozes.values().filter(|s| theirs(s.step)).try_for_each(|s| store::snoozes::delete(c, s.id, now))?;
@@ -165,7 +166,8 @@ fn anonymise(c: &Connection, snapshot: &Snapshot, contact: ContactId) -> Result<
         let interviewers = interview.interviewers.iter().map(blank).collect();
         store::interviews::update(c, &Interview { interviewers, ..interview.clone() }, snapshot.now)?;
     }
-    store::touches::forget_contact(c, contact, true, snapshot.now)
+    store::touches::forget_contact(c, contact, true, snapshot.now)?;
+    store::replies::forget_contact(c, contact, true, snapshot.now)
 }
 
 /// Where the person is the lead, makes somebody else the lead: another interviewer, from as late an interview as

@@ -6,10 +6,10 @@ use ts_rs::TS;
 use crate::domain::codes::{self, CardField, Column, Dialect};
 use crate::domain::facts::Card;
 use crate::domain::import::{Choice as EntryChoice, Counts, ImportOutcome};
+use crate::exchange::everything;
 use crate::exchange::parsed_file::{Origin, ParsedFile};
 use crate::exchange::record::Record;
 use crate::snapshot::Snapshot;
-use crate::store::dump;
 use crate::views::card::{label, labels};
 use crate::views::choice::Choice;
 use crate::views::remarks::{alike, remarks};
@@ -120,9 +120,9 @@ const SAMPLE: usize = 60;
 
 /// The view of a file before it is imported.
 #[must_use]
-pub fn import_file(snapshot: &Snapshot, reading: &ParsedFile, fates: &[ImportOutcome]) -> ImportFile {
+pub fn import_file(snapshot: &Snapshot, parsed: &ParsedFile, outcomes: &[ImportOutcome]) -> ImportFile {
     let words = snapshot.words;
-    let counts = Counts::of(fates, |at, fate| reading.choice(at, fate));
+    let counts = Counts::of(outcomes, |at, outcome| parsed.choice(at, outcome));
     let args = [
         ("added", counts.added.into()),
         ("updated", counts.updated.into()),
@@ -140,10 +140,10 @@ pub fn import_file(snapshot: &Snapshot, reading: &ParsedFile, fates: &[ImportOut
     };
     let summary =
         if wanted == 0 { words.say("import-summary-nothing", &args) } else { words.say("import-summary", &args) };
-    if let Origin::Everything(dump) = &reading.origin {
-        return everything(snapshot, reading, dump);
+    if let Origin::Everything(dump) = &parsed.origin {
+        return whole_file(snapshot, parsed, dump);
     }
-    let columns = match &reading.origin {
+    let columns = match &parsed.origin {
         Origin::Table { table, columns } => {
             let sample = |at: usize| {
                 let cells = table.rows.iter().filter_map(|row| row.cells.get(at)).map(|cell| cell.trim());
@@ -165,25 +165,27 @@ pub fn import_file(snapshot: &Snapshot, reading: &ParsedFile, fates: &[ImportOut
         label: words.plain(&format!("column-{}", column.code().replace('_', "-"))),
     };
     ImportFile {
-        name: reading.name.clone(),
-        kind: kind(snapshot, reading),
+        name: parsed.name.clone(),
+        kind: kind(snapshot, parsed),
         summary,
         action,
         meanings: if columns.is_empty() { Vec::new() } else { Column::ALL.iter().map(meaning).collect() },
         columns,
-        unknown: !reading.is_known(),
-        groups: groups(snapshot, reading, fates),
+        unknown: !parsed.is_known(),
+        groups: groups(snapshot, parsed, outcomes),
     }
 }
 
 /// The view of a complete export of Afterword, which can only be imported as a whole.
-fn everything(snapshot: &Snapshot, reading: &ParsedFile, dump: &serde_json::Value) -> ImportFile {
+fn whole_file(snapshot: &Snapshot, parsed: &ParsedFile, dump: &serde_json::Value) -> ImportFile {
     let words = snapshot.words;
-    let args =
-        [("people", dump::count(dump, "contact").into()), ("applications", dump::count(dump, "application").into())];
+    let args = [
+        ("people", everything::count(dump, "contact").into()),
+        ("applications", everything::count(dump, "application").into()),
+    ];
     let possible = snapshot.facts.knows_nobody();
     ImportFile {
-        name: reading.name.clone(),
+        name: parsed.name.clone(),
         kind: words.plain("import-kind-everything"),
         summary: if possible { words.say("import-everything", &args) } else { words.plain("error-import-not-empty") },
         action: if possible { words.plain("import-action-everything") } else { String::new() },
@@ -196,9 +198,9 @@ fn everything(snapshot: &Snapshot, reading: &ParsedFile, dump: &serde_json::Valu
 
 /// The kind of file, such as "A table from Google Contacts, 12 rows".
 #[must_use]
-pub fn kind(snapshot: &Snapshot, reading: &ParsedFile) -> String {
-    let count = ("count", reading.records.len().into());
-    match &reading.origin {
+pub fn kind(snapshot: &Snapshot, parsed: &ParsedFile) -> String {
+    let count = ("count", parsed.records.len().into());
+    match &parsed.origin {
         Origin::Cards => snapshot.words.say("import-kind-cards", &[count]),
         Origin::Everything(_) => snapshot.words.plain("import-kind-everything"),
         Origin::Picture => snapshot.words.say("import-kind-picture", &[count]),
@@ -219,8 +221,8 @@ pub fn kind(snapshot: &Snapshot, reading: &ParsedFile) -> String {
     }
 }
 
-fn groups(snapshot: &Snapshot, reading: &ParsedFile, fates: &[ImportOutcome]) -> Vec<ImportGroup> {
-    let of = |fate: &ImportOutcome| match fate {
+fn groups(snapshot: &Snapshot, parsed: &ParsedFile, outcomes: &[ImportOutcome]) -> Vec<ImportGroup> {
+    let of = |outcome: &ImportOutcome| match outcome {
         ImportOutcome::Unreadable(_) => 0,
         ImportOutcome::Alike(_) => 1,
         ImportOutcome::Update { .. } | ImportOutcome::FurtherApplication { .. } => 2,
@@ -236,11 +238,11 @@ fn groups(snapshot: &Snapshot, reading: &ParsedFile, fates: &[ImportOutcome]) ->
     ];
     let mut groups = Vec::new();
     for (number, (key, title, hint)) in names.into_iter().enumerate() {
-        let members: Vec<usize> = (0..fates.len()).filter(|at| fates.get(*at).map(of) == Some(number)).collect();
+        let members: Vec<usize> = (0..outcomes.len()).filter(|at| outcomes.get(*at).map(of) == Some(number)).collect();
         if members.is_empty() {
             continue;
         }
-        let row = |at: &usize| Some(row(snapshot, reading, *at, reading.records.get(*at)?, fates.get(*at)?));
+        let row = |at: &usize| Some(row(snapshot, parsed, *at, parsed.records.get(*at)?, outcomes.get(*at)?));
         let rest = members.len().saturating_sub(SHOWN);
         groups.push(ImportGroup {
             key: key.to_owned(),
@@ -249,7 +251,7 @@ fn groups(snapshot: &Snapshot, reading: &ParsedFile, fates: &[ImportOutcome]) ->
             rows: members.iter().take(SHOWN).filter_map(row).collect(),
             more: if rest == 0 { String::new() } else { snapshot.words.say("import-more", &[("count", rest.into())]) },
             options: if key == "alike" && members.len() > 1 { for_all(snapshot) } else { Vec::new() },
-            choice: reading.alike().map(|alike| alike.code().to_owned()).filter(|_| key == "alike").unwrap_or_default(),
+            choice: parsed.alike().map(|alike| alike.code().to_owned()).filter(|_| key == "alike").unwrap_or_default(),
             folded: key == "unchanged",
         });
     }
@@ -271,7 +273,7 @@ fn for_all(snapshot: &Snapshot) -> Vec<Choice> {
 
 /// The row for an entry of a file.
 #[must_use]
-pub fn row(snapshot: &Snapshot, reading: &ParsedFile, at: usize, record: &Record, fate: &ImportOutcome) -> ImportRow {
+pub fn row(snapshot: &Snapshot, parsed: &ParsedFile, at: usize, record: &Record, outcome: &ImportOutcome) -> ImportRow {
     let words = snapshot.words;
     let (name, details) = match record {
         Record::Card(card) => (card.card.name.clone(), details(&card.card)),
@@ -289,7 +291,7 @@ pub fn row(snapshot: &Snapshot, reading: &ParsedFile, at: usize, record: &Record
     };
     let mut notes = Vec::new();
     let mut changes = Vec::new();
-    match fate {
+    match outcome {
         ImportOutcome::Unreadable(why) => notes.push(words.plain(why)),
         ImportOutcome::Twice => notes.push(words.plain("import-twice")),
         ImportOutcome::Alike(people) => {
@@ -326,8 +328,8 @@ pub fn row(snapshot: &Snapshot, reading: &ParsedFile, at: usize, record: &Record
         details,
         notes,
         changes,
-        options: options(snapshot, record, fate),
-        choice: reading.choice(at, fate).to_string(),
+        options: options(snapshot, record, outcome),
+        choice: parsed.choice(at, outcome).to_string(),
     }
 }
 
@@ -338,18 +340,18 @@ fn details(card: &Card) -> String {
     said.map(|text| text.replace('\n', ", ")).collect::<Vec<_>>().join(" · ")
 }
 
-fn options(snapshot: &Snapshot, record: &Record, fate: &ImportOutcome) -> Vec<Choice> {
+fn options(snapshot: &Snapshot, record: &Record, outcome: &ImportOutcome) -> Vec<Choice> {
     let words = snapshot.words;
     let mut choices = vec![(EntryChoice::Add, words.plain("import-choice-add"))];
     choices.push((EntryChoice::Update, words.plain("import-choice-update")));
-    if let (ImportOutcome::Alike(people), Record::Card(_)) = (fate, record) {
+    if let (ImportOutcome::Alike(people), Record::Card(_)) = (outcome, record) {
         choices.extend(people.iter().take(3).map(|(id, _)| {
             let name = snapshot.teller().name(Some(*id));
             (EntryChoice::FillInto(*id), words.say("import-choice-fill", &[("name", name.into())]))
         }));
     }
     choices.push((EntryChoice::LeaveOut, words.plain("import-choice-leave-out")));
-    choices.retain(|(choice, _)| fate.allows(*choice));
+    choices.retain(|(choice, _)| outcome.allows(*choice));
     if choices.len() < 2 {
         return Vec::new();
     }

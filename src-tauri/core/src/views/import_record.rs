@@ -3,10 +3,10 @@
 use serde::Serialize;
 
 use crate::domain::import::{Counts, ImportOutcome};
+use crate::exchange::everything;
 use crate::exchange::parsed_file::{Origin, ParsedFile};
 use crate::exchange::record::Record;
 use crate::snapshot::Snapshot;
-use crate::store::dump;
 use crate::views::import::{kind, row};
 
 /// What an import would change, or has changed.
@@ -42,25 +42,25 @@ pub struct ImportEntry {
 /// What an import would change. With `whole` it lists all entries; otherwise it leaves out those that are new or
 /// unchanged and have no remarks.
 #[must_use]
-pub fn import(snapshot: &Snapshot, reading: &ParsedFile, fates: &[ImportOutcome], whole: bool) -> ImportRecord {
-    let counts = match &reading.origin {
+pub fn import(snapshot: &Snapshot, parsed: &ParsedFile, outcomes: &[ImportOutcome], whole: bool) -> ImportRecord {
+    let counts = match &parsed.origin {
         Origin::Everything(dump) => Counts {
-            added: dump::count(dump, "contact"),
-            applications: dump::count(dump, "application"),
+            added: everything::count(dump, "contact"),
+            applications: everything::count(dump, "application"),
             ..Counts::default()
         },
-        _ => Counts::of(fates, |at, fate| reading.choice(at, fate)),
+        _ => Counts::of(outcomes, |at, outcome| parsed.choice(at, outcome)),
     };
-    let is_plain = |record: &Record, fate: &ImportOutcome| {
-        matches!(fate, ImportOutcome::New | ImportOutcome::NewApplication | ImportOutcome::Unchanged(_))
+    let is_plain = |record: &Record, outcome: &ImportOutcome| {
+        matches!(outcome, ImportOutcome::New | ImportOutcome::NewApplication | ImportOutcome::Unchanged(_))
             && record.remarks().is_empty()
     };
-    let entry = |(at, (record, fate)): (usize, (&Record, &ImportOutcome))| {
-        let row = row(snapshot, reading, at, record, fate);
+    let entry = |(at, (record, outcome)): (usize, (&Record, &ImportOutcome))| {
+        let row = row(snapshot, parsed, at, record, outcome);
         ImportEntry {
             entry: at,
             line: record.line(),
-            fate: match fate {
+            fate: match outcome {
                 ImportOutcome::New | ImportOutcome::NewApplication => "new",
                 ImportOutcome::Unchanged(_) | ImportOutcome::Twice => "unchanged",
                 ImportOutcome::Update { .. } | ImportOutcome::FurtherApplication { .. } => "update",
@@ -74,11 +74,11 @@ pub fn import(snapshot: &Snapshot, reading: &ParsedFile, fates: &[ImportOutcome]
             choices: row.options.into_iter().map(|pick| pick.value).collect(),
         }
     };
-    let all = reading.records.iter().zip(fates).enumerate();
-    let told = all.filter(|(_, (record, fate))| whole || !is_plain(record, fate));
+    let all = parsed.records.iter().zip(outcomes).enumerate();
+    let told = all.filter(|(_, (record, outcome))| whole || !is_plain(record, outcome));
     ImportRecord {
-        file: reading.name.clone(),
-        kind: kind(snapshot, reading),
+        file: parsed.name.clone(),
+        kind: kind(snapshot, parsed),
         added: counts.added,
         updated: counts.updated,
         applications: counts.applications,

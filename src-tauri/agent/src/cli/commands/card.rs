@@ -1,7 +1,8 @@
 //! `afterword card`: reads the fields of a card from a text and prints them. Saves nothing.
 
-use afterword_core::pages::import;
 use std::path::PathBuf;
+
+use afterword_core::pages::import;
 
 use clap::Args;
 

@@ -1,11 +1,11 @@
 //! `afterword draft`: prints what to write or say for a step, or writes it to a file. Records nothing.
 
-use afterword_core::letters::occasion::Occasion;
-use afterword_core::pages::write;
 use std::path::PathBuf;
 
 use afterword_core::exchange::mailto::mailto;
 use afterword_core::forms::letter::LetterForm;
+use afterword_core::letters::occasion::Occasion;
+use afterword_core::pages::write;
 use afterword_core::use_cases::drafts;
 use afterword_core::views::record::DraftRecord;
 use clap::{Args, ValueEnum};

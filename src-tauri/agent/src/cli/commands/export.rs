@@ -1,10 +1,10 @@
 //! `afterword export`: writes what is recorded to a file, or prints it.
 
-use afterword_core::forms::export::ExportRequest;
 use std::path::{Path, PathBuf};
 
 use afterword_core::domain::codes::{ExportFormat, What};
 use afterword_core::domain::ids::{ApplicationId, ContactId};
+use afterword_core::forms::export::ExportRequest;
 use afterword_core::input;
 use afterword_core::use_cases::exports;
 use clap::Args;
@@ -58,7 +58,7 @@ pub(crate) fn run(context: &CommandContext, args: ExportArgs) -> Result<()> {
     let usual = || What::ALL.iter().copied().find(|what| what.formats().contains(&format));
     let what = args.what.or_else(usual).unwrap_or(What::Contacts);
     let snapshot = context.snapshot()?;
-    let wish = ExportRequest {
+    let request = ExportRequest {
         application: args.application.map(ApplicationId),
         people: args.person.iter().copied().map(ContactId).collect(),
         from: input::date("--from", &args.from, snapshot.present())?,
@@ -67,11 +67,11 @@ pub(crate) fn run(context: &CommandContext, args: ExportArgs) -> Result<()> {
     };
     match args.output.as_deref().filter(|path| *path != Path::new("-")) {
         Some(path) if !args.dry_run => {
-            let done = exports::to_file(store, moment, &wish, path)?;
+            let done = exports::to_file(store, moment, &request, path)?;
             context.output.done(&done.text, None, None, None)
         }
         _ => {
-            let exported = exports::make(store, moment, &wish)?;
+            let exported = exports::make(store, moment, &request)?;
             if args.dry_run {
                 return context.output.done(&exported.text, None, None, None);
             }

@@ -1,16 +1,16 @@
 //! `afterword import`: imports people and applications from files.
 
-use afterword_core::exchange::file_kind::MOST_OCTETS;
-use afterword_core::use_cases::import_comparison;
 use std::io::Read;
 use std::path::{Path, PathBuf};
 
 use afterword_core::domain::codes::{Alike, Column};
-use afterword_core::domain::import::{Choice, ImportOutcome};
+use afterword_core::domain::import::{Choice, ImportOutcome, NotAChoice};
 use afterword_core::error::Error;
+use afterword_core::exchange::file_kind::MOST_OCTETS;
 use afterword_core::exchange::parsed_file::ParsedFile;
 use afterword_core::forms::import::ImportChange;
 use afterword_core::snapshot::Snapshot;
+use afterword_core::use_cases::import_comparison;
 use afterword_core::use_cases::imports::{self, ImportObserver};
 use afterword_core::views::import_record::ImportRecord;
 use clap::Args;
@@ -48,17 +48,17 @@ pub(crate) fn run(context: &CommandContext, args: ImportArgs) -> Result<()> {
     }
     let output = &context.output;
     // All files are read before any is imported: one that cannot be read must not leave half of them imported.
-    let readings = args.files.iter().map(|file| reading(file, &args)).collect::<Result<Vec<_>>>()?;
+    let readings = args.files.iter().map(|file| parse(file, &args)).collect::<Result<Vec<_>>>()?;
     let mut records = Vec::new();
-    for reading in readings {
-        let mut listing = Listing { reading: &reading, whole: output.json || args.dry_run, record: None };
+    for parsed in readings {
+        let mut listing = Listing { parsed: &parsed, whole: output.json || args.dry_run, record: None };
         if args.dry_run {
             let snapshot = context.snapshot()?;
-            let fates = context.store.read(|c| import_comparison::outcomes(c, &snapshot, &reading.records))?;
-            listing.looked(&snapshot, &fates)?;
+            let outcomes = context.store.read(|c| import_comparison::outcomes(c, &snapshot, &parsed.records))?;
+            listing.looked(&snapshot, &outcomes)?;
             listing.record.iter().try_for_each(|record| print_entries(output, record))?;
         } else {
-            let done = imports::take(&context.store, context.moment, &reading, &mut listing)?;
+            let done = imports::take(&context.store, context.moment, &parsed, &mut listing)?;
             context.tell_agent();
             if let Some(record) = &mut listing.record {
                 record.undo = done.undo;
@@ -71,8 +71,8 @@ pub(crate) fn run(context: &CommandContext, args: ImportArgs) -> Result<()> {
 }
 
 /// Reads a file, and applies what the arguments say about its columns and entries.
-fn reading(file: &Path, args: &ImportArgs) -> Result<ParsedFile> {
-    let mut reading = if file == Path::new("-") {
+fn parse(file: &Path, args: &ImportArgs) -> Result<ParsedFile> {
+    let mut parsed = if file == Path::new("-") {
         let mut bytes = Vec::new();
         let most = MOST_OCTETS as u64 + 1;
         std::io::stdin().take(most).read_to_end(&mut bytes).map_err(Error::from)?;
@@ -81,41 +81,40 @@ fn reading(file: &Path, args: &ImportArgs) -> Result<ParsedFile> {
         afterword_core::exchange::file_kind::read_file(file)?
     };
     for (name, meaning) in &args.column {
-        let column = reading.column(name).ok_or_else(|| Failure::Usage(format!("there is no column {name:?}")))?;
-        reading = reading.with_column(column, *meaning)?;
+        let column = parsed.column(name).ok_or_else(|| Failure::Usage(format!("there is no column {name:?}")))?;
+        parsed = parsed.with_column(column, *meaning)?;
     }
     if let Some(alike) = args.alike {
-        reading = reading.with_alike(alike);
+        parsed = parsed.with_alike(alike);
     }
     for (entry, choice) in &args.choose {
         let change = ImportChange::Choice { record: *entry, choice: choice.to_string() };
-        reading = afterword_core::pages::import::changed(reading, &change)?;
+        parsed = afterword_core::pages::import::changed(parsed, &change)?;
     }
-    Ok(reading)
+    Ok(parsed)
 }
 
 /// `ENTRY=CHOICE`: the number of an entry, and what to do with it.
 fn entry_and_choice(text: &str) -> std::result::Result<(usize, Choice), String> {
     let (entry, choice) = values::sides(text)?;
     let entry = entry.parse::<usize>().map_err(|_| format!("{entry:?} is no number of an entry"))?;
-    let unknown = || format!("unknown choice {choice:?}; expected one of add, update, leave_out, fill:PERSON");
-    Ok((entry, choice.parse().map_err(|_| unknown())?))
+    Ok((entry, choice.parse().map_err(|unknown: NotAChoice| unknown.to_string())?))
 }
 
 /// Collects what an import will do with each entry of a file, as things are when it begins.
 struct Listing<'a> {
-    reading: &'a ParsedFile,
+    parsed: &'a ParsedFile,
     /// Whether entries with nothing to remark on are listed too.
     whole: bool,
     record: Option<ImportRecord>,
 }
 
 impl ImportObserver for Listing<'_> {
-    fn looked(&mut self, snapshot: &Snapshot, fates: &[ImportOutcome]) -> afterword_core::error::Result<()> {
-        if let Some(entry) = self.reading.impossible(fates) {
+    fn looked(&mut self, snapshot: &Snapshot, outcomes: &[ImportOutcome]) -> afterword_core::error::Result<()> {
+        if let Some(entry) = self.parsed.impossible(outcomes) {
             return Err(Error::invalid("--choose", "error-import-impossible").with("entry", entry));
         }
-        self.record = Some(afterword_core::views::import_record::import(snapshot, self.reading, fates, self.whole));
+        self.record = Some(afterword_core::views::import_record::import(snapshot, self.parsed, outcomes, self.whole));
         Ok(())
     }
 }

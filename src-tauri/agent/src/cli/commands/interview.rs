@@ -1,8 +1,8 @@
 //! `afterword interview`: enters an interview from JSON, changes it, moves it, calls it off and on again.
 
-use afterword_core::forms::interview_json;
 use std::path::{Path, PathBuf};
 
+use afterword_core::forms::interview_json;
 use afterword_core::use_cases::interviews;
 use afterword_core::views::agenda;
 use afterword_core::views::record::Entered;

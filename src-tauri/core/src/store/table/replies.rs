@@ -66,3 +66,26 @@ pub fn insert(c: &Connection, reply: &Reply, now: DateTime<Utc>) -> Result<Reply
 pub fn delete(c: &Connection, id: ReplyId, now: DateTime<Utc>) -> Result<bool> {
     Ok(bury(c, "reply", "id", id.0, now)? > 0)
 }
+
+/// Removes the traces of a person from replies: what the company said and the notes, and, unless `kept`, which contact
+/// it was.
+///
+/// # Errors
+/// The database's own.
+pub fn forget_contact(c: &Connection, contact: ContactId, kept: bool, now: DateTime<Utc>) -> Result<()> {
+    c.execute(
+        "UPDATE reply SET contact_id = ?2, stands = '', note = '', modified_at = ?3 WHERE contact_id = ?1",
+        params![contact.0, kept.then_some(contact.0), now.timestamp()],
+    )?;
+    Ok(())
+}
+
+/// Makes one person's replies those of another.
+///
+/// # Errors
+/// The database's own.
+pub fn hand_over(c: &Connection, from: ContactId, to: ContactId, now: DateTime<Utc>) -> Result<()> {
+    let sql = "UPDATE reply SET contact_id = ?2, modified_at = ?3 WHERE contact_id = ?1";
+    c.execute(sql, params![from.0, to.0, now.timestamp()])?;
+    Ok(())
+}

@@ -1,12 +1,12 @@
 //! The `setting` table: the settings that differ from their defaults, as text by key.
 
-use crate::store::row;
 use std::collections::BTreeMap;
 
 use chrono::{DateTime, Utc};
 use rusqlite::{Connection, params};
 
 use crate::error::Result;
+use crate::store::row;
 
 /// Every stored setting.
 ///

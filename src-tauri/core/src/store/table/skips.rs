@@ -6,10 +6,11 @@ use chrono::{DateTime, NaiveDate, Utc};
 use rusqlite::{Connection, params};
 
 use crate::domain::facts::Skip;
-use crate::domain::ids::SkipId;
+use crate::domain::ids::{ContactId, SkipId};
 use crate::domain::step::StepKey;
 use crate::error::Result;
 use crate::store::row::{self, unreadable};
+use crate::store::step_column;
 use crate::store::table::tombstone::bury;
 
 /// Every skip.
@@ -20,7 +21,7 @@ pub fn all(c: &Connection) -> Result<BTreeMap<SkipId, Skip>> {
     row::map(c, "SELECT * FROM skip", |row| {
         let id = SkipId(row.get("id")?);
         let planned_for = row::date(row, "planned_for")?.ok_or_else(|| unreadable("planned_for"))?;
-        Ok((id, Skip { id, step: step(row)?, at: row::instant(row, "at")?, planned_for }))
+        Ok((id, Skip { id, step: step_column::read(row)?, at: row::instant(row, "at")?, planned_for }))
     })
 }
 
@@ -44,6 +45,10 @@ pub fn delete(c: &Connection, id: SkipId, now: DateTime<Utc>) -> Result<()> {
     bury(c, "skip", "id", id.0, now).map(drop)
 }
 
-pub(super) fn step(row: &row::Named<'_>) -> Result<StepKey> {
-    row.get::<String>("step")?.parse().map_err(|_| unreadable("step"))
+/// Makes the skipped thank-yous to one person those to another.
+///
+/// # Errors
+/// The database's own.
+pub fn hand_over(c: &Connection, from: ContactId, to: ContactId, now: DateTime<Utc>) -> Result<()> {
+    step_column::hand_over(c, "skip", from, to, now)
 }

@@ -6,12 +6,11 @@ use chrono::{DateTime, Utc};
 use rusqlite::{Connection, params};
 
 use crate::domain::facts::Snooze;
-use crate::domain::ids::SnoozeId;
+use crate::domain::ids::{ContactId, SnoozeId};
 use crate::domain::step::StepKey;
 use crate::error::Result;
-use crate::store::row;
-use crate::store::table::skips::step;
 use crate::store::table::tombstone::bury;
+use crate::store::{row, step_column};
 
 /// Every snooze.
 ///
@@ -20,7 +19,7 @@ use crate::store::table::tombstone::bury;
 pub fn all(c: &Connection) -> Result<BTreeMap<SnoozeId, Snooze>> {
     row::map(c, "SELECT * FROM snooze", |row| {
         let id = SnoozeId(row.get("id")?);
-        Ok((id, Snooze { id, step: step(row)?, until: row::instant(row, "until")? }))
+        Ok((id, Snooze { id, step: step_column::read(row)?, until: row::instant(row, "until")? }))
     })
 }
 
@@ -42,4 +41,12 @@ pub fn insert(c: &Connection, step: StepKey, until: DateTime<Utc>, now: DateTime
 /// The database's own.
 pub fn delete(c: &Connection, id: SnoozeId, now: DateTime<Utc>) -> Result<()> {
     bury(c, "snooze", "id", id.0, now).map(drop)
+}
+
+/// Makes the snoozed thank-yous to one person those to another.
+///
+/// # Errors
+/// The database's own.
+pub fn hand_over(c: &Connection, from: ContactId, to: ContactId, now: DateTime<Utc>) -> Result<()> {
+    step_column::hand_over(c, "snooze", from, to, now)
 }

@@ -9,6 +9,7 @@ use crate::domain::facts::Touch;
 use crate::domain::ids::{ApplicationId, ContactId, TouchId};
 use crate::error::Result;
 use crate::store::row::{self, unreadable};
+use crate::store::step_column;
 use crate::store::table::tombstone::bury;
 
 /// Every touch.
@@ -70,41 +71,27 @@ pub fn delete(c: &Connection, id: TouchId, now: DateTime<Utc>) -> Result<bool> {
     Ok(bury(c, "touch", "id", id.0, now)? > 0)
 }
 
-/// Removes the traces of a person from touches and replies: their notes, and, unless `kept`, which contact it was.
+/// Removes the traces of a person from touches: their notes, and, unless `kept`, which contact it was.
 ///
 /// # Errors
 /// The database's own.
 pub fn forget_contact(c: &Connection, contact: ContactId, kept: bool, now: DateTime<Utc>) -> Result<()> {
-    let fresh = kept.then_some(contact.0);
     // Only the key of a thank-you names a person.
     c.execute(
         "UPDATE touch SET contact_id = ?2, note = '', modified_at = ?3,
            step = CASE WHEN ?2 IS NULL AND step LIKE 'thank_you:%' THEN NULL ELSE step END
          WHERE contact_id = ?1",
-        params![contact.0, fresh, now.timestamp()],
-    )?;
-    c.execute(
-        "UPDATE reply SET contact_id = ?2, stands = '', note = '', modified_at = ?3 WHERE contact_id = ?1",
-        params![contact.0, fresh, now.timestamp()],
+        params![contact.0, kept.then_some(contact.0), now.timestamp()],
     )?;
     Ok(())
 }
 
-/// Makes one person's touches and replies those of another. Only the key of a thank-you names a person.
+/// Makes one person's touches those of another, with the steps they were for.
 ///
 /// # Errors
 /// The database's own.
 pub fn hand_over(c: &Connection, from: ContactId, to: ContactId, now: DateTime<Utc>) -> Result<()> {
-    for table in ["touch", "reply"] {
-        let sql = format!("UPDATE {table} SET contact_id = ?2, modified_at = ?3 WHERE contact_id = ?1");
-        c.execute(&sql, params![from.0, to.0, now.timestamp()])?;
-    }
-    for table in ["touch", "skip", "snooze"] {
-        let sql = format!(
-            "UPDATE {table} SET step = substr(step, 1, length(step) - length(?1)) || ?2, modified_at = ?3
-             WHERE step LIKE 'thank_you:%:' || ?1"
-        );
-        c.execute(&sql, params![from.0.to_string(), to.0.to_string(), now.timestamp()])?;
-    }
-    Ok(())
+    let sql = "UPDATE touch SET contact_id = ?2, modified_at = ?3 WHERE contact_id = ?1";
+    c.execute(sql, params![from.0, to.0, now.timestamp()])?;
+    step_column::hand_over(c, "touch", from, to, now)
 }
