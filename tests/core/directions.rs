@@ -7,16 +7,17 @@ use std::path::Path;
 use std::str::FromStr;
 
 use proc_macro2::{Delimiter, TokenStream, TokenTree};
+use regex::Regex;
 
 use crate::words::root;
 
 /// The layers of a crate: the files and folders of its root, the lowest first. Each may import from itself and from
-/// those before it.
+/// the layers before its own; those of one layer know nothing of one another.
 struct Layers {
     name: &'static str,
     /// The folder of its root file.
     folder: &'static str,
-    layers: &'static [&'static str],
+    layers: &'static [&'static [&'static str]],
 }
 
 const CRATES: [Layers; 3] = [
@@ -24,47 +25,36 @@ const CRATES: [Layers; 3] = [
         name: "afterword_core",
         folder: "src-tauri/core/src",
         layers: &[
-            "error",
-            "domain",
-            "scheduler",
-            "input",
-            "store",
-            "wording",
-            "exchange",
-            "settings",
-            "snapshot",
-            "letters",
-            "reports",
-            "wire",
-            "forms",
-            "views",
-            "use_cases",
-            "pages",
-            "lib",
+            &["error"],
+            &["domain"],
+            &["scheduler", "input"],
+            &["store", "wording", "exchange"],
+            &["settings"],
+            &["snapshot"],
+            &["letters", "reports"],
+            &["wire"],
+            &["forms"],
+            &["views"],
+            &["use_cases"],
+            &["pages"],
+            &["lib"],
         ],
     },
     Layers {
         name: "afterword_agent",
         folder: "src-tauri/agent/src",
         layers: &[
-            "clock",
-            "folders",
-            "lock",
-            "wakeup",
-            "autostart",
-            "background_task",
-            "link",
-            "notifier",
-            "tray",
-            "health",
-            "doctor",
-            "chores",
-            "agent",
-            "cli",
-            "lib",
+            &["clock", "folders", "lock", "autostart", "background_task"],
+            &["wakeup", "link", "notifier", "tray"],
+            &["health"],
+            &["doctor", "chores"],
+            &["agent"],
+            &["cli"],
+            &["lib"],
+            &["main"],
         ],
     },
-    Layers { name: "afterword_window", folder: "src-tauri", layers: &["shell", "commands", "lib"] },
+    Layers { name: "afterword_window", folder: "src-tauri", layers: &[&["shell"], &["commands"], &["lib"], &["main"]] },
 ];
 
 /// The layers of the page.
@@ -81,13 +71,17 @@ fn no_file_imports_one_of_a_layer_above_it() {
         assert!(imports.values().map(BTreeSet::len).sum::<usize>() > 20, "{}: imports are found at all", it.name);
         let place = |file: &str| {
             let first = file.split('/').next().unwrap_or_default().trim_end_matches(".rs");
-            it.layers.iter().position(|layer| *layer == first).unwrap_or_else(|| panic!("{file} is in no layer"))
+            it.layers.iter().position(|layer| layer.contains(&first)).unwrap_or_else(|| panic!("{file} is in no layer"))
         };
+        // Every file is in a layer, even one that imports nothing.
+        assert!(imports.keys().all(|file| place(file) < it.layers.len()));
         wrong.extend(upward(&imports, place));
     }
     let place = |file: &str| UI.iter().position(|layer| file.starts_with(layer)).unwrap_or(UI.len());
-    wrong.extend(upward(&ui_imports(), place));
-    assert!(wrong.is_empty(), "these import upward (the layers stand in this file):\n{}", wrong.join("\n"));
+    let imports = ui_imports();
+    assert!(imports.values().map(BTreeSet::len).sum::<usize>() > 100, "the page's imports are found at all");
+    wrong.extend(upward(&imports, place));
+    assert!(wrong.is_empty(), "these import what they must not know (see the layers):\n{}", wrong.join("\n"));
 }
 
 #[test]
@@ -99,7 +93,9 @@ fn no_files_import_one_another_in_a_circle() {
 
 fn upward(imports: &Imports, place: impl Fn(&str) -> usize) -> Vec<String> {
     let all = imports.iter().flat_map(|(from, targets)| targets.iter().map(move |to| (from, to)));
-    all.filter(|(from, to)| place(from) < place(to)).map(|(from, to)| format!("{from} -> {to}")).collect()
+    let part = |file: &str| file.split('/').next().unwrap_or_default().trim_end_matches(".rs").to_owned();
+    let is_wrong = |from: &str, to: &str| place(from) < place(to) || place(from) == place(to) && part(from) != part(to);
+    all.filter(|(from, to)| is_wrong(from, to)).map(|(from, to)| format!("{from} -> {to}")).collect()
 }
 
 /// The shortest circle through the first file that is in any, if one is.
@@ -126,21 +122,53 @@ fn circle(imports: &Imports) -> Option<Vec<String>> {
 fn rust_imports(layers: &Layers) -> Imports {
     let folder = root().join(layers.folder);
     let mut files = Vec::new();
-    for layer in layers.layers {
-        collect(&folder, &folder.join(layer), ".rs", &mut files);
-        let file = folder.join(format!("{layer}.rs"));
-        files.extend(file.is_file().then(|| format!("{layer}.rs")));
-    }
-    let modules: BTreeMap<Vec<String>, String> = files.iter().map(|file| (module(file), file.clone())).collect();
+    collect(&folder, &folder, ".rs", &mut files);
+    files.retain(|file| file != "build.rs");
+    let modules: Modules = files.iter().map(|file| (module(file), file.clone())).collect();
     let imports = files.iter().map(|file| {
         let text = fs::read_to_string(folder.join(file)).unwrap();
+        assert!(!text.contains("#[path"), "{file}: a module is found by its name");
         let here = module(file);
         let mut paths = Vec::new();
         collect_paths(&TokenStream::from_str(&text).unwrap(), &mut paths);
-        let targets = paths.iter().filter_map(|path| resolve(path, &here, &modules));
-        (file.clone(), targets.filter(|target| target != file).collect())
+        let targets = targets(&paths, &here, &modules);
+        (file.clone(), targets.into_iter().filter(|target| target != file).collect())
     });
     imports.collect()
+}
+
+/// The files of a crate by the modules they hold.
+type Modules = BTreeMap<Vec<String>, String>;
+
+/// A path in code, with the name that a `use` gives to what it leads to.
+#[derive(Debug, Default)]
+struct CodePath {
+    parts: Vec<String>,
+    name: Option<String>,
+}
+
+/// The files that the paths of a module lead to. A path may begin with a module that another path brought in.
+fn targets(paths: &[CodePath], here: &[String], modules: &Modules) -> Vec<String> {
+    let mut found = Vec::new();
+    let mut brought_in: BTreeMap<&str, Vec<String>> = BTreeMap::new();
+    for path in paths {
+        if let Some(place) = resolve(&path.parts, here, modules) {
+            found.extend(modules.get(&place).cloned());
+            let last = path.parts.iter().rev().find(|part| *part != "self");
+            if last.is_some() && place.last() == last {
+                let name = path.name.as_ref().or(last).map_or("", String::as_str);
+                brought_in.insert(name, place);
+            }
+        }
+    }
+    for path in paths {
+        let Some((first, rest)) = path.parts.split_first() else { continue };
+        if let Some(module) = brought_in.get(first.as_str()) {
+            let through: Vec<String> = ["crate".to_owned()].iter().chain(module).chain(rest).cloned().collect();
+            found.extend(resolve(&through, here, modules).and_then(|place| modules.get(&place).cloned()));
+        }
+    }
+    found
 }
 
 /// The path of the module that a file holds.
@@ -152,8 +180,8 @@ fn module(file: &str) -> Vec<String> {
     path
 }
 
-/// The file that a path leads to, as seen from a module; none where it leads out of the crate.
-fn resolve(path: &[String], here: &[String], modules: &BTreeMap<Vec<String>, String>) -> Option<String> {
+/// The module that a path leads to, as seen from another; none where it leads out of the crate.
+fn resolve(path: &[String], here: &[String], modules: &Modules) -> Option<Vec<String>> {
     let mut place: Vec<String> = here.to_vec();
     let mut rest = path.iter().peekable();
     match rest.peek().map(|first| first.as_str()) {
@@ -161,10 +189,8 @@ fn resolve(path: &[String], here: &[String], modules: &BTreeMap<Vec<String>, Str
             place.clear();
             rest.next();
         }
-        Some("self") => {
-            rest.next();
-        }
-        Some("super") => {
+        Some("self" | "super") => {
+            rest.next_if(|part| *part == "self");
             while rest.next_if(|part| *part == "super").is_some() {
                 place.pop();
             }
@@ -183,11 +209,11 @@ fn resolve(path: &[String], here: &[String], modules: &BTreeMap<Vec<String>, Str
             break;
         }
     }
-    modules.get(&place).cloned()
+    modules.contains_key(&place).then_some(place)
 }
 
 /// Every path with a `::` in a piece of code, the branches of a `use` one by one. Comments and texts are none.
-fn collect_paths(code: &TokenStream, paths: &mut Vec<Vec<String>>) {
+fn collect_paths(code: &TokenStream, paths: &mut Vec<CodePath>) {
     let tokens: Vec<TokenTree> = code.clone().into_iter().collect();
     let mut at = 0;
     while at < tokens.len() {
@@ -199,7 +225,7 @@ fn collect_paths(code: &TokenStream, paths: &mut Vec<Vec<String>>) {
                     let mut within = Vec::new();
                     collect_paths(&inner.stream(), &mut within);
                     for path in &mut within {
-                        if let Some(first) = path.first_mut().filter(|first| *first == "super") {
+                        if let Some(first) = path.parts.first_mut().filter(|first| *first == "super") {
                             *first = "self".to_owned();
                         }
                     }
@@ -219,9 +245,10 @@ fn collect_paths(code: &TokenStream, paths: &mut Vec<Vec<String>>) {
 }
 
 /// Reads the path that begins at a token, and says where it ends.
-fn collect_path(tokens: &[TokenTree], from: usize, before: &[String], paths: &mut Vec<Vec<String>>) -> usize {
+fn collect_path(tokens: &[TokenTree], from: usize, before: &[String], paths: &mut Vec<CodePath>) -> usize {
     let mut path = before.to_vec();
     let mut at = from;
+    let mut all = false;
     loop {
         match tokens.get(at) {
             Some(TokenTree::Ident(word)) => {
@@ -232,12 +259,20 @@ fn collect_path(tokens: &[TokenTree], from: usize, before: &[String], paths: &mu
                 let branches: Vec<TokenTree> = group.stream().into_iter().collect();
                 let mut branch = 0;
                 while branch < branches.len() {
-                    branch = match branches[branch] {
+                    branch = match &branches[branch] {
                         TokenTree::Ident(_) => collect_path(&branches, branch, &path, paths),
+                        TokenTree::Punct(mark) if mark.as_char() == '*' => {
+                            paths.push(CodePath { parts: path.clone(), name: None });
+                            branch + 1
+                        }
                         _ => branch + 1,
                     };
                 }
                 return at + 1;
+            }
+            Some(TokenTree::Punct(mark)) if mark.as_char() == '*' && at > from => {
+                all = true;
+                break;
             }
             _ => break,
         }
@@ -247,8 +282,12 @@ fn collect_path(tokens: &[TokenTree], from: usize, before: &[String], paths: &mu
         }
         at += 2;
     }
-    if path.len() > 1 {
-        paths.push(path);
+    if path.len() > 1 || all {
+        let name = match (tokens.get(at), tokens.get(at + 1)) {
+            (Some(TokenTree::Ident(word)), Some(TokenTree::Ident(name))) if word == "as" => Some(name.to_string()),
+            _ => None,
+        };
+        paths.push(CodePath { parts: path, name });
     }
     at.max(from + 1)
 }
@@ -260,10 +299,8 @@ fn ui_imports() -> Imports {
     collect(&folder, &folder, ".js", &mut files);
     let imports = files.iter().map(|file| {
         let text = fs::read_to_string(folder.join(file)).unwrap();
-        let code = text.lines().filter(|line| !line.trim_start().starts_with(['*', '/']));
-        let named =
-            code.filter_map(|line| line.split_once(" from \"").or(line.strip_prefix("import \"").map(|r| ("", r))));
-        let targets = named.filter_map(|(_, rest)| rest.split('"').next()).map(|target| {
+        let named = js_imports(&text);
+        let targets = named.iter().map(|target| {
             let mut place: Vec<&str> = file.split('/').collect();
             place.pop();
             for part in target.split('/') {
@@ -280,12 +317,23 @@ fn ui_imports() -> Imports {
     imports.collect()
 }
 
+/// What a module imports, as it is written there. Types that only a comment names are not imported.
+fn js_imports(text: &str) -> Vec<String> {
+    let comments = Regex::new(r"(?s:/\*.*?\*/)|(?m:(^|\s)//.*$)").unwrap();
+    let imports = Regex::new(r#"\b(?:from|import)\s*\(?\s*["']([^"']+)["']"#).unwrap();
+    let code = comments.replace_all(text, " ");
+    imports.captures_iter(&code).map(|found| found[1].to_owned()).collect()
+}
+
 /// Adds every file below a folder, by its path within `base`.
 fn collect(base: &Path, folder: &Path, ending: &str, files: &mut Vec<String>) {
     for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
         let path = entry.path();
         if path.is_dir() {
-            collect(base, &path, ending, files);
+            // A folder with a manifest is another crate.
+            if !path.join("Cargo.toml").is_file() {
+                collect(base, &path, ending, files);
+            }
         } else if path.to_string_lossy().ends_with(ending) {
             files.push(path.strip_prefix(base).unwrap().to_string_lossy().replace('\\', "/"));
         }
@@ -317,9 +365,6 @@ fn paths_are_read_out_of_code_and_not_out_of_comments() {
         /// [`crate::nor_this`]
         fn f() -> below::Thing { g("crate::nor::that"); vec![crate::views::icon(1)] }
     "#;
-    let mut paths = Vec::new();
-    collect_paths(&TokenStream::from_str(code).unwrap(), &mut paths);
-    let found: Vec<String> = paths.iter().map(|path| path.join("::")).collect();
     let expect = [
         "crate::store::self",
         "crate::store::row::code",
@@ -328,5 +373,53 @@ fn paths_are_read_out_of_code_and_not_out_of_comments() {
         "below::Thing",
         "crate::views::icon",
     ];
-    assert_eq!(found, expect);
+    assert_eq!(paths_in(code).iter().map(|path| path.parts.join("::")).collect::<Vec<_>>(), expect);
+}
+
+fn paths_in(code: &str) -> Vec<CodePath> {
+    let mut paths = Vec::new();
+    collect_paths(&TokenStream::from_str(code).unwrap(), &mut paths);
+    paths
+}
+
+#[test]
+fn an_import_is_found_however_it_is_written() {
+    let files = ["lib.rs", "a/mod.rs", "a/b.rs", "a/c.rs", "views.rs", "views/today.rs"];
+    let modules: Modules = files.iter().map(|file| (module(file), (*file).to_owned())).collect();
+    let here = module("a/b.rs");
+    let found = |code: &str| {
+        let found: BTreeSet<String> = targets(&paths_in(code), &here, &modules).into_iter().collect();
+        found.into_iter().collect::<Vec<_>>().join(" ")
+    };
+    let cases = [
+        ("use super::c::thing;", "a/c.rs"),
+        ("use super::{c::{d, e}, f};", "a/c.rs a/mod.rs"),
+        ("use super::*;", "a/mod.rs"),
+        ("use crate::{*, views};", "lib.rs views.rs"),
+        ("pub use self::super::c::thing;", "a/c.rs"),
+        ("use crate::views; fn f() { views::today::show() }", "views.rs views/today.rs"),
+        ("use crate::views as shown; fn f() { shown::today::show() }", "views.rs views/today.rs"),
+        ("fn f() -> crate::views::today::View { vec![crate::a::c::one()] }", "a/c.rs views/today.rs"),
+        ("mod tests { use super::*; use super::super::c::thing; }", "a/b.rs a/c.rs"),
+        ("use std::views::today; use serde::a;", ""),
+    ];
+    for (code, expect) in cases {
+        assert_eq!(found(code), expect, "{code}");
+    }
+}
+
+#[test]
+fn an_import_of_the_page_is_found_however_it_is_written() {
+    let code = r#"
+        // import "./no.js"
+        /** @typedef {import("./nor.js").T} T */
+        import { a } from "./a.js";
+        import {
+          b,
+        } from './b.js';
+        import "./c.js";
+        const d = await import("./d.js");
+        export { e } from"./e.js";
+    "#;
+    assert_eq!(js_imports(code), ["./a.js", "./b.js", "./c.js", "./d.js", "./e.js"]);
 }
