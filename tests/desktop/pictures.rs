@@ -86,7 +86,8 @@ fn the_readmes_pictures_show_a_job_hunt() {
         window.find("heading", "Thank Tan Mei Ling 陳美玲");
     });
     picture(&desktop, &window, "applications", "light", |window| {
-        window.script("document.querySelector('.tabs input[value=timeline]').click()", json!([]));
+        let tab = "const tab = document.querySelector('.tabs input[value=timeline]'); tab?.click(); return tab !== null";
+        wait_for("the tabs", SOON, || window.script(tab, json!([])) == true);
         window.wait_for_text("Nordlys");
     });
     picture(&desktop, &window, "interview", "dark", |window| {
