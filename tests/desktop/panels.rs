@@ -51,8 +51,8 @@ fn touches(desktop: &Desktop) -> Vec<serde_json::Value> {
 }
 
 /// Where the pictures of these tests go: in a normal run a folder of the build, else beside those of the README.
-fn picture(window: &Browser, name: &str) {
-    window.screenshot(&PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(format!("{name}.png")));
+fn picture(desktop: &Desktop, window: &Browser, name: &str) {
+    desktop.screenshot(window, &PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(format!("{name}.png")));
 }
 
 #[test]
@@ -69,7 +69,7 @@ fn a_letter_is_written_opened_in_mail_and_only_then_recorded() {
     window.wait_for_text("Somebody who writes things down");
     window.find("textbox", "Letter").replace_text("Dear Mei Ling,\n\nThank you & see you soon.\n\nAlex");
     window.wait_for_text("9 words");
-    picture(&window, "write");
+    picture(&desktop, &window, "write");
     window.press(&[key::CONTROL, '1']);
     window.wait_for_text("Two thank-yous this evening.");
     window.press(&[key::DOWN]);
@@ -83,7 +83,7 @@ fn a_letter_is_written_opened_in_mail_and_only_then_recorded() {
                 &body=Dear%20Mei%20Ling%2C%0D%0A%0D%0AThank%20you%20%26%20see%20you%20soon.%0D%0A%0D%0AAlex\n";
     wait_for("the mail program", SOON, || std::fs::read_to_string(&opened).is_ok_and(|text| text == link));
     assert!(touches(&desktop).is_empty(), "nothing is recorded before one says so");
-    picture(&window, "write-sent");
+    picture(&desktop, &window, "write-sent");
     window.find("button", "Yes, sent").click();
     window.wait_for_text("Thanked Tan Mei Ling.");
     assert_eq!(touches(&desktop)[0]["channel"], "email");
@@ -157,7 +157,7 @@ fn the_call_panel_shows_number_and_words_and_records_the_outcome() {
         std::fs::read_to_string(&opened).is_ok_and(|text| text == "tel:+6565550142\n")
     });
     window.find("textbox", "Notes on this call").type_text("Asks for the board first.");
-    picture(&window, "call");
+    picture(&desktop, &window, "call");
     window.press(&[key::CONTROL, '1']);
     window.find("button", "Call").click();
     wait_for("the note", SOON, || window.find("textbox", "Notes on this call").value() == "Asks for the board first.");
@@ -191,7 +191,7 @@ fn a_template_is_edited_with_live_preview_and_reset() {
     window.wait_for_text("Line 1: there is no variable “nickname”. The list says which there are.");
     source().replace_text("Hello {{ name }},\n{% if seeking %}");
     window.wait_for_text("Line 2:");
-    picture(&window, "template");
+    picture(&desktop, &window, "template");
     source().replace_text("Hello {{ name }}, from me.");
     window.wait_for_text("Hello Tan Mei Ling, from me.");
     let draft = || desktop.cli(&["draft", "thank_you:1:1", "--template", "quick_thank_you"]).output;

@@ -86,7 +86,8 @@ fn the_readmes_pictures_show_a_job_hunt() {
         window.find("heading", "Thank Tan Mei Ling 陳美玲");
     });
     picture(&desktop, &window, "applications", "light", |window| {
-        let tab = "const tab = document.querySelector('.tabs input[value=timeline]'); tab?.click(); return tab !== null";
+        let tab =
+            "const tab = document.querySelector('.tabs input[value=timeline]'); tab?.click(); return tab !== null";
         wait_for("the tabs", SOON, || window.script(tab, json!([])) == true);
         window.wait_for_text("Nordlys");
     });
@@ -118,7 +119,7 @@ fn picture(desktop: &Desktop, window: &Browser, page: &str, appearance: &str, re
         .map_or_else(|| PathBuf::from(env!("CARGO_TARGET_TMPDIR")), PathBuf::from);
     let name = page.split('/').next().unwrap_or(page);
     let file = folder.join(format!("{name}-{appearance}.png"));
-    window.screenshot(&file);
+    desktop.screenshot(window, &file);
     let picture = std::fs::read(&file).unwrap();
     assert!(picture.starts_with(b"\x89PNG") && picture.len() > 20_000, "{} must show something", file.display());
 }

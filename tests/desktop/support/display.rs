@@ -42,6 +42,14 @@ impl Display {
         !self.windows_of(home, program).is_empty()
     }
 
+    /// Writes what that program's window shows, without its frame, to a PNG file.
+    pub fn picture_of(&self, home: &Home, program: &Path, file: &Path) {
+        let window = self.windows_of(home, program).pop().expect("the window must be on the screen");
+        let mut command = home.command("import");
+        command.env("DISPLAY", &self.name).args(["-window", &window]).arg(file);
+        run(&mut command).expect("the screen must give a picture of the window");
+    }
+
     /// Closes each window of that program as a person does: brought to the front, then Alt+F4.
     pub fn close_windows_of(&self, home: &Home, program: &Path) {
         for window in self.windows_of(home, program) {

@@ -101,6 +101,13 @@ impl Desktop {
         wait_for("the window", SOON, || self.display.shows(&self.home, &programs::window()));
     }
 
+    /// Writes what the window shows to a PNG file. The picture is taken from the screen: the driver, asked while the page is
+    /// being drawn anew, sometimes never answers.
+    pub fn screenshot(&self, window: &Browser, file: &Path) {
+        window.wait_for_paint();
+        self.display.picture_of(&self.home, &programs::window(), file);
+    }
+
     /// Closes the window as its close button does, and waits for its process to end.
     pub fn close_window(&self) {
         self.close_window_of(&programs::window());

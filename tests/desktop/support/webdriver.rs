@@ -198,15 +198,11 @@ impl Browser {
         assert_eq!(self.script_later(zoom, json!([scale])), true, "the page must be magnified");
     }
 
-    /// Writes what the window shows to a PNG file. Asked while the page is being drawn anew, the driver sometimes never
-    /// answers, though it answers everything else: then it is asked again.
-    pub fn screenshot(&self, file: &Path) {
-        let ask = || {
-            let request = self.http.get(format!("{}/screenshot", self.session)).config();
-            value(request.timeout_global(Some(Duration::from_secs(10))).build().call())
-        };
-        let png = (0..5).find_map(|_| ask().ok()).expect("the driver must take a picture");
-        fs::write(file, base64(png.as_str().unwrap())).unwrap();
+    /// Waits until the page has been drawn as it is now.
+    pub fn wait_for_paint(&self) {
+        let paint = "const done = arguments[arguments.length - 1];
+            requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(() => done(true), 100)));";
+        assert_eq!(self.script_later(paint, json!([])), true, "the page must be drawn");
     }
 
     /// Errors, unhandled rejections, `console.error` and blocked content since the page was loaded and listened to.
