@@ -8,6 +8,21 @@ use afterword_core::exchange::vcard::{self, Version};
 
 /// The .vcf files that the calcard crate ships, from where cargo keeps its source.
 pub fn corpus() -> Vec<(String, Vec<u8>)> {
+    let mut files: Vec<_> =
+        std::fs::read_dir(source().join("resources/vcard")).expect("its cards are there").flatten().collect();
+    files.sort_by_key(std::fs::DirEntry::file_name);
+    files
+        .iter()
+        .filter(|file| file.path().extension().is_some_and(|ending| ending == "vcf"))
+        .map(|file| (file.file_name().to_string_lossy().into_owned(), std::fs::read(file.path()).expect("readable")))
+        .collect()
+}
+
+/// The source of the calcard crate. Under Wine cargo cannot be asked, so `tests/wine/run` says where it is.
+fn source() -> PathBuf {
+    if let Some(source) = std::env::var_os("CALCARD_SOURCE") {
+        return source.into();
+    }
     let cargo = std::env::var("CARGO").unwrap_or_else(|_| "cargo".to_owned());
     let manifest = concat!(env!("CARGO_MANIFEST_DIR"), "/Cargo.toml");
     let output = Command::new(cargo)
@@ -17,14 +32,7 @@ pub fn corpus() -> Vec<(String, Vec<u8>)> {
     let metadata: serde_json::Value = serde_json::from_slice(&output.stdout).expect("cargo metadata prints JSON");
     let packages = metadata["packages"].as_array().expect("it lists packages");
     let calcard = packages.iter().find(|package| package["name"] == "calcard").expect("calcard is one of them");
-    let folder = PathBuf::from(calcard["manifest_path"].as_str().expect("a path")).with_file_name("resources/vcard");
-    let mut files: Vec<_> = std::fs::read_dir(folder).expect("its cards are there").flatten().collect();
-    files.sort_by_key(std::fs::DirEntry::file_name);
-    files
-        .iter()
-        .filter(|file| file.path().extension().is_some_and(|ending| ending == "vcf"))
-        .map(|file| (file.file_name().to_string_lossy().into_owned(), std::fs::read(file.path()).expect("readable")))
-        .collect()
+    PathBuf::from(calcard["manifest_path"].as_str().expect("a path")).parent().expect("a folder").to_owned()
 }
 
 pub fn cards(records: Vec<Record>) -> Vec<Incoming> {

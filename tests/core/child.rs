@@ -36,8 +36,9 @@ fn spawn(mut command: Command, test: &str, folder: &Path, word: &str) -> Child {
 }
 
 /// Ends this process as a power cut would.
-#[cfg(unix)]
 pub fn die() -> ! {
+    #[cfg(unix)]
     Command::new("kill").args(["-KILL", &std::process::id().to_string()]).status().unwrap();
-    unreachable!("nobody survives that")
+    // Without a signal that ends a process at once, this comes nearest: nothing is closed or written any more.
+    std::process::abort()
 }

@@ -304,7 +304,9 @@ fn tables_added_by_other_tools_are_no_damage_but_triggers_are() {
 fn a_missing_backup_folder_neither_hides_a_loss_nor_blocks_the_records() {
     let (folder, moment) = closed();
     let folder = folder.path();
-    backup::choose_folder(folder, Some(Path::new("/no/such/drive/afterword-backups-x"))).unwrap();
+    let away =
+        if cfg!(windows) { r"Q:\no\such\drive\afterword-backups-x" } else { "/no/such/drive/afterword-backups-x" };
+    backup::choose_folder(folder, Some(Path::new(away))).unwrap();
     fs::remove_dir_all(folder.join("backups")).unwrap();
     fs::remove_file(folder.join(FILE_NAME)).unwrap();
     assert_eq!(open(folder).map(drop).unwrap_err().message, "error-store-missing", "it is no first run");

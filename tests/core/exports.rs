@@ -15,7 +15,9 @@ use calcard::vcard::{VCard, VCardEntry, VCardProperty, VCardValue};
 use calcard::{Entry, Parser};
 use serde_json::json;
 
-use crate::app::{TestApp, refused, said};
+#[cfg(unix)]
+use crate::app::said;
+use crate::app::{TestApp, refused};
 
 /// People whose names and notes are as awkward as an export may meet.
 fn app() -> TestApp {

@@ -30,6 +30,8 @@ mod oracle;
 mod people;
 mod plan;
 mod properties;
+// Python programs that `make test` installs.
+#[cfg(unix)]
 mod readers;
 mod reminders;
 mod sample;

@@ -37,6 +37,10 @@ fn check(key: &str, default: &str, good: &[(&str, &str)], bad: &[&str], sentence
 
 #[test]
 fn every_setting_takes_what_fits_and_refuses_the_rest() {
+    let folder = std::env::temp_dir();
+    let [plan, large, text] =
+        ["plan.ics", "PLAN.ICS", "plan.txt"].map(|name| folder.join(name).to_str().unwrap().to_owned());
+    let folder = folder.to_str().unwrap().to_owned();
     let time = "“TEXT” is not a time of day. Write it like 18:00.";
     let times = &["", "25:00", "24:00", "13pm", "18", "18:60", "18:00:00", "midday", "-1:00", "１８:００", "6pm sharp"];
     check(
@@ -119,8 +123,8 @@ fn every_setting_takes_what_fits_and_refuses_the_rest() {
     check(
         "calendar_file",
         "",
-        &[("/tmp/plan.ics", "/tmp/plan.ics"), ("/tmp/PLAN.ICS", "/tmp/PLAN.ICS"), ("", "")],
-        &["plan.ics", "/tmp/plan.txt", "/nowhere/at/all/plan.ics", "/tmp"],
+        &[(&plan, &plan), (&large, &large), ("", "")],
+        &["plan.ics", &text, "/nowhere/at/all/plan.ics", &folder],
         "Give the whole path of a calendar file (.ics) in a folder that exists, or nothing.",
     );
     let looks = &["", "pink", "Dark"];

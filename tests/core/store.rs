@@ -1,6 +1,7 @@
 //! The database file: how it is opened, who may read it, and that facts are read back as they were written.
 
 use std::fs;
+#[cfg(unix)]
 use std::path::Path;
 
 use afterword_core::domain::codes::{Channel, CloseOutcome, Meaning, Only, Outcome, TouchKind};

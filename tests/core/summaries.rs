@@ -259,8 +259,11 @@ fn the_calendar_file_is_rewritten_only_when_the_plan_changed() {
     app.edit(2, json!({"start": "2026-12-03T11:00:00+08:00"})).unwrap();
     assert!(keep());
     assert_ne!(std::fs::read_to_string(&file).unwrap(), first);
-    use std::os::unix::fs::PermissionsExt;
-    assert_eq!(std::fs::metadata(&file).unwrap().permissions().mode() & 0o777, 0o600);
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        assert_eq!(std::fs::metadata(&file).unwrap().permissions().mode() & 0o777, 0o600);
+    }
     std::fs::remove_dir_all(file.parent().unwrap()).unwrap();
     assert!(!keep());
     assert!(problem().contains("plan.ics"), "the obstacle is reported: {}", problem());

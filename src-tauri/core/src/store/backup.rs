@@ -1,7 +1,7 @@
 //! Backups: copies of the whole database, one file each. A copy is checked before it gets its name, which tells when
 //! and why it was made. `use_cases/backups.rs` decides when to make one and which to keep.
 
-use std::fs::{self, File};
+use std::fs;
 use std::path::{Path, PathBuf};
 
 use chrono::{DateTime, NaiveDateTime, SubsecRound, Utc};
@@ -158,7 +158,7 @@ pub fn make(data: &Path, folder: &Path, occasion: Occasion, now: DateTime<Utc>) 
         check::examine(data, check::Depth::Full)?;
         return Err(Error::conflict("error-backup-copy").with("path", folder.display().to_string()));
     }
-    File::open(&copy)?.sync_all()?;
+    files::sync_file(&copy)?;
     let mut backup = Backup { at: now.trunc_subsecs(0), occasion, path: PathBuf::new() };
     // Of two backups made in one second, the later must be listed as later.
     let others = list(folder);

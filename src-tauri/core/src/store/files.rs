@@ -103,6 +103,15 @@ pub fn sweep(folder: &Path, now: DateTime<Utc>) {
     }
 }
 
+/// Flushes the content of a file to the disk.
+///
+/// # Errors
+/// The system's own.
+pub fn sync_file(file: &Path) -> std::io::Result<()> {
+    // Windows flushes only through a handle that may write.
+    fs::OpenOptions::new().write(true).open(file)?.sync_all()
+}
+
 /// Flushes the names in a folder to the disk. Systems that have no such call for folders do it by themselves.
 ///
 /// # Errors
@@ -131,11 +140,13 @@ fn close_folder(folder: &Path) -> std::io::Result<()> {
     fs::set_permissions(folder, fs::Permissions::from_mode(0o700))
 }
 
+/// Windows: a file has the access list of its folder; that of the user's profile keeps other users out.
 #[cfg(not(unix))]
 fn close_file(_file: &File) -> std::io::Result<()> {
     Ok(())
 }
 
+/// Windows: a folder has the access list of the one it is in.
 #[cfg(not(unix))]
 fn close_folder(_folder: &Path) -> std::io::Result<()> {
     Ok(())

@@ -110,7 +110,7 @@ pub(crate) fn create(folder: &Path) -> Result<()> {
 }
 
 pub(crate) fn put_in_place(whole: &Path, file: &Path) -> Result<()> {
-    File::open(whole)?.sync_all()?;
+    files::sync_file(whole)?;
     fs::rename(whole, file)?;
     if let Some(folder) = file.parent() {
         files::sync_folder(folder)?;
