@@ -6,9 +6,16 @@ mod shell;
 
 use std::process::ExitCode;
 
-/// Opens the window and returns when it is closed.
+/// Opens the window and returns when it is closed. With the argument `--background`, only makes sure that the agent runs:
+/// that is how Windows starts it at login, because the agent's own program would open a console.
 #[must_use]
 pub fn run() -> ExitCode {
+    if std::env::args_os().any(|argument| argument == "--background") {
+        return match shell::app_state::start_agent() {
+            Ok(()) => ExitCode::SUCCESS,
+            Err(sentence) => shell::window::fail(&sentence),
+        };
+    }
     let plain = tauri::Builder::default()
         .plugin(tauri_plugin_dialog::init())
         .plugin(tauri_plugin_opener::init())
@@ -26,7 +33,7 @@ pub fn run() -> ExitCode {
         // The records cannot be opened: another page says what can be done, and has other commands.
         Err(shell::app_state::Unopened::Rescue(rescue)) => {
             shell::window::begin_at(&mut context, "rescue.html");
-            plain.manage(rescue).invoke_handler(commands::rescue_handler())
+            plain.manage(*rescue).invoke_handler(commands::rescue_handler())
         }
         Err(shell::app_state::Unopened::Failed(sentence)) => return shell::window::fail(&sentence),
     };

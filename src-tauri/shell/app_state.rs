@@ -46,9 +46,22 @@ pub struct AppState {
 #[derive(Debug)]
 pub enum Unopened {
     /// The records are damaged, gone, not this program's, or cannot be reached: a page says what can be done.
-    Rescue(Rescue),
+    Rescue(Box<Rescue>),
     /// Another reason, as a sentence ready to be shown.
     Failed(String),
+}
+
+/// Makes sure that the agent runs, without opening a window.
+///
+/// # Errors
+/// A sentence ready to be shown.
+pub fn start_agent() -> std::result::Result<(), String> {
+    let zone = input::zone("zone", &std::env::var(folders::ZONE).unwrap_or_default());
+    let zone = zone.map_err(|error| Words::english().error(&error))?;
+    let folder = folders::data_dir(None);
+    // The agent's log is in the folder, so that must exist first.
+    let started = Store::open(&folder, clock::now()).map(drop).map_err(|error| Words::english().error(&error));
+    started.and_then(|()| agent::ensure(&folder, zone).map_err(|error| error.to_string()))
 }
 
 impl AppState {
@@ -66,7 +79,7 @@ impl AppState {
         // page.
         let readable = Store::open(&folder, moment.now).and_then(|store| Snapshot::take(&store, moment).map(|_| store));
         let store = readable.map_err(|error| match Rescue::new(folder.clone(), zone, error) {
-            Some(rescue) => Unopened::Rescue(rescue),
+            Some(rescue) => Unopened::Rescue(Box::new(rescue)),
             None => Unopened::Failed(Words::english().plain("rescue-open")),
         })?;
         let state = AppState {
@@ -198,7 +211,7 @@ impl AppState {
         if key != START_AT_LOGIN {
             return afterword_core::use_cases::settings::set(&self.store, self.moment(), key, value);
         }
-        let program = folders::sibling("afterword")?;
+        let program = folders::background_program()?;
         let switched = if value == "true" { autostart::enable(&program) } else { autostart::disable() };
         switched.map_err(|error| Error::invalid(key, "error-start-at-login").with("detail", error.to_string()))?;
         start_offer::accepted(&self.store, self.moment())

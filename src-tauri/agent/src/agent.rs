@@ -7,6 +7,8 @@
 
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
 use afterword_core::domain::codes::{Channel, NoticeButton, Outcome, StepKind};
@@ -30,7 +32,7 @@ use crate::chores::Chores;
 use crate::link::{self, FromAgent, Incoming, LinkError, Server, ToAgent, WindowId};
 use crate::lock::{self, Lock, LockError};
 use crate::notifier::{self, Button, Notice, Notifier, NotifierEvent, NotifyError, Posted};
-use crate::tray::{Tray, TrayCommand, TrayEntry, TrayView};
+use crate::tray::{self, Tray, TrayCommand, TrayEntry, TrayView};
 use crate::wakeup::{Wake, Wakeup};
 use crate::{clock, folders};
 
@@ -41,6 +43,11 @@ const LONGEST_SLEEP: Duration = Duration::from_secs(60);
 const RETRY: Duration = Duration::from_secs(20);
 /// How long to wait before the tray icon is offered again, if there was no session bus to offer it on.
 const TRAY_AGAIN: chrono::Duration = chrono::Duration::minutes(3);
+/// Process creation flags of Windows: the agent gets no console, and no Ctrl+C from that of the program that starts it.
+#[cfg(windows)]
+const CREATE_NO_WINDOW: u32 = 0x0800_0000;
+#[cfg(windows)]
+const CREATE_NEW_PROCESS_GROUP: u32 = 0x0000_0200;
 /// The tag of a test reminder. It is about no step, so its button opens Today.
 const TEST: &str = "test";
 /// How many due steps the tray lists.
@@ -77,12 +84,16 @@ pub fn start(folder: &Path, zone: Option<Tz>, show: bool) -> std::result::Result
         Err(error) => return Err(no_agent(&error)),
     };
     log_to_stderr();
-    let runtime =
-        tokio::runtime::Builder::new_current_thread().enable_all().build().map_err(|error| no_agent(&error))?;
-    runtime.block_on(async {
-        let agent = Agent::new(store, folder.to_owned(), zone).map_err(|error| no_agent(&error))?;
-        agent.run(lock).await.map_err(|error| Words::english().error(&error))
-    })
+    let folder = folder.to_owned();
+    let agent = move || {
+        let runtime =
+            tokio::runtime::Builder::new_current_thread().enable_all().build().map_err(|error| no_agent(&error))?;
+        runtime.block_on(async {
+            let agent = Agent::new(store, folder, zone).map_err(|error| no_agent(&error))?;
+            agent.run(lock).await.map_err(|error| Words::english().error(&error))
+        })
+    };
+    tray::run(agent).unwrap_or_else(|| Err(no_agent(&"it ended unexpectedly")))
 }
 
 /// Asks the running agent for the window, starting one in the background if there is none.
@@ -117,9 +128,11 @@ pub fn ensure(folder: &Path, zone: Option<Tz>) -> std::io::Result<()> {
     }
     command.stdin(std::process::Stdio::null()).stdout(std::process::Stdio::null());
     command.stderr(folders::log_file(&folder.join("agent.log"))?);
-    #[cfg(unix)]
     // Ctrl+C in the terminal where this runs must not end the agent.
+    #[cfg(unix)]
     std::os::unix::process::CommandExt::process_group(&mut command, 0);
+    #[cfg(windows)]
+    std::os::windows::process::CommandExt::creation_flags(&mut command, CREATE_NO_WINDOW | CREATE_NEW_PROCESS_GROUP);
     let mut agent = command.spawn()?;
     // Waited for, so that an agent that ends before this process does not remain as a zombie.
     std::thread::spawn(move || agent.wait().is_ok());
@@ -163,6 +176,8 @@ struct Agent {
     words: &'static Words,
     notifier: Notifier,
     tray: Option<Tray>,
+    /// Whether the tray icon is shown, for whoever asks over the socket.
+    has_tray: Arc<AtomicBool>,
     tray_commands: UnboundedSender<TrayCommand>,
     windows: HashMap<WindowId, UnboundedSender<FromAgent>>,
     /// The window process that was started and has not connected yet.
@@ -234,15 +249,18 @@ impl Agent {
         let (incoming, link) = unbounded_channel();
         let (pressed, notifier_events) = unbounded_channel();
         let (tray_commands, tray) = unbounded_channel();
-        let server = Server::bind(&link::socket_path(&folder))?;
+        let has_tray = Arc::new(AtomicBool::new(false));
+        let server = Server::bind(&link::socket_path(&folder), Arc::clone(&has_tray))?;
         tokio::spawn(server.run(incoming));
+        let notifier = Notifier::new(pressed, words.plain("button-open"), &folder);
         Ok(Agent {
             store,
             folder,
             zone,
             words,
-            notifier: Notifier::new(pressed, words.plain("button-open")),
+            notifier,
             tray: None,
+            has_tray,
             tray_commands,
             windows: HashMap::new(),
             coming: None,
@@ -470,6 +488,7 @@ impl Agent {
                 if matches!(error, NotifyError::NoBus(_)) {
                     // If the bus is gone, so is the tray icon that was on it.
                     self.tray = None;
+                    self.has_tray.store(false, Ordering::Relaxed);
                 }
                 if reminders::failed(&self.store, moment, &posting.tag, problem(&error))? {
                     tracing::warn!(%error, "a reminder was not posted; it is tried again");
@@ -536,6 +555,7 @@ impl Agent {
             NotifyError::NoBus(_) => "error-test-no-bus",
             NotifyError::NoServer => "error-test-no-server",
             NotifyError::TimedOut => "error-test-timed-out",
+            NotifyError::NotAllowed => "error-test-not-allowed",
             NotifyError::Refused(_) => "error-test-refused",
         })
     }
@@ -648,7 +668,10 @@ impl Agent {
         match &self.tray {
             Some(tray) => tray.show(view).await,
             None => match Tray::start(self.tray_commands.clone(), view).await {
-                Ok(tray) => self.tray = Some(tray),
+                Ok(tray) => {
+                    self.tray = Some(tray);
+                    self.has_tray.store(true, Ordering::Relaxed);
+                }
                 Err(error) => {
                     tracing::debug!(%error, "there is no tray");
                     return Ok(until.min(moment.now + TRAY_AGAIN));
@@ -727,7 +750,7 @@ impl Agent {
 
     /// If the program that starts at login is gone, because it was moved, makes that entry point to this one.
     fn mend_autostart(&self) {
-        let mended = folders::sibling("afterword").map(|program| autostart::mend(&program));
+        let mended = folders::background_program().map(|program| autostart::mend(&program));
         match mended {
             Ok(Ok(true)) => tracing::info!("the start at login points here again"),
             Ok(Ok(false)) => {}
@@ -761,6 +784,7 @@ fn problem(error: &NotifyError) -> &'static str {
         NotifyError::NoBus(_) => "problem-no-bus",
         NotifyError::NoServer => "problem-no-server",
         NotifyError::TimedOut => "problem-timed-out",
+        NotifyError::NotAllowed => "problem-not-allowed",
         NotifyError::Refused(_) => "problem-refused",
     }
 }
@@ -792,8 +816,19 @@ async fn termination() {
         let waits = signals.iter_mut().map(|signal| Box::pin(signal.recv()));
         futures_util::future::select_all(waits).await;
     }
-    #[cfg(not(unix))]
-    if tokio::signal::ctrl_c().await.is_err() {
-        std::future::pending::<()>().await;
+    #[cfg(windows)]
+    {
+        use tokio::signal::windows::{ctrl_break, ctrl_c, ctrl_close, ctrl_logoff, ctrl_shutdown};
+        // If the system does not report one of these, the others remain.
+        let (mut c, mut pause, mut close) = (ctrl_c().ok(), ctrl_break().ok(), ctrl_close().ok());
+        let (mut logoff, mut shutdown) = (ctrl_logoff().ok(), ctrl_shutdown().ok());
+        tokio::select! {
+            Some(()) = async { c.as_mut()?.recv().await } => {}
+            Some(()) = async { pause.as_mut()?.recv().await } => {}
+            Some(()) = async { close.as_mut()?.recv().await } => {}
+            Some(()) = async { logoff.as_mut()?.recv().await } => {}
+            Some(()) = async { shutdown.as_mut()?.recv().await } => {}
+            else => std::future::pending::<()>().await,
+        }
     }
 }

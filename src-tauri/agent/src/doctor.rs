@@ -13,7 +13,8 @@ use afterword_core::views::settings::Fact;
 use afterword_core::wording::Words;
 use serde::Serialize;
 
-use crate::{clock, health, tray};
+use crate::link::{self, FromAgent, ToAgent};
+use crate::{clock, folders, health, notifier, tray};
 
 /// The report.
 #[derive(Debug, Serialize)]
@@ -37,7 +38,8 @@ pub fn report(store: &Store, moment: Moment) -> Result<Report> {
     let words = snapshot.words;
     let health = health::reminders(store, moment)?;
     let mut findings = Findings { words, problems: Vec::new(), facts: health.facts };
-    findings.tray();
+    findings.permission();
+    findings.tray(store.folder());
     findings.database(store.folder());
     findings.close_look(store, &snapshot)?;
     findings.backups(store, &snapshot)?;
@@ -86,9 +88,29 @@ impl Findings {
         self.problems.push(self.words.say(id, args));
     }
 
+    /// Whether the system lets the program notify, where it asks for that.
+    fn permission(&mut self) {
+        let Some(permission) = notifier::permission() else { return };
+        let id = if permission.registered { "fact-registered" } else { "fact-registered-not" };
+        self.fact("fact-registration", self.words.plain(id));
+        let id = match permission.allowed {
+            Some(true) => "fact-allowed",
+            Some(false) => "fact-allowed-not",
+            None => "fact-allowed-unknown",
+        };
+        self.fact("fact-permission", self.words.plain(id));
+        if permission.allowed == Some(false) {
+            self.problem("problem-not-allowed", &[]);
+        }
+    }
+
     /// A desktop without a tray is no problem: starting Afterword again brings up the window.
-    fn tray(&mut self) {
-        let id = match tray::has_host() {
+    fn tray(&mut self, folder: &Path) {
+        let shown = || match link::send(&link::socket_path(folder), &ToAgent::Ping) {
+            Ok(FromAgent::Status { tray, .. }) => tray,
+            _ => None,
+        };
+        let id = match tray::has_host().or_else(shown) {
             Some(true) => "fact-tray-there",
             Some(false) => "fact-tray-none",
             None => "fact-tray-unknown",
@@ -109,7 +131,7 @@ impl Findings {
             Err(error) => self.words.say("fact-database-unseen", &[("detail", matter(&error).into())]),
         };
         self.fact("fact-database", value);
-        if on_a_network(folder) {
+        if on_a_network(folder) == Some(true) {
             self.problem("problem-network-drive", &[]);
         }
     }
@@ -147,13 +169,17 @@ impl Findings {
     }
 
     fn folder(&mut self, folder: &Path) {
-        let open = open_to_others(folder);
-        if open > 0 {
-            self.problem("problem-permissions", &[("count", open.into())]);
-        }
-        let id = if open == 0 { "fact-files-private" } else { "fact-files-open" };
+        let id = match open_to_others(folder) {
+            Some(0) => "fact-files-private",
+            Some(open) => {
+                self.problem("problem-permissions", &[("count", open.into())]);
+                "fact-files-open"
+            }
+            None if is_in_profile(folder) => "fact-files-profile",
+            None => "fact-files-unknown",
+        };
         self.fact("fact-files", self.words.plain(id));
-        let is_usual = dirs::data_dir().is_some_and(|usual| usual.join("afterword") == folder);
+        let is_usual = folders::usual_data_dir().is_some_and(|usual| usual == folder);
         self.fact("fact-folder", self.words.plain(if is_usual { "fact-folder-usual" } else { "fact-folder-other" }));
     }
 
@@ -187,7 +213,12 @@ impl Findings {
 
 /// How many files and folders in the data folder other users of this machine could read.
 #[cfg(unix)]
-fn open_to_others(folder: &Path) -> usize {
+fn open_to_others(folder: &Path) -> Option<usize> {
+    Some(count_open(folder))
+}
+
+#[cfg(unix)]
+fn count_open(folder: &Path) -> usize {
     use std::os::unix::fs::PermissionsExt;
     let is_open =
         |path: &Path| path.symlink_metadata().is_ok_and(|it| !it.is_symlink() && it.permissions().mode() & 0o077 != 0);
@@ -196,25 +227,62 @@ fn open_to_others(folder: &Path) -> usize {
         return 0;
     }
     let entries = std::fs::read_dir(folder).into_iter().flatten().flatten().map(|entry| entry.path());
-    entries.map(|path| if path.is_dir() { open_to_others(&path) } else { usize::from(is_open(&path)) }).sum()
+    entries.map(|path| if path.is_dir() { count_open(&path) } else { usize::from(is_open(&path)) }).sum()
 }
 
+/// Windows keeps access lists, which are not read here.
 #[cfg(not(unix))]
-fn open_to_others(_folder: &Path) -> usize {
-    0
+fn open_to_others(_folder: &Path) -> Option<usize> {
+    None
+}
+
+/// Whether a folder is in the user's profile, which Windows keeps from other users.
+fn is_in_profile(folder: &Path) -> bool {
+    let real = |path: &Path| path.canonicalize().unwrap_or_else(|_| path.to_owned());
+    dirs::home_dir().is_some_and(|home| real(folder).starts_with(real(&home)))
 }
 
 /// Whether a folder is on a network drive, where programs on two machines may write at once without noticing each
-/// other.
+/// other; `None` if that could not be found out.
 #[cfg(target_os = "linux")]
-fn on_a_network(folder: &Path) -> bool {
+fn on_a_network(folder: &Path) -> Option<bool> {
     /// The codes of NFS, SMB, CIFS and SMB2 in statfs(2).
     const NETWORK: [i64; 4] = [0x6969, 0x517b, 0xff53_4d42, 0xfe53_4d42];
     #[allow(clippy::useless_conversion, reason = "its type differs between machines")]
-    rustix::fs::statfs(folder).is_ok_and(|drive| NETWORK.contains(&i64::from(drive.f_type)))
+    rustix::fs::statfs(folder).ok().map(|drive| NETWORK.contains(&i64::from(drive.f_type)))
 }
 
-#[cfg(not(target_os = "linux"))]
-fn on_a_network(_folder: &Path) -> bool {
-    false
+#[cfg(target_os = "macos")]
+fn on_a_network(folder: &Path) -> Option<bool> {
+    /// `MNT_LOCAL` in statfs(2).
+    const LOCAL: u32 = 0x1000;
+    rustix::fs::statfs(folder).ok().map(|drive| drive.f_flags & LOCAL == 0)
+}
+
+#[cfg(windows)]
+fn on_a_network(folder: &Path) -> Option<bool> {
+    is_share(&folder.canonicalize().ok()?)
+}
+
+/// Whether a path names a folder shared by another machine; `None` for a drive letter, which may stand for either.
+#[cfg(any(windows, test))]
+fn is_share(path: &Path) -> Option<bool> {
+    let text = path.to_str()?;
+    let is_share = text.starts_with(r"\\?\UNC\") || (text.starts_with(r"\\") && !text.starts_with(r"\\?\"));
+    is_share.then_some(true)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_share_is_told_from_a_drive() {
+        for share in [r"\\server\home\afterword", r"\\?\UNC\server\home\afterword"] {
+            assert_eq!(is_share(Path::new(share)), Some(true), "{share}");
+        }
+        for drive in [r"C:\Users\a", r"\\?\C:\Users\a"] {
+            assert_eq!(is_share(Path::new(drive)), None, "{drive}");
+        }
+    }
 }

@@ -14,8 +14,24 @@ pub const ZONE: &str = "AFTERWORD_ZONE";
 #[must_use]
 pub fn data_dir(given: Option<PathBuf>) -> PathBuf {
     let set = || std::env::var_os(DATA_DIR).filter(|v| !v.is_empty()).map(PathBuf::from);
-    let usual = || dirs::data_dir().unwrap_or_else(|| PathBuf::from(".")).join("afterword");
-    given.or_else(set).unwrap_or_else(usual)
+    given.or_else(set).unwrap_or_else(|| usual_data_dir().unwrap_or_else(|| PathBuf::from("./afterword")))
+}
+
+/// The system's usual place for the data folder: below `$XDG_DATA_HOME` or `~/.local/share` on Linux,
+/// `~/Library/Application Support` on macOS, and `%LOCALAPPDATA%` on Windows, because a database must not roam between
+/// machines. None if the user has no home folder.
+#[must_use]
+pub fn usual_data_dir() -> Option<PathBuf> {
+    Some(dirs::data_local_dir()?.join("afterword"))
+}
+
+/// The program that the session starts at login. On Windows that is the window's, which starts the agent and ends: the
+/// agent's is a console program and would open a console.
+///
+/// # Errors
+/// When the running program's own path is not known.
+pub fn background_program() -> std::io::Result<PathBuf> {
+    sibling(if cfg!(windows) { "afterword-window" } else { "afterword" })
 }
 
 /// The path of another program of ours, which is in the same folder as the running one.

@@ -100,6 +100,7 @@ fn known(problem: &str) -> &'static str {
         "error-test-no-bus",
         "error-test-no-server",
         "error-test-timed-out",
+        "error-test-not-allowed",
         "error-test-refused",
     ];
     known.into_iter().find(|id| *id == problem).unwrap_or("error-test-silent")

@@ -1,17 +1,26 @@
-//! Native notifications, posted with `notify-rust`.
+//! Native notifications: over the session bus on Linux (`linux`, with `notify-rust`), as toasts on Windows (`windows`),
+//! through UserNotifications on macOS (`macos`).
 //!
 //! A pop-up only points to what the database says, so nothing here is kept beyond the process. `notice` defines a
-//! notice and builds its pop-up; `linux` and `elsewhere` post it. They must not know what a reminder is: they get texts
-//! and give back tags. No text of a notice may reach a log or an error.
+//! notice. The rest must not know what a reminder is: it gets texts and gives back tags. No text of a notice may reach a
+//! log or an error.
 
-#[cfg(not(target_os = "linux"))]
-mod elsewhere;
 #[cfg(target_os = "linux")]
 mod linux;
+#[cfg(target_os = "macos")]
+mod macos;
 mod notice;
-
-#[cfg(not(target_os = "linux"))]
-pub use elsewhere::Notifier;
 #[cfg(target_os = "linux")]
-pub use linux::Notifier;
-pub use notice::{Button, DEFAULT, Notice, NotifierEvent, NotifyError, Posted, Server};
+mod popup;
+#[cfg(any(windows, test))]
+mod toast;
+#[cfg(windows)]
+mod windows;
+
+#[cfg(target_os = "linux")]
+pub use linux::{Notifier, permission};
+#[cfg(target_os = "macos")]
+pub use macos::{Notifier, permission};
+pub use notice::{Button, DEFAULT, Notice, NotifierEvent, NotifyError, Permission, Posted, Server};
+#[cfg(windows)]
+pub use windows::{Notifier, permission};

@@ -41,6 +41,9 @@ pub enum FromAgent {
         version: String,
         /// The agent's process.
         pid: u32,
+        /// Whether its tray icon is shown. Older agents do not say.
+        #[serde(default)]
+        tray: Option<bool>,
     },
     /// The answer to `TestReminder`.
     Tested {

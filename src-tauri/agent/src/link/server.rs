@@ -6,6 +6,8 @@
 
 use std::io;
 use std::path::Path;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
 use interprocess::local_socket::ListenerOptions;
@@ -50,22 +52,28 @@ const SILENCE: Duration = Duration::from_secs(10);
 #[derive(Debug)]
 pub struct Server {
     listener: Listener,
+    tray: Arc<AtomicBool>,
 }
 
 impl Server {
     /// Listens at `path`. The caller holds the data folder's lock, so a file left there by a crash is replaced, but not
     /// a socket at which another process still listens. Needs a tokio runtime.
-    pub fn bind(path: &Path) -> Result<Server, LinkError> {
+    pub fn bind(path: &Path, tray: Arc<AtomicBool>) -> Result<Server, LinkError> {
         #[cfg(unix)]
         prepare(path)?;
         let options = ListenerOptions::new().name(name(path)?);
+        #[cfg(windows)]
+        let options = interprocess::os::windows::local_socket::ListenerOptionsExt::security_descriptor(
+            options,
+            super::socket::for_the_owner_alone()?,
+        );
         #[cfg(unix)]
         let options = interprocess::os::unix::local_socket::ListenerOptionsExt::mode(options, 0o600);
         let listener = options.create_tokio()?;
         // The umask may have removed bits from the mode, even those that let the user in.
         #[cfg(unix)]
         std::fs::set_permissions(path, std::os::unix::fs::PermissionsExt::from_mode(0o600))?;
-        Ok(Server { listener })
+        Ok(Server { listener, tray })
     }
 
     /// Serves until the receiver of `incoming` is gone. A connection that breaks the rules is closed; the others go on.
@@ -79,7 +87,7 @@ impl Server {
             while connections.try_join_next().is_some() {}
             match accepted {
                 Ok(stream) => {
-                    connections.spawn(serve(stream, WindowId(number), incoming.clone()));
+                    connections.spawn(serve(stream, WindowId(number), incoming.clone(), Arc::clone(&self.tray)));
                 }
                 Err(error) => {
                     // Out of file descriptors, most likely: trying again at once would spin.
@@ -92,9 +100,9 @@ impl Server {
 }
 
 /// One connection, from its first line to its end.
-async fn serve(stream: Stream, window: WindowId, incoming: UnboundedSender<Incoming>) {
+async fn serve(stream: Stream, window: WindowId, incoming: UnboundedSender<Incoming>, tray: Arc<AtomicBool>) {
     let mut pushes = None;
-    if let Err(error) = converse_with(&stream, window, &incoming, &mut pushes).await {
+    if let Err(error) = converse_with(&stream, window, &incoming, &tray, &mut pushes).await {
         tracing::debug!(%error, "a connection was closed");
     }
     if pushes.is_some() && incoming.send(Incoming::WindowGone(window)).is_err() {
@@ -106,6 +114,7 @@ async fn converse_with(
     stream: &Stream,
     window: WindowId,
     incoming: &UnboundedSender<Incoming>,
+    tray: &AtomicBool,
     pushes: &mut Option<UnboundedReceiver<FromAgent>>,
 ) -> io::Result<()> {
     let mut reader = tokio::io::BufReader::new(stream);
@@ -134,7 +143,8 @@ async fn converse_with(
         let forward = match message {
             ToAgent::Ping => {
                 let version = env!("CARGO_PKG_VERSION").to_owned();
-                write(stream, &FromAgent::Status { version, pid: std::process::id() }).await?;
+                let tray = Some(tray.load(Ordering::Relaxed));
+                write(stream, &FromAgent::Status { version, pid: std::process::id(), tray }).await?;
                 continue;
             }
             ToAgent::TestReminder => {
@@ -204,7 +214,7 @@ mod tests {
 
     async fn server(path: &Path) -> UnboundedReceiver<Incoming> {
         let (sender, incoming) = unbounded_channel();
-        tokio::spawn(Server::bind(path).unwrap().run(sender));
+        tokio::spawn(Server::bind(path, Arc::default()).unwrap().run(sender));
         incoming
     }
 
@@ -263,7 +273,7 @@ mod tests {
         drop(std::os::unix::net::UnixListener::bind(&path).unwrap());
         assert!(path.exists(), "std leaves the file, as a crash would");
         let _incoming = server(&path).await;
-        assert!(matches!(Server::bind(&path), Err(LinkError::InUse)));
+        assert!(matches!(Server::bind(&path, Arc::default()), Err(LinkError::InUse)));
         assert!(ask(&path, ToAgent::Ping).await.is_ok());
         use std::os::unix::fs::PermissionsExt;
         let mode = |path: &Path| std::fs::metadata(path).unwrap().permissions().mode() & 0o777;

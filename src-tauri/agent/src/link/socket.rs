@@ -47,6 +47,14 @@ fn owner(data_dir: &Path) -> u32 {
     std::fs::metadata(data_dir).map_or(0, |folder| std::os::unix::fs::MetadataExt::uid(&folder))
 }
 
+/// Rights to a pipe for its owner and the system, and nobody else (security descriptor definition language).
+#[cfg(windows)]
+pub(super) fn for_the_owner_alone() -> io::Result<interprocess::os::windows::security_descriptor::SecurityDescriptor> {
+    interprocess::os::windows::security_descriptor::SecurityDescriptor::deserialize(widestring::u16cstr!(
+        "D:P(A;;GA;;;OW)(A;;GA;;;SY)"
+    ))
+}
+
 /// A path as a name for the socket library.
 pub(super) fn name(path: &Path) -> io::Result<Name<'_>> {
     #[cfg(windows)]

@@ -6,9 +6,11 @@
 //! connections may receive the same signal, so only the first one counts. This file must not know what a notice is
 //! about.
 
+use std::path::Path;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
+use afterword_core::use_cases::reminders;
 use futures_util::StreamExt;
 use notify_rust::{Hint, NotificationHandle, NotificationResponse as Response, Urgency};
 use serde::de::DeserializeOwned;
@@ -17,7 +19,8 @@ use tokio::task::AbortHandle;
 use tokio::time::{Instant, sleep, timeout};
 use zbus::{Connection, Message, MessageStream, fdo};
 
-use super::notice::{DEFAULT, Notice, NotifierEvent, NotifyError, PATIENCE, Posted, Server, error_name, notification};
+use super::notice::{DEFAULT, Notice, NotifierEvent, NotifyError, PATIENCE, Permission, Posted, Server, error_name};
+use super::popup::notification;
 
 /// How far apart the two connections may receive the same signal.
 const MOMENT: Duration = Duration::from_millis(100);
@@ -27,6 +30,18 @@ const PATH: &str = "/org/freedesktop/Notifications";
 const PROPERTIES: &str = "org.freedesktop.DBus.Properties";
 const BUS: &str = "org.freedesktop.DBus";
 const BUS_PATH: &str = "/org/freedesktop/DBus";
+
+/// Stands for a server of which nothing is known yet, because the first notice starts it.
+fn on_demand() -> Server {
+    let [name, vendor, version, owner] = [reminders::ON_DEMAND, "", "", ""].map(str::to_owned);
+    Server { name, vendor, version, owner, capabilities: Vec::new() }
+}
+
+/// The freedesktop services do not ask for permission, and need no registration.
+#[must_use]
+pub fn permission() -> Option<Permission> {
+    None
+}
 
 /// Posts pop-ups and reports what happens to them. Needs a tokio runtime. Dropping it ends its tasks; some servers then
 /// withdraw its pop-ups.
@@ -38,7 +53,7 @@ pub struct Notifier {
 
 impl Notifier {
     /// Starts nothing yet. `open_label` is the label of a click on the text itself, for servers that list it.
-    pub fn new(events: UnboundedSender<NotifierEvent>, open_label: impl Into<String>) -> Notifier {
+    pub fn new(events: UnboundedSender<NotifierEvent>, open_label: impl Into<String>, _folder: &Path) -> Notifier {
         let screen = Screen { events, board: Mutex::default(), connection: Mutex::default() };
         Notifier { open_label: open_label.into(), screen: Arc::new(screen), watcher: Mutex::default() }
     }
@@ -128,7 +143,7 @@ impl Notifier {
         let asked = async {
             match self.screen.server().await? {
                 Some(server) => Ok(Some(server)),
-                None => Ok(self.screen.starts_when_needed().await?.then(Server::on_demand)),
+                None => Ok(self.screen.starts_when_needed().await?.then(on_demand)),
             }
         };
         timeout(PATIENCE, asked).await.unwrap_or(Err(NotifyError::TimedOut))

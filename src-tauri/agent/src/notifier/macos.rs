@@ -1,0 +1,142 @@
+//! Notifications through UserNotifications on macOS (`mac-usernotifications`, the library behind `notify-rust` there). They
+//! need the program to be in a signed bundle, and the user's permission, for which the first one asks.
+//!
+//! A notification is named by its tag, so a second one replaces the first, and one from before a restart can be removed.
+
+use std::collections::HashMap;
+use std::path::Path;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use mac_usernotifications::{Action, AuthorizationStatus, Notification};
+use tokio::sync::mpsc::UnboundedSender;
+use tokio::time::timeout;
+
+use super::notice::{
+    DEFAULT, Notice, NotifierEvent, NotifyError, PATIENCE, Permission, Posted, Server, clean, cut, error_name,
+};
+
+/// The number of each notification that was shown and not answered, by tag.
+type Open = Arc<Mutex<HashMap<String, u32>>>;
+
+/// Posts pop-ups and reports what happens to them.
+pub struct Notifier {
+    events: UnboundedSender<NotifierEvent>,
+    open: Open,
+    last: u32,
+}
+
+impl Notifier {
+    /// A click on the text needs no label here.
+    pub fn new(events: UnboundedSender<NotifierEvent>, _open_label: impl Into<String>, _folder: &Path) -> Notifier {
+        Notifier { events, open: Arc::default(), last: 0 }
+    }
+
+    /// Asks for permission to notify, if the user was not asked yet.
+    pub async fn watch(&self) {
+        match mac_usernotifications::request_auth().await {
+            Ok(true) => {}
+            Ok(false) => tracing::warn!("notifications are not allowed"),
+            Err(error) => tracing::warn!(error = error_name(&error), "permission to notify was not asked for"),
+        }
+    }
+
+    /// Posts a notice.
+    ///
+    /// # Errors
+    /// When the program is not in a bundle, the user does not allow notifications, or the system does not answer.
+    pub async fn post(&mut self, notice: &Notice) -> Result<Posted, NotifyError> {
+        let server = server()?;
+        if allowed().await == Some(false) {
+            return Err(NotifyError::NotAllowed);
+        }
+        self.last += 1;
+        let (number, tag) = (self.last, notice.tag.clone());
+        let sent = timeout(PATIENCE, notification(notice).send()).await.map_err(|_| NotifyError::TimedOut)?;
+        let shown = sent.map_err(|error| NotifyError::Refused(error_name(&error)))?;
+        held(&self.open).insert(tag.clone(), number);
+        let (events, open) = (self.events.clone(), Arc::clone(&self.open));
+        tokio::spawn(async move {
+            let Ok(response) = shown.response().await else { return };
+            let event = match response {
+                it if it.is_dismiss_action() => NotifierEvent::Dismissed { tag: tag.clone() },
+                it if it.is_default_action() => NotifierEvent::Pressed { tag: tag.clone(), button: DEFAULT.to_owned() },
+                it => NotifierEvent::Pressed { tag: tag.clone(), button: it.action_identifier },
+            };
+            let mut open = held(&open);
+            // One that was replaced or taken back is not heard any more.
+            if open.get(&tag) == Some(&number) {
+                open.remove(&tag);
+                if events.send(event).is_err() {
+                    tracing::debug!("a notification event came while the agent ends");
+                }
+            }
+        });
+        Ok(Posted { id: number, server })
+    }
+
+    /// Takes a pop-up back, from the screen and the notification centre.
+    pub async fn withdraw(&mut self, tag: &str) {
+        held(&self.open).remove(tag);
+        mac_usernotifications::close_delivered(tag).await;
+    }
+
+    /// Does nothing: an earlier process's numbers mean nothing, and a new notice of the same tag replaces the old one.
+    pub async fn withdraw_posted(&mut self, _id: u32, _owner: &str) {}
+
+    /// The tags of the pop-ups that the user has not acted on.
+    pub fn open_tags(&self) -> Vec<String> {
+        held(&self.open).keys().cloned().collect()
+    }
+
+    /// Forgets all pop-ups and returns their tags.
+    pub fn forget_all(&mut self) -> Vec<String> {
+        std::mem::take(&mut *held(&self.open)).into_keys().collect()
+    }
+
+    /// The notification service.
+    ///
+    /// # Errors
+    /// When the program is not in a bundle.
+    pub async fn server(&self) -> Result<Option<Server>, NotifyError> {
+        server().map(Some)
+    }
+
+    /// Always false: the system itself holds pop-ups back while it must not disturb.
+    pub async fn inhibited(&self) -> bool {
+        false
+    }
+}
+
+fn held(open: &Open) -> MutexGuard<'_, HashMap<String, u32>> {
+    open.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// Whether the user allows notifications; `None` if that could not be found out.
+async fn allowed() -> Option<bool> {
+    let settings = timeout(PATIENCE, mac_usernotifications::get_notification_settings()).await.ok()?.ok()?;
+    Some(settings.authorization_status != AuthorizationStatus::Denied)
+}
+
+/// Whether the program is in a bundle, and the user allows its notifications.
+#[must_use]
+pub fn permission() -> Option<Permission> {
+    let registered = mac_usernotifications::check_bundle().is_ok();
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().ok();
+    let allowed = runtime.filter(|_| registered).and_then(|runtime| runtime.block_on(allowed()));
+    Some(Permission { registered, allowed })
+}
+
+fn server() -> Result<Server, NotifyError> {
+    mac_usernotifications::check_bundle().map_err(|_| NotifyError::NoServer)?;
+    let capabilities = ["body", "actions", "persistence"].map(str::to_owned).to_vec();
+    let [name, owner] = ["macOS"; 2].map(str::to_owned);
+    Ok(Server { name, vendor: "Apple".to_owned(), version: String::new(), owner, capabilities })
+}
+
+fn notification(notice: &Notice) -> Notification {
+    let made = Notification::new()
+        .id(&notice.tag)
+        .title(cut(&clean(&notice.summary, false), 80))
+        .message(cut(&clean(&notice.body, true), 500).trim_end());
+    notice.buttons.iter().fold(made, |made, button| made.action(Action::button(&button.id, &button.label)))
+}
