@@ -14,7 +14,7 @@ ICONS = 32x32.png 128x128.png 128x128@2x.png icon.png icon.ico icon.icns \
 HUNTS ?= 1
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check build simulate bench interop soak screenshots icons fmt clean bindings types supply
+.PHONY: help run test check cross windows build simulate bench interop soak screenshots icons fmt clean bindings types workflows supply
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-11s  %s\n", $$1, $$2 }' Makefile
@@ -36,14 +36,30 @@ test: ## run all tests; they bring their own screen and session bus
 	$(CARGO) build $(CARGO_FLAGS) --workspace
 	$(CARGO) test $(CARGO_FLAGS) --workspace
 
-check: ## check format, lints, generated files, the UI's types and the dependencies
+check: ## check format, lints, generated files, the UI's types, the workflows and the dependencies
 	@.ci/install check
 	$(CARGO) fmt --all --check
 	$(CARGO) clippy $(CARGO_FLAGS) --workspace --all-targets -- -D warnings
-	@$(MAKE) --no-print-directory bindings types supply
+	@$(MAKE) --no-print-directory bindings types workflows supply
 	@for icon in $(ICONS); do \
 	    [ -s "icons/$$icon" ] || { echo "icons/$$icon is missing: run \`make icons\`." >&2; exit 1; }; \
 	done
+
+cross: ## type-check and lint everything for Windows and macOS
+	@.ci/install cross
+	@$(MAKE) --no-print-directory $(TOOLS)/zig/.installed
+	.ci/cross x86_64-pc-windows-gnu clippy $(CARGO_FLAGS) --workspace --all-targets -- -D warnings
+	.ci/cross aarch64-apple-darwin clippy $(CARGO_FLAGS) --workspace --all-targets -- -D warnings
+
+# Under Wine, from Debian: the core's tests, the agent's, and the story on the real command line and agent.
+WINDOWS = x86_64-pc-windows-gnu
+windows: ## build both programs for Windows, and run them under Wine
+	@.ci/install windows
+	.ci/cross $(WINDOWS) build $(CARGO_FLAGS) --workspace
+	tests/wine/prepare
+	CARGO_TARGET_X86_64_PC_WINDOWS_GNU_RUNNER=$(CURDIR)/tests/wine/run xvfb-run --auto-servernum \
+	    .ci/cross $(WINDOWS) test $(CARGO_FLAGS) -p afterword-core -p afterword-agent
+	xvfb-run --auto-servernum tests/wine/window $(TARGET)/$(WINDOWS)/debug
 
 build: ## build both programs for use (release profile)
 	@.ci/install run
@@ -86,7 +102,7 @@ fmt: ## format the Rust code
 
 clean: ## remove what was built
 	$(CARGO) clean
-	rm -rf $(TOOLS)/node_modules $(TOOLS)/venv
+	rm -rf $(TOOLS)/node_modules $(TOOLS)/venv $(TOOLS)/zig
 
 # Tests (ts-rs) write the types that the UI sees. The old files are deleted first, or that of a removed type would stay
 # for ever; but only once the tests compile, so that a compile error does not delete them all. `git add` is enough to
@@ -109,6 +125,9 @@ bindings:
 types: $(TOOLS)/node_modules/.package-lock.json
 	$(TOOLS)/node_modules/.bin/tsc --project $(TOOLS)
 
+workflows: $(TOOLS)/node_modules/.package-lock.json
+	node $(TOOLS)/workflows.mjs .github/workflows/*.yml
+
 # Licences, sources and versions of every crate in the shipped programs; and known vulnerabilities, if their list can be
 # fetched.
 supply: $(TOOLS)/venv/.installed
@@ -118,6 +137,12 @@ supply: $(TOOLS)/venv/.installed
 $(TOOLS)/venv/.installed: $(TOOLS)/requirements.txt
 	python3 -m venv $(TOOLS)/venv
 	$(TOOLS)/venv/bin/pip install --quiet --disable-pip-version-check --no-deps --requirement $<
+	@touch $@
+
+# The C compiler with which `make cross` checks the program for macOS.
+$(TOOLS)/zig/.installed: $(TOOLS)/zig.txt
+	python3 -m venv $(TOOLS)/zig
+	$(TOOLS)/zig/bin/pip install --quiet --disable-pip-version-check --no-deps --requirement $<
 	@touch $@
 
 # npm writes this file last. It is touched, because npm may give it an older time.
