@@ -6,6 +6,9 @@ mod shell;
 
 use std::process::ExitCode;
 
+#[cfg(windows)]
+use afterword_core::wording::Words;
+
 /// Opens the window and returns when it is closed. With the argument `--background`, only makes sure that the agent runs:
 /// that is how Windows starts it at login, because the agent's own program would open a console.
 #[must_use]
@@ -15,6 +18,11 @@ pub fn run() -> ExitCode {
             Ok(()) => ExitCode::SUCCESS,
             Err(sentence) => shell::window::fail(&sentence),
         };
+    }
+    // Tauri would panic.
+    #[cfg(windows)]
+    if tauri::webview_version().is_err() {
+        return shell::window::fail(&Words::english().plain("error-no-webview"));
     }
     let plain = tauri::Builder::default()
         .plugin(tauri_plugin_dialog::init())

@@ -68,6 +68,7 @@ error-setting-switch = Choose true or false.
 error-setting-appearance = Choose system, light or dark.
 error-link = This link cannot be opened: { $text }
 error-no-agent = Reminders could not be started: { $detail }
+error-no-webview = The window needs Microsoft Edge WebView2, which is not on this machine. Install it from https://developer.microsoft.com/microsoft-edge/webview2, then start Afterword again; the records and the reminders are as they were.
 error-start-at-login = The start with the session could not be changed: { $detail }. Everything else is as it was.
 error-test-stopped = The test reminder was not sent: the part of Afterword that reminds is not running. Start Afterword again, then try once more.
 error-test-older = The test reminder was not sent: the part of Afterword that reminds is of another version. Quit Afterword and start it again.
