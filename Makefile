@@ -36,10 +36,11 @@ test: ## run all tests; they bring their own screen and session bus
 	$(CARGO) build $(CARGO_FLAGS) --workspace
 	$(CARGO) test $(CARGO_FLAGS) --workspace
 
-check: ## check format, lints, generated files, the UI's types, the workflows and the dependencies
+check: ## check format, lints, doc comments, generated files, the UI's types, the workflows and the dependencies
 	@.ci/install check
 	$(CARGO) fmt --all --check
 	$(CARGO) clippy $(CARGO_FLAGS) --workspace --all-targets -- -D warnings
+	RUSTDOCFLAGS="-D warnings" $(CARGO) doc $(CARGO_FLAGS) --workspace --no-deps --quiet
 	@$(MAKE) --no-print-directory bindings types workflows supply
 	@for icon in $(ICONS); do \
 	    [ -s "icons/$$icon" ] || { echo "icons/$$icon is missing: run \`make icons\`." >&2; exit 1; }; \

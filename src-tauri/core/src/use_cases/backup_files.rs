@@ -1,5 +1,5 @@
 //! Finds the backups there are, in the chosen folder and in the usual one, and reads what they hold. A folder may be on
-//! a network that hangs, so none is waited for longer than [`PATIENCE`].
+//! a network that hangs, so none is waited for longer than a few seconds.
 
 use std::io::Read;
 use std::path::{Path, PathBuf};
