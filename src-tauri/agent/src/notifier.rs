@@ -10,6 +10,8 @@ mod linux;
 #[cfg(target_os = "macos")]
 mod macos;
 mod notice;
+#[cfg(any(windows, target_os = "macos", test))]
+mod open_notices;
 #[cfg(target_os = "linux")]
 mod popup;
 #[cfg(any(windows, test))]

@@ -3,9 +3,7 @@
 //!
 //! A notification is named by its tag, so a second one replaces the first, and one from before a restart can be removed.
 
-use std::collections::HashMap;
 use std::path::Path;
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use mac_usernotifications::{Action, AuthorizationStatus, Notification};
 use tokio::sync::mpsc::UnboundedSender;
@@ -14,21 +12,19 @@ use tokio::time::timeout;
 use super::notice::{
     DEFAULT, Notice, NotifierEvent, NotifyError, PATIENCE, Permission, Posted, Server, clean, cut, error_name,
 };
-
-/// The number of each notification that was shown and not answered, by tag.
-type Open = Arc<Mutex<HashMap<String, u32>>>;
+use super::open_notices::OpenNotices;
 
 /// Posts pop-ups and reports what happens to them.
 pub struct Notifier {
-    events: UnboundedSender<NotifierEvent>,
-    open: Open,
+    /// By their numbers, which are counted here.
+    open: OpenNotices<u32>,
     last: u32,
 }
 
 impl Notifier {
     /// A click on the text needs no label here.
     pub fn new(events: UnboundedSender<NotifierEvent>, _open_label: impl Into<String>, _folder: &Path) -> Notifier {
-        Notifier { events, open: Arc::default(), last: 0 }
+        Notifier { open: OpenNotices::new(events), last: 0 }
     }
 
     /// Asks for permission to notify, if the user was not asked yet.
@@ -53,8 +49,8 @@ impl Notifier {
         let (number, tag) = (self.last, notice.tag.clone());
         let sent = timeout(PATIENCE, notification(notice).send()).await.map_err(|_| NotifyError::TimedOut)?;
         let shown = sent.map_err(|error| NotifyError::Refused(error_name(&error)))?;
-        held(&self.open).insert(tag.clone(), number);
-        let (events, open) = (self.events.clone(), Arc::clone(&self.open));
+        self.open.insert(&tag, number);
+        let open = self.open.clone();
         tokio::spawn(async move {
             let Ok(response) = shown.response().await else { return };
             let event = match response {
@@ -62,21 +58,14 @@ impl Notifier {
                 it if it.is_default_action() => NotifierEvent::Pressed { tag: tag.clone(), button: DEFAULT.to_owned() },
                 it => NotifierEvent::Pressed { tag: tag.clone(), button: it.action_identifier },
             };
-            let mut open = held(&open);
-            // One that was replaced or taken back is not heard any more.
-            if open.get(&tag) == Some(&number) {
-                open.remove(&tag);
-                if events.send(event).is_err() {
-                    tracing::debug!("a notification event came while the agent ends");
-                }
-            }
+            open.answered(&tag, &number, event);
         });
         Ok(Posted { id: number, server })
     }
 
     /// Takes a pop-up back, from the screen and the notification centre.
     pub async fn withdraw(&mut self, tag: &str) {
-        held(&self.open).remove(tag);
+        self.open.remove(tag);
         mac_usernotifications::close_delivered(tag).await;
     }
 
@@ -85,12 +74,12 @@ impl Notifier {
 
     /// The tags of the pop-ups that the user has not acted on.
     pub fn open_tags(&self) -> Vec<String> {
-        held(&self.open).keys().cloned().collect()
+        self.open.tags()
     }
 
     /// Forgets all pop-ups and returns their tags.
     pub fn forget_all(&mut self) -> Vec<String> {
-        std::mem::take(&mut *held(&self.open)).into_keys().collect()
+        self.open.forget_all()
     }
 
     /// The notification service.
@@ -105,10 +94,6 @@ impl Notifier {
     pub async fn inhibited(&self) -> bool {
         false
     }
-}
-
-fn held(open: &Open) -> MutexGuard<'_, HashMap<String, u32>> {
-    open.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 /// Whether the user allows notifications; `None` if that could not be found out.
