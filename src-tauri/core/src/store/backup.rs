@@ -5,12 +5,11 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use chrono::{DateTime, NaiveDateTime, SubsecRound, Utc};
-use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_encode};
 use rusqlite::backup::{Backup as Copying, StepResult};
-use rusqlite::{Connection, OpenFlags, OptionalExtension};
+use rusqlite::{Connection, OptionalExtension};
 
 use super::files::{self, FILE_NAME};
-use super::{check, journal, migration};
+use super::{check, connection, journal, migration};
 use crate::error::{Error, Result};
 
 /// Where backups go unless the user chose another folder.
@@ -173,8 +172,7 @@ pub fn make(data: &Path, folder: &Path, occasion: Occasion, now: DateTime<Utc>) 
 
 /// Copies a database to a single file that needs no others beside it.
 pub(super) fn copy(source: &Connection, to: &Path) -> Result<()> {
-    let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-    let mut target = Connection::open_with_flags(to, flags)?;
+    let mut target = connection::read_write(to)?;
     // The file has no name yet: after a crash nothing of it is needed, and it is flushed to the disk as a whole.
     target.pragma_update(None, "journal_mode", "OFF")?;
     target.pragma_update(None, "synchronous", "OFF")?;
@@ -241,7 +239,7 @@ pub struct Content {
 /// `Damaged` when it cannot be read or holds nothing, `Foreign` when it is not a backup of this app, `Newer` when it is
 /// from a newer version.
 pub fn content(path: &Path) -> Result<Content> {
-    let c = open_still(path)?;
+    let c = connection::immutable(path)?;
     migration::check(&c, path)?;
     let count = |table: &str| -> Result<usize> {
         let count: i64 = c.query_row(&format!("SELECT count(*) FROM {table}"), [], |row| row.get(0))?;
@@ -265,15 +263,6 @@ pub fn content(path: &Path) -> Result<Content> {
 /// # Errors
 /// When it cannot be read.
 pub fn holds(path: &Path, uid: &str) -> Result<bool> {
-    let c = open_still(path)?;
+    let c = connection::immutable(path)?;
     Ok(c.query_row("SELECT EXISTS (SELECT 1 FROM contact WHERE uid = ?1)", [uid], |row| row.get(0))?)
-}
-
-/// Opens a file that nobody writes to. No file is made beside it.
-fn open_still(path: &Path) -> Result<Connection> {
-    const KEPT: &AsciiSet = &NON_ALPHANUMERIC.remove(b'/').remove(b'.').remove(b'-').remove(b'_');
-    let name = path.as_os_str().as_encoded_bytes();
-    let encoded = percent_encode(name, KEPT);
-    let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_URI | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-    Ok(Connection::open_with_flags(format!("file:{encoded}?immutable=1"), flags)?)
 }

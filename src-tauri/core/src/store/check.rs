@@ -6,10 +6,10 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use rusqlite::{Connection, OpenFlags};
+use rusqlite::Connection;
 
 use super::files::{self, FILE_NAME};
-use super::migration;
+use super::{connection, migration};
 use crate::error::{Error, Result};
 
 /// How thorough a check is.
@@ -63,8 +63,7 @@ fn is_cut_short(c: &Connection, file: &Path) -> Result<bool> {
 
 /// Opens a database for reading only.
 pub(super) fn read_only(file: &Path) -> Result<Connection> {
-    let connection =
-        Connection::open_with_flags(file, OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX)?;
+    let connection = connection::read_only(file)?;
     connection.busy_timeout(Duration::from_secs(5))?;
     connection.pragma_update(None, "trusted_schema", false)?;
     Ok(connection)

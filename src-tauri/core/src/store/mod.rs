@@ -3,6 +3,7 @@
 
 pub mod backup;
 pub mod check;
+mod connection;
 mod database;
 pub mod dump;
 mod facts;

@@ -9,14 +9,14 @@ use std::path::Path;
 use std::time::Duration;
 
 use chrono::{DateTime, Utc};
+use rusqlite::Connection;
 use rusqlite::config::DbConfig;
-use rusqlite::{Connection, OpenFlags};
 
 use crate::error::{Code, Error, Result};
 use crate::store::backup::{self, Occasion};
 use crate::store::files::{self, FILE_NAME, PUT_ASIDE};
 use crate::store::lock::{FolderLock, lock, lock_unless};
-use crate::store::{check, migration};
+use crate::store::{check, connection, migration};
 
 /// The name of a new database until it is complete.
 const NEW_FILE: &str = "afterword.db.new";
@@ -83,8 +83,7 @@ fn back_up_before_migrating(folder: &Path, now: DateTime<Utc>) -> Result<()> {
 
 /// Opens a database file with the settings that all connections use.
 pub(crate) fn connect(file: &Path) -> Result<Connection> {
-    let connection =
-        Connection::open_with_flags(file, OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX)?;
+    let connection = connection::read_write(file)?;
     connection.busy_timeout(BUSY)?;
     connection.pragma_update(None, "synchronous", "FULL")?;
     connection.pragma_update(None, "foreign_keys", true)?;
