@@ -151,6 +151,18 @@ fn a_failed_delivery_is_told_and_tried_again() {
 }
 
 #[test]
+fn a_notice_that_was_taken_and_not_shown_comes_again() {
+    let app = TestApp::example_1();
+    check(&app, &[("2026-11-23 18:00", THANKS), ("2026-11-23 18:01", NOTHING)]);
+    reminders::not_shown(&app.store, app.moment(), THANKS[0], "problem-refused").unwrap();
+    assert!(today(&app.snapshot()).problem.is_some(), "Today says so");
+    check(&app, &[("2026-11-23 18:02", THANKS), ("2026-11-23 18:03", NOTHING)]);
+    reminders::closed(&app.store, app.moment(), THANKS[0]).unwrap();
+    reminders::not_shown(&app.store, app.moment(), THANKS[0], "problem-refused").unwrap();
+    check(&app, &[("2026-11-23 18:04", NOTHING)]);
+}
+
+#[test]
 fn one_failure_does_not_give_back_another_notice() {
     let app = TestApp::example_1();
     app.enter(lim("Initech", "2026-11-23T14:00:00+08:00")).unwrap();

@@ -9,7 +9,7 @@ use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use afterword_core::domain::codes::{Channel, NoticeButton, Outcome, StepKind};
 use afterword_core::domain::step::StepKey;
@@ -93,7 +93,7 @@ pub fn start(folder: &Path, zone: Option<Tz>, show: bool) -> std::result::Result
             agent.run(lock).await.map_err(|error| Words::english().error(&error))
         })
     };
-    tray::run(agent).unwrap_or_else(|| Err(no_agent(&"it ended unexpectedly")))
+    tray::with_event_loop(agent).unwrap_or_else(|| Err(no_agent(&"it ended unexpectedly")))
 }
 
 /// Asks the running agent for the window, starting one in the background if there is none.
@@ -195,6 +195,8 @@ struct Agent {
     newcomer: bool,
     /// Whether notices on the screen may name people, by the setting as last read.
     names: bool,
+    /// When to post again after the system failed to show what it had taken.
+    not_before: Option<Instant>,
     /// Whether a round broke off with an error, perhaps after claiming a reminder and before marking it.
     broke_off: bool,
     /// The agent's work besides reminding.
@@ -271,6 +273,7 @@ impl Agent {
             absent: true,
             newcomer: false,
             names: false,
+            not_before: None,
             broke_off: false,
             chores: Chores::new(),
         })
@@ -403,7 +406,7 @@ impl Agent {
         if self.notifier.open_tags().contains(&notice.notice) {
             self.notifier.withdraw(&notice.notice).await;
         } else {
-            self.notifier.withdraw_posted(notice.server_id, &notice.server_owner).await;
+            self.notifier.withdraw_posted(&notice.notice, notice.server_id, &notice.server_owner).await;
         }
     }
 
@@ -426,6 +429,11 @@ impl Agent {
 
     /// Posts the reminders that are due.
     async fn remind(&mut self, moment: Moment) -> Result<Then> {
+        if let Some(pause) = self.not_before.map(|at| at.saturating_duration_since(Instant::now()))
+            && !pause.is_zero()
+        {
+            return Ok(Then::Again(pause));
+        }
         let due = reminders::anything_due(&self.store, moment)?;
         if (due || self.newcomer) && self.notifier.inhibited().await {
             // Held back, not dropped, until the desktop reports that it may be disturbed. For the user this time is as
@@ -576,6 +584,11 @@ impl Agent {
                 self.notifier.withdraw(&tag).await;
             }
             NotifierEvent::Dismissed { tag } => reminders::closed(&self.store, moment, &tag)?,
+            NotifierEvent::Failed { tag } => {
+                reminders::not_shown(&self.store, moment, &tag, "problem-refused")?;
+                self.not_before = Some(Instant::now() + RETRY);
+                self.push(&FromAgent::Changed);
+            }
             NotifierEvent::ServerGone => {
                 let lost = self.notifier.forget_all().len();
                 tracing::info!(lost, "the notification service went");

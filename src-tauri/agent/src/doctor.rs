@@ -38,7 +38,7 @@ pub fn report(store: &Store, moment: Moment) -> Result<Report> {
     let words = snapshot.words;
     let health = health::reminders(store, moment)?;
     let mut findings = Findings { words, problems: Vec::new(), facts: health.facts };
-    findings.permission();
+    findings.permission(store.folder());
     findings.tray(store.folder());
     findings.database(store.folder());
     findings.close_look(store, &snapshot)?;
@@ -89,9 +89,13 @@ impl Findings {
     }
 
     /// Whether the system lets the program notify, where it asks for that.
-    fn permission(&mut self) {
-        let Some(permission) = notifier::permission() else { return };
-        let id = if permission.registered { "fact-registered" } else { "fact-registered-not" };
+    fn permission(&mut self, folder: &Path) {
+        let Some(permission) = notifier::permission(folder) else { return };
+        let id = match permission.registered {
+            true => "fact-registered",
+            false if cfg!(target_os = "macos") => "fact-registered-not-bundled",
+            false => "fact-registered-not",
+        };
         self.fact("fact-registration", self.words.plain(id));
         let id = match permission.allowed {
             Some(true) => "fact-allowed",

@@ -5,6 +5,8 @@
 //! notice. The rest must not know what a reminder is: it gets texts and gives back tags. No text of a notice may reach a
 //! log or an error.
 
+#[cfg(windows)]
+mod activator;
 #[cfg(target_os = "linux")]
 mod linux;
 #[cfg(target_os = "macos")]

@@ -13,9 +13,9 @@ mod native;
 mod view;
 
 #[cfg(not(target_os = "linux"))]
-pub use event_loop::run;
+pub use event_loop::with_event_loop;
 #[cfg(target_os = "linux")]
-pub use linux::{Tray, has_host, run};
+pub use linux::{Tray, has_host, with_event_loop};
 #[cfg(not(target_os = "linux"))]
 pub use native::{Tray, has_host};
 pub use view::{TrayCommand, TrayEntry, TrayError, TrayView};

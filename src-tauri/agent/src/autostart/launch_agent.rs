@@ -9,7 +9,9 @@ const LABEL: &str = "app.afterword.Afterword";
 
 #[cfg(target_os = "macos")]
 pub(super) fn enable(program: &Path) -> Result<(), AutostartError> {
-    super::file::write(&list_path()?, &list(program)?)
+    super::file::write(&list_path()?, &list(program)?)?;
+    // It may have been switched off in the system's settings, which launchd keeps apart from the list.
+    launchctl(&["enable", &format!("{}/{LABEL}", domain())]).map(drop)
 }
 
 #[cfg(target_os = "macos")]
@@ -19,7 +21,22 @@ pub(super) fn disable() -> Result<(), AutostartError> {
 
 #[cfg(target_os = "macos")]
 pub(super) fn state() -> Result<State, AutostartError> {
-    Ok(super::file::read(&list_path()?)?.map_or(State::Off, |text| state_in(&text)))
+    let state = super::file::read(&list_path()?)?.map_or(State::Off, |text| state_in(&text));
+    let is_off = state != State::Off && is_switched_off_in(&launchctl(&["print-disabled", &domain()])?);
+    Ok(if is_off { State::Off } else { state })
+}
+
+/// The user's session, as launchctl(1) names it.
+#[cfg(target_os = "macos")]
+fn domain() -> String {
+    format!("gui/{}", rustix::process::getuid().as_raw())
+}
+
+/// What launchctl(1) prints.
+#[cfg(target_os = "macos")]
+fn launchctl(arguments: &[&str]) -> Result<String, AutostartError> {
+    let output = std::process::Command::new("/bin/launchctl").args(arguments).output()?;
+    Ok(String::from_utf8_lossy(&output.stdout).into_owned())
 }
 
 #[cfg(target_os = "macos")]
@@ -68,6 +85,16 @@ fn state_in(text: &str) -> State {
     program.map_or(State::Off, |program| State::On(unescape(program).into()))
 }
 
+/// Whether the user switched the launch agent off, by what `launchctl print-disabled` prints: a line for each agent that
+/// was ever switched, ending with `disabled` or `enabled`, before macOS 13 with `true` or `false`.
+fn is_switched_off_in(printed: &str) -> bool {
+    let state = |line: &str| {
+        let (label, state) = line.split_once("=>")?;
+        (label.trim().trim_matches('"') == LABEL).then(|| state.trim().to_owned())
+    };
+    printed.lines().find_map(state).is_some_and(|state| state == "disabled" || state == "true")
+}
+
 fn escape(text: &str) -> String {
     text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")
 }
@@ -89,6 +116,23 @@ mod tests {
             assert_eq!(state_in(&text), State::On(path.into()), "in {text}");
         }
         assert!(matches!(list(Path::new("/a\nb")), Err(AutostartError::BadPath)));
+    }
+
+    #[test]
+    fn an_agent_switched_off_in_the_settings_is_found() {
+        let printed = |label: &str, state: &str| {
+            format!("\n\tdisabled services = {{\n\t\t\"com.other\" => disabled\n\t\t\"{label}\" => {state}\n\t}}\n")
+        };
+        for (label, state, is_off) in [
+            (LABEL, "disabled", true),
+            (LABEL, "true", true),
+            (LABEL, "enabled", false),
+            (LABEL, "false", false),
+            ("app.afterword.Afterword.other", "disabled", false),
+        ] {
+            assert_eq!(is_switched_off_in(&printed(label, state)), is_off, "{label} {state}");
+        }
+        assert!(!is_switched_off_in(""));
     }
 
     #[test]

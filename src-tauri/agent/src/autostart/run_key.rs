@@ -9,31 +9,46 @@ use super::state::{AutostartError, State, path_text};
 const RUN: &str = r"Software\Microsoft\Windows\CurrentVersion\Run";
 #[cfg(windows)]
 const APPROVED: &str = r"Software\Microsoft\Windows\CurrentVersion\Explorer\StartupApproved\Run";
-/// The name of the value under both keys.
+/// The name of the value under both keys; tests use others.
 #[cfg(windows)]
 const NAME: &str = "Afterword";
 
 #[cfg(windows)]
 pub(super) fn enable(program: &Path) -> Result<(), AutostartError> {
-    let (run, _) = user().create_subkey(RUN)?;
-    run.set_value(NAME, &command(program)?)?;
-    forget(APPROVED)
+    enable_as(NAME, program)
 }
 
 #[cfg(windows)]
 pub(super) fn disable() -> Result<(), AutostartError> {
-    forget(RUN)?;
-    forget(APPROVED)
+    disable_as(NAME)
 }
 
 #[cfg(windows)]
 pub(super) fn state() -> Result<State, AutostartError> {
+    state_as(NAME)
+}
+
+#[cfg(windows)]
+fn enable_as(name: &str, program: &Path) -> Result<(), AutostartError> {
+    let (run, _) = user().create_subkey(RUN)?;
+    run.set_value(name, &command(program)?)?;
+    forget(APPROVED, name)
+}
+
+#[cfg(windows)]
+fn disable_as(name: &str) -> Result<(), AutostartError> {
+    forget(RUN, name)?;
+    forget(APPROVED, name)
+}
+
+#[cfg(windows)]
+fn state_as(name: &str) -> Result<State, AutostartError> {
     let value = match user().open_subkey(RUN) {
-        Ok(run) => found(run.get_value::<String, _>(NAME))?,
+        Ok(run) => found(run.get_value::<String, _>(name))?,
         Err(error) => found(Err(error))?,
     };
     let approved = match user().open_subkey(APPROVED) {
-        Ok(approved) => found(approved.get_raw_value(NAME))?,
+        Ok(approved) => found(approved.get_raw_value(name))?,
         Err(error) => found(Err(error))?,
     };
     Ok(state_of(value.as_deref(), approved.as_ref().map(|value| &*value.bytes)))
@@ -46,9 +61,9 @@ fn user() -> winreg::RegKey {
 
 /// Deletes the value under a key, if there is one.
 #[cfg(windows)]
-fn forget(key: &str) -> Result<(), AutostartError> {
+fn forget(key: &str, name: &str) -> Result<(), AutostartError> {
     let key = user().open_subkey_with_flags(key, winreg::enums::KEY_SET_VALUE);
-    found(key.and_then(|key| key.delete_value(NAME))).map(drop)
+    found(key.and_then(|key| key.delete_value(name))).map(drop)
 }
 
 /// None for what does not exist.
@@ -60,13 +75,16 @@ fn found<T>(read: std::io::Result<T>) -> Result<Option<T>, AutostartError> {
     }
 }
 
-/// The command line that is the value under `Run`. A path cannot hold a quotation mark on Windows.
+/// The command line that is the value under `Run`. A path cannot hold a quotation mark on Windows, which does not run a
+/// command of more than 260 characters.
 fn command(program: &Path) -> Result<String, AutostartError> {
+    const LONGEST: usize = 260;
     let program = path_text(program)?;
-    if program.contains('"') {
+    let command = format!("\"{program}\" --background");
+    if program.contains('"') || command.encode_utf16().count() > LONGEST {
         return Err(AutostartError::BadPath);
     }
-    Ok(format!("\"{program}\" --background"))
+    Ok(command)
 }
 
 /// What the session does, by the value under `Run` and the one under `StartupApproved`: twelve octets, whose first is odd
@@ -101,9 +119,30 @@ mod tests {
             assert_eq!(state_of(Some(&command), None), State::On(path.into()), "in {command}");
         }
         assert_eq!(command(Path::new(r"C:\a b\w.exe")).unwrap(), r#""C:\a b\w.exe" --background"#);
-        for path in ["C:\\a\"b.exe", "C:\\a\nb.exe"] {
+        let long = |characters: usize| format!(r"C:\{}", "陈".repeat(characters - 3));
+        assert!(command(Path::new(&long(245))).is_ok(), "260 characters with the rest");
+        for path in ["C:\\a\"b.exe", "C:\\a\nb.exe", &long(246)] {
             assert!(matches!(command(Path::new(path)), Err(AutostartError::BadPath)), "{path:?}");
         }
+    }
+
+    /// In the registry itself, under a name that no program starts with.
+    #[cfg(windows)]
+    #[test]
+    fn an_entry_is_written_switched_off_and_removed() {
+        let name = format!("Afterword test {}", std::process::id());
+        let program = r"C:\Program Files\陈伟\afterword-window.exe";
+        assert_eq!(state_as(&name).unwrap(), State::Off);
+        enable_as(&name, program.as_ref()).unwrap();
+        assert_eq!(state_as(&name).unwrap(), State::On(program.into()));
+        let off = winreg::RegValue { bytes: [3, 0, 0, 0].as_slice().into(), vtype: winreg::enums::REG_BINARY };
+        user().create_subkey(APPROVED).unwrap().0.set_raw_value(&name, &off).unwrap();
+        assert_eq!(state_as(&name).unwrap(), State::Off, "switched off in the Task Manager");
+        enable_as(&name, program.as_ref()).unwrap();
+        assert_eq!(state_as(&name).unwrap(), State::On(program.into()), "and on again here");
+        disable_as(&name).unwrap();
+        disable_as(&name).unwrap();
+        assert_eq!(state_as(&name).unwrap(), State::Off);
     }
 
     #[test]

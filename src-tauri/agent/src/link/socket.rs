@@ -7,7 +7,7 @@ use interprocess::local_socket::{self as socket, Name};
 
 /// Where the agent of this data folder listens: in the user's runtime folder, else in the data folder, else (a socket's
 /// path must be short) in a private folder among the temporary files. Another path to the same folder gives the same
-/// socket; the folder must exist. On Windows it is the name of a pipe.
+/// socket; the folder must exist. On Windows it is the name of a pipe, which is kept in the data folder.
 pub fn socket_path(data_dir: &Path) -> PathBuf {
     let runtime = std::env::var_os("XDG_RUNTIME_DIR").map(PathBuf::from);
     path_for(data_dir, runtime.as_deref(), &std::env::temp_dir())
@@ -15,7 +15,31 @@ pub fn socket_path(data_dir: &Path) -> PathBuf {
 
 #[cfg(windows)]
 fn path_for(data_dir: &Path, _runtime: Option<&Path>, _temporary: &Path) -> PathBuf {
-    format!("afterword-{}", hash_of(data_dir)).into()
+    let name = secret_name(data_dir).unwrap_or_else(|_| hash_of(data_dir));
+    format!("afterword-{name}").into()
+}
+
+/// The name of the pipe's own. All users of a machine share the names of pipes, so it must be one that others cannot guess
+/// and take first: it is drawn once, and kept in a file that only the user can read.
+///
+/// # Errors
+/// When the file can be neither read nor written.
+#[cfg(any(windows, test))]
+fn secret_name(data_dir: &Path) -> io::Result<String> {
+    use std::io::{Error, ErrorKind, Write};
+
+    let file = data_dir.join("agent.pipe");
+    if !file.exists() {
+        let mut new = afterword_core::store::files::temporary(data_dir)?;
+        new.write_all(afterword_core::store::next_uid().as_bytes())?;
+        match new.persist_noclobber(&file) {
+            Err(error) if error.error.kind() != ErrorKind::AlreadyExists => return Err(error.error),
+            _ => {}
+        }
+    }
+    let name = std::fs::read_to_string(&file)?;
+    let is_name = name.len() == 36 && name.bytes().all(|byte| byte.is_ascii_hexdigit() || byte == b'-');
+    if is_name { Ok(name) } else { Err(Error::from(ErrorKind::InvalidData)) }
 }
 
 #[cfg(not(windows))]
@@ -63,10 +87,27 @@ pub(super) fn name(path: &Path) -> io::Result<Name<'_>> {
     return socket::ToFsName::to_fs_name::<socket::GenericFilePath>(path);
 }
 
-#[cfg(all(test, unix))]
+#[cfg(test)]
 mod tests {
     #![allow(clippy::unwrap_used)]
     use super::*;
+
+    #[test]
+    fn the_name_of_a_pipe_is_drawn_once_and_cannot_be_guessed() {
+        let folders = [tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap()];
+        let names = folders.each_ref().map(|folder| secret_name(folder.path()).unwrap());
+        assert_ne!(names[0], names[1]);
+        assert_eq!(secret_name(folders[0].path()).unwrap(), names[0]);
+        let folder = tempfile::tempdir().unwrap();
+        let many: Vec<_> = std::thread::scope(|scope| {
+            let asked: Vec<_> = (0..8).map(|_| scope.spawn(|| secret_name(folder.path()).unwrap())).collect();
+            asked.into_iter().map(|name| name.join().unwrap()).collect()
+        });
+        assert!(many.iter().all(|name| *name == many[0]), "programs that start at once agree: {many:?}");
+        std::fs::write(folders[0].path().join("agent.pipe"), "x").unwrap();
+        assert!(secret_name(folders[0].path()).is_err());
+        assert!(secret_name(Path::new("/no/such/folder")).is_err());
+    }
 
     #[test]
     fn the_hash_is_fnv_1a() {
@@ -74,6 +115,7 @@ mod tests {
         assert_eq!(fnv1a(b"foobar"), 0x8594_4171_f739_67e8, "a test vector of its authors");
     }
 
+    #[cfg(unix)]
     #[test]
     fn the_socket_is_where_it_fits() {
         let folder = tempfile::tempdir().unwrap();

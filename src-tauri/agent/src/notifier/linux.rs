@@ -39,7 +39,7 @@ fn on_demand() -> Server {
 
 /// The freedesktop services do not ask for permission, and need no registration.
 #[must_use]
-pub fn permission() -> Option<Permission> {
+pub fn permission(_folder: &Path) -> Option<Permission> {
     None
 }
 
@@ -104,7 +104,7 @@ impl Notifier {
 
     /// Takes a pop-up of an earlier process off the screen, if the server is still `owner`. Another server numbers its
     /// pop-ups anew, so the id could be that of another program's pop-up.
-    pub async fn withdraw_posted(&mut self, id: u32, owner: &str) {
+    pub async fn withdraw_posted(&mut self, _tag: &str, id: u32, owner: &str) {
         let withdrawn = timeout(PATIENCE, async {
             let connection = self.screen.connection().await?;
             if name_owner(&connection).await?.as_deref() != Some(owner) {

@@ -27,13 +27,18 @@ impl Notifier {
         Notifier { open: OpenNotices::new(events), last: 0 }
     }
 
-    /// Asks for permission to notify, if the user was not asked yet.
+    /// Asks for permission to notify, if the user was not asked yet. The user may take any time to answer.
     pub async fn watch(&self) {
-        match mac_usernotifications::request_auth().await {
-            Ok(true) => {}
-            Ok(false) => tracing::warn!("notifications are not allowed"),
-            Err(error) => tracing::warn!(error = error_name(&error), "permission to notify was not asked for"),
+        if server().is_err() {
+            return;
         }
+        tokio::spawn(async {
+            match mac_usernotifications::request_auth().await {
+                Ok(true) => {}
+                Ok(false) => tracing::warn!("notifications are not allowed"),
+                Err(error) => tracing::warn!(error = error_name(&error), "permission to notify was not asked for"),
+            }
+        });
     }
 
     /// Posts a notice.
@@ -66,11 +71,16 @@ impl Notifier {
     /// Takes a pop-up back, from the screen and the notification centre.
     pub async fn withdraw(&mut self, tag: &str) {
         self.open.remove(tag);
-        mac_usernotifications::close_delivered(tag).await;
+        // Without a bundle nothing was shown, and the system would end the process.
+        if server().is_ok() {
+            mac_usernotifications::close_delivered(tag).await;
+        }
     }
 
-    /// Does nothing: an earlier process's numbers mean nothing, and a new notice of the same tag replaces the old one.
-    pub async fn withdraw_posted(&mut self, _id: u32, _owner: &str) {}
+    /// Takes a pop-up back that an earlier process showed.
+    pub async fn withdraw_posted(&mut self, tag: &str, _id: u32, _owner: &str) {
+        self.withdraw(tag).await;
+    }
 
     /// The tags of the pop-ups that the user has not acted on.
     pub fn open_tags(&self) -> Vec<String> {
@@ -96,15 +106,19 @@ impl Notifier {
     }
 }
 
-/// Whether the user allows notifications; `None` if that could not be found out.
+/// Whether the user allows notifications; `None` if the user was not asked yet, or that could not be found out.
 async fn allowed() -> Option<bool> {
     let settings = timeout(PATIENCE, mac_usernotifications::get_notification_settings()).await.ok()?.ok()?;
-    Some(settings.authorization_status != AuthorizationStatus::Denied)
+    match settings.authorization_status {
+        AuthorizationStatus::Authorized | AuthorizationStatus::Provisional => Some(true),
+        AuthorizationStatus::Denied => Some(false),
+        _ => None,
+    }
 }
 
 /// Whether the program is in a bundle, and the user allows its notifications.
 #[must_use]
-pub fn permission() -> Option<Permission> {
+pub fn permission(_folder: &Path) -> Option<Permission> {
     let registered = mac_usernotifications::check_bundle().is_ok();
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().ok();
     let allowed = runtime.filter(|_| registered).and_then(|runtime| runtime.block_on(allowed()));

@@ -42,6 +42,11 @@ pub enum NotifierEvent {
         /// The tag of the notice.
         tag: String,
     },
+    /// The system took the notice and could not show it.
+    Failed {
+        /// The tag of the notice.
+        tag: String,
+    },
     /// A notification server appeared. The post that succeeded just before may have started it, so post only what
     /// `open_tags` lacks.
     ServerCame,

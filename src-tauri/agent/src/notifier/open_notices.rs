@@ -43,6 +43,18 @@ impl<T: PartialEq> OpenNotices<T> {
             return;
         }
         held.remove(tag);
+        self.tell(event);
+    }
+
+    /// Tells that the user pressed a button of a notice, and forgets the notice. It may be one that an earlier process
+    /// showed.
+    #[cfg(any(windows, test))]
+    pub(super) fn pressed(&self, tag: &str, button: &str) {
+        self.remove(tag);
+        self.tell(NotifierEvent::Pressed { tag: tag.to_owned(), button: button.to_owned() });
+    }
+
+    fn tell(&self, event: NotifierEvent) {
         if self.events.send(event).is_err() {
             tracing::debug!("a notification event came while the agent ends");
         }
@@ -84,6 +96,13 @@ mod tests {
         open.remove("a");
         open.answered("a", &3, event());
         assert!(heard.try_recv().is_err(), "it was taken back");
+        open.insert("a", 3);
+        open.pressed("a", "done");
+        open.pressed("old", "snooze");
+        let pressed =
+            |tag: &str, button: &str| NotifierEvent::Pressed { tag: tag.to_owned(), button: button.to_owned() };
+        assert_eq!(heard.try_recv().ok(), Some(pressed("a", "done")));
+        assert_eq!(heard.try_recv().ok(), Some(pressed("old", "snooze")), "an earlier process showed it");
         open.insert("b", 4);
         assert_eq!(open.clone().tags(), ["b"]);
         assert_eq!(open.forget_all(), ["b"]);

@@ -4,16 +4,69 @@ use std::path::Path;
 
 use super::notice::{DEFAULT, Notice, clean, cut};
 
-/// The AppUserModelID under which the program's toasts are shown. Windows knows it by a key in the registry, below
-/// [`REGISTRY_KEY`], because the program need not be installed.
-pub(super) const APP_ID: &str = "app.afterword.Afterword";
+/// What Windows knows the program by when it shows toasts, and when it hands back what the user pressed. Other data folders
+/// than the usual one have their own, so that no agent hears what was pressed for another.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct Identity {
+    /// The AppUserModelID. It is registered, because the program need not be installed.
+    pub app_id: String,
+    /// The class that Windows calls with what was pressed (CLSID).
+    pub class_id: u128,
+    /// Whether this is the usual data folder, for which Windows may start the agent.
+    is_usual: bool,
+}
 
-/// The key below `HKEY_CURRENT_USER` that holds the program's name and icon.
-pub(super) const REGISTRY_KEY: &str = r"Software\Classes\AppUserModelId\app.afterword.Afterword";
+/// A value of the registry: the key below `HKEY_CURRENT_USER`, the name (empty for the key's own value) and the text.
+pub(super) type RegistryValue = (String, &'static str, String);
 
-/// The values of the registry key.
-pub(super) fn registration(icon: &Path) -> [(&'static str, String); 2] {
-    [("DisplayName", "Afterword".to_owned()), ("IconUri", icon.display().to_string())]
+impl Identity {
+    pub(super) fn of(folder: &Path, usual: Option<&Path>) -> Identity {
+        const APP_ID: &str = "app.afterword.Afterword";
+        const CLASS_ID: u128 = 0xdb7e_63db_91fd_437d_a8dc_d8c3_42dc_ddda;
+        if usual == Some(folder) {
+            return Identity { app_id: APP_ID.to_owned(), class_id: CLASS_ID, is_usual: true };
+        }
+        let number = number(&folder.to_string_lossy());
+        let class_id = CLASS_ID ^ u128::from(number);
+        Identity { app_id: format!("{APP_ID}.{number:08x}"), class_id, is_usual: false }
+    }
+
+    /// The key below `HKEY_CURRENT_USER` that tells the name and the icon.
+    pub(super) fn key(&self) -> String {
+        format!(r"Software\Classes\AppUserModelId\{}", self.app_id)
+    }
+
+    /// All that is registered. `starter` is the program that Windows starts, to hear what was pressed, when no agent runs.
+    pub(super) fn registration(&self, icon: &Path, starter: &Path) -> Vec<RegistryValue> {
+        let class = self.class_name();
+        let mut values = vec![
+            (self.key(), "DisplayName", "Afterword".to_owned()),
+            (self.key(), "IconUri", icon.display().to_string()),
+            (self.key(), "CustomActivator", class.clone()),
+        ];
+        if self.is_usual {
+            let command = format!("\"{}\" --background", starter.display());
+            values.push((format!(r"Software\Classes\CLSID\{class}\LocalServer32"), "", command));
+        }
+        values
+    }
+
+    /// The class as the registry writes it.
+    fn class_name(&self) -> String {
+        let digits = format!("{:032X}", self.class_id);
+        let parts = [&digits[..8], &digits[8..12], &digits[12..16], &digits[16..20], &digits[20..]];
+        format!("{{{}}}", parts.join("-"))
+    }
+}
+
+/// What a toast says when a button is pressed: which button, of which notice.
+fn arguments(button: &str, tag: &str) -> String {
+    format!("{button} {tag}")
+}
+
+/// The button and the tag of [`arguments`]; `None` for a text that is not of ours.
+pub(super) fn pressed(arguments: &str) -> Option<(&str, &str)> {
+    arguments.split_once(' ').filter(|(button, tag)| !button.is_empty() && !tag.is_empty())
 }
 
 /// The number of the toast of a tag: always the same, so that a new toast replaces the old one, and one from before a
@@ -25,17 +78,18 @@ pub(super) fn number(tag: &str) -> u32 {
 }
 
 /// The toast's content (toast XML schema). `duration="long"` shows it for 25 seconds; then it waits in the notification
-/// centre, where its buttons still work. The scenario stays the usual one: a "reminder" would break through
-/// do-not-disturb.
+/// centre. The scenario stays the usual one: a "reminder" would break through do-not-disturb.
 pub(super) fn xml(notice: &Notice) -> String {
     let (summary, body) = (cut(&clean(&notice.summary, false), 80), cut(&clean(&notice.body, true), 500));
     let texts = format!("<text>{}</text><text>{}</text>", escape(&summary), escape(body.trim_end()));
     let button = |id: &str, label: &str| {
-        format!(r#"<action activationType="foreground" content="{}" arguments="{}"/>"#, escape(label), escape(id))
+        let arguments = escape(&arguments(id, &notice.tag));
+        format!(r#"<action activationType="foreground" content="{}" arguments="{arguments}"/>"#, escape(label))
     };
     let buttons: String = notice.buttons.iter().map(|it| button(&it.id, &clean(&it.label, false))).collect();
+    let launch = escape(&arguments(DEFAULT, &notice.tag));
     format!(
-        r#"<toast launch="{DEFAULT}" activationType="foreground" duration="long"><visual><binding template="ToastGeneric">{texts}</binding></visual><actions>{buttons}</actions></toast>"#
+        r#"<toast launch="{launch}" activationType="foreground" duration="long"><visual><binding template="ToastGeneric">{texts}</binding></visual><actions>{buttons}</actions></toast>"#
     )
 }
 
@@ -74,11 +128,11 @@ mod tests {
     #[test]
     fn a_toast_holds_texts_and_buttons() {
         let expect = concat!(
-            r#"<toast launch="default" activationType="foreground" duration="long"><visual>"#,
+            r#"<toast launch="default check_in:1:i1" activationType="foreground" duration="long"><visual>"#,
             r#"<binding template="ToastGeneric"><text>Call 陈伟</text><text>Shopee</text></binding></visual><actions>"#,
-            r#"<action activationType="foreground" content="Spoke" arguments="spoke"/>"#,
-            r#"<action activationType="foreground" content="No answer" arguments="no_answer"/>"#,
-            r#"<action activationType="foreground" content="Snooze" arguments="snooze"/></actions></toast>"#
+            r#"<action activationType="foreground" content="Spoke" arguments="spoke check_in:1:i1"/>"#,
+            r#"<action activationType="foreground" content="No answer" arguments="no_answer check_in:1:i1"/>"#,
+            r#"<action activationType="foreground" content="Snooze" arguments="snooze check_in:1:i1"/></actions></toast>"#
         );
         assert_eq!(xml(&notice("Call 陈伟", "Shopee")), expect);
     }
@@ -99,10 +153,45 @@ mod tests {
     }
 
     #[test]
-    fn the_registration_names_the_program_and_its_icon() {
-        let values = registration(Path::new(r"C:\Users\陈伟\AppData\Local\afterword\icon.png"));
-        assert_eq!(values[0], ("DisplayName", "Afterword".to_owned()));
-        assert!(values[1].1.ends_with("icon.png"));
-        assert!(REGISTRY_KEY.ends_with(APP_ID));
+    fn what_was_pressed_is_told_from_a_toasts_arguments() {
+        assert_eq!(pressed(&arguments("no_answer", "check_in:1:i1")), Some(("no_answer", "check_in:1:i1")));
+        for other in ["", " ", "done", "done ", " thank_you:1:1"] {
+            assert_eq!(pressed(other), None, "{other:?}");
+        }
+    }
+
+    #[test]
+    fn the_registration_names_the_program_its_icon_and_its_class() {
+        let [folder, icon, starter] =
+            [r"C:\Users\陈伟\AppData\Local\afterword", r"C:\icon.png", r"C:\a b\w.exe"].map(Path::new);
+        let usual = Identity::of(folder, Some(folder));
+        let key = r"Software\Classes\AppUserModelId\app.afterword.Afterword";
+        let class = "{DB7E63DB-91FD-437D-A8DC-D8C342DCDDDA}";
+        let expected = [
+            (key.to_owned(), "DisplayName", "Afterword"),
+            (key.to_owned(), "IconUri", r"C:\icon.png"),
+            (key.to_owned(), "CustomActivator", class),
+            (format!(r"Software\Classes\CLSID\{class}\LocalServer32"), "", r#""C:\a b\w.exe" --background"#),
+        ];
+        assert_eq!(usual.registration(icon, starter), expected.map(|(key, name, text)| (key, name, text.to_owned())));
+    }
+
+    #[test]
+    fn another_data_folder_has_an_identity_of_its_own() {
+        let [usual, one, two] = [r"C:\usual", r"C:\one", r"C:\two"].map(Path::new);
+        let identities = [usual, one, two].map(|folder| Identity::of(folder, Some(usual)));
+        let mut app_ids: Vec<_> = identities.iter().map(|identity| identity.app_id.clone()).collect();
+        let mut classes: Vec<_> = identities.iter().map(Identity::class_name).collect();
+        app_ids.sort();
+        app_ids.dedup();
+        classes.sort();
+        classes.dedup();
+        assert_eq!((app_ids.len(), classes.len()), (3, 3));
+        assert_eq!(Identity::of(one, None), identities[1]);
+        let registered = identities[1].registration(usual, usual);
+        assert!(
+            registered.iter().all(|(key, ..)| !key.contains("CLSID")),
+            "Windows would start the usual folder's agent"
+        );
     }
 }

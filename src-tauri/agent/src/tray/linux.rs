@@ -26,8 +26,8 @@ pub fn has_host() -> Option<bool> {
     runtime.block_on(async { tokio::time::timeout(std::time::Duration::from_secs(5), asked).await }).ok()?.ok()
 }
 
-/// Runs the agent. The tray is reached over the bus, so it needs no event loop, and the agent runs on this thread.
-pub fn run<T>(agent: impl FnOnce() -> T) -> Option<T> {
+/// Runs the agent on this thread: the tray is reached over the bus, and needs no event loop here.
+pub fn with_event_loop<T>(agent: impl FnOnce() -> T) -> Option<T> {
     Some(agent())
 }
 

@@ -51,6 +51,7 @@ problem-clock = The clock is behind what you did last. Set it, or reminders come
 fact-registration = Known to the system
 fact-registered = Yes
 fact-registered-not = Not yet; starting Afterword registers it
+fact-registered-not-bundled = No; only an app with a signature can notify
 fact-permission = Notifications
 fact-allowed = Allowed
 fact-allowed-not = Switched off in the system’s settings

@@ -190,6 +190,17 @@ pub fn failed(store: &Store, moment: Moment, tag: &str, problem: &str) -> Result
     })
 }
 
+/// Releases a notice that the system took but could not show, and notes why; `problem` is a message id.
+///
+/// # Errors
+/// The database's own.
+pub fn not_shown(store: &Store, moment: Moment, tag: &str, problem: &str) -> Result<()> {
+    store.write(|tx| {
+        store::deliveries::forget_open(tx, tag)?;
+        store::status::set(tx, &StatusKey::Delivery, problem, moment.now).map(drop)
+    })
+}
+
 /// Releases what was claimed but never marked as posted, after a crash or when a round broke off. The user may or may
 /// not have seen it, so it is posted once more. Only the agent may do this, because there is only one. Returns how many
 /// reminders were released.

@@ -97,6 +97,14 @@ pub fn release(c: &Connection, notice: Option<&str>) -> Result<usize> {
     Ok(c.execute("DELETE FROM delivery WHERE state = 'posting' AND (?1 IS NULL OR notice = ?1)", [notice])?)
 }
 
+/// Forgets a notice that was marked as posted and is not on the screen after all, so that it is posted again.
+///
+/// # Errors
+/// The database's own.
+pub fn forget_open(c: &Connection, notice: &str) -> Result<usize> {
+    Ok(c.execute("DELETE FROM delivery WHERE notice = ?1 AND closed_at IS NULL", [notice])?)
+}
+
 /// Forgets every delivery that was claimed later than a moment.
 ///
 /// # Errors
