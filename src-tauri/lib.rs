@@ -5,19 +5,28 @@ mod commands;
 mod shell;
 
 use std::process::ExitCode;
+use std::time::Duration;
 
 #[cfg(windows)]
 use afterword_core::wording::Words;
+use shell::app_state::Background;
 
 /// Opens the window and returns when it is closed. With the argument `--background`, only makes sure that the agent runs:
 /// that is how Windows starts it at login, because the agent's own program would open a console.
 #[must_use]
 pub fn run() -> ExitCode {
-    if std::env::args_os().any(|argument| argument == "--background") {
-        return match shell::app_state::start_agent() {
-            Ok(()) => ExitCode::SUCCESS,
-            Err(sentence) => shell::window::fail(&sentence),
-        };
+    if has_argument("--background") {
+        match shell::app_state::start_agent() {
+            Ok(Background::NeedsWindow) => {}
+            Ok(Background::Running) => {
+                // Windows started the program to hear what was pressed, and may expect it to live until the agent does.
+                if has_argument("-Embedding") {
+                    std::thread::sleep(Duration::from_secs(10));
+                }
+                return ExitCode::SUCCESS;
+            }
+            Err(sentence) => return shell::window::fail(&sentence),
+        }
     }
     // Tauri would panic.
     #[cfg(windows)]
@@ -43,10 +52,15 @@ pub fn run() -> ExitCode {
             shell::window::begin_at(&mut context, "rescue.html");
             plain.manage(*rescue).invoke_handler(commands::rescue_handler())
         }
+        Err(shell::app_state::Unopened::Raised) => return ExitCode::SUCCESS,
         Err(shell::app_state::Unopened::Failed(sentence)) => return shell::window::fail(&sentence),
     };
     match builder.run(context) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => shell::window::fail(&error.to_string()),
     }
+}
+
+fn has_argument(name: &str) -> bool {
+    std::env::args_os().any(|argument| argument == name)
 }

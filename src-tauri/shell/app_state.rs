@@ -1,11 +1,12 @@
 //! What every command of the window works with: the store, the present moment, and where the agent listens.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicI64, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use afterword_agent::agent;
-use afterword_agent::{autostart, clock, folders, health, link};
+use afterword_agent::lock::{self, LockError};
+use afterword_agent::{clock, folders, health, link, settings};
 use afterword_core::domain::settings::CALENDAR_FILE;
 use afterword_core::error::{Error, Result};
 use afterword_core::exchange::parsed_file::ParsedFile;
@@ -40,6 +41,8 @@ pub struct AppState {
     first: Mutex<Option<PageRef>>,
     /// The file that is open to be imported, until it is imported or closed.
     file: Mutex<Option<Arc<ParsedFile>>>,
+    /// Keeps a second window from opening; `None` if the lock file cannot be written, or this window is about to end.
+    lock: Mutex<Option<lock::Lock>>,
 }
 
 /// Why the records could not be opened.
@@ -47,21 +50,41 @@ pub struct AppState {
 pub enum Unopened {
     /// The records are damaged, gone, not this program's, or cannot be reached: a page says what can be done.
     Rescue(Box<Rescue>),
+    /// Another window is open on these records, and was raised.
+    Raised,
     /// Another reason, as a sentence ready to be shown.
     Failed(String),
+}
+
+/// What a start in the background came to.
+#[derive(Debug, PartialEq, Eq)]
+pub enum Background {
+    /// The agent runs.
+    Running,
+    /// The records cannot be opened, so that no reminder comes: the window must say so, even if it was not asked for.
+    NeedsWindow,
 }
 
 /// Makes sure that the agent runs, without opening a window.
 ///
 /// # Errors
 /// A sentence ready to be shown.
-pub fn start_agent() -> std::result::Result<(), String> {
+pub fn start_agent() -> std::result::Result<Background, String> {
     let zone = input::zone("zone", &std::env::var(folders::ZONE).unwrap_or_default());
     let zone = zone.map_err(|error| Words::english().error(&error))?;
     let folder = folders::data_dir(None);
     // The agent's log is in the folder, so that must exist first.
-    let started = Store::open(&folder, clock::now()).map(drop).map_err(|error| Words::english().error(&error));
-    started.and_then(|()| agent::ensure(&folder, zone).map_err(|error| error.to_string()))
+    match Store::open(&folder, clock::now()) {
+        Ok(store) => drop(store),
+        Err(error) if error.code.is_unusable() => return Ok(Background::NeedsWindow),
+        Err(error) => return Err(Words::english().error(&error)),
+    }
+    agent::ensure(&folder, zone).map(|()| Background::Running).map_err(|error| error.to_string())
+}
+
+/// Asks the agent to raise the window that is open. Returns false if it cannot.
+fn raised(folder: &Path) -> bool {
+    link::send(&link::socket_path(folder), &link::ToAgent::Show { page: None }).is_ok()
 }
 
 impl AppState {
@@ -82,6 +105,10 @@ impl AppState {
             Some(rescue) => Unopened::Rescue(Box::new(rescue)),
             None => Unopened::Failed(Words::english().plain("rescue-open")),
         })?;
+        let lock = match lock::acquire(&folder, lock::WINDOW) {
+            Err(LockError::Held(_)) if raised(&folder) => return Err(Unopened::Raised),
+            lock => lock.ok(),
+        };
         let state = AppState {
             store,
             zone,
@@ -89,9 +116,15 @@ impl AppState {
             seen: AtomicI64::new(0),
             first: Mutex::new(Some(PageRef::Today)),
             file: Mutex::new(None),
+            lock: Mutex::new(lock),
         };
         state.seen.store(state.store.data_version().map_err(say)?, Ordering::Relaxed);
         Ok(state)
+    }
+
+    /// Lets another window open on these records.
+    pub fn unlock(&self) {
+        drop(self.lock.lock().unwrap_or_else(PoisonError::into_inner).take());
     }
 
     /// The present moment, and the user's zone.
@@ -208,13 +241,7 @@ impl AppState {
         if key == CALENDAR_FILE && !value.is_empty() {
             return Err(Error::conflict("error-setting-elsewhere"));
         }
-        if key != START_AT_LOGIN {
-            return afterword_core::use_cases::settings::set(&self.store, self.moment(), key, value);
-        }
-        let program = folders::background_program()?;
-        let switched = if value == "true" { autostart::enable(&program) } else { autostart::disable() };
-        switched.map_err(|error| Error::invalid(key, "error-start-at-login").with("detail", error.to_string()))?;
-        start_offer::accepted(&self.store, self.moment())
+        settings::set(&self.store, self.moment(), key, value)
     }
 
     /// Begins to keep a calendar file at a path that was chosen in a dialog.
@@ -269,13 +296,12 @@ impl AppState {
     }
 
     fn host_of_page(&self, page: &PageRef) -> Host {
-        let starts_at_login = || autostart::state().ok().map(|state| matches!(state, autostart::State::On(_)));
         match page {
-            PageRef::Today => Host { starts_at_login: starts_at_login(), ..Host::default() },
+            PageRef::Today => Host { starts_at_login: settings::starts_at_login(), ..Host::default() },
             PageRef::Settings => Host {
                 health: health::reminders(&self.store, self.moment()).unwrap_or_default(),
                 facts: health::copy(&self.store),
-                starts_at_login: starts_at_login(),
+                starts_at_login: settings::starts_at_login(),
                 ..Host::default()
             },
             PageRef::Import => Host { parsed_file: self.file_if_any(), ..Host::default() },

@@ -10,6 +10,8 @@ use tauri::webview::{PageLoadEvent, PageLoadPayload};
 use tauri::{AppHandle, Context, Emitter, Manager, Webview, Wry};
 use tauri_plugin_window_state::StateFlags;
 
+use super::app_state::AppState;
+
 /// How long the page may take to show the window before it is shown anyway.
 const LATEST: Duration = Duration::from_millis(1500);
 
@@ -22,6 +24,10 @@ pub fn begin_at(context: &mut Context<Wry>, page: &str) {
 
 /// Restarts the program.
 pub fn restart(app: &AppHandle) {
+    // The new process begins before this one ends, and must not take it for a second window.
+    if let Some(state) = app.try_state::<AppState>() {
+        state.unlock();
+    }
     app.request_restart();
 }
 
@@ -46,10 +52,16 @@ pub fn tell_progress(app: &AppHandle, done: usize, total: usize) {
     drop(app.emit(PROGRESS, [done, total]));
 }
 
-/// Prints why there is no window, and returns a failure.
+/// Says why there is no window, and returns a failure.
 #[must_use]
 pub fn fail(sentence: &str) -> ExitCode {
     eprintln!("afterword-window: {sentence}");
+    // Windows gives a program that was not started in a terminal no place where the user could read that.
+    #[cfg(windows)]
+    if !std::io::IsTerminal::is_terminal(&std::io::stderr()) {
+        let dialog = rfd::MessageDialog::new().set_level(rfd::MessageLevel::Error);
+        dialog.set_title("Afterword").set_description(sentence).show();
+    }
     ExitCode::FAILURE
 }
 

@@ -66,3 +66,24 @@ fn a_second_start_raises_the_first_even_without_a_session_bus() {
     assert!(desktop.cli(&["--background"]).status.success());
     assert_eq!(agents(), 1);
 }
+
+/// Some systems start the window's program itself, and not the command line.
+#[test]
+fn the_windows_program_opens_one_window() {
+    let desktop = Desktop::start(BEFORE);
+    let windows = || desktop.home.processes_of(&programs::window());
+    let start = || desktop.home.start("window", &mut desktop.home.command(programs::window()));
+    let mut first = start();
+    desktop.wait_for_window();
+    wait_for("its agent", SOON, || desktop.health("In the background") == "Running");
+    let second = start().finish(SOON);
+    assert!(second.status.success(), "{}", second.errors);
+    assert!(first.is_running());
+    std::thread::sleep(std::time::Duration::from_secs(1));
+    assert_eq!(windows().len(), 1);
+    // A window that was killed does not keep another from opening.
+    first.kill();
+    wait_for("the first to end", SOON, || windows().is_empty());
+    let _third = start();
+    desktop.wait_for_window();
+}

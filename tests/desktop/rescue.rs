@@ -202,6 +202,25 @@ fn an_agent_that_cannot_begin_brings_the_window() {
     assert!(!data.join("afterword.db").exists(), "it is not taken for a first run");
 }
 
+/// As Windows starts it at login.
+#[test]
+fn the_windows_program_in_the_background_opens_the_window_if_no_reminder_can_come() {
+    let (desktop, data) = desktop_with_a_backup();
+    let start = || {
+        let mut command = desktop.home.command(programs::window());
+        desktop.home.start("window", command.arg("--background"))
+    };
+    assert!(start().finish(SOON).status.success());
+    assert_eq!(desktop.health("In the background"), "Running");
+    assert!(desktop.home.processes_of(&programs::window()).is_empty());
+    for agent in desktop.home.processes_of(&programs::afterword()) {
+        rustix::process::kill_process(agent, rustix::process::Signal::KILL).unwrap();
+    }
+    fs::write(data.join("afterword.db"), b"").unwrap();
+    let _window = start();
+    desktop.wait_for_window();
+}
+
 #[test]
 fn a_backup_is_restored_in_the_window_and_that_is_taken_back() {
     let (desktop, _) = desktop_with_a_backup();

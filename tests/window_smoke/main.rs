@@ -9,6 +9,7 @@ use std::process::{Child, Command};
 use std::thread::sleep;
 use std::time::{Duration, Instant};
 
+use afterword_agent::link::{self, ToAgent};
 use serde_json::{Value, json};
 
 const DRIVER: &str = "http://127.0.0.1:9515";
@@ -33,6 +34,8 @@ fn the_window_opens_on_today() {
         let text = post(&format!("{session}/execute/sync"), &script).ok()?;
         text.as_str().filter(|text| text.contains("New interview")).map(|_| ())
     });
+    // The window started an agent, which outlives it.
+    link::send(&link::socket_path(data.path()), &ToAgent::Quit).unwrap();
 }
 
 /// A process that ends with the test.

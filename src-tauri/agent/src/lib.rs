@@ -15,5 +15,6 @@ pub mod health;
 pub mod link;
 pub mod lock;
 pub mod notifier;
+pub mod settings;
 pub mod tray;
 pub mod wakeup;

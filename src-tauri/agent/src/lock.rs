@@ -1,4 +1,5 @@
-//! Locks on a data folder: for its one agent, and for the one window that says why the records cannot be opened.
+//! Locks on a data folder: for its one agent, its one window, and the one window that says why the records cannot be
+//! opened.
 //!
 //! Two agents would post every reminder twice, so the agent holds a lock on a file in the data folder for as long as it
 //! lives; the system releases it however the process ends. This file must not know what else the folder holds.
@@ -28,6 +29,8 @@ pub enum LockError {
 
 /// The lock file of the agent.
 pub const AGENT: &str = "agent.lock";
+/// The lock file of the window.
+pub const WINDOW: &str = "window.lock";
 /// The lock file of the window that says why the records cannot be opened.
 pub const RESCUE: &str = "rescue.lock";
 

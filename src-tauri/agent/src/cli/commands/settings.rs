@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use afterword_core::settings;
+use afterword_core::use_cases::settings::{START_AT_LOGIN, holidays_from_file};
 use clap::Args;
 
 use crate::cli::context::CommandContext;
@@ -30,18 +31,28 @@ pub(crate) fn run(context: &CommandContext, args: SettingsArgs) -> Result<()> {
     let snapshot = context.snapshot()?;
     match (args.key, args.value) {
         (Some(key), Some(value)) => {
-            context.told(afterword_core::use_cases::settings::set(&context.store, context.moment, &key, &value)?, None)
+            context.told(crate::settings::set(&context.store, context.moment, &key, &value)?, None)
         }
+        (Some(key), None) if key == START_AT_LOGIN => print_one(&context.output, &starts_at_login()),
         (Some(key), None) => print_one(&context.output, &settings::get(&snapshot.settings, &key)?),
-        (None, _) => print_all(&context.output, &settings::all(&snapshot.settings)),
+        (None, _) => {
+            let mut all = settings::all(&snapshot.settings);
+            all.push((START_AT_LOGIN, starts_at_login()));
+            print_all(&context.output, &all)
+        }
     }
+}
+
+/// Whether the session starts the agent, as text; empty if that could not be found out.
+fn starts_at_login() -> String {
+    crate::settings::starts_at_login().map(|on| on.to_string()).unwrap_or_default()
 }
 
 fn add_holidays(context: &CommandContext, key: Option<&str>, file: &Path) -> Result<()> {
     if key != Some("holidays") {
         return Err(Failure::Usage("--ics is for the holidays: afterword settings holidays --ics FILE".to_owned()));
     }
-    context.told(afterword_core::use_cases::settings::holidays_from_file(&context.store, context.moment, file)?, None)
+    context.told(holidays_from_file(&context.store, context.moment, file)?, None)
 }
 
 fn print_one(output: &Output, value: &str) -> Result<()> {
