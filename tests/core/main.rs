@@ -31,7 +31,7 @@ mod people;
 mod plan;
 mod properties;
 // Python programs that `make test` installs.
-#[cfg(unix)]
+#[cfg(target_os = "linux")] // It needs the tools of `make test`.
 mod readers;
 mod reminders;
 mod sample;
