@@ -71,15 +71,17 @@ impl Rescue {
         Moment { now: clock::now(), system_zone: clock::system_zone(), zone: self.zone }
     }
 
-    /// Runs `put` after ending the agent, which may have the records open, as far as they can be read. If that
-    /// succeeds, starts the agent again: reminders must not wait for somebody to press a button.
+    /// Runs `put` after ending the agent, which may have the records open, as far as they can be read. Then starts the
+    /// agent again, unless none ran and the records are as they were: reminders must not wait for somebody to press a
+    /// button.
     fn without_agent<T>(&self, put: impl FnOnce() -> Result<T>) -> Result<T> {
-        // If no agent runs, this fails, and that is fine.
-        drop(link::send(&link::socket_path(&self.folder), &ToAgent::Quit));
-        let value = put()?;
-        if let Err(error) = agent::ensure(&self.folder, self.zone) {
+        let ran = link::send(&link::socket_path(&self.folder), &ToAgent::Quit).is_ok();
+        let value = put();
+        if (ran || value.is_ok())
+            && let Err(error) = agent::ensure(&self.folder, self.zone)
+        {
             eprintln!("afterword-window: {error}");
         }
-        Ok(value)
+        value
     }
 }

@@ -46,7 +46,7 @@ const CRATES: [Layers; 3] = [
         layers: &[
             &["clock", "folders", "lock", "autostart", "background_task"],
             &["wakeup", "link", "notifier", "tray"],
-            &["health"],
+            &["health", "settings"],
             &["doctor", "chores"],
             &["agent"],
             &["cli"],

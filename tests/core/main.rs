@@ -18,6 +18,7 @@ mod durability;
 mod exports;
 mod forms;
 mod fuzz;
+mod hostile;
 mod imports;
 mod index;
 mod injection;

@@ -44,9 +44,10 @@ problem-network-drive = The records lie on a network drive. Use them from one ma
 problem-backups = The last backup did not go where it should, or could not be made. `afterword backup --list` says why.
 problem-backups-late = What was recorded lately has no backup yet. Start Afterword, or run `afterword backup`.
 problem-permissions = { $count ->
-        [one] One file of Afterword can
-       *[other] { $count } files of Afterword can
-    } be read by others on this machine. Make the data folder private: chmod -R go= FOLDER.
+        [one] One file or folder of Afterword can
+       *[other] { $count } files or folders of Afterword can
+    } be read or replaced by others on this machine. Make the data folder private: chmod -R go= FOLDER.
+problem-zone = This machine does not say in which time zone it is, so times are in UTC. Name yours: afterword settings zone Asia/Singapore.
 problem-clock = The clock is behind what you did last. Set it, or reminders come late.
 fact-registration = Known to the system
 fact-registered = Yes

@@ -7,6 +7,7 @@ error-import-long-line = Line { $line } of { $name } is longer than 64 kB, so it
 error-import-too-many = { $name } holds { $count } entries; { $most } fit at once. Nothing was imported; split the file.
 error-import-unknown = { $name } is no list of people that I can read. Nothing was imported; try a vCard (.vcf), a CSV file, or a picture of a QR code.
 error-import-no-picture = The picture { $name } cannot be read. Nothing was imported; try a JPEG or PNG file.
+error-import-many-codes = Too much in { $name } looks like a QR code. Nothing was imported; try a picture of one card.
 error-import-no-code = There is no QR code to be seen in { $name }. Nothing was imported; try a sharper or closer picture.
 error-import-code-without-card = The QR code in { $name } holds no card. It says: { $text }
 error-import-no-table = Only a table has columns to choose. Nothing was changed.

@@ -24,8 +24,15 @@ pub struct Found {
 
 /// Longer lines, in characters, are prose.
 const LONGEST: usize = 120;
-/// A text with more lines is not a card.
+/// Longer lines are prose even if they have separators or an address in them.
+const LONGEST_PARTED: usize = 600;
+/// The lines of a text after so many do not belong to a card.
 const MOST: usize = 400;
+/// The lines after so many characters do not belong to a card, either.
+const MOST_CHARACTERS: usize = 4_000;
+
+/// The most octets of a text that are looked at: several times as many as a form takes.
+const MOST_OCTETS: usize = 100_000;
 
 /// A piece of a line between separators, with the labels, addresses and numbers taken out.
 #[derive(Clone, Debug)]
@@ -38,6 +45,9 @@ struct Piece {
 /// Reads a card from a text. It never fails; a text without a card gives an empty one.
 #[must_use]
 pub fn read(text: &str) -> Found {
+    // What comes later is too far from the beginning to be looked for.
+    let end = (0..=text.len().min(MOST_OCTETS)).rev().find(|at| text.is_char_boundary(*at)).unwrap_or_default();
+    let text = text.get(..end).unwrap_or_default();
     let lines = relevant(text);
     let mut card = Card::default();
     let mut used = vec![false; lines.len()];
@@ -199,9 +209,17 @@ fn relevant(text: &str) -> Vec<Line> {
     let end = lines.iter().position(|line| words::begins_disclaimer(&line.text)).unwrap_or(lines.len());
     lines.truncate(end);
     lines.retain(|line| {
-        line.text.chars().count() <= LONGEST || line.text.contains(['|', '·', '•']) || line.text.contains('@')
+        let parted = line.text.contains(['|', '·', '•', '@']);
+        line.text.chars().count() <= if parted { LONGEST_PARTED } else { LONGEST }
     });
-    lines
+    let mut left = MOST_CHARACTERS;
+    let fits = |line: &Line| {
+        let length = line.text.chars().count();
+        let fits = length <= left;
+        left = left.saturating_sub(length);
+        fits
+    };
+    lines.into_iter().take_while(fits).collect()
 }
 
 /// The parts of a line between separators.

@@ -10,12 +10,13 @@ use image::ImageFormat;
 use crate::error::{Error, Result};
 use crate::exchange::decode::decode;
 use crate::exchange::parsed_file::{Origin, ParsedFile};
-use crate::exchange::{everything, mecard, qr, table, vcard};
+use crate::exchange::qr::{self, Codes};
+use crate::exchange::{everything, mecard, table, vcard};
 
 /// The largest file that is accepted, in octets.
 pub const MOST_OCTETS: usize = 50 * 1024 * 1024;
 /// The largest export of everything that is accepted, in octets: each person may have a picture.
-const MOST_EVERYTHING: usize = 1024 * 1024 * 1024;
+const MOST_EVERYTHING: usize = 256 * 1024 * 1024;
 /// The longest text that can be pasted, in octets.
 const MOST_TEXT: usize = 5 * 1024 * 1024;
 /// The longest text that is read as a business card or a signature, in octets.
@@ -66,11 +67,10 @@ pub fn read(name: &str, bytes: &[u8]) -> Result<ParsedFile> {
         return cards(name, Origin::Cards, &text);
     }
     let text = decode(bytes);
-    if let Some(dump) = everything::parse(&text)? {
-        return Ok(ParsedFile::new(name, Origin::Everything(Box::new(dump)), Vec::new()));
-    }
     if everything::begins(bytes) {
-        return Err(Error::invalid("file", "error-import-damaged"));
+        let dump =
+            everything::parse(text.into_owned())?.ok_or_else(|| Error::invalid("file", "error-import-damaged"))?;
+        return Ok(ParsedFile::new(name, Origin::Everything(Box::new(dump)), Vec::new()));
     }
     if let Some(record) = mecard::record(&text) {
         return Ok(ParsedFile::new(name, Origin::Cards, vec![record]));
@@ -104,7 +104,11 @@ fn too_large(name: &str) -> Error {
 
 fn picture(name: &str, bytes: &[u8]) -> Result<ParsedFile> {
     let refuse = |message| Error::invalid("file", message).with("name", name);
-    let payloads = qr::payloads(bytes).ok_or_else(|| refuse("error-import-no-picture"))?;
+    let payloads = match qr::codes(bytes.to_vec()) {
+        Codes::Texts(texts) => texts,
+        Codes::NoPicture => return Err(refuse("error-import-no-picture")),
+        Codes::TooMany => return Err(refuse("error-import-many-codes")),
+    };
     if payloads.is_empty() {
         return Err(refuse("error-import-no-code"));
     }

@@ -12,6 +12,10 @@ use chrono::{Days, NaiveDate};
 /// The most repetitions that are followed, for one event and for a whole file: decades of a daily one.
 const REPEATS: usize = 10_000;
 const ALL_REPEATS: usize = 300_000;
+/// What following an event that repeats costs at least, in repetitions: a rule may be followed for long and never occur.
+const COST: usize = 3_000;
+/// The most single dates that an event may repeat on.
+const MOST_DATES: usize = 2_000;
 /// The longest event that counts as days off, in days; longer ones are terms and seasons.
 const LONGEST: usize = 31;
 
@@ -61,6 +65,15 @@ fn event_days(calendar: &ICalendar, to: NaiveDate, room: &mut usize) -> BTreeSet
         calendar.component_by_id(component).and_then(|c| c.status()) == Some(&ICalendarStatus::Cancelled)
     };
     let mut days = BTreeSet::new();
+    let repeats = |property: &ICalendarProperty| {
+        let entries = calendar.components.iter().flat_map(|component| &component.entries);
+        entries.filter(|entry| entry.name == *property).map(|entry| entry.values.len()).sum::<usize>()
+    };
+    let (rules, dates) = (repeats(&ICalendarProperty::Rrule), repeats(&ICalendarProperty::Rdate));
+    if *room == 0 || dates > MOST_DATES {
+        return days;
+    }
+    *room = room.saturating_sub(COST * rules);
     let events = calendar.expand_dates(Tz::Floating, REPEATS.min(*room)).events;
     *room = room.saturating_sub(events.len());
     for event in events.into_iter().filter(|event| !is_cancelled(event.comp_id)) {

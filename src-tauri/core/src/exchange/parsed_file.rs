@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::everything::Everything;
 use super::record::Record;
 use super::table::Table;
 use crate::domain::codes::{Alike, Column, Dialect};
@@ -16,7 +17,7 @@ pub enum Origin {
     /// A QR code with a card in it.
     Picture,
     /// An export of all records from Afterword.
-    Everything(Box<serde_json::Value>),
+    Everything(Box<Everything>),
     /// A table, with the meanings its columns are taken to have.
     Table {
         /// The table.

@@ -16,6 +16,8 @@ const SIDE: u32 = 320;
 /// A JPEG of at most this many octets, and no larger than a stored picture, is kept as it is.
 const SMALL: usize = 96 * 1024;
 const QUALITY: u8 = 85;
+/// The largest picture that is decoded, in octets without compression: a photo of 16 megapixels.
+const MOST_DECODED: u64 = 50_000_000;
 
 /// A JPEG of at most 320 by 320 pixels.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -31,7 +33,7 @@ impl Photo {
             return Err(Remark::PhotoTooLarge);
         }
         let format = image::guess_format(bytes).map_err(|_| Remark::PhotoUnreadable)?;
-        let picture = read(bytes).ok_or(Remark::PhotoUnreadable)?;
+        let picture = read(bytes, MOST_DECODED).ok_or(Remark::PhotoUnreadable)?;
         if format == ImageFormat::Jpeg && bytes.len() <= SMALL && picture.width().max(picture.height()) <= SIDE {
             return Ok(Photo(bytes.to_vec()));
         }
@@ -59,16 +61,19 @@ impl Photo {
     }
 }
 
-/// Decodes a picture and turns it the right way up. None if the bytes are not a picture, or one so large that decoding
-/// it would use up the machine's memory.
+/// Decodes a picture and turns it the right way up. None if the bytes are not a picture, or one that takes more than `most`
+/// octets without compression, which is known before it is decoded.
 #[must_use]
-pub fn read(bytes: &[u8]) -> Option<DynamicImage> {
+pub fn read(bytes: &[u8], most: u64) -> Option<DynamicImage> {
     let mut limits = Limits::default();
     (limits.max_image_width, limits.max_image_height) = (Some(12_000), Some(12_000));
-    limits.max_alloc = Some(256 * 1024 * 1024);
+    limits.max_alloc = Some(most);
     let mut reader = ImageReader::new(Cursor::new(bytes)).with_guessed_format().ok()?;
     reader.limits(limits);
     let mut decoder = reader.into_decoder().ok()?;
+    if decoder.total_bytes() > most {
+        return None;
+    }
     let orientation = decoder.orientation().ok()?;
     let mut picture = DynamicImage::from_decoder(decoder).ok()?;
     picture.apply_orientation(orientation);

@@ -12,6 +12,9 @@ use crate::domain::step::Step;
 use crate::exchange::content_line::{fold, text_line};
 use crate::snapshot::Snapshot;
 
+/// The name of this program in the calendars that it writes (RFC 5545, 3.7.3).
+pub const PRODID: &str = "-//Afterword//Afterword//EN";
+
 /// How long the event of a step lasts.
 const STEP: Duration = Duration::minutes(15);
 
@@ -93,7 +96,8 @@ pub fn calendar(
     let mut events: Vec<Event<'_>> = steps.chain(coming.map(interview)).collect();
     events.sort_by(|a, b| (a.start, &a.uid).cmp(&(b.start, &b.uid)));
     let mut out = String::new();
-    for line in ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Afterword//Afterword//EN", "CALSCALE:GREGORIAN"] {
+    let made_by = format!("PRODID:{PRODID}");
+    for line in ["BEGIN:VCALENDAR", "VERSION:2.0", &made_by, "CALSCALE:GREGORIAN"] {
         fold(&mut out, line);
     }
     fold(&mut out, &text_line("X-WR-CALNAME", &words.plain("event-name-calendar")));

@@ -217,8 +217,16 @@ pub fn mark(c: &Connection) -> Result<String> {
     Ok(format!("{changes}.{rest}"))
 }
 
-/// The mark of a database in which nothing was recorded yet.
-pub const MARK_OF_NOTHING: &str = "0.0.0.0";
+/// Whether nothing was recorded in a database yet.
+///
+/// # Errors
+/// The database's own.
+pub fn is_of_nothing(c: &Connection) -> Result<bool> {
+    // A new beginning counts its changes on from those of the records before it.
+    let sql = "SELECT NOT EXISTS (SELECT 1 FROM sqlite_sequence WHERE name <> 'undo_entry')
+                 AND NOT EXISTS (SELECT 1 FROM unfinished)";
+    Ok(c.query_row(sql, [], |row| row.get(0))?)
+}
 
 /// What a backup holds.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -231,6 +239,8 @@ pub struct Content {
     pub interviews: usize,
     /// The last thing the user did: when, and the sentence that described it.
     pub last: Option<(DateTime<Utc>, String)>,
+    /// The number of the last change. It grows with every change, whatever the clock says.
+    pub changes: i64,
 }
 
 /// Reads what a backup holds, changing nothing.
@@ -239,8 +249,7 @@ pub struct Content {
 /// `Damaged` when it cannot be read or holds nothing, `Foreign` when it is not a backup of this app, `Newer` when it is
 /// from a newer version.
 pub fn content(path: &Path) -> Result<Content> {
-    let c = connection::immutable(path)?;
-    migration::check(&c, path)?;
+    let c = look_into(path)?;
     let count = |table: &str| -> Result<usize> {
         let count: i64 = c.query_row(&format!("SELECT count(*) FROM {table}"), [], |row| row.get(0))?;
         Ok(usize::try_from(count).unwrap_or_default())
@@ -255,7 +264,24 @@ pub fn content(path: &Path) -> Result<Content> {
         applications: count("application")?,
         interviews: count("interview")?,
         last: last.and_then(|(at, text)| Some((DateTime::from_timestamp(at, 0)?, text))),
+        changes: journal::last(&c)?.unwrap_or_default(),
     })
+}
+
+/// The number of the last change in a backup.
+///
+/// # Errors
+/// Those of [`content`].
+pub fn last_change(path: &Path) -> Result<i64> {
+    Ok(journal::last(&look_into(path)?)?.unwrap_or_default())
+}
+
+/// Opens a backup to read what it holds, once it is known to be one.
+fn look_into(path: &Path) -> Result<Connection> {
+    let c = connection::immutable(path)?;
+    migration::check(&c, path)?;
+    check::check_schema(&c)?;
+    Ok(c)
 }
 
 /// Whether a backup holds a person, found by the uid of their card.
@@ -263,6 +289,6 @@ pub fn content(path: &Path) -> Result<Content> {
 /// # Errors
 /// When it cannot be read.
 pub fn holds(path: &Path, uid: &str) -> Result<bool> {
-    let c = connection::immutable(path)?;
+    let c = look_into(path)?;
     Ok(c.query_row("SELECT EXISTS (SELECT 1 FROM contact WHERE uid = ?1)", [uid], |row| row.get(0))?)
 }

@@ -1,9 +1,10 @@
 //! Checks whether a database is sound. Damage is noted in a file beside it. As long as the note is there, no program of
 //! ours touches the database, until a backup replaces it or a later check finds it sound.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 use rusqlite::Connection;
@@ -65,7 +66,6 @@ fn is_cut_short(c: &Connection, file: &Path) -> Result<bool> {
 pub(super) fn read_only(file: &Path) -> Result<Connection> {
     let connection = connection::read_only(file)?;
     connection.busy_timeout(Duration::from_secs(5))?;
-    connection.pragma_update(None, "trusted_schema", false)?;
     Ok(connection)
 }
 
@@ -78,35 +78,60 @@ pub(super) fn check_connection(c: &Connection, depth: Depth) -> Result<()> {
         // A newer program is using it: this one cannot tell what would be damage there.
         return Err(Error::conflict("error-store-ahead").with("detail", "a newer version works on it"));
     }
-    let pragma = if depth == Depth::Quick { "quick_check" } else { "integrity_check" };
-    let mut findings = Vec::new();
-    c.pragma_query(None, pragma, |row| {
-        findings.push(row.get::<_, String>(0)?);
-        Ok(())
-    })?;
-    if findings.first().is_some_and(|first| first != "ok") {
-        // The first line that is not a heading is enough: it names the page or the index. It holds nothing that was
-        // recorded.
-        let mut lines = findings.iter().flat_map(|finding| finding.lines()).filter(|line| !line.starts_with("***"));
-        return Err(damaged(lines.next().unwrap_or("its pages do not hold together")));
-    }
+    check_schema(c)?;
+    look(c, if depth == Depth::Quick { "quick_check" } else { "integrity_check" })?;
     if depth == Depth::Full {
         let dangling: bool = c.query_row("SELECT EXISTS (SELECT 1 FROM pragma_foreign_key_check)", [], |r| r.get(0))?;
         if dangling {
             return Err(damaged("a record refers to one that is gone"));
         }
-        // SQLite trusts the schema, and does not check what a column holds. An older schema is not checked this
-        // closely.
+        // The rows of an older schema cannot be read as facts.
         if !migration::is_behind(c)? {
-            let (found, ours) = (schema(c)?, schema(&migration::empty()?)?);
-            // Further tables or indexes do no harm. But a trigger runs by itself and a view hides a table, and we have
-            // neither.
-            let runs = |(kind, ..): &Part| kind == "trigger" || kind == "view";
-            if !ours.iter().all(|part| found.contains(part)) || found.iter().any(runs) {
-                return Err(damaged("the schema is not that of Afterword"));
-            }
             super::facts::facts(c)?;
         }
+    }
+    Ok(())
+}
+
+/// Checks that a database has the schema of its version. Until this is known, no statement may touch its tables: SQLite
+/// trusts a schema, and runs what is in it.
+pub(super) fn check_schema(c: &Connection) -> Result<()> {
+    let version = migration::version(c)?;
+    let (found, ours) = (schema(c)?, schema_of(version)?);
+    // Further tables or indexes do no harm. But a trigger runs by itself and a view hides a table, and we have neither.
+    let runs = |(kind, ..): &Part| kind == "trigger" || kind == "view";
+    if version == 0 || !ours.iter().all(|part| found.contains(part)) || found.iter().any(runs) {
+        return Err(damaged("the schema is not that of Afterword"));
+    }
+    Ok(())
+}
+
+/// The parts of a version's schema, made once in the life of the process.
+fn schema_of(version: usize) -> Result<Arc<BTreeSet<Part>>> {
+    static KNOWN: Mutex<BTreeMap<usize, Arc<BTreeSet<Part>>>> = Mutex::new(BTreeMap::new());
+    let mut known = KNOWN.lock().unwrap_or_else(PoisonError::into_inner);
+    if let Some(parts) = known.get(&version) {
+        return Ok(Arc::clone(parts));
+    }
+    let parts = Arc::new(schema(&migration::empty(version)?)?);
+    known.insert(version, Arc::clone(&parts));
+    Ok(parts)
+}
+
+/// Checks the given tables of a database whose schema is known, and no others.
+pub(super) fn check_tables(c: &Connection, tables: &[String]) -> Result<()> {
+    tables.iter().try_for_each(|table| look(c, &format!("integrity_check({table})")))
+}
+
+/// Runs one of SQLite's checks.
+fn look(c: &Connection, check: &str) -> Result<()> {
+    let mut statement = c.prepare(&format!("PRAGMA main.{check}"))?;
+    let findings = statement.query_map([], |row| row.get(0))?.collect::<rusqlite::Result<Vec<String>>>()?;
+    if findings.first().is_some_and(|first| first != "ok") {
+        // The first line that is not a heading is enough: it names the page or the index. It holds nothing that was
+        // recorded.
+        let mut lines = findings.iter().flat_map(|finding| finding.lines()).filter(|line| !line.starts_with("***"));
+        return Err(damaged(lines.next().unwrap_or("its pages do not hold together")));
     }
     Ok(())
 }

@@ -3,25 +3,45 @@
 use std::path::{Path, PathBuf};
 
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_encode};
+use rusqlite::config::DbConfig;
+use rusqlite::limits::Limit;
 use rusqlite::{Connection, OpenFlags};
 
 /// Opens a database file for reading and writing. It must be there.
 pub(super) fn read_write(file: &Path) -> rusqlite::Result<Connection> {
-    open(&long_path(file), OpenFlags::SQLITE_OPEN_READ_WRITE)
+    open(&long_path(existing(file)?), OpenFlags::SQLITE_OPEN_READ_WRITE)
 }
 
 /// Opens a database file for reading only. SQLite may make files beside it.
 pub(super) fn read_only(file: &Path) -> rusqlite::Result<Connection> {
-    open(&long_path(file), OpenFlags::SQLITE_OPEN_READ_ONLY)
+    guarded(open(&long_path(existing(file)?), OpenFlags::SQLITE_OPEN_READ_ONLY)?)
 }
 
 /// Opens a database file that nobody writes to. No file is made beside it.
 pub(super) fn immutable(file: &Path) -> rusqlite::Result<Connection> {
     const KEPT: &AsciiSet = &NON_ALPHANUMERIC.remove(b'/').remove(b'.').remove(b'-').remove(b'_');
-    let file = long_path(file);
+    let file = long_path(existing(file)?);
     let encoded = percent_encode(file.as_os_str().as_encoded_bytes(), KEPT);
     let name = PathBuf::from(format!("file:{encoded}?immutable=1"));
-    open(&name, OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_URI)
+    guarded(open(&name, OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_URI)?)
+}
+
+/// A connection to a file that may be from elsewhere: what its schema says is not trusted, and no single value may be
+/// larger than any of ours.
+fn guarded(c: Connection) -> rusqlite::Result<Connection> {
+    const LONGEST: i32 = 32 << 20;
+    c.set_db_config(DbConfig::SQLITE_DBCONFIG_DEFENSIVE, true)?;
+    c.set_db_config(DbConfig::SQLITE_DBCONFIG_TRUSTED_SCHEMA, false)?;
+    c.set_limit(Limit::SQLITE_LIMIT_LENGTH, LONGEST)?;
+    Ok(c)
+}
+
+/// The path itself, unless it names something that is not a file: opening a pipe would wait for ever.
+fn existing(file: &Path) -> rusqlite::Result<&Path> {
+    match file.metadata() {
+        Ok(metadata) if !metadata.is_file() => Err(rusqlite::Error::InvalidPath(file.to_owned())),
+        _ => Ok(file),
+    }
 }
 
 fn open(name: &Path, flags: OpenFlags) -> rusqlite::Result<Connection> {

@@ -5,13 +5,12 @@ use std::path::{Path, PathBuf};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use chrono::{DateTime, Utc};
-use rusqlite::backup::Backup as Copying;
-use rusqlite::{Connection, TransactionBehavior};
+use rusqlite::{Connection, Transaction, TransactionBehavior, ffi};
 
 use super::files::FILE_NAME;
 use super::session::{self, Session};
-use super::{backup, check, journal, open};
-use crate::error::{Error, Result};
+use super::{check, journal, migration, open, rows};
+use crate::error::{Code, Error, Result};
 use crate::store::lock::FolderLock;
 use crate::store::replace::Candidate;
 
@@ -21,6 +20,8 @@ pub struct Store {
     connection: Mutex<Connection>,
     memory: session::Memory,
     folder: PathBuf,
+    /// The file that is open.
+    file: Option<FileId>,
     /// Declared after the connection, so that it is dropped after it.
     _lock: FolderLock,
 }
@@ -37,13 +38,21 @@ impl Store {
         let (connection, lock) = open::open(folder, now)?;
         journal::install(&connection)?;
         let memory = session::Memory::default();
-        Ok(Store { connection: Mutex::new(connection), memory, folder: folder.to_owned(), _lock: lock })
+        let file = FileId::of(&folder.join(FILE_NAME));
+        Ok(Store { connection: Mutex::new(connection), memory, folder: folder.to_owned(), file, _lock: lock })
     }
 
     /// The data folder.
     #[must_use]
     pub fn folder(&self) -> &Path {
         &self.folder
+    }
+
+    /// Whether the file that is open is the one in the data folder; it is not if somebody moved or deleted that, or put
+    /// another in its place.
+    #[must_use]
+    pub fn is_in_place(&self) -> bool {
+        FileId::of(&self.folder.join(FILE_NAME)) == self.file
     }
 
     /// Runs a closure on one consistent snapshot.
@@ -66,7 +75,7 @@ impl Store {
         let mut connection = self.lock();
         let tx = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
         let value = f(&Session::new(&tx, &self.memory))?;
-        tx.commit()?;
+        commit(tx)?;
         Ok(value)
     }
 
@@ -92,21 +101,28 @@ impl Store {
     }
 
     /// Replaces everything by what a candidate holds, while other programs have the database open; they see one commit.
-    /// `before` runs on a read-only connection, at a time when nobody else can write and nothing has changed yet. If it
-    /// fails, so does this.
+    /// `before` runs on a read-only connection, at a time when nobody else can write and nothing has changed yet;
+    /// `after`, with what `before` returned, in the same transaction as the replacement.
     ///
     /// # Errors
-    /// Those of `before`, or the database's own; nothing is changed then.
-    pub fn replace<T>(&self, candidate: &Candidate, before: impl FnOnce(&Connection) -> Result<T>) -> Result<T> {
+    /// Those of `before` and `after`, or the database's own; nothing is changed then.
+    pub fn replace<T, U>(
+        &self,
+        candidate: &Candidate,
+        before: impl FnOnce(&Connection) -> Result<T>,
+        after: impl FnOnce(&Session<'_>, T) -> Result<U>,
+    ) -> Result<U> {
         let source = candidate.open()?;
+        let tables = migration::tables(migration::CURRENT)?;
         let mut connection = self.lock();
-        let copying = Copying::new(&source, &mut connection)?;
-        // Copying the first page takes the write lock.
-        backup::step(&copying, 1)?;
-        let value = before(&check::read_only(&self.folder.join(FILE_NAME))?)?;
-        backup::run(&copying)?;
-        drop(copying);
-        self.memory.forget();
+        let tx = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        let seen = before(&check::read_only(&self.folder.join(FILE_NAME))?)?;
+        // Rows refer to each other; their references need to hold only at the end.
+        tx.pragma_update(None, "defer_foreign_keys", true)?;
+        rows::clear(&tx, &tables)?;
+        rows::copy(&source, &tx, &tables)?;
+        let value = after(&Session::new(&tx, &self.memory), seen)?;
+        commit(tx)?;
         Ok(value)
     }
 
@@ -121,6 +137,36 @@ impl Store {
     fn lock(&self) -> MutexGuard<'_, Connection> {
         self.connection.lock().unwrap_or_else(PoisonError::into_inner)
     }
+}
+
+/// What tells a file from another one of the same name: its device and its number there. Windows does not let anybody
+/// replace a file that is open.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct FileId(u64, u64);
+
+impl FileId {
+    /// None if there is no such file.
+    #[cfg(unix)]
+    fn of(path: &Path) -> Option<FileId> {
+        use std::os::unix::fs::MetadataExt;
+        path.metadata().ok().map(|file| FileId(file.dev(), file.ino()))
+    }
+
+    #[cfg(not(unix))]
+    fn of(_path: &Path) -> Option<FileId> {
+        Some(FileId(0, 0))
+    }
+}
+
+/// Commits a change. If the disk fails in the last step, the change lies complete in the write-ahead log, and may count
+/// once the log is read anew.
+fn commit(tx: Transaction<'_>) -> Result<()> {
+    tx.commit().map_err(|error| match error.sqlite_error().map(|failure| failure.extended_code) {
+        Some(ffi::SQLITE_IOERR_FSYNC | ffi::SQLITE_IOERR_DIR_FSYNC) => {
+            Error { code: Code::Store, ..Error::conflict("error-store-uncertain") }.with("detail", error.to_string())
+        }
+        _ => error.into(),
+    })
 }
 
 /// The version of SQLite that the program contains.

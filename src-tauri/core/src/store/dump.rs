@@ -4,7 +4,8 @@ use rusqlite::Connection;
 use serde_json::{Map, Value};
 
 use super::journal::{columns, last, row_json};
-use super::sequences;
+use super::rows;
+use super::sequences::{self, Sequences};
 use crate::domain::settings::CALENDAR_FILE;
 use crate::error::{Error, Result};
 use crate::store::row;
@@ -30,9 +31,6 @@ const TABLES: [(&str, &str); 17] = [
     ("tombstone", "id"),
     ("delivery", "occurrence"),
 ];
-
-/// The largest id accepted; it leaves room for further ones.
-const LARGEST_ID: i64 = 1 << 52;
 
 /// The key under which the number of the last change is kept.
 const CHANGES: &str = "changes";
@@ -68,11 +66,21 @@ pub fn dump(c: &Connection) -> Result<Map<String, Value>> {
     Ok(all)
 }
 
-/// Inserts the facts of a dump into a database that holds none; its settings replace the ones there.
+/// The most octets of a row, which has at most a picture in it.
+const LONGEST_ROW: usize = 4_000_000;
+
+/// Inserts the facts of a dump into a database that holds none; its settings replace the ones there. `rows_of` gives the
+/// rows of a table as JSON, `last_ids` the last id of each table, and `changes` the number of the last change.
 ///
 /// # Errors
-/// When a row does not fit this version's tables, or the facts do not fit together; the caller then rolls back.
-pub fn restore(c: &Connection, dump: &Value) -> Result<()> {
+/// When a row does not fit this version's tables, the facts do not fit together, or anything is larger than this program
+/// would have recorded; the caller then rolls back.
+pub fn restore<'d>(
+    c: &Connection,
+    rows_of: &dyn Fn(&str) -> Option<Vec<&'d str>>,
+    last_ids: &Sequences,
+    changes: Option<i64>,
+) -> Result<()> {
     let damaged = || Error::invalid("file", "error-import-damaged");
     c.pragma_update(None, "defer_foreign_keys", true)?;
     // What is left of deleted records (a tombstone, a delivered reminder) is removed, too.
@@ -80,32 +88,34 @@ pub fn restore(c: &Connection, dump: &Value) -> Result<()> {
         c.execute(&format!("DELETE FROM {table}"), [])?;
     }
     for (table, _) in TABLES {
-        let rows =
-            dump.get("tables").and_then(|tables| tables.get(table)).and_then(Value::as_array).ok_or_else(damaged)?;
+        let rows = rows_of(table).ok_or_else(damaged)?;
         let names = columns(c, table)?;
         let values: Vec<String> = names.iter().map(|name| format!("json_extract(?1, '$.{name}')")).collect();
         let sql = format!("INSERT INTO {table} ({}) VALUES ({})", names.join(", "), values.join(", "));
         let mut statement = c.prepare(&sql)?;
-        for row in rows {
+        for text in rows {
+            if text.len() > LONGEST_ROW {
+                return Err(damaged());
+            }
+            let row: Map<String, Value> = serde_json::from_str(text).map_err(|_| damaged())?;
             // Which file to write is decided on this machine, never by a file that is read.
             if table == "setting" && row.get("key").and_then(Value::as_str) == Some(CALENDAR_FILE) {
                 continue;
             }
-            let known = row.as_object().is_some_and(|row| row.keys().all(|key| names.contains(key)));
-            if !known {
+            if !row.keys().all(|key| names.contains(key)) {
                 return Err(damaged());
             }
-            statement.execute([row.to_string()]).map_err(|_| damaged())?;
+            statement.execute([text]).map_err(|_| damaged())?;
         }
-        if let Some(last) = dump.get("sequences").and_then(|all| all.get(table)).and_then(Value::as_i64) {
-            if !(0..=LARGEST_ID).contains(&last) {
-                return Err(damaged());
-            }
-            sequences::go_on_after(c, table, last)?;
+        if let Some(last) = last_ids.get(table) {
+            sequences::go_on_after(c, table, *last)?;
         }
     }
-    if let Some(last) = dump.get(CHANGES).and_then(Value::as_i64).filter(|last| (0..=LARGEST_ID).contains(last)) {
+    if let Some(last) = changes.filter(|last| (0..=sequences::LARGEST).contains(last)) {
         sequences::go_on_after(c, "undo_entry", last)?;
+    }
+    if rows::too_large(c, &TABLES.map(|(table, _)| table.to_owned()))?.is_some() {
+        return Err(damaged());
     }
     let dangling: bool = c.query_row("SELECT EXISTS (SELECT 1 FROM pragma_foreign_key_check)", [], |r| r.get(0))?;
     if dangling {

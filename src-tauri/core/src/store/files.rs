@@ -34,7 +34,28 @@ pub fn make_private_folder(folder: &Path) -> Result<()> {
     }
 }
 
-/// Opens a file for reading and writing, making it if it is missing, and takes all rights on it from others.
+/// Whether any user of the machine may put other files in the place of those in a folder. Those with whom the user
+/// shares a group are not counted: on many systems that is a group of the user alone.
+#[must_use]
+pub fn is_writable_by_others(folder: &Path) -> bool {
+    #[cfg(unix)]
+    {
+        const OTHERS_WRITE: u32 = 0o002;
+        /// Only the owner of a file may remove it.
+        const STICKY: u32 = 0o1000;
+        use std::os::unix::fs::PermissionsExt;
+        let mode = folder.metadata().map_or(0, |it| it.permissions().mode());
+        mode & OTHERS_WRITE != 0 && mode & STICKY == 0
+    }
+    #[cfg(not(unix))]
+    {
+        let _ = folder;
+        false
+    }
+}
+
+/// Opens a file for reading and writing, making it if it is missing, and takes all rights on it from others. A link is
+/// not followed: somebody else might have put it there.
 ///
 /// # Errors
 /// The system's own.
@@ -42,8 +63,15 @@ pub fn open_private(file: &Path) -> std::io::Result<File> {
     let mut options = fs::OpenOptions::new();
     options.read(true).write(true).create(true).truncate(false);
     #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    {
+        use std::os::unix::fs::OpenOptionsExt;
+        // A pipe must not keep us waiting either.
+        options.mode(0o600).custom_flags(libc::O_NOFOLLOW | libc::O_NONBLOCK);
+    }
     let opened = options.open(file)?;
+    if !opened.metadata()?.is_file() {
+        return Err(std::io::Error::from(std::io::ErrorKind::InvalidInput));
+    }
     close_file(&opened)?;
     Ok(opened)
 }

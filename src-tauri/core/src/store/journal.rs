@@ -30,6 +30,16 @@ const TABLES: &[&str] = &[
 /// The number of entries that are kept.
 const KEPT: i64 = 500;
 
+/// The condition for the rows of a table that the log keeps; empty for the other tables.
+pub(super) fn kept(table: &str) -> String {
+    let column = match table {
+        "undo_entry" => "id",
+        "undo_change" => "entry_id",
+        _ => return String::new(),
+    };
+    format!("WHERE {column} > (SELECT ifnull(max(id), 0) FROM main.undo_entry) - {KEPT}")
+}
+
 /// What was undone.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Undone {
@@ -226,6 +236,14 @@ pub fn latest(c: &Connection, count: i64) -> Result<Vec<DateTime<Utc>>> {
 /// The database's own.
 pub fn last(c: &Connection) -> Result<Option<i64>> {
     super::sequences::last(c, "undo_entry")
+}
+
+/// Makes the numbers of later entries greater than `last`.
+///
+/// # Errors
+/// The database's own.
+pub(super) fn count_from(c: &Connection, last: i64) -> Result<()> {
+    if last > 0 { super::sequences::go_on_after(c, "undo_entry", last) } else { Ok(()) }
 }
 
 /// Whether any entry after `since` changed one of these rows.

@@ -44,6 +44,9 @@ pub(super) fn is_behind(c: &Connection) -> Result<bool> {
     Ok(version(c)? < MIGRATIONS.len())
 }
 
+/// The version of this program's schema.
+pub(super) const CURRENT: usize = MIGRATIONS.len();
+
 /// Whether the schema is newer than this program's.
 pub(super) fn is_ahead(c: &Connection) -> Result<bool> {
     Ok(version(c)? > MIGRATIONS.len())
@@ -54,13 +57,18 @@ pub(super) fn is_ahead(c: &Connection) -> Result<bool> {
 /// # Errors
 /// The database's own; all of it is then rolled back.
 pub fn migrate(c: &mut Connection, each: &mut dyn FnMut(usize)) -> Result<()> {
-    if !is_behind(c)? {
+    migrate_to(c, CURRENT, each)
+}
+
+/// Runs the missing migrations up to a version.
+fn migrate_to(c: &mut Connection, to: usize, each: &mut dyn FnMut(usize)) -> Result<()> {
+    if version(c)? >= to {
         return Ok(());
     }
     let tx = c.transaction_with_behavior(TransactionBehavior::Immediate)?;
     let mut count = 0;
     // Another process may have migrated in the meantime.
-    for sql in MIGRATIONS.iter().skip(version(&tx)?) {
+    for sql in MIGRATIONS.iter().take(to).skip(version(&tx)?) {
         let mut batch = Batch::new(&tx, sql);
         while let Some(mut statement) = batch.next()? {
             statement.execute([])?;
@@ -68,7 +76,7 @@ pub fn migrate(c: &mut Connection, each: &mut dyn FnMut(usize)) -> Result<()> {
             each(count);
         }
     }
-    tx.pragma_update(None, "user_version", MIGRATIONS.len() as i64)?;
+    tx.pragma_update(None, "user_version", to as i64)?;
     tx.pragma_update(None, "application_id", APPLICATION_ID)?;
     each(count + 1);
     tx.commit()?;
@@ -76,14 +84,32 @@ pub fn migrate(c: &mut Connection, each: &mut dyn FnMut(usize)) -> Result<()> {
     Ok(())
 }
 
-/// An empty database with this program's schema, in memory.
-pub(super) fn empty() -> Result<Connection> {
+/// An empty database in memory, with the schema of a version.
+pub(super) fn empty(version: usize) -> Result<Connection> {
     let mut connection = Connection::open_in_memory()?;
-    migrate(&mut connection, &mut |_| ())?;
+    migrate_to(&mut connection, version, &mut |_| ())?;
     Ok(connection)
 }
 
-fn version(c: &Connection) -> Result<usize> {
+/// Gives an empty database the schema of a version.
+///
+/// # Errors
+/// The database's own.
+pub(super) fn begin(c: &mut Connection, version: usize) -> Result<()> {
+    migrate_to(c, version, &mut |_| ())
+}
+
+/// The tables of a version's schema, those of SQLite's own left out.
+pub(super) fn tables(version: usize) -> Result<Vec<String>> {
+    let empty = empty(version)?;
+    let sql = "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\'";
+    let mut statement = empty.prepare(sql)?;
+    let names = statement.query_map([], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?;
+    Ok(names)
+}
+
+/// The version of a database's schema.
+pub(super) fn version(c: &Connection) -> Result<usize> {
     let version: i64 = c.pragma_query_value(None, "user_version", |row| row.get(0))?;
     Ok(usize::try_from(version).unwrap_or(usize::MAX))
 }

@@ -14,6 +14,7 @@ pub mod migration;
 pub mod open;
 pub mod replace;
 mod row;
+mod rows;
 pub mod sample;
 pub mod sequences;
 mod session;

@@ -16,7 +16,7 @@ use crate::error::{Code, Error, Result};
 use crate::store::backup::{self, Occasion};
 use crate::store::files::{self, FILE_NAME, PUT_ASIDE};
 use crate::store::lock::{FolderLock, lock, lock_unless};
-use crate::store::{check, connection, migration};
+use crate::store::{check, connection, journal, migration};
 
 /// The name of a new database until it is complete.
 const NEW_FILE: &str = "afterword.db.new";
@@ -38,6 +38,11 @@ pub(super) fn open(folder: &Path, now: DateTime<Utc>) -> Result<(Connection, Fol
 
 fn try_open(folder: &Path, now: DateTime<Utc>) -> Result<(Connection, FolderLock)> {
     files::make_private_folder(folder)?;
+    if files::is_writable_by_others(folder) {
+        let path = folder.display().to_string();
+        let quoted = format!("'{}'", path.replace('\'', r"'\''"));
+        return Err(Error::conflict("error-folder-shared").with("path", path).with("quoted", quoted));
+    }
     let file = folder.join(FILE_NAME);
     let mut hold = lock(folder, File::try_lock_shared)?;
     check::noted(folder)?;
@@ -48,7 +53,7 @@ fn try_open(folder: &Path, now: DateTime<Utc>) -> Result<(Connection, FolderLock
                 .with("detail", "missing"));
         }
         drop(hold);
-        create(folder)?;
+        create(folder, 0)?;
         hold = crate::store::lock::lock(folder, File::try_lock_shared)?;
     }
     if fs::metadata(&file)?.len() == 0 {
@@ -63,6 +68,8 @@ fn try_open(folder: &Path, now: DateTime<Utc>) -> Result<(Connection, FolderLock
     migration::check(&connection, &file)?;
     connection.pragma_update(None, "journal_mode", "WAL")?;
     connection.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, false)?;
+    // Before any statement can run what a schema from elsewhere says.
+    check::check_schema(&connection)?;
     if migration::is_behind(&connection)? {
         back_up_before_migrating(folder, now)?;
         migration::migrate(&mut connection, &mut |_| ())?;
@@ -94,8 +101,8 @@ pub(crate) fn connect(file: &Path) -> Result<Connection> {
     Ok(connection)
 }
 
-/// Creates an empty database; it gets its name when it is complete.
-pub(crate) fn create(folder: &Path) -> Result<()> {
+/// Creates an empty database, whose changes are numbered from `changes` on; it gets its name when it is complete.
+pub(crate) fn create(folder: &Path, changes: i64) -> Result<()> {
     let file = folder.join(FILE_NAME);
     // Another program may have been faster; it then keeps the database open.
     let Some(_alone) = lock_unless(folder, File::try_lock, || exists(&file))? else { return Ok(()) };
@@ -104,6 +111,7 @@ pub(crate) fn create(folder: &Path) -> Result<()> {
     files::open_private(&new)?;
     let mut connection = connect(&new)?;
     migration::migrate(&mut connection, &mut |_| ())?;
+    journal::count_from(&connection, changes)?;
     connection.close().map_err(|(_, error)| error)?;
     put_in_place(&new, &file)
 }

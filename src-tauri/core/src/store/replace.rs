@@ -10,14 +10,15 @@ use crate::error::Result;
 use crate::store::files::{self, FILE_NAME, PUT_ASIDE};
 use crate::store::lock::{FolderLock, lock};
 use crate::store::open::{COMPANIONS, connect, create, exists, put_in_place};
-use crate::store::{backup, check, migration};
+use crate::store::{backup, check, migration, rows};
 
 /// A copy of a backup, checked and migrated. It lies in the data folder until it replaces the database.
 #[derive(Debug)]
 pub struct Candidate(tempfile::TempPath);
 
 impl Candidate {
-    /// Makes a candidate from a backup or any other file of records, which is only read.
+    /// Makes a candidate from a backup or any other file of records, which is only read. Its rows are copied into a new
+    /// database; nothing else of a file that may be from elsewhere is.
     ///
     /// # Errors
     /// `Damaged` when it holds no records or is damaged, `Foreign` when it belongs to another program, `Newer` when it is
@@ -27,16 +28,35 @@ impl Candidate {
         let copy = files::temporary(folder)?.into_temp_path();
         let source = check::read_only(backup)?;
         migration::check(&source, backup)?;
-        backup::copy(&source, &copy)?;
-        let mut connection = connect(&copy)?;
-        check::check_connection(&connection, check::Depth::Full)?;
-        if migration::is_behind(&connection)? {
-            migration::migrate(&mut connection, &mut |_| ())?;
-            // Checked again after migrating: an older schema cannot be checked as closely.
-            check::check_connection(&connection, check::Depth::Full)?;
-        }
-        connection.close().map_err(|(_, error)| error)?;
+        check::check_schema(&source)?;
+        let version = migration::version(&source)?;
+        let tables = migration::tables(version)?;
+        check::check_tables(&source, &tables)?;
+        let mut target = connect(&copy)?;
+        // The file has no name yet: after a crash nothing of it is needed, and it is flushed to the disk as a whole.
+        target.pragma_update(None, "journal_mode", "OFF")?;
+        target.pragma_update(None, "synchronous", "OFF")?;
+        migration::begin(&mut target, version)?;
+        // References are checked at the end.
+        target.pragma_update(None, "foreign_keys", false)?;
+        target.execute_batch("BEGIN")?;
+        rows::copy(&source, &target, &tables)?;
+        target.execute_batch("COMMIT")?;
+        target.pragma_update(None, "foreign_keys", true)?;
+        migration::migrate(&mut target, &mut |_| ())?;
+        check::check_connection(&target, check::Depth::Full)?;
+        target.close().map_err(|(_, error)| error)?;
         Ok(Candidate(copy))
+    }
+
+    /// Takes a setting out, so that the default holds.
+    ///
+    /// # Errors
+    /// The database's own.
+    pub(crate) fn forget_setting(&self, key: &str) -> Result<()> {
+        let connection = connect(&self.0)?;
+        connection.execute("DELETE FROM setting WHERE key = ?1", [key])?;
+        Ok(connection.close().map_err(|(_, error)| error)?)
     }
 
     pub(super) fn open(&self) -> Result<Connection> {
@@ -44,25 +64,38 @@ impl Candidate {
     }
 }
 
-/// Puts the database of a folder aside, whatever its state, and puts a candidate or an empty database in its place.
+/// What takes the place of a database.
+#[derive(Debug)]
+pub enum Replacement {
+    /// A backup.
+    Backup(Candidate),
+    /// An empty database.
+    Nothing {
+        /// The number of the last change in any backup. The new database counts on from there, so that the latest of its
+        /// backups and of the older ones can be told.
+        changes: i64,
+    },
+}
+
+/// Puts the database of a folder aside, whatever its state, and puts another in its place.
 /// Returns the folder to which the old database was moved, if there was one.
 ///
 /// # Errors
 /// When another program has the database open; the system's own. The old database still exists then, under its old name
 /// or in its new folder.
-pub fn replace(folder: &Path, candidate: Option<Candidate>, now: DateTime<Utc>) -> Result<Option<PathBuf>> {
+pub fn replace(folder: &Path, by: Replacement, now: DateTime<Utc>) -> Result<Option<PathBuf>> {
     files::make_private_folder(folder)?;
     let alone = alone(folder)?;
     let file = folder.join(FILE_NAME);
     let aside = put_aside(folder, &file, now)?;
-    match candidate {
-        Some(Candidate(copy)) => {
+    match by {
+        Replacement::Backup(Candidate(copy)) => {
             let kept = copy.keep().map_err(|error| error.error)?;
             put_in_place(&kept, &file)?;
         }
-        None => {
+        Replacement::Nothing { changes } => {
             drop(alone);
-            create(folder)?;
+            create(folder, changes)?;
         }
     }
     check::lift_note(folder)?;

@@ -65,11 +65,6 @@ impl Memory {
         last.filter(|(of, _)| *of == version).and_then(|(_, made)| made.downcast::<T>().ok())
     }
 
-    /// Forgets the value, for changes that the version does not show.
-    pub(super) fn forget(&self) {
-        *self.0.lock().unwrap_or_else(PoisonError::into_inner) = None;
-    }
-
     fn keep(&self, version: Version, made: Arc<dyn Any + Send + Sync>) {
         *self.0.lock().unwrap_or_else(PoisonError::into_inner) = Some((version, made));
     }

@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use chrono::{DateTime, Utc};
 
 use crate::domain::calendar::Calendar;
+use crate::domain::settings::CALENDAR_FILE;
 use crate::error::{Code, Error, Result};
 use crate::exchange::everything;
 use crate::store::backup::{self, Backup, Content, Occasion};
@@ -19,8 +20,12 @@ use crate::wording::Words;
 /// the records.
 #[must_use]
 pub fn holders(data: &Path, uid: &str) -> Vec<DateTime<Utc>> {
-    // A file that cannot be read may hold anybody, and so may a write-ahead log beside one, which is not read.
-    let holds = |path: &Path| backup::holds(path, uid).unwrap_or(true) || files::has_log(path);
+    // A file that cannot be read or does not answer may hold anybody, and so may a write-ahead log beside one, which is
+    // not read.
+    let holds = |path: &Path| {
+        let (path, uid) = (path.to_owned(), uid.to_owned());
+        patiently(move || backup::holds(&path, &uid).unwrap_or(true) || files::has_log(&path)).unwrap_or(true)
+    };
     let backups = all(data).into_iter().filter(|backup| holds(&backup.path)).map(|backup| backup.at);
     let aside = put_aside(data).into_iter().filter(|(_, path)| holds(path)).map(|(at, _)| at);
     backups.chain(aside).collect()
@@ -66,7 +71,8 @@ fn patiently<T: Send + 'static>(look: impl FnOnce() -> T + Send + 'static) -> Op
 /// Each backup with what it holds, or none if it cannot be read.
 pub type InspectedBackups = Vec<(Backup, Option<Content>)>;
 
-/// Reads what each backup holds. Not to be called while others wait for the database, because a folder may take a while
+/// Reads what each backup holds; the one with the latest changes comes first, whatever the clock said when it was made.
+/// Not to be called while others wait for the database, because a folder may take a while
 /// to answer.
 #[must_use]
 pub fn inspect_all(data: &Path) -> InspectedBackups {
@@ -87,10 +93,31 @@ pub fn inspect_all(data: &Path) -> InspectedBackups {
             *unknown = content;
         }
     }
+    seen.sort_by(|(a, in_a), (b, in_b)| {
+        let order =
+            |backup: &Backup, content: &Option<Content>| (content.as_ref().map(|content| content.changes), backup.at);
+        order(b, in_b).cmp(&order(a, in_a))
+    });
     seen
 }
 
-/// The name by which a user asks for the newest backup that is sound.
+/// The number of the last change in any backup; 0 if there is none.
+pub(crate) fn last_change(data: &Path) -> i64 {
+    latest(data).first().map_or(0, |(changes, _)| changes.unwrap_or_default())
+}
+
+/// All backups, each with the number of the last change in it if it can be read, the latest changes first.
+fn latest(data: &Path) -> Vec<(Option<i64>, Backup)> {
+    let numbered = |backup: Backup| {
+        let path = backup.path.clone();
+        (patiently(move || backup::last_change(&path).ok()).flatten(), backup)
+    };
+    let mut found: Vec<_> = all(data).into_iter().map(numbered).collect();
+    found.sort_by(|(a, of_a), (b, of_b)| (b, of_b.at).cmp(&(a, of_a.at)));
+    found
+}
+
+/// The name by which a user asks for the backup with the latest changes that is sound.
 pub const LATEST: &str = "latest";
 
 /// Finds a backup by its name, or a file by its path, and prepares it to replace the database.
@@ -99,7 +126,7 @@ pub const LATEST: &str = "latest";
 /// `NotFound` for no such backup; `Newer`, or a conflict when the file cannot be used; the system's own.
 pub(crate) fn candidate(data: &Path, from: &str) -> Result<(PathBuf, Candidate)> {
     if from == LATEST {
-        for backup in all(data) {
+        for (_, backup) in latest(data) {
             match Candidate::of(&backup.path, data) {
                 Ok(candidate) => return Ok((backup.path, candidate)),
                 Err(error) if is_of_the_file(&error) => {}
@@ -108,7 +135,9 @@ pub(crate) fn candidate(data: &Path, from: &str) -> Result<(PathBuf, Candidate)>
         }
         return Err(Error::conflict("error-no-sound-backup"));
     }
-    let path = known(data, from).map(|backup| backup.path).or_else(|error| {
+    let ours = known(data, from);
+    let is_ours = ours.is_ok();
+    let path = ours.map(|backup| backup.path).or_else(|error| {
         let path = Path::new(from);
         if path.exists() { Ok(path.to_owned()) } else { Err(error) }
     })?;
@@ -119,6 +148,10 @@ pub(crate) fn candidate(data: &Path, from: &str) -> Result<(PathBuf, Candidate)>
         _ if is_of_the_file(&error) => Error::conflict("error-backup-damaged").with("path", shown()),
         _ => error,
     })?;
+    if !is_ours {
+        // It may be from another machine, or from somebody else: it must not name a file that is then written.
+        candidate.forget_setting(CALENDAR_FILE)?;
+    }
     Ok((path, candidate))
 }
 

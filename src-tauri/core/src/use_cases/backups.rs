@@ -58,7 +58,7 @@ pub fn due(store: &Store) -> Result<Option<DateTime<Utc>>> {
         Ok(match last(c)? {
             Some(last) if last.mark == mark => None,
             Some(last) => Some(last.at + INTERVAL),
-            None if mark == backup::MARK_OF_NOTHING => None,
+            None if backup::is_of_nothing(c)? => None,
             None => Some(DateTime::UNIX_EPOCH),
         })
     })

@@ -6,8 +6,9 @@ use rusqlite::Connection;
 
 use super::exports::{make, write_file};
 use crate::domain::codes::{ExportFormat, What};
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::forms::export::ExportRequest;
+use crate::reports::planned::PRODID;
 use crate::snapshot::{Moment, Snapshot};
 use crate::store::status::StatusKey;
 use crate::store::{self, Store};
@@ -44,14 +45,38 @@ pub fn wanted(store: &Store, moment: Moment) -> Result<Option<CalendarFile>> {
 /// written. The folder may be on a network that hangs, so call this from a thread that has nothing else to do.
 ///
 /// # Errors
-/// When the file cannot be written; it is unchanged then.
+/// When the file cannot be written, or belongs to another program; it is unchanged then.
 pub fn write(wanted: &CalendarFile) -> Result<bool> {
-    let says_the_same =
-        std::fs::read(&wanted.path).is_ok_and(|old| without_stamp(&old) == without_stamp(&wanted.bytes));
-    if !says_the_same {
-        write_file(&wanted.path, &wanted.bytes)?;
+    let old = std::fs::read(&wanted.path).unwrap_or_default();
+    if without_stamp(&old) == without_stamp(&wanted.bytes) {
+        return Ok(false);
     }
-    Ok(!says_the_same)
+    if !is_ours(&old) {
+        return Err(foreign(&wanted.path));
+    }
+    write_file(&wanted.path, &wanted.bytes)?;
+    Ok(true)
+}
+
+/// Refuses a path where there is a file of another program.
+///
+/// # Errors
+/// A conflict that says so.
+pub(super) fn check(path: &Path) -> Result<()> {
+    // Only a file is looked into: a pipe would keep us waiting.
+    let old = if path.is_file() { std::fs::read(path).unwrap_or_default() } else { Vec::new() };
+    if is_ours(&old) { Ok(()) } else { Err(foreign(path)) }
+}
+
+fn foreign(path: &Path) -> Error {
+    Error::conflict("error-calendar-foreign").with("path", path.display().to_string())
+}
+
+/// Whether a file is empty, or a calendar that Afterword wrote (RFC 5545, 3.7.3).
+fn is_ours(bytes: &[u8]) -> bool {
+    let is_our_name =
+        |line: &[u8]| line.strip_prefix(b"PRODID:").is_some_and(|id| id.trim_ascii() == PRODID.as_bytes());
+    bytes.is_empty() || bytes.split(|byte| *byte == b'\n').take(8).any(is_our_name)
 }
 
 /// Notes why the file could not be written, or that it was, for the page on which it is chosen.

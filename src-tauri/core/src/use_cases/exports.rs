@@ -21,6 +21,7 @@ use crate::reports::{activity, planned};
 use crate::snapshot::{Moment, Snapshot};
 use crate::store::attachments::Attachment;
 use crate::store::{self, Store};
+use crate::wording::Words;
 
 /// An exported file.
 #[derive(Debug)]
@@ -162,5 +163,11 @@ fn write_whole(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
     if path.exists() && !path.is_file() {
         return std::fs::OpenOptions::new().write(true).open(path)?.write_all(bytes);
     }
-    store::files::write_private(path, bytes)
+    // A link stays, and what it leads to is replaced.
+    let is_link = path.symlink_metadata().is_ok_and(|entry| entry.is_symlink());
+    if !is_link {
+        return store::files::write_private(path, bytes);
+    }
+    let broken = |_| std::io::Error::other(Words::english().plain("error-link-broken"));
+    store::files::write_private(&path.canonicalize().map_err(broken)?, bytes)
 }

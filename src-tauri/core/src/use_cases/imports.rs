@@ -10,7 +10,6 @@ use crate::domain::facts::{Application, Card};
 use crate::domain::ids::ContactId;
 use crate::domain::import::{Choice, Counts, ImportOutcome};
 use crate::error::{Error, Result};
-use crate::exchange::everything;
 use crate::exchange::parsed_file::{Origin, ParsedFile};
 use crate::exchange::record::{Incoming, IncomingApplication, Record};
 use crate::snapshot::{Moment, Snapshot};
@@ -55,8 +54,8 @@ pub fn take(
                 return Err(Error::conflict("error-import-not-empty"));
             }
             observer.looked(snapshot, &[])?;
-            store::dump::restore(c, dump)?;
-            let counts = Counts { added: everything::count(dump, "contact"), ..Counts::default() };
+            store::dump::restore(c, &|table| dump.rows(table), &dump.sequences, dump.changes)?;
+            let counts = Counts { added: dump.count("contact"), ..Counts::default() };
             return Ok(ChangeReport::new(counts, snapshot.words.plain("import-done-everything")));
         }
         let outcomes = outcomes(c, snapshot, &parsed.records)?;

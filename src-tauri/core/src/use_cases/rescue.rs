@@ -7,7 +7,7 @@ use super::backup_files;
 use crate::domain::settings::Settings;
 use crate::error::Result;
 use crate::snapshot::Moment;
-use crate::store::replace;
+use crate::store::replace::{self, Replacement};
 use crate::wording::Words;
 
 /// Puts a backup in the place of a database that cannot be opened. Returns a sentence that says what the records hold
@@ -19,7 +19,7 @@ use crate::wording::Words;
 pub fn restore(data: &Path, moment: Moment, from: &str) -> Result<String> {
     let (path, candidate) = backup_files::candidate(data, from)?;
     let row = backup_files::row_of(data, &path, moment.now, &moment.calendar(&Settings::default()));
-    let aside = replace::replace(data, Some(candidate), moment.now)?;
+    let aside = replace::replace(data, Replacement::Backup(candidate), moment.now)?;
     let args = [("when", row.when.into()), ("holds", row.holds.into())];
     Ok(told(Words::english().say("rescue-restored", &args), aside))
 }
@@ -30,7 +30,8 @@ pub fn restore(data: &Path, moment: Moment, from: &str) -> Result<String> {
 /// When another program has the database open; nothing was changed then. The system's own; the old database still
 /// exists then.
 pub fn begin_anew(data: &Path, moment: Moment) -> Result<String> {
-    let aside = replace::replace(data, None, moment.now)?;
+    let changes = backup_files::last_change(data);
+    let aside = replace::replace(data, Replacement::Nothing { changes }, moment.now)?;
     Ok(told(Words::english().plain("rescue-anew"), aside))
 }
 

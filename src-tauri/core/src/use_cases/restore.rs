@@ -1,14 +1,17 @@
 //! Restores a backup: all records become what they were in it. A backup of what they are now is made first, and undoing
 //! the restore puts that one back.
 
+use rusqlite::Connection;
+
 use super::backup_files::{all, candidate, name_of};
 use super::backups::{make_within_reach, wanted};
 use super::change::Committed;
-use super::reindex::reindex;
+use super::reindex::index;
+use crate::domain::settings::CALENDAR_FILE;
 use crate::error::Result;
 use crate::snapshot::{Moment, Snapshot};
 use crate::store::backup::Occasion;
-use crate::store::{Store, journal, sequences};
+use crate::store::{self, Store, journal, sequences};
 
 /// Restores a backup by its name, or a file by its path. Returns the name of the backup that was made of the records
 /// before.
@@ -30,25 +33,29 @@ fn put_back(store: &Store, moment: Moment, from: &str, is_undo: bool) -> Result<
     // In the usual folder, because others wait for the database meanwhile and a chosen folder may be slow to answer.
     let wanted = wanted(store, moment, Occasion::Restore)?.beside_the_records();
     let at = all(store.folder()).into_iter().find(|known| known.path == path).map(|backup| backup.at);
-    // No old backups are deleted here: the one to be restored could be among them.
-    let (kept, sequences) =
-        store.replace(&candidate, |c| Ok((make_within_reach(&wanted)?.backup, sequences::all(c)?)))?;
-    let name = name_of(&kept);
-    let snapshot = Snapshot::take(store, moment)?;
-    let words = snapshot.words;
-    let text = match at {
-        Some(at) => {
-            let when = words.at_moment(at, moment.now, &snapshot.calendar());
-            words.say("toast-backup-restored", &[("when", when.into())])
-        }
-        None => words.plain("toast-backup-file-restored"),
+    let before = |c: &Connection| {
+        // No old backups are deleted here: the one to be restored could be among them.
+        let kept = make_within_reach(&wanted)?.backup;
+        Ok((name_of(&kept), sequences::all(c)?, store::settings::all(c)?.remove(CALENDAR_FILE)))
     };
-    let undo = store.write(|tx| {
+    store.replace(&candidate, before, |tx, (name, sequences, calendar_file)| {
         // Ids are never used again: a reminder on the screen, an open form or a calendar may still name one.
         sequences.iter().try_for_each(|(table, last)| sequences::go_on_after(tx, table, *last))?;
-        journal::note_restore(tx, moment.now, &text, &name, is_undo)
-    })?;
-    reindex(store, moment)?;
-    let snapshot = Snapshot::take(store, moment)?;
-    Ok(Committed { value: name, text, warning: None, undo: Some(undo), snapshot })
+        // A place on this machine is not part of the records.
+        if store::settings::all(tx)?.remove(CALENDAR_FILE) != calendar_file {
+            store::settings::set(tx, CALENDAR_FILE, &calendar_file.unwrap_or_default(), moment.now)?;
+        }
+        let snapshot = Snapshot::load(tx, moment)?;
+        let words = snapshot.words;
+        let text = match at {
+            Some(at) => {
+                let when = words.at_moment(at, moment.now, &snapshot.calendar());
+                words.say("toast-backup-restored", &[("when", when.into())])
+            }
+            None => words.plain("toast-backup-file-restored"),
+        };
+        index(tx, &snapshot)?;
+        let undo = journal::note_restore(tx, moment.now, &text, &name, is_undo)?;
+        Ok(Committed { value: name, text, warning: None, undo: Some(undo), snapshot })
+    })
 }

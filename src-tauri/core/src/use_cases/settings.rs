@@ -12,6 +12,7 @@ use crate::exchange::icalendar;
 use crate::settings::{HOLIDAYS, find};
 use crate::snapshot::{Moment, Snapshot};
 use crate::store::{self, Store};
+use crate::use_cases::calendar_file;
 use crate::use_cases::change::{ChangeReport, Committed, change};
 
 /// How far back a calendar file is read for days off, in days.
@@ -37,6 +38,9 @@ pub fn set(store: &Store, moment: Moment, name: &str, value: &str) -> Result<Com
         let folder = Path::new(value.trim()).parent();
         if key.key == CALENDAR_FILE && !value.trim().is_empty() && !folder.is_some_and(Path::is_dir) {
             return Err(Error::invalid(key.key, "error-setting-calendar"));
+        }
+        if key.key == CALENDAR_FILE {
+            calendar_file::check(Path::new(value.trim()))?;
         }
         (key.set)(&mut settings, value.trim()).map_err(|message| {
             Error::invalid(key.key, message).with("text", value.trim()).with("least", least).with("most", most)

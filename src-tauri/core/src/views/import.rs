@@ -6,7 +6,7 @@ use ts_rs::TS;
 use crate::domain::codes::{self, CardField, Column, Dialect};
 use crate::domain::facts::Card;
 use crate::domain::import::{Choice as EntryChoice, Counts, ImportOutcome};
-use crate::exchange::everything;
+use crate::exchange::everything::Everything;
 use crate::exchange::parsed_file::{Origin, ParsedFile};
 use crate::exchange::record::Record;
 use crate::snapshot::Snapshot;
@@ -177,12 +177,9 @@ pub fn import_file(snapshot: &Snapshot, parsed: &ParsedFile, outcomes: &[ImportO
 }
 
 /// The view of a complete export of Afterword, which can only be imported as a whole.
-fn whole_file(snapshot: &Snapshot, parsed: &ParsedFile, dump: &serde_json::Value) -> ImportFile {
+fn whole_file(snapshot: &Snapshot, parsed: &ParsedFile, dump: &Everything) -> ImportFile {
     let words = snapshot.words;
-    let args = [
-        ("people", everything::count(dump, "contact").into()),
-        ("applications", everything::count(dump, "application").into()),
-    ];
+    let args = [("people", dump.count("contact").into()), ("applications", dump.count("application").into())];
     let possible = snapshot.facts.knows_nobody();
     ImportFile {
         name: parsed.name.clone(),

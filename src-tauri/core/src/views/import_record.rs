@@ -3,7 +3,6 @@
 use serde::Serialize;
 
 use crate::domain::import::{Counts, ImportOutcome};
-use crate::exchange::everything;
 use crate::exchange::parsed_file::{Origin, ParsedFile};
 use crate::exchange::record::Record;
 use crate::snapshot::Snapshot;
@@ -44,11 +43,9 @@ pub struct ImportEntry {
 #[must_use]
 pub fn import(snapshot: &Snapshot, parsed: &ParsedFile, outcomes: &[ImportOutcome], whole: bool) -> ImportRecord {
     let counts = match &parsed.origin {
-        Origin::Everything(dump) => Counts {
-            added: everything::count(dump, "contact"),
-            applications: everything::count(dump, "application"),
-            ..Counts::default()
-        },
+        Origin::Everything(dump) => {
+            Counts { added: dump.count("contact"), applications: dump.count("application"), ..Counts::default() }
+        }
         _ => Counts::of(outcomes, |at, outcome| parsed.choice(at, outcome)),
     };
     let is_plain = |record: &Record, outcome: &ImportOutcome| {
