@@ -86,6 +86,7 @@ soak: ## run the long forms of the tests: thousands of kills, dozens of job hunt
 	$(CARGO) build $(CARGO_FLAGS) --workspace
 	AFTERWORD_KILLS=5000 $(CARGO) test $(CARGO_FLAGS) -p afterword-window --test desktop kills -- --nocapture
 	AFTERWORD_KILLS=1000 $(CARGO) test $(CARGO_FLAGS) -p afterword-core --test core durability -- --nocapture
+	AFTERWORD_FAULTS=1000 $(CARGO) test $(CARGO_FLAGS) -p afterword-window --test desktop faults:: -- --nocapture
 	AFTERWORD_CHANGES=10000 $(CARGO) test $(CARGO_FLAGS) -p afterword-window --test desktop concurrency:: -- --nocapture
 	FUZZ_SECONDS=600 $(CARGO) test $(CARGO_FLAGS) --release -p afterword-core --test core fuzz
 	PROPTEST_CASES=100000 $(CARGO) test $(CARGO_FLAGS) --release -p afterword-core --test core -- properties index

@@ -7,7 +7,7 @@ mod shell;
 use std::process::ExitCode;
 use std::time::Duration;
 
-#[cfg(windows)]
+#[cfg(any(windows, target_os = "linux"))]
 use afterword_core::wording::Words;
 use shell::app_state::Background;
 
@@ -32,6 +32,10 @@ pub fn run() -> ExitCode {
     #[cfg(windows)]
     if tauri::webview_version().is_err() {
         return shell::window::fail(&Words::english().plain("error-no-webview"));
+    }
+    #[cfg(target_os = "linux")]
+    if gtk::init().is_err() {
+        return shell::window::fail(&Words::english().plain("error-no-display"));
     }
     let plain = tauri::Builder::default()
         .plugin(tauri_plugin_dialog::init())

@@ -65,6 +65,10 @@ fn hear(app: &AppHandle, push: FromAgent) {
             super::soundness::tell(app, &Words::english().plain("window-damaged"));
             Ok(())
         }
+        FromAgent::Replaced => {
+            super::window::restart(app);
+            Ok(())
+        }
         FromAgent::Raise => super::window::raise(app),
         FromAgent::Close => {
             app.exit(0);

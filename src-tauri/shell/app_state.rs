@@ -202,6 +202,9 @@ impl AppState {
     /// # Errors
     /// The page's own.
     pub fn show(&self, page: &PageRef) -> Result<Shown> {
+        if !self.store.is_in_place() {
+            return Err(Error::conflict("error-records-replaced"));
+        }
         pages::window::show(&self.store, self.moment(), page, self.host(page))
     }
 

@@ -1,5 +1,7 @@
-//! The real window on a disk that is full, broken or read-only: it shows a clear sentence, keeps what was typed, and
-//! works again once the cause is gone. strace injects the faults into the program's system calls.
+//! The real programs on a disk that is full, broken or read-only: they show a clear sentence, which is true, keep what
+//! was typed, and work again once the cause is gone. strace injects the faults into the program's system calls.
+
+use std::path::Path;
 
 use crate::reminders::INTERVIEW;
 use rustix::process::Signal;
@@ -56,7 +58,7 @@ fn a_disk_fault_is_reported_and_loses_no_typed_text() {
     fill_in(&window);
     for (calls, error, says) in [
         ("pwrite64", "ENOSPC", "The disk is full. Nothing was changed; free some space and try again."),
-        ("fdatasync,fsync", "EIO", "The database could not be used"),
+        ("fdatasync,fsync", "EIO", "Whether the change was saved shows when Afterword is started again"),
         ("pwrite64", "EROFS", "The database could not be used"),
         ("pwrite64", "EIO", "The database could not be used"),
     ] {
@@ -94,7 +96,8 @@ fn a_read_only_folder_is_reported() {
         }
         assert_eq!(changed.status.code(), Some(1), "{call} {error}");
         assert_eq!(changed.errors.trim().lines().count(), 1, "one sentence: {}", changed.errors);
-        assert!(changed.errors.contains("Nothing was changed"), "{call} {error}: {}", changed.errors);
+        let says = if call == "fdatasync" { "Whether the change was saved" } else { "Nothing was changed" };
+        assert!(changed.errors.contains(says), "{call} {error}: {}", changed.errors);
     }
     assert!(desktop.cli(&["settings", "evening", "20:00"]).status.success());
     let other = desktop.home.folder().join("closed");
@@ -102,4 +105,101 @@ fn a_read_only_folder_is_reported() {
     let refused = run("openat", "EROFS", &["--data-dir", &other.to_string_lossy(), "people"]);
     assert!(!refused.errors.contains("panicked"), "{}", refused.errors);
     assert!(!refused.status.success());
+}
+
+/// A folder's files, to be put back before the next fault.
+fn copy(from: &Path, to: &Path) {
+    std::fs::create_dir_all(to).unwrap();
+    for entry in std::fs::read_dir(from).unwrap() {
+        let (from, to) = (entry.as_ref().unwrap().path(), to.join(entry.unwrap().file_name()));
+        if from.is_dir() {
+            copy(&from, &to);
+        } else if from.is_file() {
+            std::fs::copy(&from, &to).unwrap();
+        }
+    }
+}
+
+/// Every command, with a fault at one of its writes, and then at another, says the truth about what was kept.
+/// `AFTERWORD_FAULTS` says at how many of them; the soak tries a thousand, which is all.
+#[test]
+fn every_sentence_about_what_was_kept_is_true() {
+    let most: usize = std::env::var("AFTERWORD_FAULTS").ok().and_then(|n| n.parse().ok()).unwrap_or(3);
+    let desktop = Desktop::start(BEFORE);
+    desktop.add_interview(INTERVIEW);
+    let backup = desktop.json(&["backup", "--list"])["rows"][0]["name"].as_str().unwrap().to_owned();
+    assert!(desktop.cli(&["settings", "evening", "19:00"]).status.success());
+    let [cards, interview] = ["cards.vcf", "interview.json"].map(|name| desktop.home.folder().join(name));
+    std::fs::write(&cards, "BEGIN:VCARD\nVERSION:3.0\nFN:Adaeze Okafor\nEND:VCARD\n").unwrap();
+    let (cards, interview) = (cards.to_str().unwrap(), interview.to_str().unwrap());
+    let data = desktop.home.folder().join("home/afterword");
+    let pristine = desktop.home.folder().join("pristine");
+    copy(&data, &pristine);
+    let reset = || {
+        std::fs::remove_dir_all(&data).unwrap();
+        copy(&pristine, &data);
+    };
+    let state = || {
+        let exported = desktop.cli(&["export", "json"]);
+        assert!(exported.status.success(), "{}", exported.errors);
+        exported.output
+    };
+    let traced = |options: &[&str], arguments: &[&str]| {
+        let log = desktop.home.folder().join("calls");
+        let mut command = desktop.home.command("strace");
+        command.args(["-f", "-o"]).arg(&log).args(options).arg(programs::afterword()).args(arguments);
+        let finished = desktop.home.start("cli", &mut command).finish(SOON);
+        (finished, std::fs::read_to_string(log).unwrap())
+    };
+    let before = state();
+    let (mut tried, mut failed) = (0, 0);
+    for (arguments, is_change) in [
+        (&["done", "thank_you:1:1"][..], true),
+        (&["undo"], true),
+        (&["settings", "evening", "20:00"], true),
+        (&["import", cards], true),
+        (&["restore", &backup], true),
+        (&["backup"], false),
+        (&["person", "delete", "1"], true),
+        (&["interview", "add", interview], true),
+        (&["touch", "--application", "1", "--kind", "other"], true),
+        (&["snooze", "thank_you:1:1", "--until", "tomorrow 9:00"], true),
+        (&["export", "csv", "-o", "table.csv"], false),
+    ] {
+        // A full disk stays full, an error of the disk passes.
+        for (calls, error, stays) in [
+            ("pwrite64,write", "ENOSPC", "+"),
+            ("pwrite64", "EIO", ""),
+            ("fdatasync,fsync", "EIO", ""),
+            ("rename,renameat,renameat2,linkat,link", "EIO", ""),
+        ] {
+            let trace = format!("trace={calls}");
+            reset();
+            let (_, log) = traced(&["-e", &trace], arguments);
+            let count = log.lines().filter(|line| line.contains('(')).count();
+            let places = (0..count.min(most)).map(|n| 1 + n * count / count.min(most));
+            for place in places {
+                reset();
+                let inject = format!("inject={calls}:error={error}:when={place}{stays}");
+                let (done, _) = traced(&["-e", &trace, "-e", &inject], arguments);
+                let what = format!("{arguments:?}, {error} at {calls} {place}: {}", done.errors);
+                assert!(!done.errors.contains("panicked"), "{what}");
+                let is_changed = state() != before;
+                tried += 1;
+                if done.status.success() {
+                    assert_eq!(is_changed, is_change, "{what}");
+                    continue;
+                }
+                failed += 1;
+                assert_eq!(done.status.code(), Some(1), "{what}");
+                // If standard error is full as well, the exit status has to do.
+                if done.errors.contains("Whether the change was saved") || done.errors.is_empty() {
+                    continue;
+                }
+                assert_eq!(is_changed, done.errors.contains("It was done"), "{what}");
+            }
+        }
+    }
+    println!("{tried} faults, {failed} of them reported");
+    assert!(failed > 20, "the faults reach the program");
 }

@@ -44,6 +44,8 @@ mod story;
 #[cfg(target_os = "linux")]
 mod support;
 #[cfg(target_os = "linux")]
+mod terminal;
+#[cfg(target_os = "linux")]
 mod untrusted_page;
 #[cfg(target_os = "linux")]
 mod window;

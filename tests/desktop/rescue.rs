@@ -202,6 +202,39 @@ fn an_agent_that_cannot_begin_brings_the_window() {
     assert!(!data.join("afterword.db").exists(), "it is not taken for a first run");
 }
 
+/// The records are moved away, and others begun or copied to their place, while the agent runs.
+#[test]
+fn the_agent_reminds_from_records_that_take_the_place_of_the_open_ones() {
+    let (desktop, data) = desktop_with_a_backup();
+    let _agent = desktop.agent();
+    let window = desktop.window();
+    window.wait_for_text("Tan Mei Ling");
+    let before = desktop.home.processes_of(&programs::window());
+    fs::rename(&data, desktop.home.folder().join("moved away")).unwrap();
+    // Nothing comes back by itself.
+    std::thread::sleep(std::time::Duration::from_secs(1));
+    assert!(!data.exists());
+    desktop.add_interview(&INTERVIEW.replace("Tan Mei Ling", "Ravi Menon"));
+    desktop.home.set_clock(crate::reminders::EVENING);
+    let posted = crate::reminders::wait_for_reminders(&desktop, 1).remove(0);
+    assert!(format!("{posted:?}").contains("Ravi Menon"), "{posted:?}");
+    wait_for("the health to be noted", SOON, || desktop.health_sentence().starts_with("Reminders come"));
+    wait_for("the window to begin anew", SOON, || {
+        let now = desktop.home.processes_of(&programs::window());
+        !now.is_empty() && now.iter().all(|pid| !before.contains(pid))
+    });
+    assert_eq!(desktop.home.processes_of(&programs::afterword()).len(), 1, "one agent");
+    // A backup put there by hand counts, too.
+    let (file, backup) = (data.join("afterword.db"), desktop.home.folder().join("moved away/backups"));
+    let backup = fs::read_dir(backup).unwrap().next().unwrap().unwrap().path();
+    for ending in ["-wal", "-shm", ""] {
+        fs::rename(data.join(format!("afterword.db{ending}")), desktop.home.folder().join(format!("old{ending}")))
+            .unwrap();
+    }
+    fs::copy(backup, &file).unwrap();
+    crate::reminders::wait_for_tray(&desktop, "Tan Mei Ling");
+}
+
 /// As Windows starts it at login.
 #[test]
 fn the_windows_program_in_the_background_opens_the_window_if_no_reminder_can_come() {

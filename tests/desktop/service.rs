@@ -4,6 +4,7 @@
 use std::time::Duration;
 
 use crate::reminders::{BEFORE, EVENING, INTERVIEW, NEXT_MORNING, wait_for_reminders, wait_for_tray};
+use crate::support::notifications::Notification;
 use crate::support::process::Process;
 use crate::support::process::{Signal, wait_for};
 use crate::support::webdriver::key;
@@ -75,6 +76,8 @@ fn a_new_service_shows_open_notifications_again() {
     assert_eq!(again.summary, first.summary);
     // The old service also counted its ids from 1; its late signals must be ignored.
     desktop.notifications.invoke_late(&first, "done");
+    // So must they be if others follow at once.
+    desktop.notifications.invoke_late(&Notification { id: first.id + 1, ..first.clone() }, "done");
     wait_for("the snooze to be recorded", SOON, || {
         // A press in the moment of the late signal may go unheard, so it is pressed again, as a person would.
         desktop.notifications.invoke(&again, "snooze");

@@ -13,10 +13,11 @@ use std::time::{Duration, Instant};
 
 use afterword_core::domain::codes::{Channel, NoticeButton, Outcome, StepKind};
 use afterword_core::domain::step::StepKey;
-use afterword_core::error::Result;
+use afterword_core::error::{Error, Result};
 use afterword_core::pages::tray::TrayState;
 use afterword_core::snapshot::Moment;
 use afterword_core::snapshot::Snapshot;
+use afterword_core::store::FILE_NAME;
 use afterword_core::store::Store;
 use afterword_core::store::deliveries::OpenNotice;
 use afterword_core::use_cases::reminders::{self, Lost, Posting};
@@ -75,6 +76,10 @@ pub fn start(folder: &Path, zone: Option<Tz>, show: bool) -> std::result::Result
     };
     if show {
         drop(store);
+        // An agent that runs already may have a display.
+        if !has_display() && link::send(&link::socket_path(folder), &ToAgent::Ping).is_err() {
+            return Err(Words::english().plain("error-no-display"));
+        }
         return show_window(folder, zone);
     }
     let lock = match lock::acquire(folder, lock::AGENT) {
@@ -89,8 +94,8 @@ pub fn start(folder: &Path, zone: Option<Tz>, show: bool) -> std::result::Result
         let runtime =
             tokio::runtime::Builder::new_current_thread().enable_all().build().map_err(|error| no_agent(&error))?;
         runtime.block_on(async {
-            let agent = Agent::new(store, folder, zone).map_err(|error| no_agent(&error))?;
-            agent.run(lock).await.map_err(|error| Words::english().error(&error))
+            let agent = Agent::new(store, folder, zone, lock).map_err(|error| no_agent(&error))?;
+            agent.run().await.map_err(|error| Words::english().error(&error))
         })
     };
     tray::with_event_loop(agent).unwrap_or_else(|| Err(no_agent(&"it ended unexpectedly")))
@@ -143,6 +148,12 @@ pub fn ensure(folder: &Path, zone: Option<Tz>) -> std::io::Result<()> {
         std::thread::sleep(Duration::from_millis(50));
     }
     Err(std::io::Error::new(std::io::ErrorKind::TimedOut, "the agent does not answer"))
+}
+
+/// Whether the environment names a display. Other systems than Linux always have one.
+fn has_display() -> bool {
+    let is_set = |name| std::env::var_os(name).is_some_and(|value| !value.is_empty());
+    !cfg!(target_os = "linux") || is_set("DISPLAY") || is_set("WAYLAND_DISPLAY")
 }
 
 /// The command that starts the window's program on a data folder.
@@ -201,6 +212,8 @@ struct Agent {
     broke_off: bool,
     /// The agent's work besides reminding.
     chores: Chores,
+    /// Keeps a second agent away. Declared last, so that it is dropped last.
+    lock: Lock,
 }
 
 /// When a round took place, and what it saw. Until `until`, another round sees the same unless the version or the zone
@@ -246,7 +259,7 @@ enum Next {
 }
 
 impl Agent {
-    fn new(store: Store, folder: PathBuf, zone: Option<Tz>) -> std::result::Result<Agent, LinkError> {
+    fn new(store: Store, folder: PathBuf, zone: Option<Tz>, lock: Lock) -> std::result::Result<Agent, LinkError> {
         let words = Words::english();
         let (incoming, link) = unbounded_channel();
         let (pressed, notifier_events) = unbounded_channel();
@@ -274,12 +287,13 @@ impl Agent {
             newcomer: false,
             names: false,
             not_before: None,
+            lock,
             broke_off: false,
             chores: Chores::new(),
         })
     }
 
-    async fn run(mut self, lock: Lock) -> Result<()> {
+    async fn run(mut self) -> Result<()> {
         let again = reminders::recover(&self.store)?;
         tracing::info!(again, "the agent runs");
         self.mend_autostart();
@@ -321,7 +335,6 @@ impl Agent {
         // Gives the windows time to read what was pushed before their connections close.
         tokio::time::sleep(Duration::from_millis(100)).await;
         tracing::info!("the agent ends");
-        drop(lock);
         Ok(())
     }
 
@@ -333,6 +346,9 @@ impl Agent {
     async fn round(&mut self) -> Result<Duration> {
         let moment = self.moment();
         // Read before the work, so that what others commit during it is noticed in the next round.
+        if !self.store.is_in_place() && !self.take_new_records().await? {
+            return Ok(RETRY);
+        }
         let version = self.store.data_version()?;
         if !self.absent && self.is_settled(moment, version) {
             return Ok(self.nap());
@@ -370,6 +386,39 @@ impl Agent {
             }
             Then::Again(pause) => Ok(pause.min(self.nap())),
         }
+    }
+
+    /// Goes on with the database that was put in the place of the open one. Returns false while there is none: whoever
+    /// deletes the data folder does not want it back.
+    async fn take_new_records(&mut self) -> Result<bool> {
+        if !self.folder.join(FILE_NAME).is_file() {
+            return Ok(false);
+        }
+        // If the whole folder is another one, so is the lock in it.
+        match lock::acquire(&self.folder, lock::AGENT) {
+            Ok(new) => self.lock = new,
+            Err(LockError::Held(pid)) if pid.is_none_or(|pid| pid == std::process::id()) => {}
+            Err(error) => return Err(Error::conflict("error-store-in-use").with("detail", error.to_string())),
+        }
+        self.store = match Store::open(&self.folder, clock::now()) {
+            Ok(store) => store,
+            Err(error) => {
+                if error.code.is_unusable() && self.windows.is_empty() {
+                    // The window says what can be done.
+                    self.open(None);
+                }
+                return Err(error);
+            }
+        };
+        tracing::warn!("other records are in the place of those that were open; they are used from now on");
+        for tag in self.notifier.open_tags() {
+            self.notifier.withdraw(&tag).await;
+        }
+        reminders::recover(&self.store)?;
+        self.note_server().await;
+        self.push(&FromAgent::Replaced);
+        (self.seen, self.settled, self.absent, self.broke_off) = (None, false, true, false);
+        Ok(true)
     }
 
     /// Does the agent's other work. Damage is reported to the windows; if none is open, one is opened to report it.

@@ -3,7 +3,14 @@
 //! Every rule of this program takes `now` as a parameter, so that a test can say what time it is; this is the only
 //! file that reads a clock. It must not know what the time is used for.
 
+#[cfg(target_os = "linux")]
+use std::path::Path;
+#[cfg(target_os = "linux")]
+use std::sync::{Mutex, PoisonError};
+
 use chrono::{DateTime, Utc};
+#[cfg(target_os = "linux")]
+use chrono_tz::TZ_VARIANTS;
 use chrono_tz::Tz;
 
 /// The environment variable that, in a debug build, names a file holding the time as an RFC 3339 instant.
@@ -26,8 +33,51 @@ pub fn now() -> DateTime<Utc> {
 /// The user's time zone: the one named by `TZ` if it is an IANA zone, else the system's, else UTC. It is read anew on
 /// each call, which is cheap, so a traveller's change is seen at the next wake.
 pub fn system_zone() -> Tz {
+    known_system_zone().unwrap_or(Tz::UTC)
+}
+
+/// The user's time zone, unless the system does not say which it is.
+pub fn known_system_zone() -> Option<Tz> {
     let named = std::env::var("TZ").ok().and_then(|value| zone_named(&value));
-    named.or_else(|| iana_time_zone::get_timezone().ok().and_then(|name| name.parse().ok())).unwrap_or(Tz::UTC)
+    let of_the_system = || iana_time_zone::get_timezone().ok()?.parse().ok();
+    #[cfg(target_os = "linux")]
+    {
+        let (place, name) = (Path::new("/etc/localtime"), Path::new("/etc/timezone"));
+        // A pipe in the place of the file with the name would keep us waiting.
+        let is_readable = name.metadata().map_or(true, |it| it.is_file());
+        named
+            .or_else(|| of_the_system().filter(|_| is_readable))
+            .or_else(|| copied_zone(place, Path::new("/usr/share/zoneinfo")))
+    }
+    #[cfg(not(target_os = "linux"))]
+    named.or_else(of_the_system)
+}
+
+/// The zone whose file in `zones` has the same content as `place`: some systems have a copy of it in the place of a
+/// link that would tell its name. Zones with the same content have the same times.
+#[cfg(target_os = "linux")]
+fn copied_zone(place: &Path, zones: &Path) -> Option<Tz> {
+    /// What was found last, by the content of the file: looking takes a moment.
+    static LAST: Mutex<Option<(Vec<u8>, Option<Tz>)>> = Mutex::new(None);
+    /// The largest zone files have 4 kB.
+    const LARGEST: u64 = 64 << 10;
+
+    if !place.metadata().is_ok_and(|it| it.is_file() && it.len() <= LARGEST) {
+        return None;
+    }
+    let content = std::fs::read(place).ok()?;
+    let mut last = LAST.lock().unwrap_or_else(PoisonError::into_inner);
+    if let Some((of, zone)) = &*last
+        && *of == content
+    {
+        return *zone;
+    }
+    let is_same = |zone: &Tz| std::fs::read(zones.join(zone.name())).is_ok_and(|other| other == content);
+    // Names without a slash are old ones, such as Singapore, or no places, such as EST.
+    let (places, others): (Vec<Tz>, Vec<Tz>) = TZ_VARIANTS.iter().partition(|zone| zone.name().contains('/'));
+    let zone = places.into_iter().chain(others).find(is_same);
+    *last = Some((content, zone));
+    zone
 }
 
 /// Reads a `TZ` value: `Asia/Singapore`, `:Asia/Singapore` or the path of a zone file (tzset(3)). A POSIX rule like
@@ -73,6 +123,25 @@ mod tests {
         check("/usr/share/zoneinfo/Asia/Tokyo", Some(Tz::Asia__Tokyo));
         check("CET-1CEST", None);
         check("", None);
+    }
+
+    #[cfg(target_os = "linux")]
+    #[test]
+    fn a_copied_zone_file_is_known_by_its_content() {
+        let folder = tempfile::tempdir().unwrap();
+        let (place, zones) = (folder.path().join("localtime"), folder.path().join("zoneinfo"));
+        for (name, content) in [("Asia/Singapore", "TZif +8"), ("Europe/Berlin", "TZif +1"), ("Singapore", "TZif +8")] {
+            std::fs::create_dir_all(zones.join(name).parent().unwrap()).unwrap();
+            std::fs::write(zones.join(name), content).unwrap();
+        }
+        let check = |content: &str, expect: Option<Tz>| {
+            std::fs::write(&place, content).unwrap();
+            assert_eq!(copied_zone(&place, &zones), expect, "{content}");
+        };
+        check("TZif +8", Some(Tz::Asia__Singapore));
+        check("TZif +1", Some(Tz::Europe__Berlin));
+        check("TZif of nowhere", None);
+        assert_eq!(copied_zone(folder.path(), &zones), None, "no file");
     }
 
     #[cfg(debug_assertions)]

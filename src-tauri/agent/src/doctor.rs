@@ -6,7 +6,7 @@ use std::path::Path;
 use afterword_core::error::{Arg, Error, Result};
 use afterword_core::snapshot::{Moment, Snapshot};
 use afterword_core::store::check::Depth;
-use afterword_core::store::files::FILE_NAME;
+use afterword_core::store::files::{self, FILE_NAME};
 use afterword_core::store::{self, Store};
 use afterword_core::use_cases::{backup_files, backups, reminders, soundness};
 use afterword_core::views::settings::Fact;
@@ -188,7 +188,11 @@ impl Findings {
     }
 
     fn zone(&mut self, snapshot: &Snapshot) {
-        let system = clock::system_zone();
+        let known = clock::known_system_zone();
+        if known.is_none() && snapshot.settings.zone.is_none() {
+            self.problem("problem-zone", &[]);
+        }
+        let system = known.unwrap_or(chrono_tz::UTC);
         let value = match snapshot.zone == system {
             true => system.name().to_owned(),
             false => {
@@ -231,7 +235,10 @@ fn count_open(folder: &Path) -> usize {
         return 0;
     }
     let entries = std::fs::read_dir(folder).into_iter().flatten().flatten().map(|entry| entry.path());
-    entries.map(|path| if path.is_dir() { count_open(&path) } else { usize::from(is_open(&path)) }).sum()
+    let inside: usize =
+        entries.map(|path| if path.is_dir() { count_open(&path) } else { usize::from(is_open(&path)) }).sum();
+    // Whoever may write to a folder can put other files in the place of those in it.
+    inside + usize::from(files::is_writable_by_others(folder))
 }
 
 /// Windows keeps access lists, which are not read here.

@@ -96,6 +96,11 @@ impl Desktop {
         Browser::open(&self.home, &programs::window(), &[])
     }
 
+    /// The name of the display.
+    pub fn display_name(&self) -> String {
+        self.display.name().to_owned()
+    }
+
     /// Waits for a window that the agent opens.
     pub fn wait_for_window(&self) {
         wait_for("the window", SOON, || self.display.shows(&self.home, &programs::window()));

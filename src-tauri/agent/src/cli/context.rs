@@ -9,7 +9,7 @@ use afterword_core::use_cases::change::Committed;
 use afterword_core::use_cases::{backup_files, backups};
 use afterword_core::wording::Words;
 
-use super::failure::Result;
+use super::failure::{Failure, Result};
 use super::print::{self, Output};
 use crate::link::{self, ToAgent};
 
@@ -35,7 +35,14 @@ impl CommandContext {
     pub(crate) fn told<T>(&self, done: Committed<T>, id: Option<(&'static str, i64)>) -> Result<()> {
         self.tell_agent();
         self.warn(done.warning.as_deref());
-        self.output.done(&done.text, done.warning.as_deref(), done.undo, id)
+        let printed = self.output.done(&done.text, done.warning.as_deref(), done.undo, id);
+        // It was done all the same, and must not be done a second time.
+        printed.map_err(|failure| match failure {
+            Failure::Said(detail) => {
+                Failure::Said(Words::english().say("error-done-unprinted", &[("detail", detail.into())]))
+            }
+            failure => failure,
+        })
     }
 
     /// Prints a warning, if there is one, on standard error.

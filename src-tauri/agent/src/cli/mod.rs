@@ -7,6 +7,7 @@ mod failure;
 mod print;
 mod rescue;
 mod values;
+mod visible;
 
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -29,7 +30,11 @@ use print::Output;
 /// Runs the program on its arguments.
 #[must_use]
 pub fn main() -> ExitCode {
-    match run(Cli::parse()) {
+    let cli = match Cli::try_parse() {
+        Ok(cli) => cli,
+        Err(error) => return usage(&error),
+    };
+    match run(cli) {
         Ok(()) | Err(Failure::Enough) => ExitCode::SUCCESS,
         Err(Failure::Core(error)) => {
             let field = error.field.as_deref().map(|f| format!(" ({f})")).unwrap_or_default();
@@ -48,6 +53,17 @@ pub fn main() -> ExitCode {
             ExitCode::from(2)
         }
     }
+}
+
+/// Prints a usage error, or the help or the version that was asked for.
+fn usage(error: &clap::Error) -> ExitCode {
+    let said = error.render().to_string();
+    // It quotes the arguments. Colours are left out where a terminal would obey more than them.
+    match visible::visible(&said, visible::Extent::Lines) {
+        std::borrow::Cow::Owned(text) if std::io::IsTerminal::is_terminal(&std::io::stderr()) => eprintln!("{text}"),
+        _ => drop(error.print()),
+    }
+    ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(2))
 }
 
 /// Say the right thing, to the right person, at the right time, after the interview.

@@ -1,7 +1,8 @@
 //! Output that several commands share: sentences for people, JSON for programs. The output of a single command is in
 //! that command's file.
 
-use std::io::Write;
+use std::borrow::Cow;
+use std::io::{IsTerminal, Write};
 
 use afterword_core::views::agenda::AgendaStep;
 use afterword_core::views::backups::{BackupRow, BackupsView};
@@ -10,6 +11,7 @@ use serde::Serialize;
 use serde_json::json;
 
 use super::failure::{Failure, Result};
+use super::visible::{Extent, escaped, visible};
 use crate::doctor::Report;
 
 /// Standard output, for people or for programs.
@@ -22,17 +24,34 @@ impl Output {
     /// Prints a value as JSON.
     pub(crate) fn json(&self, value: &impl Serialize) -> Result<()> {
         let text = serde_json::to_string_pretty(value).map_err(|e| Failure::Said(e.to_string()))?;
-        self.sentence(&text)
+        self.write(&if is_terminal() { escaped(&text) } else { Cow::from(&text) })
     }
 
     /// Prints a line.
     pub(crate) fn sentence(&self, text: &str) -> Result<()> {
-        writeln!(std::io::stdout(), "{text}").map_err(broken)
+        self.write(&if is_terminal() { visible(text, Extent::Line) } else { Cow::Borrowed(text) })
     }
 
-    /// Prints the bytes of a file as they are.
+    /// Prints a text of any number of lines.
+    pub(crate) fn lines(&self, text: &str) -> Result<()> {
+        self.write(&if is_terminal() { visible(text, Extent::Lines) } else { Cow::Borrowed(text) })
+    }
+
+    /// Prints the bytes of a file, as they are unless a terminal would obey them.
     pub(crate) fn bytes(&self, bytes: &[u8]) -> Result<()> {
-        std::io::stdout().write_all(bytes).map_err(broken)
+        match std::str::from_utf8(bytes) {
+            Ok(text) if is_terminal() => {
+                // Files for other programs end their lines with both.
+                let text = text.replace("\r\n", "\n");
+                std::io::stdout().write_all(visible(&text, Extent::Lines).as_bytes())
+            }
+            _ => std::io::stdout().write_all(bytes),
+        }
+        .map_err(broken)
+    }
+
+    fn write(&self, text: &str) -> Result<()> {
+        writeln!(std::io::stdout(), "{text}").map_err(broken)
     }
 
     /// Prints what was done. For programs, also its warning, the number that `undo` takes, and the id of the record it
@@ -106,7 +125,13 @@ pub(crate) fn step_line(step: &AgendaStep) -> String {
 
 /// Prints one sentence on standard error. If even that is closed, the exit status has to do.
 pub(crate) fn complain(sentence: &str) {
+    let sentence =
+        if std::io::stderr().is_terminal() { visible(sentence, Extent::Line) } else { Cow::Borrowed(sentence) };
     drop(writeln!(std::io::stderr(), "afterword: {sentence}"));
+}
+
+fn is_terminal() -> bool {
+    std::io::stdout().is_terminal()
 }
 
 /// A reader that closed the output has what it wanted, as in `afterword people | head`; anything else is a failure.

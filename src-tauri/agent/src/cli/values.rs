@@ -37,14 +37,18 @@ pub(crate) fn sides(pair: &str) -> std::result::Result<(&str, &str), String> {
     pair.rsplit_once('=').ok_or_else(|| format!("{pair:?} needs a = between its two sides"))
 }
 
-/// The text in a file; for `-`, the text on standard input.
+/// The text in a file of at most 5 MB; for `-`, the text on standard input.
 pub(crate) fn text_of(file: &Path) -> Result<String> {
+    const MOST: u64 = 5 << 20;
     let mut text = String::new();
     let read = if file == Path::new("-") {
-        std::io::stdin().read_to_string(&mut text)
+        std::io::stdin().take(MOST + 1).read_to_string(&mut text)
     } else {
-        fs::File::open(file).and_then(|mut f| f.read_to_string(&mut text))
+        fs::File::open(file).and_then(|f| f.take(MOST + 1).read_to_string(&mut text))
     };
+    if text.len() as u64 > MOST {
+        return Err(Failure::Said(Words::english().plain("error-text-too-long")));
+    }
     read.map_err(|error| {
         let detail = format!("{}: {error}", file.display());
         Failure::Said(Words::english().say("error-file", &[("detail", detail.into())]))

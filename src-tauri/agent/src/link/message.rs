@@ -61,6 +61,8 @@ pub enum FromAgent {
     },
     /// The records were found damaged. No program writes to them from now on.
     Damaged,
+    /// Other records were put in the place of those that were open, which nothing reads any more.
+    Replaced,
     /// Come to the front.
     Raise,
     /// The agent ends: close the window.

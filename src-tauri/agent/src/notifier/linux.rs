@@ -6,6 +6,7 @@
 //! connections may receive the same signal, so only the first one counts. This file must not know what a notice is
 //! about.
 
+use std::collections::HashMap;
 use std::path::Path;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
@@ -24,6 +25,9 @@ use super::popup::notification;
 
 /// How far apart the two connections may receive the same signal.
 const MOMENT: Duration = Duration::from_millis(100);
+
+/// How long a signal from a sender that is not the server is remembered.
+const STRAY: Duration = Duration::from_millis(300);
 
 const NAME: &str = "org.freedesktop.Notifications";
 const PATH: &str = "/org/freedesktop/Notifications";
@@ -189,9 +193,9 @@ struct Board {
     open: Vec<Open>,
     /// While a post is under way: signals about unknown pop-ups. The new pop-up's own may come before its id.
     early: Option<Vec<(String, u32, Response)>>,
-    /// The last signal about a pop-up from a sender that is not the server: the pop-up's id, and when it came. A server
+    /// The latest signals from senders that are not the server: of each pop-up's id, when the last one came. A server
     /// that lost the name also numbers its pop-ups from one, and `notify-rust` accepts signals from any sender.
-    stray: Option<(u32, Instant)>,
+    strays: HashMap<u32, Instant>,
 }
 
 struct Open {
@@ -378,7 +382,9 @@ impl Screen {
             "ActionInvoked" | "NotificationClosed" if !from_server => {
                 let pressed = body.deserialize::<(u32, &str)>().map(|(id, _)| id);
                 if let Ok(id) = pressed.or_else(|_| body.deserialize::<(u32, u32)>().map(|(id, _)| id)) {
-                    lock(&self.board).stray = Some((id, Instant::now()));
+                    let strays = &mut lock(&self.board).strays;
+                    strays.retain(|_, at| at.elapsed() < STRAY);
+                    strays.insert(id, Instant::now());
                 }
             }
             "PropertiesChanged" if from_server => self.tell(NotifierEvent::Disturbance),
@@ -457,8 +463,8 @@ async fn wait(screen: Arc<Screen>, handle: Arc<NotificationHandle>, owner: Strin
         handle.wait_for_action_async(|response| heard = Some(response.clone())).await;
         let Some(response) = heard else { return };
         sleep(MOMENT).await;
-        let stray = lock(&screen.board).stray.filter(|(id, at)| *id == handle.id() && at.elapsed() < 3 * MOMENT);
-        if stray.is_none() {
+        let is_stray = lock(&screen.board).strays.get(&handle.id()).is_some_and(|at| at.elapsed() < STRAY);
+        if !is_stray {
             return screen.report(&owner, handle.id(), response);
         }
     }

@@ -56,7 +56,7 @@ fn add_holidays(context: &CommandContext, key: Option<&str>, file: &Path) -> Res
 }
 
 fn print_one(output: &Output, value: &str) -> Result<()> {
-    if output.json { output.json(&value) } else { output.sentence(value) }
+    if output.json { output.json(&value) } else { output.lines(value) }
 }
 
 fn print_all(output: &Output, all: &[(&'static str, String)]) -> Result<()> {
