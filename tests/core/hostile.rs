@@ -8,6 +8,7 @@ use afterword_core::domain::codes::{ExportFormat, What};
 use afterword_core::error::{Code, Error};
 use afterword_core::exchange::file_kind;
 use afterword_core::forms::export::ExportRequest;
+use afterword_core::forms::person::Erasure;
 use afterword_core::store;
 use afterword_core::store::backup::{self, Occasion};
 use afterword_core::store::files::FILE_NAME;
@@ -250,8 +251,52 @@ fn pipes_in_the_place_of_files_are_passed_over() {
     let begun = Instant::now();
     assert!(backup::content(&pipe).is_err());
     restore::restore(&app.store, app.moment(), backup_files::LATEST).unwrap();
-    people::erase(&app.store, app.moment(), 1, afterword_core::forms::person::Erasure::DeleteForGood).unwrap();
+    people::erase(&app.store, app.moment(), 1, Erasure::DeleteForGood).unwrap();
+    let TestApp { store, folder, .. } = app;
+    drop(store);
+    for name in ["afterword.damaged", "backups.folder"] {
+        let pipe = folder.path().join(name);
+        assert!(std::process::Command::new("mkfifo").arg(&pipe).status().unwrap().success());
+        let opened = open(folder.path()).map(drop);
+        assert_eq!(opened.is_ok(), name == "backups.folder", "{opened:?}");
+        fs::remove_file(&pipe).unwrap();
+    }
     assert!(begun.elapsed() < Duration::from_secs(10), "{:?}", begun.elapsed());
+}
+
+/// A backup that was killed half-way is a copy like any other.
+#[test]
+fn deleting_a_person_for_good_tells_of_copies_that_were_only_begun() {
+    let app = TestApp::example_1();
+    let made = backups::make(&app.store, app.moment(), Occasion::Asked).unwrap().backup.path;
+    let begun = made.with_file_name(".afterword-x1y2z3");
+    fs::rename(&made, &begun).unwrap();
+    let done = people::erase(&app.store, app.moment(), 1, Erasure::DeleteForGood).unwrap();
+    let warning = done.warning.unwrap();
+    assert!(warning.contains("One backup"), "{warning}");
+    // One that is too old to be in the making is removed.
+    app.enter(tan()).unwrap();
+    let old = std::time::SystemTime::UNIX_EPOCH;
+    fs::File::options().write(true).open(&begun).unwrap().set_modified(old).unwrap();
+    let person = *app.facts().contacts.keys().next().unwrap();
+    let done = people::erase(&app.store, app.moment(), person.0, Erasure::DeleteForGood).unwrap();
+    assert_eq!((done.warning, begun.exists()), (None, false));
+}
+
+#[test]
+fn cards_without_end_are_cut_to_what_a_card_can_be() {
+    for property in ["EMAIL:a{}@b.example", "TEL:+65 6555 {}", "X-OTHER:{}"] {
+        let lines: String = (0..100_000).map(|n| property.replace("{}", &n.to_string()) + "\r\n").collect();
+        let text = format!("BEGIN:VCARD\r\nVERSION:3.0\r\nFN:Chen Wei\r\n{lines}END:VCARD\r\n");
+        let begun = Instant::now();
+        let file = file_kind::read("cards.vcf", text.as_bytes()).unwrap();
+        assert_eq!(file.records.len(), 1);
+        assert!(format!("{:?}", file.records[0]).len() < 500_000, "{property}: what is kept besides is bounded, too");
+        assert!(begun.elapsed() < Duration::from_secs(20), "{property}: {:?}", begun.elapsed());
+    }
+    let begun = Instant::now();
+    drop(file_kind::read("code.txt", format!("MECARD:N:Chen;{};", "ADR:1,2,3;".repeat(200_000)).as_bytes()));
+    assert!(begun.elapsed() < Duration::from_secs(20), "{:?}", begun.elapsed());
 }
 
 #[test]
@@ -302,10 +347,10 @@ fn pictures_made_to_take_long_are_refused_soon() {
         assert!(read.is_err(), "there is no code in it");
     }
     assert!(begun.elapsed() < Duration::from_secs(25), "{:?}", begun.elapsed());
-    // A small file that would be half a gigabyte of pixels.
-    let huge = image::GrayImage::new(12_000, 12_000);
+    // A small file of many pixels.
+    let huge = image::RgbImage::new(11_000, 5_500);
     let mut png = std::io::Cursor::new(Vec::new());
-    image::DynamicImage::from(huge).to_rgb8().write_to(&mut png, image::ImageFormat::Png).unwrap();
+    huge.write_to(&mut png, image::ImageFormat::Png).unwrap();
     let begun = Instant::now();
     let refused = file_kind::read("huge.png", &png.into_inner()).map(drop).unwrap_err();
     assert!(crate::app::said(&refused).contains("cannot be read"), "{refused}");
@@ -366,4 +411,96 @@ fn everything_from_elsewhere_is_checked_like_what_is_typed() {
     // A byte order mark, as some editors add it.
     take(&format!("\u{feff}{whole}")).unwrap();
     assert_eq!(app.facts(), mine.facts());
+}
+
+/// The log is cut in the middle of a change and its undo; the backup must still be one.
+#[test]
+fn a_log_that_is_cut_between_a_change_and_its_undo_holds_together() {
+    let app = TestApp::example_1();
+    for n in 0..250 {
+        app.set("name", &format!("no. {n}")).unwrap();
+        app.undo(None).unwrap();
+    }
+    let made = |app: &TestApp| backups::make(&app.store, app.moment(), Occasion::Asked).unwrap().backup.name();
+    let earlier = made(&app);
+    for n in 0..3 {
+        // Each restore moves the numbers on by one, so that the cut falls on a change, and then on its undo.
+        app.set("name", &format!("later {n}")).unwrap();
+        let done = restore::restore(&app.store, app.moment(), &earlier).unwrap();
+        let name = made(&app);
+        restore::restore(&app.store, app.moment(), &name).unwrap();
+        app.undo(None).unwrap();
+        restore::restore(&app.store, app.moment(), &done.value).unwrap();
+    }
+    assert!(app.count("SELECT count(*) FROM undo_entry") <= 501);
+}
+
+/// Somebody goes back to an older backup on purpose: what is recorded after that is later than what was passed over.
+#[test]
+fn the_latest_backup_after_a_rescue_is_one_made_after_it() {
+    let app = TestApp::example_1();
+    let older = backups::make(&app.store, app.moment(), Occasion::Asked).unwrap().backup.name();
+    for company in ["Initech", "Globex", "Hooli"] {
+        app.enter(lim(company, "2026-11-20 10:00")).unwrap();
+    }
+    app.at("2026-11-23 18:00");
+    backups::make(&app.store, app.moment(), Occasion::Asked).unwrap();
+    let (moment, path) = (app.moment(), app.folder.path().to_owned());
+    let TestApp { store, folder, .. } = app;
+    drop(store);
+    fs::write(path.join(FILE_NAME), b"").unwrap();
+    rescue::restore(&path, moment, &older).unwrap();
+    let store = open(&path).unwrap();
+    people::add(&store, moment, &serde_json::from_value(serde_json::json!({"name": "Adaeze Okafor"})).unwrap())
+        .unwrap();
+    backups::make(&store, moment, Occasion::Asked).unwrap();
+    restore::restore(&store, moment, backup_files::LATEST).unwrap();
+    let names: Vec<_> =
+        store.read(|c| store::facts(c)).unwrap().contacts.into_values().map(|it| it.card.name).collect();
+    assert_eq!(names, ["Tan Mei Ling", "Adaeze Okafor"]);
+    drop(folder);
+}
+
+/// The largest card that can be imported is backed up, restored and undone like any other.
+#[test]
+fn a_large_card_can_be_restored() {
+    let app = TestApp::example_1();
+    let lines: String = (0..90).map(|n| format!("X-LONG-{n}:{}\r\n", "\"\u{1f600}x".repeat(8_000))).collect();
+    let text = format!("BEGIN:VCARD\r\nVERSION:3.0\r\nFN:Chen Wei\r\n{lines}END:VCARD\r\n");
+    let file = file_kind::read("cards.vcf", text.as_bytes()).unwrap();
+    imports::take(&app.store, app.moment(), &file, &mut ()).unwrap();
+    let name = backups::make(&app.store, app.moment(), Occasion::Asked).unwrap().backup.name();
+    restore::restore(&app.store, app.moment(), &name).unwrap();
+    app.undo(None).unwrap();
+    app.undo(None).unwrap();
+    assert_eq!(app.facts().contacts.len(), 1, "the import is undone");
+}
+
+/// A backup is copied over the records by hand while they are open.
+#[cfg(unix)]
+#[test]
+fn a_database_that_is_copied_over_an_open_one_is_not_mixed_with_its_log() {
+    let app = TestApp::example_1();
+    let backup = backups::make(&app.store, app.moment(), Occasion::Asked).unwrap().backup.path;
+    app.enter(lim("Initech", "2026-11-20 10:00")).unwrap();
+    assert!(app.store.is_in_place());
+    let file = app.folder.path().join(FILE_NAME);
+    fs::copy(&backup, &file).unwrap();
+    let whole = fs::read(&file).unwrap();
+    assert!(!app.store.is_in_place(), "it is noticed");
+    let refused = app.set("name", "lost").unwrap_err();
+    assert_eq!(refused.message, "error-records-replaced", "nothing is saved into what is gone");
+    let refused = open(app.folder.path()).map(drop).unwrap_err();
+    assert_eq!((refused.code, refused.message), (Code::Damaged, "error-store-copied"));
+    assert!(fs::read(&file).unwrap() == whole, "and left as it is");
+}
+
+#[cfg(unix)]
+#[test]
+fn nothing_is_saved_into_records_that_were_deleted() {
+    let app = TestApp::example_1();
+    fs::remove_dir_all(app.folder.path()).unwrap();
+    let refused = app.enter(tan()).map(drop).unwrap_err();
+    assert_eq!(refused.message, "error-records-replaced");
+    assert!(!app.folder.path().exists());
 }

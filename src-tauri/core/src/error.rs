@@ -179,7 +179,13 @@ impl From<rusqlite::Error> for Error {
             Some(ErrorCode::ReadOnly | ErrorCode::CannotOpen) => (Code::Store, "error-store-unwritable"),
             _ => (Code::Store, "error-store"),
         };
-        Error { code, message, args: vec![("detail", error.to_string().into())], field: None }
+        let detail = match &error {
+            // The library adds the path, which is nobody's business in a report.
+            E::SqliteFailure(failure, _) if failure.code == ErrorCode::CannotOpen => "it cannot be opened".to_owned(),
+            E::InvalidPath(_) => "it is not a file".to_owned(),
+            error => error.to_string(),
+        };
+        Error { code, message, args: vec![("detail", detail.into())], field: None }
     }
 }
 

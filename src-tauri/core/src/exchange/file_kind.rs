@@ -16,7 +16,7 @@ use crate::exchange::{everything, mecard, table, vcard};
 /// The largest file that is accepted, in octets.
 pub const MOST_OCTETS: usize = 50 * 1024 * 1024;
 /// The largest export of everything that is accepted, in octets: each person may have a picture.
-const MOST_EVERYTHING: usize = 256 * 1024 * 1024;
+const MOST_EVERYTHING: usize = 1024 * 1024 * 1024;
 /// The longest text that can be pasted, in octets.
 const MOST_TEXT: usize = 5 * 1024 * 1024;
 /// The longest text that is read as a business card or a signature, in octets.

@@ -4,10 +4,16 @@ use super::record::{Incoming, Record, Unreadable};
 use super::vcard::{address, of_card};
 use crate::domain::facts::Card;
 
+/// The longest text that is a MECARD, in octets: a QR code holds less than 4,300.
+const LONGEST: usize = 8_000;
+
 /// The card in a text that begins with `MECARD:`; none for any other text.
 #[must_use]
 pub fn record(text: &str) -> Option<Record> {
     let text = text.trim();
+    if text.len() > LONGEST {
+        return None;
+    }
     let body = text.get(..7).filter(|head| head.eq_ignore_ascii_case("MECARD:")).and(text.get(7..))?;
     let mut card = Card::default();
     for (name, value) in fields(body) {

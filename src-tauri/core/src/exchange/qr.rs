@@ -1,7 +1,6 @@
 //! Reads the texts in a picture's QR codes. Knows nothing of cards.
 
-use std::sync::atomic::{AtomicUsize, Ordering};
-use std::sync::mpsc;
+use std::sync::{Arc, LazyLock, mpsc};
 use std::time::Duration;
 
 use rqrr::PreparedImage;
@@ -32,30 +31,22 @@ pub enum Codes {
 /// The texts of all QR codes in a picture.
 #[must_use]
 pub fn codes(bytes: Vec<u8>) -> Codes {
-    /// The searches that nobody waits for any more. They end some time; until then, no more than two go on.
-    static LEFT: AtomicUsize = AtomicUsize::new(0);
+    /// Each search that goes on, or that nobody waits for any more, has a copy of this. They end some time; until then, no
+    /// more than a few begin.
+    static SEARCHES: LazyLock<Arc<()>> = LazyLock::new(Arc::default);
+    const MOST: usize = 8;
 
-    if LEFT.load(Ordering::Relaxed) > 1 {
+    let search_goes_on = Arc::clone(&SEARCHES);
+    if Arc::strong_count(&search_goes_on) > MOST {
         return Codes::TooMany;
     }
     let (tell, told) = mpsc::channel();
     std::thread::spawn(move || {
-        if tell.send(search(&bytes)).is_err() {
-            LEFT.fetch_sub(1, Ordering::Relaxed);
-        }
+        let _goes_on = search_goes_on;
+        // Nobody may wait for it any more.
+        tell.send(search(&bytes)).is_ok()
     });
-    let found = told.recv_timeout(PATIENCE).or_else(|error| {
-        if error == mpsc::RecvTimeoutError::Timeout {
-            LEFT.fetch_add(1, Ordering::Relaxed);
-        }
-        // It may have ended in this very moment.
-        let found = told.try_recv().map_err(|_| error);
-        if found.is_ok() {
-            LEFT.fetch_sub(1, Ordering::Relaxed);
-        }
-        found
-    });
-    match found {
+    match told.recv_timeout(PATIENCE) {
         Ok(codes) => codes,
         // A picture that makes a decoder panic is none.
         Err(mpsc::RecvTimeoutError::Disconnected) => Codes::NoPicture,

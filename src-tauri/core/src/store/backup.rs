@@ -89,7 +89,7 @@ pub(super) fn stamp(at: DateTime<Utc>) -> String {
 /// The folder for the backups of a data folder: the chosen one, or the usual one.
 #[must_use]
 pub fn folder(data: &Path) -> PathBuf {
-    let chosen = fs::read_to_string(data.join(CHOICE)).map(|text| PathBuf::from(text.trim_end_matches('\n')));
+    let chosen = files::read_small(&data.join(CHOICE)).map(|text| PathBuf::from(text.trim_end_matches('\n')));
     chosen.ok().filter(|path| path.is_absolute()).unwrap_or_else(|| usual_folder(data))
 }
 

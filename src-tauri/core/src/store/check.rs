@@ -78,7 +78,7 @@ pub(super) fn check_connection(c: &Connection, depth: Depth) -> Result<()> {
         // A newer program is using it: this one cannot tell what would be damage there.
         return Err(Error::conflict("error-store-ahead").with("detail", "a newer version works on it"));
     }
-    check_schema(c)?;
+    check_schema(&*c.unchecked_transaction()?)?;
     look(c, if depth == Depth::Quick { "quick_check" } else { "integrity_check" })?;
     if depth == Depth::Full {
         let dangling: bool = c.query_row("SELECT EXISTS (SELECT 1 FROM pragma_foreign_key_check)", [], |r| r.get(0))?;
@@ -160,7 +160,7 @@ pub fn note(folder: &Path, error: &Error) -> Result<()> {
 
 /// Fails with the damage noted earlier, if there is a note.
 pub(super) fn noted(folder: &Path) -> Result<()> {
-    match fs::read_to_string(note_of(folder)) {
+    match files::read_small(&note_of(folder)) {
         Ok(detail) => Err(damaged(detail.trim())),
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(()),
         Err(error) => Err(error.into()),
@@ -173,7 +173,7 @@ const UNDER_WAY: &str = "another was about to take its place";
 /// Notes that a replacement begins, and returns the note that was there before. Only the end of a replacement removes
 /// this note: until then, half of the database may have been moved away.
 pub(super) fn note_replacement(folder: &Path) -> Result<Option<String>> {
-    let before = fs::read_to_string(note_of(folder)).ok();
+    let before = files::read_small(&note_of(folder)).ok();
     files::write_private(&note_of(folder), UNDER_WAY.as_bytes())?;
     Ok(before)
 }
@@ -188,7 +188,7 @@ pub(super) fn put_note_back(folder: &Path, before: Option<&str>) -> Result<()> {
 
 /// Whether a replacement was begun and not finished.
 pub(super) fn is_replaced_half(folder: &Path) -> bool {
-    fs::read_to_string(note_of(folder)).is_ok_and(|note| note.trim() == UNDER_WAY)
+    files::read_small(&note_of(folder)).is_ok_and(|note| note.trim() == UNDER_WAY)
 }
 
 /// Removes the note.

@@ -29,7 +29,7 @@ pub(super) fn immutable(file: &Path) -> rusqlite::Result<Connection> {
 /// A connection to a file that may be from elsewhere: what its schema says is not trusted, and no single value may be
 /// larger than any of ours.
 fn guarded(c: Connection) -> rusqlite::Result<Connection> {
-    const LONGEST: i32 = 32 << 20;
+    const LONGEST: i32 = 64 << 20;
     c.set_db_config(DbConfig::SQLITE_DBCONFIG_DEFENSIVE, true)?;
     c.set_db_config(DbConfig::SQLITE_DBCONFIG_TRUSTED_SCHEMA, false)?;
     c.set_limit(Limit::SQLITE_LIMIT_LENGTH, LONGEST)?;

@@ -55,6 +55,11 @@ impl Store {
         FileId::of(&self.folder.join(FILE_NAME)) == self.file
     }
 
+    /// Refuses to save into a file that nobody will open again.
+    fn stay_in_place(&self) -> Result<()> {
+        if self.is_in_place() { Ok(()) } else { Err(Error::conflict("error-records-replaced")) }
+    }
+
     /// Runs a closure on one consistent snapshot.
     ///
     /// # Errors
@@ -75,6 +80,7 @@ impl Store {
         let mut connection = self.lock();
         let tx = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
         let value = f(&Session::new(&tx, &self.memory))?;
+        self.stay_in_place()?;
         commit(tx)?;
         Ok(value)
     }
@@ -122,6 +128,7 @@ impl Store {
         rows::clear(&tx, &tables)?;
         rows::copy(&source, &tx, &tables)?;
         let value = after(&Session::new(&tx, &self.memory), seen)?;
+        self.stay_in_place()?;
         commit(tx)?;
         Ok(value)
     }
@@ -142,19 +149,25 @@ impl Store {
 /// What tells a file from another one of the same name: its device and its number there. Windows does not let anybody
 /// replace a file that is open.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-struct FileId(u64, u64);
+struct FileId {
+    device: u64,
+    number: u64,
+    /// Whether it says that it has a write-ahead log, as the open one does. A backup that is copied over it does not.
+    logs: bool,
+}
 
 impl FileId {
     /// None if there is no such file.
     #[cfg(unix)]
     fn of(path: &Path) -> Option<FileId> {
         use std::os::unix::fs::MetadataExt;
-        path.metadata().ok().map(|file| FileId(file.dev(), file.ino()))
+        let file = path.metadata().ok().filter(std::fs::Metadata::is_file)?;
+        Some(FileId { device: file.dev(), number: file.ino(), logs: super::files::is_of_log_mode(path) })
     }
 
     #[cfg(not(unix))]
-    fn of(_path: &Path) -> Option<FileId> {
-        Some(FileId(0, 0))
+    fn of(path: &Path) -> Option<FileId> {
+        Some(FileId { device: 0, number: 0, logs: super::files::is_of_log_mode(path) })
     }
 }
 

@@ -66,8 +66,8 @@ pub fn dump(c: &Connection) -> Result<Map<String, Value>> {
     Ok(all)
 }
 
-/// The most octets of a row, which has at most a picture in it.
-const LONGEST_ROW: usize = 4_000_000;
+/// The most octets of a row: one with a picture, or with all that an address book says of somebody, has less.
+const LONGEST_ROW: usize = 30_000_000;
 
 /// Inserts the facts of a dump into a database that holds none; its settings replace the ones there. `rows_of` gives the
 /// rows of a table as JSON, `last_ids` the last id of each table, and `changes` the number of the last change.

@@ -89,6 +89,20 @@ pub fn write_private(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
     sync_folder(folder)
 }
 
+/// The text of a small file of ours. Anything else of that name, such as a pipe, is not waited for.
+///
+/// # Errors
+/// The system's own; also when it is no file, or not a small one.
+pub fn read_small(path: &Path) -> std::io::Result<String> {
+    const LARGEST: u64 = 64 << 10;
+    let found = path.metadata()?;
+    if !found.is_file() || found.len() > LARGEST {
+        let name = path.file_name().unwrap_or_default().to_string_lossy();
+        return Err(std::io::Error::other(format!("{name} is not a file of Afterword")));
+    }
+    fs::read_to_string(path)
+}
+
 /// The path of a file with an ending added to its name.
 #[must_use]
 pub fn with_ending(file: &Path, ending: &str) -> PathBuf {
@@ -101,6 +115,15 @@ pub fn with_ending(file: &Path, ending: &str) -> PathBuf {
 #[must_use]
 pub fn has_log(file: &Path) -> bool {
     with_ending(file, "-wal").metadata().is_ok_and(|log| log.len() > 0)
+}
+
+/// Whether a database says that it has a write-ahead log (SQLite's file format, 1.3.3).
+#[must_use]
+pub fn is_of_log_mode(file: &Path) -> bool {
+    const VERSIONS: std::ops::Range<usize> = 18..20;
+    let mut head = [0; 20];
+    let read = File::open(file).and_then(|mut opened| std::io::Read::read_exact(&mut opened, &mut head));
+    read.is_ok() && head.get(VERSIONS) == Some(&[2, 2])
 }
 
 /// The beginning of a file's name until the file is complete.
@@ -121,14 +144,22 @@ pub fn temporary(folder: &Path) -> std::io::Result<tempfile::NamedTempFile> {
 /// Removes temporary files that a killed program left in a folder.
 pub fn sweep(folder: &Path, now: DateTime<Utc>) {
     // A recent one may belong to another program of ours that is writing it now.
-    let is_stale = |at: std::time::SystemTime| now - DateTime::<Utc>::from(at) > chrono::Duration::hours(1);
-    for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
-        let is_ours = entry.file_name().to_str().is_some_and(|name| name.starts_with(TEMPORARY));
-        if is_ours && entry.metadata().and_then(|m| m.modified()).is_ok_and(is_stale) {
-            // One that cannot be removed now is tried again next time.
-            drop(fs::remove_file(entry.path()));
-        }
+    for (_, path) in temporaries(folder).into_iter().filter(|(at, _)| now - *at > chrono::Duration::hours(1)) {
+        // One that cannot be removed now is tried again next time.
+        drop(fs::remove_file(path));
     }
+}
+
+/// The temporary files in a folder, each with the time it was last changed.
+#[must_use]
+pub fn temporaries(folder: &Path) -> Vec<(DateTime<Utc>, PathBuf)> {
+    let entries = fs::read_dir(folder).into_iter().flatten().flatten();
+    let ours = entries.filter(|entry| entry.file_name().to_str().is_some_and(|name| name.starts_with(TEMPORARY)));
+    let with_time = |entry: fs::DirEntry| {
+        let metadata = entry.metadata().ok().filter(fs::Metadata::is_file)?;
+        Some((metadata.modified().ok()?.into(), entry.path()))
+    };
+    ours.filter_map(with_time).collect()
 }
 
 /// Flushes the content of a file to the disk.

@@ -40,6 +40,15 @@ pub(super) fn kept(table: &str) -> String {
     format!("WHERE {column} > (SELECT ifnull(max(id), 0) FROM main.undo_entry) - {KEPT}")
 }
 
+/// Mends what a part of the log refers to: an undo whose change is no longer kept takes back nothing that is known.
+pub(super) fn cut(c: &Connection) -> Result<()> {
+    c.execute(
+        "UPDATE undo_entry SET reverts = NULL WHERE reverts IS NOT NULL AND reverts NOT IN (SELECT id FROM undo_entry)",
+        [],
+    )?;
+    Ok(())
+}
+
 /// What was undone.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Undone {
@@ -195,6 +204,7 @@ pub fn note_restore(c: &Connection, now: DateTime<Utc>, text: &str, back: &str, 
     if is_undo {
         c.execute("UPDATE undo_entry SET reverts = id WHERE id = ?1", [entry])?;
     }
+    c.execute("DELETE FROM undo_entry WHERE id <= ?1", [entry - KEPT])?;
     Ok(entry)
 }
 
@@ -242,7 +252,7 @@ pub fn last(c: &Connection) -> Result<Option<i64>> {
 ///
 /// # Errors
 /// The database's own.
-pub(super) fn count_from(c: &Connection, last: i64) -> Result<()> {
+pub fn count_from(c: &Connection, last: i64) -> Result<()> {
     if last > 0 { super::sequences::go_on_after(c, "undo_entry", last) } else { Ok(()) }
 }
 

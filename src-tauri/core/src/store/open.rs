@@ -61,7 +61,9 @@ fn try_open(folder: &Path, now: DateTime<Utc>) -> Result<(Connection, FolderLock
             .with("path", file.display().to_string())
             .with("detail", "empty"));
     }
-    files::open_private(&file)?;
+    // The user may have put a link to another place there.
+    files::open_private(&file.canonicalize()?)?;
+    refuse_foreign_log(&file)?;
     let mut connection = connect(&file)?;
     // Until we know that the file is ours, nothing may be written to it, not even on closing.
     connection.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, true)?;
@@ -69,12 +71,23 @@ fn try_open(folder: &Path, now: DateTime<Utc>) -> Result<(Connection, FolderLock
     connection.pragma_update(None, "journal_mode", "WAL")?;
     connection.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, false)?;
     // Before any statement can run what a schema from elsewhere says.
-    check::check_schema(&connection)?;
+    check::check_schema(&*connection.unchecked_transaction()?)?;
     if migration::is_behind(&connection)? {
         back_up_before_migrating(folder, now)?;
         migration::migrate(&mut connection, &mut |_| ())?;
     }
     Ok((connection, hold))
+}
+
+/// Refuses a database that was copied over another one, whose log of changes is still there: SQLite would take that log for
+/// its own, and mix the two. A database that is in use always says that it has a log (SQLite's file format, 1.3.3).
+fn refuse_foreign_log(file: &Path) -> Result<()> {
+    if files::has_log(file) && !files::is_of_log_mode(file) {
+        return Err(Error::damaged("error-store-copied")
+            .with("path", file.display().to_string())
+            .with("detail", "it was copied over another"));
+    }
+    Ok(())
 }
 
 /// Makes the backup before a migration. It goes to the usual folder, because users must get at their records even if

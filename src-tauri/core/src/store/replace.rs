@@ -10,7 +10,7 @@ use crate::error::Result;
 use crate::store::files::{self, FILE_NAME, PUT_ASIDE};
 use crate::store::lock::{FolderLock, lock};
 use crate::store::open::{COMPANIONS, connect, create, exists, put_in_place};
-use crate::store::{backup, check, migration, rows};
+use crate::store::{backup, check, journal, migration, rows};
 
 /// A copy of a backup, checked and migrated. It lies in the data folder until it replaces the database.
 #[derive(Debug)]
@@ -28,6 +28,8 @@ impl Candidate {
         let copy = files::temporary(folder)?.into_temp_path();
         let source = check::read_only(backup)?;
         migration::check(&source, backup)?;
+        // All of it is read as it is at one moment, also while another program writes to it.
+        let source = source.unchecked_transaction()?;
         check::check_schema(&source)?;
         let version = migration::version(&source)?;
         let tables = migration::tables(version)?;
@@ -47,6 +49,16 @@ impl Candidate {
         check::check_connection(&target, check::Depth::Full)?;
         target.close().map_err(|(_, error)| error)?;
         Ok(Candidate(copy))
+    }
+
+    /// Makes the numbers of later changes greater than `last`.
+    ///
+    /// # Errors
+    /// The database's own.
+    pub(crate) fn count_from(&self, last: i64) -> Result<()> {
+        let connection = connect(&self.0)?;
+        journal::count_from(&connection, last)?;
+        Ok(connection.close().map_err(|(_, error)| error)?)
     }
 
     /// Takes a setting out, so that the default holds.

@@ -12,7 +12,8 @@ use crate::error::{Error, Result};
 /// # Errors
 /// The database's own.
 pub(super) fn clear(c: &Connection, tables: &[String]) -> Result<()> {
-    for table in tables {
+    // Those that refer to others come later, and go first: else each row that goes is looked for in them.
+    for table in tables.iter().rev() {
         c.execute(&format!("DELETE FROM main.{table}"), [])?;
         c.execute("DELETE FROM main.sqlite_sequence WHERE name = ?1", [table])?;
     }
@@ -41,6 +42,9 @@ pub(super) fn copy(from: &Connection, to: &Connection, tables: &[String]) -> Res
     for (table, last) in sequences::all(from)?.iter().filter(|(table, _)| tables.contains(table)) {
         sequences::go_on_after(to, table, *last)?;
     }
+    if tables.iter().any(|table| table == "undo_entry") {
+        journal::cut(to)?;
+    }
     match too_large(to, tables)? {
         Some(what) => Err(Error::damaged("error-store-damaged").with("detail", what)),
         None => Ok(()),
@@ -55,7 +59,7 @@ pub(super) fn too_large(c: &Connection, tables: &[String]) -> Result<Option<&'st
     /// In characters: five times the longest text that a form takes.
     const LONGEST: usize = 100_000;
     /// Pictures, what else a card says, and rows in the undo log.
-    const LONGEST_COPY: usize = 4_000_000;
+    const LONGEST_COPY: usize = 30_000_000;
 
     let ids = sequences::all(c)?;
     if tables.iter().filter_map(|table| ids.get(table)).any(|last| !(0..=sequences::LARGEST).contains(last)) {

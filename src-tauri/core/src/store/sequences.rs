@@ -11,7 +11,7 @@ pub type Sequences = std::collections::BTreeMap<String, i64>;
 
 /// The greatest id that records from elsewhere may have. It leaves room for further ones, and JSON counts no further than
 /// twice as far (RFC 8259, section 6).
-pub(super) const LARGEST: i64 = 1 << 52;
+pub const LARGEST: i64 = 1 << 52;
 
 /// The last ids of all tables.
 ///

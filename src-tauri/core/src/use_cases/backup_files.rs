@@ -11,13 +11,13 @@ use crate::domain::settings::CALENDAR_FILE;
 use crate::error::{Code, Error, Result};
 use crate::exchange::everything;
 use crate::store::backup::{self, Backup, Content, Occasion};
-use crate::store::files;
 use crate::store::replace::Candidate;
+use crate::store::{files, sequences};
 use crate::views::backups::{BackupRow, row};
 use crate::wording::Words;
 
-/// When each of the backups and of the databases put aside was made that may still hold a person who was taken out of
-/// the records.
+/// When each of the backups, of the databases put aside and of the copies that were only begun was made that may still
+/// hold a person who was taken out of the records.
 #[must_use]
 pub fn holders(data: &Path, uid: &str) -> Vec<DateTime<Utc>> {
     // A file that cannot be read or does not answer may hold anybody, and so may a write-ahead log beside one, which is
@@ -27,8 +27,24 @@ pub fn holders(data: &Path, uid: &str) -> Vec<DateTime<Utc>> {
         patiently(move || backup::holds(&path, &uid).unwrap_or(true) || files::has_log(&path)).unwrap_or(true)
     };
     let backups = all(data).into_iter().filter(|backup| holds(&backup.path)).map(|backup| backup.at);
-    let aside = put_aside(data).into_iter().filter(|(_, path)| holds(path)).map(|(at, _)| at);
-    backups.chain(aside).collect()
+    let others = put_aside(data).into_iter().chain(begun(data)).filter(|(_, path)| holds(path)).map(|(at, _)| at);
+    backups.chain(others).collect()
+}
+
+/// Removes copies that a killed program left.
+pub(super) fn sweep(data: &Path, now: DateTime<Utc>) {
+    [data, &backup::usual_folder(data)].iter().for_each(|folder| files::sweep(folder, now));
+}
+
+/// The copies that were begun and have no name: what a killed program left, each with the time it was last changed.
+fn begun(data: &Path) -> Vec<(DateTime<Utc>, PathBuf)> {
+    let folders = [data.to_owned(), backup::usual_folder(data), backup::folder(data)];
+    let listed = |folder: PathBuf| patiently(move || files::temporaries(&folder)).unwrap_or_default();
+    let mut found: Vec<_> = folders.into_iter().flat_map(listed).collect();
+    found.retain(|(_, path)| path.metadata().is_ok_and(|file| file.len() > 0));
+    found.sort();
+    found.dedup();
+    found
 }
 
 /// The databases that were replaced by a backup, each with the time it was last changed.
@@ -108,9 +124,18 @@ pub(crate) fn last_change(data: &Path) -> i64 {
 
 /// All backups, each with the number of the last change in it if it can be read, the latest changes first.
 fn latest(data: &Path) -> Vec<(Option<i64>, Backup)> {
+    let mut silent: Option<PathBuf> = None;
     let numbered = |backup: Backup| {
-        let path = backup.path.clone();
-        (patiently(move || backup::last_change(&path).ok()).flatten(), backup)
+        let (path, folder) = (backup.path.clone(), backup.path.parent().map(Path::to_owned));
+        if silent.is_some() && silent == folder {
+            return (None, backup);
+        }
+        let change = patiently(move || backup::last_change(&path).ok());
+        if change.is_none() {
+            // The others there are not waited for, either.
+            silent = folder;
+        }
+        (change.flatten().filter(|change| (0..=sequences::LARGEST).contains(change)), backup)
     };
     let mut found: Vec<_> = all(data).into_iter().map(numbered).collect();
     found.sort_by(|(a, of_a), (b, of_b)| (b, of_b.at).cmp(&(a, of_a.at)));

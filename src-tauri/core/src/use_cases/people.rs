@@ -100,6 +100,7 @@ pub fn erase(store: &Store, moment: Moment, id: i64, how: Erasure) -> Result<Com
 
 /// A warning that says how many backups still hold the person with this uid; none if none does.
 fn still_held(store: &Store, snapshot: &Snapshot, uid: &str) -> Option<String> {
+    backup_files::sweep(store.folder(), snapshot.now);
     let holders = backup_files::holders(store.folder(), uid);
     let oldest = holders.iter().min()?;
     let day = snapshot.words.at_moment(*oldest, snapshot.now, &snapshot.calendar());

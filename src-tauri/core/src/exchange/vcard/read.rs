@@ -8,7 +8,7 @@ use calcard::vcard::{
 };
 use chrono_tz::Tz;
 
-use crate::domain::card_field::{digits, one_line};
+use crate::domain::card_field::{MANY, digits, one_line};
 use crate::domain::codes::{CardField, Language, Only};
 use crate::domain::facts::Card;
 use crate::exchange::remark::Remark;
@@ -85,7 +85,7 @@ pub fn understand(vcard: &VCard) -> Understood {
         let said = line(entry);
         let said = strip(&said, "mailto:").to_owned();
         if !said.is_empty() {
-            if !card.emails.contains(&said) {
+            if card.emails.len() <= MANY && !card.emails.contains(&said) {
                 card.emails.push(said.clone());
             }
             mark(&mut fields, at, CardField::Emails, said);
@@ -94,7 +94,7 @@ pub fn understand(vcard: &VCard) -> Understood {
     for (at, entry) in ranked(vcard, &VCardProperty::Tel).filter(|(_, entry)| takes_calls(entry)) {
         let said = number(&line(entry));
         if !said.is_empty() {
-            if !card.phones.contains(&said) {
+            if card.phones.len() <= MANY && !card.phones.contains(&said) {
                 card.phones.push(said.clone());
             }
             mark(&mut fields, at, CardField::Phones, said);
@@ -125,10 +125,23 @@ pub(super) fn is_group(vcard: &VCard) -> bool {
     })
 }
 
+/// The most properties of a card; further ones are left out. Address books write a few dozen.
+const MOST_PROPERTIES: usize = 1_000;
+/// The most that is kept of a card, in octets.
+const MOST_KEPT: usize = 1 << 20;
+
 /// Removes what must not be written back (who made the file and when) and what is too large to keep.
 pub(super) fn tidy(vcard: &mut VCard, remarks: &mut Vec<Remark>) {
     let before = vcard.entries.len();
     vcard.entries.retain(|entry| entry.size() <= LARGEST);
+    vcard.entries.truncate(MOST_PROPERTIES);
+    let mut room = MOST_KEPT;
+    vcard.entries.retain(|entry| {
+        let size = entry.size();
+        let fits = size <= room;
+        room = room.saturating_sub(if fits { size } else { 0 });
+        fits
+    });
     if vcard.entries.len() < before {
         remarks.push(Remark::LeftOutLarge);
     }
