@@ -231,8 +231,16 @@ fn the_agent_reminds_from_records_that_take_the_place_of_the_open_ones() {
         fs::rename(data.join(format!("afterword.db{ending}")), desktop.home.folder().join(format!("old{ending}")))
             .unwrap();
     }
-    fs::copy(backup, &file).unwrap();
+    fs::copy(&backup, &file).unwrap();
     crate::reminders::wait_for_tray(&desktop, "Tan Mei Ling");
+    // Copied over the open one, it would be mixed with its log; the window says what can be done.
+    desktop.close_window();
+    fs::copy(&backup, &file).unwrap();
+    desktop.wait_for_window();
+    let refused = desktop.cli(&["people"]);
+    assert!(refused.errors.contains("was copied over another database"), "{}", refused.errors);
+    assert!(desktop.cli(&["restore", backup.to_str().unwrap()]).status.success());
+    assert_eq!(names(&desktop), ["Tan Mei Ling"]);
 }
 
 /// As Windows starts it at login.

@@ -21,7 +21,7 @@ use afterword_core::store::FILE_NAME;
 use afterword_core::store::Store;
 use afterword_core::store::deliveries::OpenNotice;
 use afterword_core::use_cases::reminders::{self, Lost, Posting};
-use afterword_core::use_cases::{self, steps};
+use afterword_core::use_cases::{self, rescue, steps};
 use afterword_core::views::page_ref::PageRef;
 use afterword_core::wording::Words;
 use chrono::{DateTime, Utc};
@@ -42,6 +42,8 @@ use crate::{clock, folders};
 const LONGEST_SLEEP: Duration = Duration::from_secs(60);
 /// The sleep after a notification that could not be posted.
 const RETRY: Duration = Duration::from_secs(20);
+/// The sleep until another look at a file that may still be being copied.
+const SOON: Duration = Duration::from_secs(2);
 /// How long to wait before the tray icon is offered again, if there was no session bus to offer it on.
 const TRAY_AGAIN: chrono::Duration = chrono::Duration::minutes(3);
 /// Process creation flags of Windows: the agent gets no console, and no Ctrl+C from that of the program that starts it.
@@ -210,6 +212,8 @@ struct Agent {
     not_before: Option<Instant>,
     /// Whether a round broke off with an error, perhaps after claiming a reminder and before marking it.
     broke_off: bool,
+    /// The size and the time of a file that took the place of the open database, at the last look.
+    new_file: Option<(u64, std::time::SystemTime)>,
     /// The agent's work besides reminding.
     chores: Chores,
     /// Keeps a second agent away. Declared last, so that it is dropped last.
@@ -287,6 +291,7 @@ impl Agent {
             newcomer: false,
             names: false,
             not_before: None,
+            new_file: None,
             lock,
             broke_off: false,
             chores: Chores::new(),
@@ -346,8 +351,19 @@ impl Agent {
     async fn round(&mut self) -> Result<Duration> {
         let moment = self.moment();
         // Read before the work, so that what others commit during it is noticed in the next round.
-        if !self.store.is_in_place() && !self.take_new_records().await? {
-            return Ok(RETRY);
+        if !self.store.is_in_place() {
+            match self.take_new_records().await {
+                Ok(true) => {}
+                Ok(false) => return Ok(SOON),
+                Err(error) => {
+                    tracing::warn!(error = error.message, "the records that are there now cannot be opened");
+                    if error.code.is_unusable() && self.windows.is_empty() {
+                        // The window says what can be done.
+                        self.open(None);
+                    }
+                    return Ok(RETRY);
+                }
+            }
         }
         let version = self.store.data_version()?;
         if !self.absent && self.is_settled(moment, version) {
@@ -391,7 +407,10 @@ impl Agent {
     /// Goes on with the database that was put in the place of the open one. Returns false while there is none: whoever
     /// deletes the data folder does not want it back.
     async fn take_new_records(&mut self) -> Result<bool> {
-        if !self.folder.join(FILE_NAME).is_file() {
+        let Ok(file) = self.folder.join(FILE_NAME).metadata() else { return Ok(false) };
+        // It may still be being copied.
+        let look = file.modified().ok().map(|at| (file.len(), at));
+        if !file.is_file() || std::mem::replace(&mut self.new_file, look) != look {
             return Ok(false);
         }
         // If the whole folder is another one, so is the lock in it.
@@ -400,24 +419,15 @@ impl Agent {
             Err(LockError::Held(pid)) if pid.is_none_or(|pid| pid == std::process::id()) => {}
             Err(error) => return Err(Error::conflict("error-store-in-use").with("detail", error.to_string())),
         }
-        self.store = match Store::open(&self.folder, clock::now()) {
-            Ok(store) => store,
-            Err(error) => {
-                if error.code.is_unusable() && self.windows.is_empty() {
-                    // The window says what can be done.
-                    self.open(None);
-                }
-                return Err(error);
-            }
-        };
+        self.store = Store::open(&self.folder, clock::now())?;
+        (self.seen, self.settled, self.absent, self.broke_off) = (None, false, true, true);
+        self.push(&FromAgent::Replaced);
         tracing::warn!("other records are in the place of those that were open; they are used from now on");
         for tag in self.notifier.open_tags() {
             self.notifier.withdraw(&tag).await;
         }
-        reminders::recover(&self.store)?;
+        rescue::count_on(&self.store)?;
         self.note_server().await;
-        self.push(&FromAgent::Replaced);
-        (self.seen, self.settled, self.absent, self.broke_off) = (None, false, true, false);
         Ok(true)
     }
 

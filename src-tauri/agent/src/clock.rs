@@ -46,7 +46,7 @@ pub fn known_system_zone() -> Option<Tz> {
         // A pipe in the place of the file with the name would keep us waiting.
         let is_readable = name.metadata().map_or(true, |it| it.is_file());
         named
-            .or_else(|| of_the_system().filter(|_| is_readable))
+            .or_else(|| is_readable.then(of_the_system).flatten())
             .or_else(|| copied_zone(place, Path::new("/usr/share/zoneinfo")))
     }
     #[cfg(not(target_os = "linux"))]

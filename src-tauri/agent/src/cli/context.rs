@@ -35,14 +35,7 @@ impl CommandContext {
     pub(crate) fn told<T>(&self, done: Committed<T>, id: Option<(&'static str, i64)>) -> Result<()> {
         self.tell_agent();
         self.warn(done.warning.as_deref());
-        let printed = self.output.done(&done.text, done.warning.as_deref(), done.undo, id);
-        // It was done all the same, and must not be done a second time.
-        printed.map_err(|failure| match failure {
-            Failure::Said(detail) => {
-                Failure::Said(Words::english().say("error-done-unprinted", &[("detail", detail.into())]))
-            }
-            failure => failure,
-        })
+        printed(self.output.done(&done.text, done.warning.as_deref(), done.undo, id))
     }
 
     /// Prints a warning, if there is one, on standard error.
@@ -70,4 +63,14 @@ impl CommandContext {
             }
         }
     }
+}
+
+/// The failure to print the answer to a change. The change was made all the same, and must not be made a second time.
+pub(crate) fn printed(answer: Result<()>) -> Result<()> {
+    answer.map_err(|failure| match failure {
+        Failure::Said(detail) => {
+            Failure::Said(Words::english().say("error-done-unprinted", &[("detail", detail.into())]))
+        }
+        failure => failure,
+    })
 }

@@ -15,7 +15,7 @@ use afterword_core::use_cases::imports::{self, ImportObserver};
 use afterword_core::views::import_record::ImportRecord;
 use clap::Args;
 
-use crate::cli::context::CommandContext;
+use crate::cli::context::{CommandContext, printed};
 use crate::cli::failure::{Failure, Result};
 use crate::cli::print::{self, Output};
 use crate::cli::values;
@@ -62,12 +62,13 @@ pub(crate) fn run(context: &CommandContext, args: ImportArgs) -> Result<()> {
             context.tell_agent();
             if let Some(record) = &mut listing.record {
                 record.undo = done.undo;
-                print_taken(output, record, &done.text)?;
+                printed(print_taken(output, record, &done.text))?;
             }
         }
         records.extend(listing.record);
     }
-    if output.json { output.json(&records) } else { Ok(()) }
+    let listed = if output.json { output.json(&records) } else { Ok(()) };
+    if args.dry_run { listed } else { printed(listed) }
 }
 
 /// Reads a file, and applies what the arguments say about its columns and entries.

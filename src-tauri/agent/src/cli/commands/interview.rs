@@ -9,7 +9,7 @@ use afterword_core::views::record::Entered;
 use afterword_core::wording::Words;
 use clap::Subcommand;
 
-use crate::cli::context::CommandContext;
+use crate::cli::context::{CommandContext, printed};
 use crate::cli::failure::{Failure, Result};
 use crate::cli::values;
 
@@ -77,5 +77,5 @@ fn enter(context: &CommandContext, edits: Option<i64>, file: &Path) -> Result<()
         contacts: done.value.contacts.iter().map(|c| c.0).collect(),
         plan: agenda::of_application(&done.snapshot, done.value.application.0),
     };
-    context.output.json(&entered)
+    printed(context.output.json(&entered))
 }

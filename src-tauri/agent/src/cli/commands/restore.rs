@@ -6,7 +6,7 @@ use afterword_core::use_cases::restore;
 use afterword_core::wording::Words;
 use clap::Args;
 
-use crate::cli::context::CommandContext;
+use crate::cli::context::{CommandContext, printed};
 use crate::cli::failure::Result;
 
 /// Put a backup in the place of everything; without one, list them. What is there now is kept.
@@ -42,5 +42,5 @@ pub(crate) fn run(context: &CommandContext, args: RestoreArgs) -> Result<()> {
     if context.output.json {
         return Ok(());
     }
-    context.output.sentence(&Words::english().say("restore-back", &[("name", kept.into())]))
+    printed(context.output.sentence(&Words::english().say("restore-back", &[("name", kept.into())])))
 }
