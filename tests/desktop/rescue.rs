@@ -11,7 +11,7 @@ use crate::reminders::{BEFORE, INTERVIEW};
 use crate::support::process::wait_for;
 use crate::support::programs;
 use crate::support::webdriver::Browser;
-use crate::support::{Desktop, SOON};
+use crate::support::{Desktop, SOON, WITHIN_A_MINUTE};
 
 /// A desktop with one interview and a backup of it, which the command line makes when no agent runs.
 fn desktop_with_a_backup() -> (Desktop, PathBuf) {
@@ -232,11 +232,18 @@ fn the_agent_reminds_from_records_that_take_the_place_of_the_open_ones() {
             .unwrap();
     }
     fs::copy(&backup, &file).unwrap();
+    // The agent looks once a minute, and whenever it wakes.
+    desktop.home.set_clock("2026-11-23T18:01:00+08:00");
     crate::reminders::wait_for_tray(&desktop, "Tan Mei Ling");
-    // Copied over the open one, it would be mixed with its log; the window says what can be done.
-    desktop.close_window();
-    fs::copy(&backup, &file).unwrap();
+    // Copied over the open one, it would be mixed with its log; the window begins anew and says what can be done.
     desktop.wait_for_window();
+    let before = desktop.home.processes_of(&programs::window());
+    fs::copy(&backup, &file).unwrap();
+    desktop.home.set_clock("2026-11-23T18:02:00+08:00");
+    wait_for("the window to begin anew", WITHIN_A_MINUTE, || {
+        let now = desktop.home.processes_of(&programs::window());
+        !now.is_empty() && now.iter().all(|pid| !before.contains(pid))
+    });
     let refused = desktop.cli(&["people"]);
     assert!(refused.errors.contains("was copied over another database"), "{}", refused.errors);
     assert!(desktop.cli(&["restore", backup.to_str().unwrap()]).status.success());

@@ -214,6 +214,8 @@ struct Agent {
     broke_off: bool,
     /// The size and the time of a file that took the place of the open database, at the last look.
     new_file: Option<(u64, std::time::SystemTime)>,
+    /// The same of one that could not be opened.
+    refused: Option<(u64, std::time::SystemTime)>,
     /// The agent's work besides reminding.
     chores: Chores,
     /// Keeps a second agent away. Declared last, so that it is dropped last.
@@ -292,6 +294,7 @@ impl Agent {
             names: false,
             not_before: None,
             new_file: None,
+            refused: None,
             lock,
             broke_off: false,
             chores: Chores::new(),
@@ -357,9 +360,13 @@ impl Agent {
                 Ok(false) => return Ok(SOON),
                 Err(error) => {
                     tracing::warn!(error = error.message, "the records that are there now cannot be opened");
-                    if error.code.is_unusable() && self.windows.is_empty() {
-                        // The window says what can be done.
-                        self.open(None);
+                    self.refused = self.new_file;
+                    if error.code.is_unusable() {
+                        // A window says what can be done: the one that is open, once it begins anew, or another.
+                        if self.windows.is_empty() {
+                            self.open(None);
+                        }
+                        self.push(&FromAgent::Replaced);
                     }
                     return Ok(RETRY);
                 }
@@ -410,7 +417,7 @@ impl Agent {
         let Ok(file) = self.folder.join(FILE_NAME).metadata() else { return Ok(false) };
         // It may still be being copied.
         let look = file.modified().ok().map(|at| (file.len(), at));
-        if !file.is_file() || std::mem::replace(&mut self.new_file, look) != look {
+        if !file.is_file() || std::mem::replace(&mut self.new_file, look) != look || self.refused == look {
             return Ok(false);
         }
         // If the whole folder is another one, so is the lock in it.
