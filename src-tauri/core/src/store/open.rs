@@ -62,7 +62,7 @@ fn try_open(folder: &Path, now: DateTime<Utc>) -> Result<(Connection, FolderLock
             .with("detail", "empty"));
     }
     // The user may have put a link to another place there.
-    files::open_private(&file.canonicalize()?)?;
+    files::open_private(&file.canonicalize().unwrap_or_else(|_| file.clone()))?;
     refuse_foreign_log(&file)?;
     let mut connection = connect(&file)?;
     // Until we know that the file is ours, nothing may be written to it, not even on closing.
