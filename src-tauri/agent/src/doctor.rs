@@ -6,7 +6,7 @@ use std::path::Path;
 use afterword_core::error::{Arg, Error, Result};
 use afterword_core::snapshot::{Moment, Snapshot};
 use afterword_core::store::check::Depth;
-use afterword_core::store::files::{self, FILE_NAME};
+use afterword_core::store::files::FILE_NAME;
 use afterword_core::store::{self, Store};
 use afterword_core::use_cases::{backup_files, backups, reminders, soundness};
 use afterword_core::views::settings::Fact;
@@ -238,7 +238,7 @@ fn count_open(folder: &Path) -> usize {
     let inside: usize =
         entries.map(|path| if path.is_dir() { count_open(&path) } else { usize::from(is_open(&path)) }).sum();
     // Whoever may write to a folder can put other files in the place of those in it.
-    inside + usize::from(files::is_writable_by_others(folder))
+    inside + usize::from(afterword_core::store::files::is_writable_by_others(folder))
 }
 
 /// Windows keeps access lists, which are not read here.
