@@ -162,12 +162,16 @@ impl FileId {
     fn of(path: &Path) -> Option<FileId> {
         use std::os::unix::fs::MetadataExt;
         let file = path.metadata().ok().filter(std::fs::Metadata::is_file)?;
-        Some(FileId { device: file.dev(), number: file.ino(), logs: super::files::is_of_log_mode(path) })
+        Some(FileId {
+            device: file.dev(),
+            number: file.ino(),
+            logs: super::files::is_of_log_mode(path).unwrap_or(true),
+        })
     }
 
     #[cfg(not(unix))]
-    fn of(path: &Path) -> Option<FileId> {
-        Some(FileId { device: 0, number: 0, logs: super::files::is_of_log_mode(path) })
+    fn of(_path: &Path) -> Option<FileId> {
+        Some(FileId { device: 0, number: 0, logs: true })
     }
 }
 

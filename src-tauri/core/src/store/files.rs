@@ -117,13 +117,13 @@ pub fn has_log(file: &Path) -> bool {
     with_ending(file, "-wal").metadata().is_ok_and(|log| log.len() > 0)
 }
 
-/// Whether a database says that it has a write-ahead log (SQLite's file format, 1.3.3).
+/// Whether a database says that it has a write-ahead log (SQLite's file format, 1.3.3); `None` if it cannot be read now.
 #[must_use]
-pub fn is_of_log_mode(file: &Path) -> bool {
+pub fn is_of_log_mode(file: &Path) -> Option<bool> {
     const VERSIONS: std::ops::Range<usize> = 18..20;
     let mut head = [0; 20];
     let read = File::open(file).and_then(|mut opened| std::io::Read::read_exact(&mut opened, &mut head));
-    read.is_ok() && head.get(VERSIONS) == Some(&[2, 2])
+    read.ok().map(|()| head.get(VERSIONS) == Some(&[2, 2]))
 }
 
 /// The beginning of a file's name until the file is complete.
