@@ -187,6 +187,31 @@ fn a_full_disk_is_reported_and_loses_nothing() {
     assert!(String::from_utf8_lossy(&ended.stdout).contains("1 passed"), "it ran");
 }
 
+/// Whoever closes the database last clears its log away. Closing any descriptor of the file would give up the lock by which
+/// other programs (the window, the command line, SQLite's own shell) see that this one is not the last.
+#[cfg(target_os = "linux")]
+#[test]
+fn an_open_database_stays_locked_whatever_is_done_with_it() {
+    use std::os::unix::fs::MetadataExt;
+
+    let folder = tempfile::tempdir().unwrap();
+    let store = Store::open(folder.path(), moment(0).now).unwrap();
+    let inode = format!(":{} ", folder.path().join(FILE_NAME).metadata().unwrap().ino());
+    let process = format!(" {} ", std::process::id());
+    let is_locked = || {
+        let locks = std::fs::read_to_string("/proc/locks").unwrap();
+        locks.lines().any(|line| line.contains("POSIX") && line.contains(&inode) && line.contains(&process))
+    };
+    assert!(is_locked(), "after opening");
+    afterword_core::use_cases::settings::set(&store, moment(1), "name", "Alex Rivera").unwrap();
+    assert!(is_locked(), "after a change");
+    assert!(store.is_in_place() && is_locked(), "after a look at the file");
+    backups::make(&store, moment(2), Occasion::Asked).unwrap();
+    assert!(is_locked(), "after a backup");
+    check::examine(folder.path(), Depth::Full).unwrap();
+    assert!(is_locked(), "after a check");
+}
+
 /// What each of the two writers sets, over and over.
 const KEYS: [&str; 2] = ["name", "signature"];
 

@@ -1,6 +1,7 @@
 //! The database: one file, one connection for each process, and two ways in. `read` sees a snapshot, `write` is all or
 //! nothing.
 
+use std::fs::File;
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
@@ -20,8 +21,8 @@ pub struct Store {
     connection: Mutex<Connection>,
     memory: session::Memory,
     folder: PathBuf,
-    /// The file that is open.
-    file: Option<FileId>,
+    /// The database's file. Declared after the connection, because closing it would give up the connection's locks.
+    file: File,
     /// Declared after the connection, so that it is dropped after it.
     _lock: FolderLock,
 }
@@ -35,10 +36,9 @@ impl Store {
     /// newer version: it is left untouched, and a backup can replace it ([`crate::store::replace::replace`]). Else when
     /// the folder cannot be made, or a migration fails (which is then undone).
     pub fn open(folder: &Path, now: DateTime<Utc>) -> Result<Self> {
-        let (connection, lock) = open::open(folder, now)?;
+        let (connection, file, lock) = open::open(folder, now)?;
         journal::install(&connection)?;
         let memory = session::Memory::default();
-        let file = FileId::of(&folder.join(FILE_NAME));
         Ok(Store { connection: Mutex::new(connection), memory, folder: folder.to_owned(), file, _lock: lock })
     }
 
@@ -52,7 +52,7 @@ impl Store {
     /// another in its place.
     #[must_use]
     pub fn is_in_place(&self) -> bool {
-        FileId::of(&self.folder.join(FILE_NAME)) == self.file
+        leads_to(&self.folder.join(FILE_NAME), &self.file)
     }
 
     /// Refuses to save into a file that nobody will open again.
@@ -146,33 +146,19 @@ impl Store {
     }
 }
 
-/// What tells a file from another one of the same name: its device and its number there. Windows does not let anybody
-/// replace a file that is open.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-struct FileId {
-    device: u64,
-    number: u64,
-    /// Whether it says that it has a write-ahead log, as the open one does. A backup that is copied over it does not.
-    logs: bool,
+/// Whether a path still leads to a file that is open, and that says of itself what the open database does: a backup that
+/// was copied over it says that it has no write-ahead log.
+#[cfg(unix)]
+fn leads_to(path: &Path, open: &File) -> bool {
+    use std::os::unix::fs::MetadataExt;
+    let id = |found: std::io::Result<std::fs::Metadata>| found.ok().map(|file| (file.dev(), file.ino()));
+    id(path.metadata()) == id(open.metadata()) && super::files::is_of_log_mode(open) != Some(false)
 }
 
-impl FileId {
-    /// None if there is no such file.
-    #[cfg(unix)]
-    fn of(path: &Path) -> Option<FileId> {
-        use std::os::unix::fs::MetadataExt;
-        let file = path.metadata().ok().filter(std::fs::Metadata::is_file)?;
-        Some(FileId {
-            device: file.dev(),
-            number: file.ino(),
-            logs: super::files::is_of_log_mode(path).unwrap_or(true),
-        })
-    }
-
-    #[cfg(not(unix))]
-    fn of(_path: &Path) -> Option<FileId> {
-        Some(FileId { device: 0, number: 0, logs: true })
-    }
+/// Windows does not let anybody replace a file that is open.
+#[cfg(not(unix))]
+fn leads_to(_path: &Path, _open: &File) -> bool {
+    true
 }
 
 /// Commits a change. If the disk fails in the last step, the change lies complete in the write-ahead log, and may count

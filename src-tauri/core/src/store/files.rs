@@ -118,12 +118,18 @@ pub fn has_log(file: &Path) -> bool {
 }
 
 /// Whether a database says that it has a write-ahead log (SQLite's file format, 1.3.3); `None` if it cannot be read now.
+///
+/// The file must be one that stays open: where locks are POSIX's, closing any descriptor of a file gives up all locks that
+/// the process has on it, SQLite's too.
 #[must_use]
-pub fn is_of_log_mode(file: &Path) -> Option<bool> {
-    const VERSIONS: std::ops::Range<usize> = 18..20;
-    let mut head = [0; 20];
-    let read = File::open(file).and_then(|mut opened| std::io::Read::read_exact(&mut opened, &mut head));
-    read.ok().map(|()| head.get(VERSIONS) == Some(&[2, 2]))
+pub fn is_of_log_mode(file: &File) -> Option<bool> {
+    const VERSIONS: u64 = 18;
+    let mut versions = [0; 2];
+    #[cfg(unix)]
+    let read = std::os::unix::fs::FileExt::read_at(file, &mut versions, VERSIONS);
+    #[cfg(windows)]
+    let read = std::os::windows::fs::FileExt::seek_read(file, &mut versions, VERSIONS);
+    read.ok().filter(|count| *count == versions.len()).map(|_| versions == [2, 2])
 }
 
 /// The beginning of a file's name until the file is complete.

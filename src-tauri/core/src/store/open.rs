@@ -28,7 +28,10 @@ pub(crate) const COMPANIONS: [&str; 3] = ["-wal", "-shm", "-journal"];
 const BUSY: Duration = Duration::from_secs(30);
 
 /// Opens the database of a folder, creates it if there never was one, and brings its schema up to date.
-pub(super) fn open(folder: &Path, now: DateTime<Utc>) -> Result<(Connection, FolderLock)> {
+///
+/// The file that is returned is the database's, and must stay open for as long as the connection does
+/// ([`files::is_of_log_mode`] says why).
+pub(super) fn open(folder: &Path, now: DateTime<Utc>) -> Result<(Connection, File, FolderLock)> {
     try_open(folder, now).map_err(|error| match error.code {
         // The system's message does not name the folder.
         Code::File => Error { message: "error-folder", ..error }.with("path", folder.display().to_string()),
@@ -36,7 +39,7 @@ pub(super) fn open(folder: &Path, now: DateTime<Utc>) -> Result<(Connection, Fol
     })
 }
 
-fn try_open(folder: &Path, now: DateTime<Utc>) -> Result<(Connection, FolderLock)> {
+fn try_open(folder: &Path, now: DateTime<Utc>) -> Result<(Connection, File, FolderLock)> {
     files::make_private_folder(folder)?;
     if files::is_writable_by_others(folder) {
         let path = folder.display().to_string();
@@ -62,8 +65,8 @@ fn try_open(folder: &Path, now: DateTime<Utc>) -> Result<(Connection, FolderLock
             .with("detail", "empty"));
     }
     // The user may have put a link to another place there.
-    files::open_private(&file.canonicalize().unwrap_or_else(|_| file.clone()))?;
-    refuse_foreign_log(&file)?;
+    let opened = files::open_private(&file.canonicalize().unwrap_or_else(|_| file.clone()))?;
+    refuse_foreign_log(&file, &opened)?;
     let mut connection = connect(&file)?;
     // Until we know that the file is ours, nothing may be written to it, not even on closing.
     connection.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, true)?;
@@ -76,13 +79,13 @@ fn try_open(folder: &Path, now: DateTime<Utc>) -> Result<(Connection, FolderLock
         back_up_before_migrating(folder, now)?;
         migration::migrate(&mut connection, &mut |_| ())?;
     }
-    Ok((connection, hold))
+    Ok((connection, opened, hold))
 }
 
 /// Refuses a database that was copied over another one, whose log of changes is still there: SQLite would take that log for
 /// its own, and mix the two. A database that is in use always says that it has a log (SQLite's file format, 1.3.3).
-fn refuse_foreign_log(file: &Path) -> Result<()> {
-    if files::has_log(file) && files::is_of_log_mode(file) == Some(false) {
+fn refuse_foreign_log(file: &Path, opened: &File) -> Result<()> {
+    if files::has_log(file) && files::is_of_log_mode(opened) == Some(false) {
         return Err(Error::damaged("error-store-copied")
             .with("path", file.display().to_string())
             .with("detail", "it was copied over another"));
