@@ -29,12 +29,12 @@ impl Output {
 
     /// Prints a line.
     pub(crate) fn sentence(&self, text: &str) -> Result<()> {
-        self.write(&if is_terminal() { visible(text, Extent::Line) } else { Cow::Borrowed(text) })
+        self.write(&for_reader(text, Extent::Line, is_terminal()))
     }
 
     /// Prints a text of any number of lines.
     pub(crate) fn lines(&self, text: &str) -> Result<()> {
-        self.write(&if is_terminal() { visible(text, Extent::Lines) } else { Cow::Borrowed(text) })
+        self.write(&for_reader(text, Extent::Lines, is_terminal()))
     }
 
     /// Prints the bytes of a file, as they are unless a terminal would obey them.
@@ -125,9 +125,13 @@ pub(crate) fn step_line(step: &AgendaStep) -> String {
 
 /// Prints one sentence on standard error. If even that is closed, the exit status has to do.
 pub(crate) fn complain(sentence: &str) {
-    let sentence =
-        if std::io::stderr().is_terminal() { visible(sentence, Extent::Line) } else { Cow::Borrowed(sentence) };
+    let sentence = for_reader(sentence, Extent::Line, std::io::stderr().is_terminal());
     drop(writeln!(std::io::stderr(), "afterword: {sentence}"));
+}
+
+/// A text as its reader may get it: a terminal obeys some characters, other programs want them as they are.
+fn for_reader(text: &str, extent: Extent, is_terminal: bool) -> Cow<'_, str> {
+    if is_terminal { visible(text, extent) } else { Cow::Borrowed(text) }
 }
 
 fn is_terminal() -> bool {

@@ -1,10 +1,8 @@
 //! Checks whether a database is sound. Damage is noted in a file beside it. As long as the note is there, no program of
 //! ours touches the database, until a backup replaces it or a later check finds it sound.
 
-use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 use rusqlite::Connection;
@@ -97,25 +95,13 @@ pub(super) fn check_connection(c: &Connection, depth: Depth) -> Result<()> {
 /// trusts a schema, and runs what is in it.
 pub(super) fn check_schema(c: &Connection) -> Result<()> {
     let version = migration::version(c)?;
-    let (found, ours) = (schema(c)?, schema_of(version)?);
+    let (found, ours) = (migration::parts(c)?, migration::schema(version)?);
     // Further tables or indexes do no harm. But a trigger runs by itself and a view hides a table, and we have neither.
-    let runs = |(kind, ..): &Part| kind == "trigger" || kind == "view";
-    if version == 0 || !ours.iter().all(|part| found.contains(part)) || found.iter().any(runs) {
+    let runs = |(kind, ..): &migration::Part| kind == "trigger" || kind == "view";
+    if version == 0 || !ours.parts.iter().all(|part| found.contains(part)) || found.iter().any(runs) {
         return Err(damaged("the schema is not that of Afterword"));
     }
     Ok(())
-}
-
-/// The parts of a version's schema, made once in the life of the process.
-fn schema_of(version: usize) -> Result<Arc<BTreeSet<Part>>> {
-    static KNOWN: Mutex<BTreeMap<usize, Arc<BTreeSet<Part>>>> = Mutex::new(BTreeMap::new());
-    let mut known = KNOWN.lock().unwrap_or_else(PoisonError::into_inner);
-    if let Some(parts) = known.get(&version) {
-        return Ok(Arc::clone(parts));
-    }
-    let parts = Arc::new(schema(&migration::empty(version)?)?);
-    known.insert(version, Arc::clone(&parts));
-    Ok(parts)
 }
 
 /// Checks the given tables of a database whose schema is known, and no others.
@@ -134,16 +120,6 @@ fn look(c: &Connection, check: &str) -> Result<()> {
         return Err(damaged(lines.next().unwrap_or("its pages do not hold together")));
     }
     Ok(())
-}
-
-/// A part of a schema: its kind, its name, and the SQL that made it.
-type Part = (String, String, Option<String>);
-
-/// The parts of a database's schema.
-fn schema(c: &Connection) -> Result<BTreeSet<Part>> {
-    let mut statement = c.prepare("SELECT type, name, sql FROM main.sqlite_schema")?;
-    let parts = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?;
-    Ok(parts.collect::<rusqlite::Result<_>>()?)
 }
 
 fn damaged(detail: &str) -> Error {

@@ -119,14 +119,14 @@ impl Store {
         after: impl FnOnce(&Session<'_>, T) -> Result<U>,
     ) -> Result<U> {
         let source = candidate.open()?;
-        let tables = migration::tables(migration::CURRENT)?;
+        let schema = migration::schema(migration::CURRENT)?;
         let mut connection = self.lock();
         let tx = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
         let seen = before(&check::read_only(&self.folder.join(FILE_NAME))?)?;
         // Rows refer to each other; their references need to hold only at the end.
         tx.pragma_update(None, "defer_foreign_keys", true)?;
-        rows::clear(&tx, &tables)?;
-        rows::copy(&source, &tx, &tables)?;
+        rows::clear(&tx, &schema.tables)?;
+        rows::copy(&source, &tx, &schema.tables)?;
         let value = after(&Session::new(&tx, &self.memory), seen)?;
         self.stay_in_place()?;
         commit(tx)?;

@@ -106,8 +106,14 @@ pub fn journal<T>(
         return Ok((value, None));
     }
     c.execute("UPDATE undo_entry SET text = ?2 WHERE id = ?1", params![entry, text])?;
-    c.execute("DELETE FROM undo_entry WHERE id <= ?1", [entry - KEPT])?;
+    forget_older(c, entry)?;
     Ok((value, Some(entry)))
+}
+
+/// Forgets the entries that are too far before this one to be kept.
+fn forget_older(c: &Connection, entry: i64) -> Result<()> {
+    c.execute("DELETE FROM undo_entry WHERE id <= ?1", [entry - KEPT])?;
+    Ok(())
 }
 
 /// Within how many seconds changes that save themselves while the user types count as one thing.
@@ -204,7 +210,7 @@ pub fn note_restore(c: &Connection, now: DateTime<Utc>, text: &str, back: &str, 
     if is_undo {
         c.execute("UPDATE undo_entry SET reverts = id WHERE id = ?1", [entry])?;
     }
-    c.execute("DELETE FROM undo_entry WHERE id <= ?1", [entry - KEPT])?;
+    forget_older(c, entry)?;
     Ok(entry)
 }
 

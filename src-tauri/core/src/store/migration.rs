@@ -1,7 +1,9 @@
 //! Brings the schema up to date with numbered SQL files, to which new ones are only ever added, in one transaction. A
 //! file of another program or of a newer version is refused and left as it is.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use rusqlite::fallible_iterator::FallibleIterator as _;
 use rusqlite::{Batch, Connection, TransactionBehavior};
@@ -61,7 +63,10 @@ pub fn migrate(c: &mut Connection, each: &mut dyn FnMut(usize)) -> Result<()> {
 }
 
 /// Runs the missing migrations up to a version.
-fn migrate_to(c: &mut Connection, to: usize, each: &mut dyn FnMut(usize)) -> Result<()> {
+///
+/// # Errors
+/// Those of [`migrate`].
+pub(super) fn migrate_to(c: &mut Connection, to: usize, each: &mut dyn FnMut(usize)) -> Result<()> {
     if version(c)? >= to {
         return Ok(());
     }
@@ -84,28 +89,39 @@ fn migrate_to(c: &mut Connection, to: usize, each: &mut dyn FnMut(usize)) -> Res
     Ok(())
 }
 
-/// An empty database in memory, with the schema of a version.
-pub(super) fn empty(version: usize) -> Result<Connection> {
-    let mut connection = Connection::open_in_memory()?;
-    migrate_to(&mut connection, version, &mut |_| ())?;
-    Ok(connection)
+/// A part of a schema: its kind, its name, and the SQL that made it.
+pub(super) type Part = (String, String, Option<String>);
+
+/// The parts of a database's schema.
+pub(super) fn parts(c: &Connection) -> Result<BTreeSet<Part>> {
+    let mut statement = c.prepare("SELECT type, name, sql FROM main.sqlite_schema")?;
+    let parts = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?;
+    Ok(parts.collect::<rusqlite::Result<_>>()?)
 }
 
-/// Gives an empty database the schema of a version.
-///
-/// # Errors
-/// The database's own.
-pub(super) fn begin(c: &mut Connection, version: usize) -> Result<()> {
-    migrate_to(c, version, &mut |_| ())
+/// The schema of a version.
+#[derive(Debug)]
+pub(super) struct Schema {
+    /// All its parts.
+    pub(super) parts: BTreeSet<Part>,
+    /// Its tables, each after those it refers to; those of SQLite's own are left out.
+    pub(super) tables: Vec<String>,
 }
 
-/// The tables of a version's schema, those of SQLite's own left out.
-pub(super) fn tables(version: usize) -> Result<Vec<String>> {
-    let empty = empty(version)?;
+/// The schema of a version, made once in the life of the process.
+pub(super) fn schema(version: usize) -> Result<Arc<Schema>> {
+    static KNOWN: Mutex<BTreeMap<usize, Arc<Schema>>> = Mutex::new(BTreeMap::new());
+    let mut known = KNOWN.lock().unwrap_or_else(PoisonError::into_inner);
+    if let Some(schema) = known.get(&version) {
+        return Ok(Arc::clone(schema));
+    }
+    let mut empty = Connection::open_in_memory()?;
+    migrate_to(&mut empty, version, &mut |_| ())?;
     let sql = "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\'";
-    let mut statement = empty.prepare(sql)?;
-    let names = statement.query_map([], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?;
-    Ok(names)
+    let tables = empty.prepare(sql)?.query_map([], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?;
+    let schema = Arc::new(Schema { parts: parts(&empty)?, tables });
+    known.insert(version, Arc::clone(&schema));
+    Ok(schema)
 }
 
 /// The version of a database's schema.

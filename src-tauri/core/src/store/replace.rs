@@ -32,17 +32,17 @@ impl Candidate {
         let source = source.unchecked_transaction()?;
         check::check_schema(&source)?;
         let version = migration::version(&source)?;
-        let tables = migration::tables(version)?;
-        check::check_tables(&source, &tables)?;
+        let schema = migration::schema(version)?;
+        check::check_tables(&source, &schema.tables)?;
         let mut target = connect(&copy)?;
         // The file has no name yet: after a crash nothing of it is needed, and it is flushed to the disk as a whole.
         target.pragma_update(None, "journal_mode", "OFF")?;
         target.pragma_update(None, "synchronous", "OFF")?;
-        migration::begin(&mut target, version)?;
+        migration::migrate_to(&mut target, version, &mut |_| ())?;
         // References are checked at the end.
         target.pragma_update(None, "foreign_keys", false)?;
         target.execute_batch("BEGIN")?;
-        rows::copy(&source, &target, &tables)?;
+        rows::copy(&source, &target, &schema.tables)?;
         target.execute_batch("COMMIT")?;
         target.pragma_update(None, "foreign_keys", true)?;
         migration::migrate(&mut target, &mut |_| ())?;
