@@ -492,6 +492,7 @@ fn a_database_that_is_copied_over_an_open_one_is_not_mixed_with_its_log() {
     assert_eq!(refused.message, "error-records-replaced", "nothing is saved into what is gone");
     let refused = open(app.folder.path()).map(drop).unwrap_err();
     assert_eq!((refused.code, refused.message), (Code::Damaged, "error-store-copied"));
+    assert!(rescue::reconsider(app.folder.path()).is_err(), "nor is it sound after all");
     assert!(fs::read(&file).unwrap() == whole, "and left as it is");
 }
 

@@ -246,6 +246,7 @@ fn the_agent_reminds_from_records_that_take_the_place_of_the_open_ones() {
     });
     let refused = desktop.cli(&["people"]);
     assert!(refused.errors.contains("was copied over another database"), "{}", refused.errors);
+    assert!(!desktop.cli(&["doctor"]).status.success(), "and the doctor says so, too");
     assert!(desktop.cli(&["restore", backup.to_str().unwrap()]).status.success());
     assert_eq!(names(&desktop), ["Tan Mei Ling"]);
 }

@@ -84,7 +84,7 @@ fn try_open(folder: &Path, now: DateTime<Utc>) -> Result<(Connection, File, Fold
 
 /// Refuses a database that was copied over another one, whose log of changes is still there: SQLite would take that log for
 /// its own, and mix the two. A database that is in use always says that it has a log (SQLite's file format, 1.3.3).
-fn refuse_foreign_log(file: &Path, opened: &File) -> Result<()> {
+pub(crate) fn refuse_foreign_log(file: &Path, opened: &File) -> Result<()> {
     if files::has_log(file) && files::is_of_log_mode(opened) == Some(false) {
         return Err(Error::damaged("error-store-copied")
             .with("path", file.display().to_string())

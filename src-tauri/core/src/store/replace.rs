@@ -9,7 +9,7 @@ use rusqlite::Connection;
 use crate::error::Result;
 use crate::store::files::{self, FILE_NAME, PUT_ASIDE};
 use crate::store::lock::{FolderLock, lock};
-use crate::store::open::{COMPANIONS, connect, create, exists, put_in_place};
+use crate::store::open::{COMPANIONS, connect, create, exists, put_in_place, refuse_foreign_log};
 use crate::store::{backup, check, journal, migration, rows};
 
 /// A copy of a backup, checked and migrated. It lies in the data folder until it replaces the database.
@@ -125,6 +125,7 @@ pub fn reconsider(folder: &Path) -> Result<()> {
     }
     let file = folder.join(FILE_NAME);
     migration::check(&check::read_only(&file)?, &file)?;
+    refuse_foreign_log(&file, &File::open(&file)?)?;
     check::check(&file, check::Depth::Full)?;
     check::lift_note(folder)
 }
