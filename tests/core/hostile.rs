@@ -12,7 +12,9 @@ use afterword_core::forms::person::Erasure;
 use afterword_core::store;
 use afterword_core::store::backup::{self, Occasion};
 use afterword_core::store::files::FILE_NAME;
-use afterword_core::use_cases::{backup_files, backups, calendar_file, exports, imports, people, rescue, restore};
+use afterword_core::use_cases::{
+    backup_files, backups, calendar_file, exports, imports, people, reminders, rescue, restore,
+};
 use rusqlite::Connection;
 
 use crate::app::{TestApp, lim, open, refused, tan};
@@ -459,6 +461,37 @@ fn the_latest_backup_after_a_rescue_is_one_made_after_it() {
         store.read(|c| store::facts(c)).unwrap().contacts.into_values().map(|it| it.card.name).collect();
     assert_eq!(names, ["Tan Mei Ling", "Adaeze Okafor"]);
     drop(folder);
+}
+
+/// What takes a moment each takes a moment more with each, and no more than that.
+#[test]
+fn thousands_of_records_of_one_kind_are_planned_in_no_time() {
+    let app = TestApp::example_1();
+    let many = |sql: &str| {
+        let n = "WITH RECURSIVE n(x) AS (SELECT 1000 UNION ALL SELECT x + 1 FROM n WHERE x < 20000)";
+        app.store.write(|tx| Ok(tx.execute(&format!("{n} {sql} FROM n"), [])?)).unwrap();
+        // A change, so that the reminders are planned anew.
+        app.set("interval_days", "14").unwrap();
+        app.snapshot()
+    };
+    let begun = Instant::now();
+    let snapshot = many(
+        "INSERT INTO interview (uid, application_id, starts_at, zone, minutes, created_at, modified_at)
+         SELECT 'i' || x, 1, 1764000000 + x * 60, 'Asia/Singapore', 60, 1, 1",
+    );
+    assert!(snapshot.steps.len() > 19_000);
+    assert!(reminders::anything_due(&app.store, app.moment()).unwrap());
+    many(
+        "INSERT INTO application (id, uid, company_id, role, created_at, modified_at)
+         SELECT x, 'a' || x, 1, 'Engineer ' || x, 1, 1",
+    );
+    let snapshot = many(
+        "INSERT INTO interview (uid, application_id, starts_at, zone, minutes, created_at, modified_at)
+         SELECT 'j' || x, x, 1764000000, 'Asia/Singapore', 60, 1, 1",
+    );
+    assert!(snapshot.steps.len() > 38_000);
+    assert!(reminders::anything_due(&app.store, app.moment()).unwrap());
+    assert!(begun.elapsed() < Duration::from_secs(30), "{:?}", begun.elapsed());
 }
 
 /// The largest card that can be imported is backed up, restored and undone like any other.

@@ -1,7 +1,7 @@
 //! One round of the scheduler, as a pure function. It gets the index of reminders, the ledger and the present, and
 //! decides what to post and when to look again. It neither reads a clock nor posts anything.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use chrono::{DateTime, Duration, Utc};
 
@@ -44,27 +44,38 @@ pub struct Post {
     pub occurrences: Vec<Occurrence>,
 }
 
-/// The further reminders that a late one stands for: those of its step that would follow soon after it
-/// (docs/rules.md, Quiet hours).
-fn stood_for(scene: Scene<'_>, due: &[Occurrence]) -> Vec<Occurrence> {
-    let Some(last) = due.iter().max_by_key(|o| o.planned_at) else { return Vec::new() };
-    if scene.now - last.planned_at < LATE {
-        return Vec::new();
-    }
-    let follows =
-        |o: &&Occurrence| o.step == last.step && o.planned_at > last.planned_at && o.deliver_at <= scene.now + REPLACES;
-    let waits = |o: &&Occurrence| !due.contains(o) && !is_delivered(scene, o);
-    scene.index.values().filter(follows).filter(waits).cloned().collect()
+/// What was delivered already.
+struct Delivered<'a> {
+    ledger: &'a BTreeSet<String>,
+    elsewhere: HashMap<(StepKey, &'a str), Vec<DateTime<Utc>>>,
 }
 
-/// Whether a reminder was delivered already, here or in another zone, where its date may have been another.
-fn is_delivered(scene: Scene<'_>, occurrence: &Occurrence) -> bool {
-    let there = |(step, number, planned): &(StepKey, String, DateTime<Utc>)| {
-        *step == occurrence.step
-            && number == occurrence.number()
-            && (occurrence.planned_at - *planned).abs() < Duration::days(1)
-    };
-    scene.ledger.contains(&occurrence.name) || scene.elsewhere.iter().any(there)
+impl<'a> Delivered<'a> {
+    fn of(scene: Scene<'a>) -> Self {
+        let mut elsewhere: HashMap<_, Vec<_>> = HashMap::new();
+        for (step, number, planned) in scene.elsewhere {
+            elsewhere.entry((*step, number.as_str())).or_default().push(*planned);
+        }
+        Delivered { ledger: scene.ledger, elsewhere }
+    }
+
+    /// Whether a reminder was delivered, here or in another zone, where its date may have been another.
+    fn has(&self, occurrence: &Occurrence) -> bool {
+        let near = |planned: &DateTime<Utc>| (occurrence.planned_at - *planned).abs() < Duration::days(1);
+        let there = self.elsewhere.get(&(occurrence.step, occurrence.number()));
+        self.ledger.contains(&occurrence.name) || there.is_some_and(|planned| planned.iter().any(near))
+    }
+}
+
+/// The further reminders that a late one stands for: those of its step that would follow soon after it
+/// (docs/rules.md, Quiet hours). `soon` has all reminders of the step that come soon or are due.
+fn stood_for(now: DateTime<Utc>, due: &[Occurrence], soon: &[&Occurrence]) -> Vec<Occurrence> {
+    let Some(last) = due.iter().max_by_key(|o| o.planned_at) else { return Vec::new() };
+    if now - last.planned_at < LATE {
+        return Vec::new();
+    }
+    let follows = |o: &&&Occurrence| o.planned_at > last.planned_at && !due.contains(o);
+    soon.iter().filter(follows).map(|o| (*o).clone()).collect()
 }
 
 /// A reminder with this delay or more is late.
@@ -78,8 +89,13 @@ const DIGEST_AFTER_ABSENCE: usize = 2;
 #[must_use]
 pub fn step(scene: Scene<'_>) -> Orders {
     let mut due: BTreeMap<StepKey, Vec<Occurrence>> = BTreeMap::new();
+    let mut soon: HashMap<StepKey, Vec<&Occurrence>> = HashMap::new();
     let mut wake_at: Option<DateTime<Utc>> = None;
-    for occurrence in scene.index.values().filter(|o| !is_delivered(scene, o)) {
+    let delivered = Delivered::of(scene);
+    for occurrence in scene.index.values().filter(|o| !delivered.has(o)) {
+        if occurrence.deliver_at <= scene.now + REPLACES {
+            soon.entry(occurrence.step).or_default().push(occurrence);
+        }
         if occurrence.ends_at.is_some_and(|end| end <= scene.now) {
             continue;
         }
@@ -93,7 +109,8 @@ pub fn step(scene: Scene<'_>) -> Orders {
     let mut posts: Vec<Post> = due
         .into_iter()
         .map(|(key, mut occurrences)| {
-            occurrences.extend(stood_for(scene, &occurrences));
+            let soon = soon.get(&key).map_or(&[][..], Vec::as_slice);
+            occurrences.extend(stood_for(scene.now, &occurrences, soon));
             occurrences.sort_by_key(|o| o.planned_at);
             let planned = occurrences.first().map_or(scene.now, |o| o.planned_at);
             Post { steps: vec![(key, planned)], occurrences }

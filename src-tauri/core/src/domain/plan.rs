@@ -384,22 +384,30 @@ impl<'a> Rules<'a> {
         }
     }
 
-    /// Keeps the check-ins of one company apart: in order of date, then application, the later one moves.
-    fn spread<'d>(&self, candidates: Vec<CheckInCandidate<'d>>) -> Vec<CheckInCandidate<'d>> {
+    /// Keeps the check-ins of one company apart: in order of date, then application, the later one moves. All that have to
+    /// move and have no place yet share one date, the first that is far enough from the last one placed.
+    fn spread<'d>(&self, mut candidates: Vec<CheckInCandidate<'d>>) -> Vec<CheckInCandidate<'d>> {
         let gap = self.calendar.settings.gap_days;
-        let mut waiting = candidates;
-        let mut placed: Vec<CheckInCandidate<'d>> = Vec::new();
-        while !waiting.is_empty() {
-            waiting.sort_by_key(|d| std::cmp::Reverse((d.date, d.history.application.id)));
-            let Some(mut next) = waiting.pop() else { break };
-            let before = placed.last().map(|d| (d.date, d.history.application.id));
-            match before {
-                Some((day, other)) if !next.fixed && next.date < plus_days(day, gap) => {
-                    next.date = self.calendar.working(plus_days(day, gap));
-                    next.moved = Some(Moved::SharedCompany { other, day });
-                    waiting.push(next);
+        let order = |c: &CheckInCandidate<'_>| (c.date, c.history.application.id);
+        candidates.sort_by_key(order);
+        let mut placed: Vec<CheckInCandidate<'d>> = Vec::with_capacity(candidates.len());
+        let mut moving: BTreeMap<ApplicationId, CheckInCandidate<'d>> = BTreeMap::new();
+        let mut candidates = candidates.into_iter().peekable();
+        loop {
+            let before = placed.last().map(order);
+            if let (Some((day, other)), Some(first)) = (before, moving.first_entry()) {
+                let date = self.calendar.working(plus_days(day, gap));
+                if candidates.peek().is_none_or(|ahead| (date, *first.key()) < order(ahead)) {
+                    let moved = Some(Moved::SharedCompany { other, day });
+                    placed.push(CheckInCandidate { date, moved, ..first.remove() });
+                    continue;
                 }
-                _ => placed.push(next),
+            }
+            let Some(next) = candidates.next() else { break };
+            if before.is_some_and(|(day, _)| !next.fixed && next.date < plus_days(day, gap)) {
+                moving.insert(next.history.application.id, next);
+            } else {
+                placed.push(next);
             }
         }
         placed
