@@ -360,6 +360,37 @@ fn pictures_made_to_take_long_are_refused_soon() {
 }
 
 #[test]
+fn pictures_of_few_octets_and_many_pixels_are_too_large_together() {
+    use afterword_core::exchange::record::Record;
+    use afterword_core::exchange::remark::Remark;
+    use base64::Engine;
+
+    let read = |png: &[u8], times: usize| {
+        let photo = base64::engine::general_purpose::STANDARD.encode(png);
+        let card = format!("BEGIN:VCARD\nVERSION:3.0\nFN:Tan Mei Ling\nPHOTO;ENCODING=b;TYPE=PNG:{photo}\nEND:VCARD\n");
+        let records = afterword_core::exchange::vcard::records(&card.repeat(times));
+        let cards = records.into_iter().map(|record| match record {
+            Record::Card(card) => *card,
+            other => panic!("a card is taken also without its picture: {other:?}"),
+        });
+        cards.collect::<Vec<_>>()
+    };
+    let png = |picture: image::GrayImage| {
+        let mut png = std::io::Cursor::new(Vec::new());
+        picture.write_to(&mut png, image::ImageFormat::Png).unwrap();
+        png.into_inner()
+    };
+    // Its head alone says how large it is.
+    let large = png(image::GrayImage::new(6_000, 6_000));
+    let cards = read(&large[..300], 40);
+    let refused = cards.iter().filter(|card| card.remarks == [Remark::PhotosTooLarge]).count();
+    assert_eq!(refused, 27, "13 of 36 MB are looked at");
+    let speckled = png(image::GrayImage::from_fn(100, 100, |x, y| image::Luma([(x.wrapping_mul(7919) ^ y) as u8])));
+    let cards = read(&speckled, 300);
+    assert!(cards.iter().all(|card| card.photo.is_some()), "real pictures have as many octets as they need");
+}
+
+#[test]
 fn calendars_made_to_take_long_are_read_in_no_time() {
     let day = |text: &str| text.parse().unwrap();
     let event = |rule: &str| format!("BEGIN:VEVENT\r\nDTSTART;VALUE=DATE:20261225\r\n{rule}\r\nEND:VEVENT\r\n");

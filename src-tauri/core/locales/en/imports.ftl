@@ -178,6 +178,7 @@ import-remark-role-long = The role is longer than fits; the end is left out.
 import-remark-link-long = The link to the job is longer than fits, and is left out.
 import-remark-date-odd = The day you applied on is not understood, and is left out.
 import-remark-photo-large = The picture is larger than 1 MB and is left out.
+import-remark-photos-large = The pictures of this file are too large together; this one is left out.
 import-remark-photo-unreadable = The picture cannot be read and is left out.
 import-remark-large = Something besides the card (a sound, a logo) is larger than 64 kB and is left out.
 

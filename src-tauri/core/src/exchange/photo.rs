@@ -1,6 +1,7 @@
 //! The picture of a person: a JPEG small enough to travel with a card.
 
 use std::io::Cursor;
+use std::sync::atomic::{AtomicU64, Ordering};
 
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
@@ -18,22 +19,50 @@ const SMALL: usize = 96 * 1024;
 const QUALITY: u8 = 85;
 /// The largest picture that is decoded, in octets without compression: a photo of 16 megapixels.
 const MOST_DECODED: u64 = 50_000_000;
+/// How many octets without compression an octet of a real picture becomes, at most: in a JPEG of a white wall it is 192.
+const USUAL: u64 = 200;
+/// The octets without compression that all pictures of one file may have beyond what is usual for their size.
+const MOST_UNUSUAL: u64 = 500_000_000;
+
+/// What the pictures of one file may still take. Real ones take nothing of it, however many there are: it ends files whose few
+/// octets become gigabytes.
+#[derive(Debug)]
+pub struct Allowance(AtomicU64);
+
+impl Default for Allowance {
+    fn default() -> Allowance {
+        Allowance(AtomicU64::new(MOST_UNUSUAL))
+    }
+}
+
+impl Allowance {
+    /// Takes what a picture needs; false if that is no longer left.
+    fn take(&self, compressed: usize, decoded: u64) -> bool {
+        let unusual = decoded.saturating_sub(USUAL.saturating_mul(compressed as u64));
+        let take = |left: u64| left.checked_sub(unusual);
+        self.0.fetch_update(Ordering::Relaxed, Ordering::Relaxed, take).is_ok()
+    }
+}
 
 /// A JPEG of at most 320 by 320 pixels.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Photo(Vec<u8>);
 
 impl Photo {
-    /// Makes a photo from a picture in any usual format.
+    /// Makes a photo from a picture in any usual format. All pictures of a file share one allowance.
     ///
     /// # Errors
     /// The reason why there is none.
-    pub fn of(bytes: &[u8]) -> Result<Photo, Remark> {
+    pub fn of(bytes: &[u8], allowance: &Allowance) -> Result<Photo, Remark> {
         if bytes.len() > LARGEST {
             return Err(Remark::PhotoTooLarge);
         }
         let format = image::guess_format(bytes).map_err(|_| Remark::PhotoUnreadable)?;
-        let picture = read(bytes, MOST_DECODED).ok_or(Remark::PhotoUnreadable)?;
+        let decoder = decoder(bytes, MOST_DECODED).ok_or(Remark::PhotoUnreadable)?;
+        if !allowance.take(bytes.len(), decoder.total_bytes()) {
+            return Err(Remark::PhotosTooLarge);
+        }
+        let picture = decode(decoder).ok_or(Remark::PhotoUnreadable)?;
         if format == ImageFormat::Jpeg && bytes.len() <= SMALL && picture.width().max(picture.height()) <= SIDE {
             return Ok(Photo(bytes.to_vec()));
         }
@@ -65,15 +94,20 @@ impl Photo {
 /// octets without compression, which is known before it is decoded.
 #[must_use]
 pub fn read(bytes: &[u8], most: u64) -> Option<DynamicImage> {
+    decode(decoder(bytes, most)?)
+}
+
+/// What decodes a picture; so far it has read nothing but the size.
+fn decoder(bytes: &[u8], most: u64) -> Option<impl ImageDecoder> {
     let mut limits = Limits::default();
     (limits.max_image_width, limits.max_image_height) = (Some(12_000), Some(12_000));
     limits.max_alloc = Some(most);
     let mut reader = ImageReader::new(Cursor::new(bytes)).with_guessed_format().ok()?;
     reader.limits(limits);
-    let mut decoder = reader.into_decoder().ok()?;
-    if decoder.total_bytes() > most {
-        return None;
-    }
+    reader.into_decoder().ok().filter(|decoder| decoder.total_bytes() <= most)
+}
+
+fn decode(mut decoder: impl ImageDecoder) -> Option<DynamicImage> {
     let orientation = decoder.orientation().ok()?;
     let mut picture = DynamicImage::from_decoder(decoder).ok()?;
     picture.apply_orientation(orientation);

@@ -19,6 +19,8 @@ pub enum Remark {
     OddDate,
     /// The picture is larger than a megabyte.
     PhotoTooLarge,
+    /// The pictures of the file would take too much memory and time together.
+    PhotosTooLarge,
     /// The picture cannot be read.
     PhotoUnreadable,
     /// Something else was too large to keep.

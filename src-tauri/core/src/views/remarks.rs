@@ -41,6 +41,7 @@ fn told(snapshot: &Snapshot, remark: Remark) -> String {
         Remark::RoleTooLong => words.plain("import-remark-role-long"),
         Remark::LinkTooLong => words.plain("import-remark-link-long"),
         Remark::OddDate => words.plain("import-remark-date-odd"),
+        Remark::PhotosTooLarge => words.plain("import-remark-photos-large"),
         Remark::PhotoTooLarge => words.plain("import-remark-photo-large"),
         Remark::PhotoUnreadable => words.plain("import-remark-photo-unreadable"),
         Remark::LeftOutLarge => words.plain("import-remark-large"),

@@ -9,7 +9,7 @@ mod write;
 use calcard::vcard::{VCard, VCardProperty};
 
 use super::decode::decode_lines;
-use super::photo::Photo;
+use super::photo::{Allowance, Photo};
 use super::record::{Incoming, Record, Unreadable};
 use super::remark::Remark;
 use crate::domain::card_field::one_line;
@@ -40,13 +40,15 @@ pub fn text_of(bytes: &[u8]) -> std::borrow::Cow<'_, str> {
 #[must_use]
 pub fn records(text: &str) -> Vec<Record> {
     let pieces = split::pieces(text);
+    let pictures = Allowance::default();
     let workers = std::thread::available_parallelism().map_or(1, usize::from);
     if workers == 1 || pieces.len() < MANY {
-        return records_of(&pieces);
+        return records_of(&pieces, &pictures);
     }
     let parts = pieces.chunks(pieces.len().div_ceil(workers));
     std::thread::scope(|scope| {
-        let begin = |part| scope.spawn(move || records_of(part));
+        let pictures = &pictures;
+        let begin = |part| scope.spawn(move || records_of(part, pictures));
         let workers: Vec<_> = parts.map(begin).collect();
         // If a worker panics, so does the whole.
         let read = workers.into_iter().map(|w| w.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)));
@@ -54,8 +56,8 @@ pub fn records(text: &str) -> Vec<Record> {
     })
 }
 
-fn records_of(pieces: &[split::Piece<'_>]) -> Vec<Record> {
-    pieces.iter().map(record).collect()
+fn records_of(pieces: &[split::Piece<'_>], pictures: &Allowance) -> Vec<Record> {
+    pieces.iter().map(|piece| record(piece, pictures)).collect()
 }
 
 /// From this number of cards on, more than one worker is used.
@@ -87,7 +89,7 @@ pub fn of_card(card: &Card) -> String {
     out
 }
 
-fn record(piece: &split::Piece<'_>) -> Record {
+fn record(piece: &split::Piece<'_>, pictures: &Allowance) -> Record {
     let refuse = |why| Record::Unreadable(Unreadable { line: piece.line, why });
     let Ok(mut vcard) = VCard::parse(&piece.text) else { return refuse("import-card-damaged") };
     if read::is_group(&vcard) {
@@ -97,7 +99,7 @@ fn record(piece: &split::Piece<'_>) -> Record {
     if !piece.ended {
         remarks.push(Remark::CutShort);
     }
-    let photo = take_photo(&mut vcard, &mut remarks);
+    let photo = take_photo(&mut vcard, pictures, &mut remarks);
     let uid = vcard.uid().map(one_line).filter(|uid| (1..=LONGEST_UID).contains(&uid.len()));
     read::tidy(&mut vcard, &mut remarks);
     let (card, lost) = understand(&vcard).card.fitted();
@@ -112,12 +114,12 @@ fn record(piece: &split::Piece<'_>) -> Record {
 const LONGEST_UID: usize = 300;
 
 /// Takes all pictures out of a card and returns the first. A link to a picture stays as a property.
-fn take_photo(vcard: &mut VCard, remarks: &mut Vec<Remark>) -> Option<Photo> {
+fn take_photo(vcard: &mut VCard, pictures: &Allowance, remarks: &mut Vec<Remark>) -> Option<Photo> {
     let mut photo = None;
     let entries = std::mem::take(&mut vcard.entries);
     for entry in entries {
         match read::picture(&entry) {
-            Some(bytes) if photo.is_none() => match Photo::of(&bytes) {
+            Some(bytes) if photo.is_none() => match Photo::of(&bytes, pictures) {
                 Ok(found) => photo = Some(found),
                 Err(remark) => remarks.push(remark),
             },
