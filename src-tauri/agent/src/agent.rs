@@ -128,6 +128,8 @@ pub fn ensure(folder: &Path, zone: Option<Tz>) -> std::io::Result<()> {
     if link::send(&socket, &ToAgent::Ping).is_ok() {
         return Ok(());
     }
+    // The agent would end at once, and only its log would say why.
+    link::make_private(&socket).map_err(std::io::Error::other)?;
     let mut command = std::process::Command::new(folders::sibling("afterword")?);
     command.arg("--background").arg("--data-dir").arg(folder);
     if let Some(zone) = zone {

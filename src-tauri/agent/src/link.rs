@@ -13,4 +13,4 @@ mod socket;
 pub use client::{send, subscribe};
 pub use message::{FromAgent, LinkError, ToAgent};
 pub use server::{Incoming, Server, WindowId};
-pub use socket::socket_path;
+pub use socket::{make_private, socket_path};

@@ -109,11 +109,11 @@ fn read_message(lines: &mut BufReader<Stream>) -> Result<FromAgent, LinkError> {
 fn check(path: &Path) -> Result<(), LinkError> {
     use std::os::unix::fs::MetadataExt;
 
-    let folder = path.parent().ok_or(LinkError::NotPrivate)?;
+    let folder = path.parent().ok_or_else(|| LinkError::NotPrivate(path.to_owned()))?;
     match std::fs::symlink_metadata(folder) {
         Ok(folder) if folder.is_dir() && folder.mode() & 0o077 == 0 => Ok(()),
         Ok(_) if !path.exists() => Err(LinkError::NoAgent),
-        Ok(_) => Err(LinkError::NotPrivate),
+        Ok(_) => Err(LinkError::NotPrivate(folder.to_owned())),
         Err(_) => Err(LinkError::NoAgent),
     }
 }

@@ -1,6 +1,7 @@
 //! The messages on the socket: JSON, one per line.
 
 use std::io;
+use std::path::PathBuf;
 
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
@@ -86,9 +87,12 @@ pub enum LinkError {
     /// Another agent is listening.
     #[error("another agent is listening")]
     InUse,
-    /// The socket's folder is open to other users, or belongs to one.
-    #[error("the folder of the agent's socket is not private")]
-    NotPrivate,
+    /// This folder, in which the socket must lie, is open to other users, or belongs to one.
+    #[error(
+        "other users can open {}; set XDG_RUNTIME_DIR to a folder of your own, or use a data folder with a shorter path",
+        .0.display()
+    )]
+    NotPrivate(PathBuf),
     /// Anything else.
     #[error("the agent's socket cannot be used: {0}")]
     Io(#[from] io::Error),

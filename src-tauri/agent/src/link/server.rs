@@ -182,19 +182,10 @@ async fn write(mut stream: &Stream, message: &FromAgent) -> io::Result<()> {
 /// Makes the socket's folder private, and removes a socket file at which no process listens.
 #[cfg(unix)]
 fn prepare(path: &Path) -> Result<(), LinkError> {
-    use std::fs::{self, DirBuilder, Permissions};
-    use std::os::unix::fs::{DirBuilderExt, FileTypeExt, PermissionsExt};
+    use std::fs;
+    use std::os::unix::fs::FileTypeExt;
 
-    let folder = path.parent().ok_or(LinkError::NotPrivate)?;
-    match DirBuilder::new().mode(0o700).create(folder) {
-        Err(error) if error.kind() != io::ErrorKind::AlreadyExists => return Err(error.into()),
-        _ => {}
-    }
-    if !fs::symlink_metadata(folder)?.is_dir() {
-        return Err(LinkError::NotPrivate);
-    }
-    // Fails on another user's folder, which serves as the check that it is ours.
-    fs::set_permissions(folder, Permissions::from_mode(0o700)).map_err(|_| LinkError::NotPrivate)?;
+    super::socket::make_private(path)?;
     match fs::symlink_metadata(path) {
         Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(()),
         Ok(file) if file.file_type().is_socket() => {}

@@ -5,6 +5,8 @@ use std::path::{Path, PathBuf};
 
 use interprocess::local_socket::{self as socket, Name};
 
+use super::message::LinkError;
+
 /// Where the agent of this data folder listens: in the user's runtime folder, else in the data folder, else (a socket's
 /// path must be short) in a private folder among the temporary files. Another path to the same folder gives the same
 /// socket; the folder must exist. On Windows it is the name of a pipe, which is kept in the data folder.
@@ -71,6 +73,33 @@ fn owner(data_dir: &Path) -> u32 {
     std::fs::metadata(data_dir).map_or(0, |folder| std::os::unix::fs::MetadataExt::uid(&folder))
 }
 
+/// Makes sure that a socket's folder exists, and that only this user can open it. A pipe has no folder.
+///
+/// # Errors
+/// [`LinkError::NotPrivate`] when it belongs to another user, and when it cannot be made.
+pub fn make_private(socket: &Path) -> Result<(), LinkError> {
+    #[cfg(unix)]
+    {
+        use std::fs::{self, DirBuilder, Permissions};
+        use std::os::unix::fs::{DirBuilderExt, PermissionsExt};
+
+        let not_private = |folder: &Path| LinkError::NotPrivate(folder.to_owned());
+        let folder = socket.parent().ok_or_else(|| not_private(socket))?;
+        match DirBuilder::new().mode(0o700).create(folder) {
+            Err(error) if error.kind() != io::ErrorKind::AlreadyExists => return Err(error.into()),
+            _ => {}
+        }
+        if !fs::symlink_metadata(folder)?.is_dir() {
+            return Err(not_private(folder));
+        }
+        // Fails on another user's folder, which serves as the check that it is ours.
+        fs::set_permissions(folder, Permissions::from_mode(0o700)).map_err(|_| not_private(folder))?;
+    }
+    #[cfg(not(unix))]
+    let _: &Path = socket;
+    Ok(())
+}
+
 /// Rights to a pipe for its owner and the system, and nobody else (security descriptor definition language).
 #[cfg(windows)]
 pub(super) fn for_the_owner_alone() -> io::Result<interprocess::os::windows::security_descriptor::SecurityDescriptor> {
@@ -107,6 +136,22 @@ mod tests {
         std::fs::write(folders[0].path().join("agent.pipe"), "x").unwrap();
         assert!(secret_name(folders[0].path()).is_err());
         assert!(secret_name(Path::new("/no/such/folder")).is_err());
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_folder_that_is_not_ours_is_refused_with_a_way_out() {
+        use std::os::unix::fs::{PermissionsExt, symlink};
+
+        let temporary = tempfile::tempdir().unwrap();
+        let folder = temporary.path().join("afterword-1000");
+        let socket = folder.join("0123.sock");
+        make_private(&socket).unwrap();
+        assert_eq!(std::fs::metadata(&folder).unwrap().permissions().mode() & 0o777, 0o700);
+        std::fs::remove_dir(&folder).unwrap();
+        symlink("/", &folder).unwrap();
+        let refused = make_private(&socket).unwrap_err().to_string();
+        assert!(refused.contains("afterword-1000; set XDG_RUNTIME_DIR"), "{refused}");
     }
 
     #[test]
