@@ -31,6 +31,13 @@ pub mod key {
     pub const RIGHT: char = '\u{E014}';
 }
 
+/// How long the driver may take for an answer. Now and then it loses one, mostly on a busy machine, and then it never comes.
+const PATIENCE: Duration = Duration::from_secs(20);
+/// How often a question is asked that changes nothing, until there is an answer.
+const ATTEMPTS: usize = 4;
+/// How long the driver may take for what may be done only once.
+const LONG_PATIENCE: Duration = Duration::from_secs(60);
+
 const ELEMENT: &str = "element-6066-11e4-a52e-4f735466cecf";
 
 /// A WebDriver session: one window.
@@ -57,12 +64,7 @@ impl Browser {
         command.env("TAURI_WEBVIEW_AUTOMATION", "true");
         let driver = home.start("WebKitWebDriver", &mut command);
 
-        let http = ureq::Agent::config_builder()
-            .http_status_as_error(false)
-            .timeout_global(Some(Duration::from_secs(60)))
-            .proxy(None)
-            .build()
-            .into();
+        let http = ureq::Agent::config_builder().http_status_as_error(false).proxy(None).build().into();
         let mut browser = Self { http, session: format!("http://127.0.0.1:{port}"), _driver: driver };
         wait_for("WebKitWebDriver", SOON, || browser.ask("/status").is_ok());
 
@@ -108,7 +110,7 @@ impl Browser {
 
     /// Every visible element of a role, with its accessible name, in the page's order.
     pub fn named(&self, role: &str) -> Vec<(Element<'_>, String)> {
-        let ask = || self.tell("/execute/sync", &json!({"script": NAMED, "args": [selector(role)]}));
+        let ask = || self.read(NAMED, json!([selector(role)]));
         // If the page changes during the query, its elements are stale by the time they arrive; then the next page is
         // asked.
         let is_stale = |error: &str| error.contains("stale element");
@@ -132,8 +134,8 @@ impl Browser {
 
     /// The text a person can read, line by line.
     pub fn text(&self) -> String {
-        let text = self.script("return document.body.innerText", json!([]));
-        text.as_str().unwrap_or_default().to_owned()
+        let text = self.read("return document.body.innerText", json!([]));
+        text.unwrap_or_else(|error| panic!("the page must be read: {error}")).as_str().unwrap_or_default().to_owned()
     }
 
     /// Waits until the page says that.
@@ -176,7 +178,8 @@ impl Browser {
             if (on === document.body) return '';
             const labels = [...(on.labels ?? [])].map(label => label.textContent).join(' ');
             return (labels || on.textContent || on.ariaLabel || on.localName).trim();";
-        self.script(named, json!([])).as_str().unwrap_or_default().to_owned()
+        let focus = self.read(named, json!([])).unwrap_or_else(|error| panic!("the focus must be found: {error}"));
+        focus.as_str().unwrap_or_default().to_owned()
     }
 
     /// Types text into whatever has the focus.
@@ -212,15 +215,32 @@ impl Browser {
         list.iter().map(|it| it.as_str().unwrap_or_default().to_owned()).collect()
     }
 
+    /// Runs the body of a function that changes nothing.
+    fn read(&self, body: &str, arguments: Value) -> Result<Value, String> {
+        let body = json!({"script": body, "args": arguments});
+        asked_again(|| self.post("/execute/sync", &body, PATIENCE))
+    }
+
     fn ask(&self, path: &str) -> Result<Value, String> {
-        let answer = self.http.get(format!("{}{path}", self.session)).call();
-        value(answer)
+        let address = format!("{}{path}", self.session);
+        asked_again(|| {
+            let request = self.http.get(&address).config().timeout_global(Some(PATIENCE)).build();
+            request.call()
+        })
     }
 
     fn tell(&self, path: &str, body: &Value) -> Result<Value, String> {
-        let request = self.http.post(format!("{}{path}", self.session));
-        let request = request.header("content-type", "application/json");
-        value(request.send(body.to_string()))
+        value(self.post(path, body, LONG_PATIENCE).map_err(|error| error.to_string())?)
+    }
+
+    fn post(
+        &self,
+        path: &str,
+        body: &Value,
+        patience: Duration,
+    ) -> Result<ureq::http::Response<ureq::Body>, ureq::Error> {
+        let request = self.http.post(format!("{}{path}", self.session)).config().timeout_global(Some(patience)).build();
+        request.header("content-type", "application/json").send(body.to_string())
     }
 }
 
@@ -282,9 +302,21 @@ impl Element<'_> {
     }
 }
 
+/// Asks again where no answer came in time.
+fn asked_again(ask: impl Fn() -> Result<ureq::http::Response<ureq::Body>, ureq::Error>) -> Result<Value, String> {
+    let mut attempts = 0;
+    loop {
+        attempts += 1;
+        match ask() {
+            Ok(answer) => return value(answer),
+            Err(ureq::Error::Timeout(_)) if attempts < ATTEMPTS => {}
+            Err(error) => return Err(format!("{error}, asked {attempts} times")),
+        }
+    }
+}
+
 /// The value of a WebDriver answer, or its error as one line.
-fn value(answer: Result<ureq::http::Response<ureq::Body>, ureq::Error>) -> Result<Value, String> {
-    let mut answer = answer.map_err(|error| error.to_string())?;
+fn value(mut answer: ureq::http::Response<ureq::Body>) -> Result<Value, String> {
     let text = answer.body_mut().read_to_string();
     let text = text.map_err(|error| error.to_string())?;
     let mut json: Value = serde_json::from_str(&text).map_err(|error| error.to_string())?;
