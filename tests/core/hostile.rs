@@ -256,7 +256,8 @@ fn pipes_in_the_place_of_files_are_passed_over() {
     people::erase(&app.store, app.moment(), 1, Erasure::DeleteForGood).unwrap();
     let TestApp { store, folder, .. } = app;
     drop(store);
-    for name in ["afterword.damaged", "backups.folder"] {
+    for name in ["afterword.damaged", "backups.folder", "afterword.db-journal", "afterword.db-wal"] {
+        drop(fs::remove_file(folder.path().join(name)));
         let pipe = folder.path().join(name);
         assert!(std::process::Command::new("mkfifo").arg(&pipe).status().unwrap().success());
         let opened = open(folder.path()).map(drop);
@@ -264,6 +265,32 @@ fn pipes_in_the_place_of_files_are_passed_over() {
         fs::remove_file(&pipe).unwrap();
     }
     assert!(begun.elapsed() < Duration::from_secs(10), "{:?}", begun.elapsed());
+    let secret = folder.path().join("secret");
+    fs::write(&secret, "from elsewhere").unwrap();
+    std::os::unix::fs::symlink(&secret, folder.path().join("afterword.damaged")).unwrap();
+    let refused = open(folder.path()).map(drop).unwrap_err();
+    assert!(!crate::app::said(&refused).contains("from elsewhere"), "a link is not followed: {refused}");
+}
+
+/// Records that were put in place by hand have the same limits as those that are restored.
+#[test]
+fn a_value_of_tens_of_megabytes_is_not_read() {
+    let app = TestApp::example_1();
+    let TestApp { store, folder, .. } = app;
+    drop(store);
+    let c = Connection::open(folder.path().join(FILE_NAME)).unwrap();
+    c.execute("UPDATE contact SET note = hex(zeroblob(40000000))", []).unwrap();
+    drop(c);
+    let refused = open(folder.path()).and_then(|store| store.read(|c| store::facts(c)).map(drop)).unwrap_err();
+    assert_eq!(refused.code, Code::Damaged, "{refused}");
+}
+
+/// A guess at an encoding needs a part of the text, not all of it.
+#[test]
+fn megabytes_of_bytes_that_are_no_text_are_refused_soon() {
+    let begun = Instant::now();
+    assert!(file_kind::read("ff", &vec![0xff; 10_000_000]).is_err());
+    assert!(begun.elapsed() < Duration::from_secs(20), "{:?}", begun.elapsed());
 }
 
 /// A backup that was killed half-way is a copy like any other.

@@ -9,7 +9,7 @@ use crate::support::process::{Finished, wait_for};
 use crate::support::{Desktop, SOON, programs};
 
 /// A name that would rename the window, colour the text, turn its direction around and begin a line of its own.
-const NAME: &str = "Tan\u{1b}]0;owned\u{7}\u{9b}31m \u{202e}gniL";
+const NAME: &str = "Tan\u{1b}]0;owned\u{7}\u{9b}31m \u{202e}gniL \u{2067}oh\u{2068}";
 
 /// Runs the command line in a terminal (script(1) gives it one) and returns what the terminal got.
 fn in_a_terminal(desktop: &Desktop, arguments: &[&str]) -> String {
@@ -21,7 +21,10 @@ fn in_a_terminal(desktop: &Desktop, arguments: &[&str]) -> String {
 }
 
 fn has_control(text: &str) -> bool {
-    text.chars().any(|c| c.is_control() && !matches!(c, '\n' | '\r' | '\t') || matches!(c, '\u{202a}'..='\u{202e}'))
+    text.chars().any(|c| {
+        c.is_control() && !matches!(c, '\n' | '\r' | '\t')
+            || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+    })
 }
 
 #[test]
@@ -59,6 +62,8 @@ fn nothing_that_is_recorded_reaches_a_terminal_as_a_command() {
         &["export", "vcard"],
         &["backup", "--list"],
         &["nothing", NAME],
+        &[NAME],
+        &["export", "csv", NAME],
         &["restore", NAME],
         &["done", NAME],
         &["card", NAME],

@@ -175,7 +175,9 @@ impl From<rusqlite::Error> for Error {
             _ if is_garbled => (Code::Damaged, "error-store-damaged"),
             Some(ErrorCode::DiskFull) => (Code::DiskFull, "error-disk-full"),
             Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => (Code::Busy, "error-store-busy"),
-            Some(ErrorCode::NotADatabase | ErrorCode::DatabaseCorrupt) => (Code::Damaged, "error-store-damaged"),
+            Some(ErrorCode::NotADatabase | ErrorCode::DatabaseCorrupt | ErrorCode::TooBig) => {
+                (Code::Damaged, "error-store-damaged")
+            }
             Some(ErrorCode::ReadOnly | ErrorCode::CannotOpen) => (Code::Store, "error-store-unwritable"),
             _ => (Code::Store, "error-store"),
         };

@@ -59,7 +59,7 @@ impl CommandContext {
             tracing::debug!(%error, "the agent was not told");
             if let Err(error) = backups::keep(&self.store, self.moment) {
                 let words = Words::english();
-                self.warn(Some(&words.say("backup-none", &[("reason", words.error(&error).into())])));
+                self.warn(Some(&words.say("backup-none", &[("reason", words.cause(&error).into())])));
             }
         }
     }

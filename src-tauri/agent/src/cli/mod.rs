@@ -57,11 +57,15 @@ pub fn main() -> ExitCode {
 
 /// Prints a usage error, or the help or the version that was asked for.
 fn usage(error: &clap::Error) -> ExitCode {
-    let said = error.render().to_string();
     // It quotes the arguments. Colours are left out where a terminal would obey more than them.
-    match visible::visible(&said, visible::Extent::Lines) {
-        std::borrow::Cow::Owned(text) if std::io::IsTerminal::is_terminal(&std::io::stderr()) => eprintln!("{text}"),
-        _ => drop(error.print()),
+    let is_odd = std::env::args_os().any(|argument| {
+        let argument = argument.to_string_lossy();
+        visible::visible(&argument, visible::Extent::Line) != argument
+    });
+    if is_odd && std::io::IsTerminal::is_terminal(&std::io::stderr()) {
+        eprintln!("{}", visible::visible(&error.render().to_string(), visible::Extent::Lines));
+    } else {
+        drop(error.print());
     }
     ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(2))
 }

@@ -13,13 +13,35 @@ pub(super) enum Extent {
 }
 
 /// A text as a terminal may show it: control characters as their pictures (U+2400 to U+2421), and U+FFFD for those
-/// without one and for those that turn the direction of writing around (Unicode Standard Annex 9, explicit embeddings
-/// and overrides).
+/// without one and for those that turn the direction of writing around (Unicode Standard Annex 9: embeddings, overrides and
+/// isolates). Only isolates that end stay, with which Afterword itself keeps names apart from the sentence around them.
 pub(super) fn visible(text: &str, extent: Extent) -> Cow<'_, str> {
-    if text.chars().all(|c| shown(c, extent) == c) {
+    let isolates_end = isolates_end(text);
+    let shown = |c: char| match c {
+        ISOLATE | END_OF_ISOLATE if isolates_end => c,
+        c => shown(c, extent),
+    };
+    if text.chars().all(|c| shown(c) == c) {
         return Cow::Borrowed(text);
     }
-    Cow::Owned(text.chars().map(|c| shown(c, extent)).collect())
+    Cow::Owned(text.chars().map(shown).collect())
+}
+
+/// FIRST STRONG ISOLATE.
+const ISOLATE: char = '\u{2068}';
+/// POP DIRECTIONAL ISOLATE.
+const END_OF_ISOLATE: char = '\u{2069}';
+
+/// Whether each isolate of a text ends within its line, and nothing ends that did not begin.
+fn isolates_end(text: &str) -> bool {
+    text.lines().all(|line| {
+        let depth = line.chars().try_fold(0_usize, |depth, c| match c {
+            ISOLATE => Some(depth + 1),
+            END_OF_ISOLATE => depth.checked_sub(1),
+            _ => Some(depth),
+        });
+        depth == Some(0)
+    })
 }
 
 fn shown(c: char, extent: Extent) -> char {
@@ -29,7 +51,7 @@ fn shown(c: char, extent: Extent) -> char {
         '\n' | '\u{2028}' | '\u{2029}' => '␤',
         '\0'..='\x1f' => char::from_u32(0x2400 + u32::from(c)).unwrap_or('\u{fffd}'),
         '\x7f' => '␡',
-        '\u{80}'..='\u{9f}' | '\u{202a}'..='\u{202e}' => '\u{fffd}',
+        '\u{80}'..='\u{9f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{206f}' | '\u{fff9}'..='\u{fffb}' => '\u{fffd}',
         c => c,
     }
 }
@@ -58,6 +80,9 @@ mod tests {
             ("\u{9b}31m\x7f", "\u{fffd}31m␡", "\u{fffd}31m␡"),
             ("gpj.\u{202e}exe", "gpj.\u{fffd}exe", "gpj.\u{fffd}exe"),
             ("one\u{2028}two", "one␤two", "one␤two"),
+            ("a\u{2067}b", "a\u{fffd}b", "a\u{fffd}b"),
+            ("a\u{2068}b", "a\u{fffd}b", "a\u{fffd}b"),
+            ("Add \u{2068}שלום\u{2069}.", "Add \u{2068}שלום\u{2069}.", "Add \u{2068}שלום\u{2069}."),
             ("שלום\u{200f}!", "שלום\u{200f}!", "שלום\u{200f}!"),
         ] {
             assert_eq!(visible(text, Extent::Line), line, "{text:?}");

@@ -17,6 +17,10 @@ error-store-foreign = { $path } belongs to another program. It was left untouche
 error-store-newer = { $path } was written by a newer version of Afterword. It was left untouched; please update Afterword.
 error-disk-full = The disk is full. Nothing was changed; free some space and try again.
 error-store-uncertain = The disk reported an error at the very end ({ $detail }). Whether the change was saved shows when Afterword is started again; please look before you make it once more.
+error-import-stopped = { $file } was not imported. { $reason } The files before it were imported; import this one and those after it again.
+error-replaced-late = Other records are in place now, and the old ones are kept in { $path }, but the disk did not confirm all of it ({ $detail }). Look at what is there before you go on.
+error-store-half-replaced = Other records were about to take the place of the old ones, and did not arrive. The old ones are kept in { $path }. Say again what is to take their place.
+error-replaced-half = The old records are kept in { $path }, but what was to take their place did not arrive ({ $detail }). Say again what is to take their place.
 error-done-unprinted = It was done, but the answer could not be printed ({ $detail }).
 error-calendar-foreign = { $path } is a file of another program. It was left as it is; choose another name, or move it away first.
 error-link-broken = it is a link to a file that is not there
@@ -31,7 +35,7 @@ error-no-interview = There is no interview with the number { $id }.
 error-no-touch = There is no touch with the number { $id }.
 error-no-reply = There is no reply with the number { $id }.
 error-no-setting = There is no setting { $id }. These exist: { $known }.
-error-changed-meanwhile = This was changed elsewhere since you opened the form. What you typed is kept; choose “Start afresh” to see how it is now.
+error-changed-meanwhile = This was changed elsewhere since you opened the form. What you typed is kept; choose “Start over” to see how it is now.
 error-form = Please fill in the form first.
 error-company-empty = The company is missing: which one is it?
 error-role-empty = The role is missing: what is it about?
@@ -75,6 +79,9 @@ error-calendar-many = That would be more than { $most } days off. The holidays a
 error-setting-switch = Choose true or false.
 error-setting-appearance = Choose system, light or dark.
 error-link = This link cannot be opened: { $text }
+error-no-mail-program = No mail program is set up on this computer. Copy the letter, or save it as an .eml file.
+error-no-phone-program = No program for phone calls is set up on this computer. Dial the number on your phone.
+error-no-browser = No web browser is set up on this computer.
 error-no-agent = Reminders could not be started: { $detail }
 error-no-display = There is no display here, so no window can open (neither DISPLAY nor WAYLAND_DISPLAY leads to one). Start Afterword in a desktop session; `afterword --background` only reminds, and the commands work without a display.
 error-no-webview = The window needs Microsoft Edge WebView2, which is not on this machine. Install it from https://developer.microsoft.com/microsoft-edge/webview2, then start Afterword again; the records and the reminders are as they were.
@@ -97,7 +104,7 @@ warn-still-held = { $count ->
         [one] One backup still holds them, made { $oldest }. Delete it
        *[other] { $count } backups still hold them, the oldest made { $oldest }. Delete those
     } under Settings, Backups; else the last goes after nine weeks. What was put aside stays until you delete it.
-warn-not-scrubbed = Traces may be left in the database file until the next time somebody is deleted: another program was using it.
+warn-not-scrubbed = Traces may be left in the database file until the next time somebody is deleted: it could not be cleaned now.
 warn-future = This lies in the future; it counts all the same.
 warn-long-ago = This interview is more than a year ago. Is the year right?
 

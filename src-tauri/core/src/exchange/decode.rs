@@ -56,8 +56,15 @@ fn whole(bytes: &[u8]) -> Option<Cow<'_, str>> {
     std::str::from_utf8(bytes).ok().map(Cow::Borrowed)
 }
 
+/// Guesses from the first part of the text that is not plain ASCII.
 fn guess(bytes: &[u8]) -> &'static Encoding {
+    /// Octets; more of them make no better guess, and a file of tens of megabytes would take minutes.
+    const SAMPLE: usize = 128 << 10;
+
+    let is_telling = |byte: &u8| !byte.is_ascii() || *byte == 0x1b;
+    let from = bytes.iter().position(is_telling).unwrap_or_default();
+    let sample = bytes.get(from..bytes.len().min(from + SAMPLE)).unwrap_or_default();
     let mut detector = EncodingDetector::new(Iso2022JpDetection::Allow);
-    detector.feed(bytes, true);
+    detector.feed(sample, true);
     detector.guess(None, Utf8Detection::Deny)
 }

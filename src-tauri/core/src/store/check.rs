@@ -137,6 +137,9 @@ pub fn note(folder: &Path, error: &Error) -> Result<()> {
 /// Fails with the damage noted earlier, if there is a note.
 pub(super) fn noted(folder: &Path) -> Result<()> {
     match files::read_small(&note_of(folder)) {
+        Ok(detail) if detail.trim() == UNDER_WAY => Err(Error::damaged("error-store-half-replaced")
+            .with("path", folder.join(files::PUT_ASIDE).display().to_string())
+            .with("detail", UNDER_WAY)),
         Ok(detail) => Err(damaged(detail.trim())),
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(()),
         Err(error) => Err(error.into()),

@@ -7,6 +7,8 @@ use rusqlite::config::DbConfig;
 use rusqlite::limits::Limit;
 use rusqlite::{Connection, OpenFlags};
 
+use super::files::with_ending;
+
 /// Opens a database file for reading and writing. It must be there.
 pub(super) fn read_write(file: &Path) -> rusqlite::Result<Connection> {
     open(&long_path(existing(file)?), OpenFlags::SQLITE_OPEN_READ_WRITE)
@@ -26,32 +28,38 @@ pub(super) fn immutable(file: &Path) -> rusqlite::Result<Connection> {
     guarded(open(&name, OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_URI)?)
 }
 
-/// A connection to a file that may be from elsewhere: what its schema says is not trusted, and no single value may be
-/// larger than any of ours.
+/// A connection to a file that may be from elsewhere: what its schema says is not trusted.
 fn guarded(c: Connection) -> rusqlite::Result<Connection> {
-    const LONGEST: i32 = 64 << 20;
     c.set_db_config(DbConfig::SQLITE_DBCONFIG_DEFENSIVE, true)?;
     c.set_db_config(DbConfig::SQLITE_DBCONFIG_TRUSTED_SCHEMA, false)?;
-    c.set_limit(Limit::SQLITE_LIMIT_LENGTH, LONGEST)?;
     Ok(c)
 }
 
-/// The path itself, unless it names something that is not a file: opening a pipe would wait for ever.
+/// The path itself, unless it or a file that SQLite keeps beside it is something else than a file: opening a pipe would wait
+/// for ever.
 fn existing(file: &Path) -> rusqlite::Result<&Path> {
-    match file.metadata() {
-        Ok(metadata) if !metadata.is_file() => Err(rusqlite::Error::InvalidPath(file.to_owned())),
-        _ => Ok(file),
+    for ending in ["", "-journal", "-wal", "-shm"] {
+        let path = with_ending(file, ending);
+        if path.metadata().is_ok_and(|found| !found.is_file()) {
+            return Err(rusqlite::Error::InvalidPath(path));
+        }
     }
+    Ok(file)
 }
 
 fn open(name: &Path, flags: OpenFlags) -> rusqlite::Result<Connection> {
+    /// The largest value, in octets: larger than any of ours, wherever the file is from.
+    const LONGEST: i32 = 64 << 20;
+
     let flags = flags | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-    if cfg!(windows) {
+    let connection = if cfg!(windows) {
         // SQLite's usual way to files takes no more than 260 characters there.
         Connection::open_with_flags_and_vfs(name, flags, c"win32-longpath")
     } else {
         Connection::open_with_flags(name, flags)
-    }
+    }?;
+    connection.set_limit(Limit::SQLITE_LIMIT_LENGTH, LONGEST)?;
+    Ok(connection)
 }
 
 /// The path by which the system finds a file: on Windows, one that is long needs a prefix.

@@ -89,13 +89,13 @@ pub fn write_private(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
     sync_folder(folder)
 }
 
-/// The text of a small file of ours. Anything else of that name, such as a pipe, is not waited for.
+/// The text of a small file of ours. Anything else of that name, such as a pipe or a link, is neither waited for nor followed.
 ///
 /// # Errors
 /// The system's own; also when it is no file, or not a small one.
 pub fn read_small(path: &Path) -> std::io::Result<String> {
     const LARGEST: u64 = 64 << 10;
-    let found = path.metadata()?;
+    let found = path.symlink_metadata()?;
     if !found.is_file() || found.len() > LARGEST {
         let name = path.file_name().unwrap_or_default().to_string_lossy();
         return Err(std::io::Error::other(format!("{name} is not a file of Afterword")));
@@ -183,7 +183,11 @@ pub fn sync_file(file: &Path) -> std::io::Result<()> {
 /// The system's own.
 pub fn sync_folder(folder: &Path) -> std::io::Result<()> {
     #[cfg(unix)]
-    File::open(folder)?.sync_all()?;
+    match File::open(folder) {
+        // Whoever may write in a folder without reading it cannot ask for more than the system does by itself.
+        Err(error) if error.kind() == std::io::ErrorKind::PermissionDenied => {}
+        folder => folder?.sync_all()?,
+    }
     #[cfg(not(unix))]
     let _ = folder;
     Ok(())

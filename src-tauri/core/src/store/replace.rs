@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use chrono::{DateTime, Utc};
 use rusqlite::Connection;
 
-use crate::error::Result;
+use crate::error::{Code, Error, Result};
 use crate::store::files::{self, FILE_NAME, PUT_ASIDE};
 use crate::store::lock::{FolderLock, lock};
 use crate::store::open::{COMPANIONS, connect, create, exists, put_in_place, refuse_foreign_log};
@@ -100,18 +100,35 @@ pub fn replace(folder: &Path, by: Replacement, now: DateTime<Utc>) -> Result<Opt
     let alone = alone(folder)?;
     let file = folder.join(FILE_NAME);
     let aside = put_aside(folder, &file, now)?;
-    match by {
-        Replacement::Backup(Candidate(copy)) => {
-            let kept = copy.keep().map_err(|error| error.error)?;
-            put_in_place(&kept, &file)?;
+    let replaced = (|| {
+        match by {
+            Replacement::Backup(Candidate(copy)) => {
+                let kept = copy.keep().map_err(|error| error.error)?;
+                put_in_place(&kept, &file)?;
+            }
+            Replacement::Nothing { changes } => {
+                drop(alone);
+                create(folder, changes)?;
+            }
         }
-        Replacement::Nothing { changes } => {
-            drop(alone);
-            create(folder, changes)?;
-        }
+        check::lift_note(folder)
+    })();
+    match (replaced, &aside) {
+        (Ok(()), _) => Ok(aside),
+        (Err(error), Some(aside)) => Err(half(folder, aside, &error)),
+        (Err(error), None) => Err(error),
     }
-    check::lift_note(folder)?;
-    Ok(aside)
+}
+
+/// An error after the old database was moved. It says where that is, unless another has taken its place already.
+fn half(folder: &Path, aside: &Path, error: &Error) -> Error {
+    let cause = error.detail().filter(|detail| !detail.is_empty()).unwrap_or(match error.code {
+        Code::DiskFull => "the disk is full",
+        _ => "the disk reported an error",
+    });
+    let id =
+        if exists(&folder.join(FILE_NAME)).unwrap_or(false) { "error-replaced-late" } else { "error-replaced-half" };
+    Error::conflict(id).with("path", aside.display().to_string()).with("detail", cause)
 }
 
 /// Checks again a database that was found damaged, and removes the note if it is sound.
@@ -150,12 +167,15 @@ fn put_aside(folder: &Path, file: &Path, now: DateTime<Utc>) -> Result<Option<Pa
             if at == 0 {
                 // Nothing was moved, so everything is as it was.
                 check::put_note_back(folder, before.as_deref())?;
+                return Err(error.into());
             }
-            return Err(error.into());
+            return Err(half(folder, place, &error.into()));
         }
-        files::sync_folder(place)?;
+        files::sync_folder(place).map_err(|error| half(folder, place, &error.into()))?;
     }
-    files::sync_folder(folder)?;
+    if let Some(place) = &place {
+        files::sync_folder(folder).map_err(|error| half(folder, place, &error.into()))?;
+    }
     Ok(place)
 }
 

@@ -120,9 +120,9 @@ pub fn note(store: &Store, moment: Moment, wanted: &BackupRequest, made: &Result
     let problem = match made {
         Ok(MadeBackup { elsewhere: None, .. }) => String::new(),
         Ok(MadeBackup { elsewhere: Some(error), .. }) => {
-            words.say("backup-elsewhere", &[("reason", words.error(error).into())])
+            words.say("backup-elsewhere", &[("reason", words.cause(error).into())])
         }
-        Err(error) => words.say("backup-none", &[("reason", words.error(error).into())]),
+        Err(error) => words.say("backup-none", &[("reason", words.cause(error).into())]),
     };
     store.write(|tx| {
         store::status::set(tx, &StatusKey::BackupProblem, &problem, moment.now)?;
@@ -154,7 +154,7 @@ pub fn make_asked(store: &Store, moment: Moment) -> Result<Committed<String>> {
     let snapshot = Snapshot::take(store, moment)?;
     let words = snapshot.words;
     let name = name_of(&made.backup);
-    let warning = made.elsewhere.map(|error| words.say("backup-elsewhere", &[("reason", words.error(&error).into())]));
+    let warning = made.elsewhere.map(|error| words.say("backup-elsewhere", &[("reason", words.cause(&error).into())]));
     let text = words.say("toast-backup", &[("name", name.as_str().into())]);
     Ok(Committed { value: name, text, warning, undo: None, snapshot })
 }

@@ -14,7 +14,7 @@ use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
 use unic_langid::LanguageIdentifier;
 
 use crate::domain::codes::Language;
-use crate::error::{Arg, Error};
+use crate::error::{Arg, Code, Error};
 
 /// The files of one language.
 const ENGLISH: &[&str] = &[
@@ -129,6 +129,17 @@ impl Words {
     #[must_use]
     pub fn error(&self, error: &Error) -> String {
         self.say(error.message, &error.args)
+    }
+
+    /// What happened, for a sentence that says itself what was kept: of a message about the records, its first sentence.
+    #[must_use]
+    pub fn cause(&self, error: &Error) -> String {
+        let said = self.error(error);
+        if !matches!(error.code, Code::Damaged | Code::DiskFull | Code::Busy | Code::Store) {
+            return said;
+        }
+        let end = said.match_indices(['.', ';']).map(|(at, _)| at).find(|at| said[at + 1..].starts_with(' '));
+        end.map_or(said.clone(), |end| format!("{}.", &said[..end]))
     }
 
     /// The messages whose ids begin with a prefix; the window's are `ui-`.

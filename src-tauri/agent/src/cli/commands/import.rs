@@ -58,7 +58,19 @@ pub(crate) fn run(context: &CommandContext, args: ImportArgs) -> Result<()> {
             listing.looked(&snapshot, &outcomes)?;
             listing.record.iter().try_for_each(|record| print_entries(output, record))?;
         } else {
-            let done = imports::take(&context.store, context.moment, &parsed, &mut listing)?;
+            let done = match imports::take(&context.store, context.moment, &parsed, &mut listing) {
+                Ok(done) => done,
+                Err(error) if records.is_empty() => return Err(error.into()),
+                // The files before are imported, whatever becomes of this one.
+                Err(error) => {
+                    if output.json {
+                        output.json(&records)?;
+                    }
+                    let words = context.snapshot()?.words;
+                    let args = [("file", parsed.name.as_str().into()), ("reason", words.cause(&error).into())];
+                    return Err(Failure::Said(words.say("error-import-stopped", &args)));
+                }
+            };
             context.tell_agent();
             if let Some(record) = &mut listing.record {
                 record.undo = done.undo;
