@@ -180,11 +180,24 @@ fn child_fills_the_disk() {
 #[cfg(target_os = "linux")]
 #[test]
 fn a_full_disk_is_reported_and_loses_nothing() {
-    let folder = tempfile::tempdir().unwrap();
-    let child = child::start_on_a_disk_of(2048, "durability::child_fills_the_disk", folder.path());
+    const TEST: &str = "durability::child_fills_the_disk";
+    const ROOM: u32 = 2048;
+
+    let mut folder = tempfile::tempdir().unwrap();
+    let mounted = child::start_on_a_disk_of(ROOM, TEST, folder.path());
+    let child = mounted.or_else(|| {
+        folder = child::small_shared_disk(ROOM.into())?;
+        Some(child::start(TEST, folder.path(), ""))
+    });
+    let Some(child) = child else {
+        return child::tell_untried(
+            "a disk that fills up while records are saved, because this user may not mount one.",
+        );
+    };
     let ended = child.wait_with_output().unwrap();
-    assert!(ended.status.success(), "{}", String::from_utf8_lossy(&ended.stdout));
-    assert!(String::from_utf8_lossy(&ended.stdout).contains("1 passed"), "it ran");
+    let said = String::from_utf8_lossy(&ended.stdout);
+    assert!(ended.status.success(), "{}: {said}", ended.status);
+    assert!(said.contains("1 passed"), "it ran: {said}");
 }
 
 /// Whoever closes the database last clears its log away. Closing any descriptor of the file would give up the lock by which
@@ -198,6 +211,9 @@ fn an_open_database_stays_locked_whatever_is_done_with_it() {
     let store = Store::open(folder.path(), moment(0).now).unwrap();
     let inode = format!(":{} ", folder.path().join(FILE_NAME).metadata().unwrap().ino());
     let process = format!(" {} ", std::process::id());
+    if !std::path::Path::new("/proc/locks").exists() {
+        return child::tell_untried("whether an open database stays locked, because /proc is not mounted.");
+    }
     let is_locked = || {
         let locks = std::fs::read_to_string("/proc/locks").unwrap();
         locks.lines().any(|line| line.contains("POSIX") && line.contains(&inode) && line.contains(&process))
