@@ -109,6 +109,59 @@ fn every_card_of_the_corpus_survives_a_round_trip_in_both_versions() {
     assert_eq!((kept, nameless, groups), (1277, 14, 15), "what becomes of the corpus");
 }
 
+/// The name and the note of each card of a file.
+fn names_and_notes(bytes: &[u8]) -> Vec<(String, String)> {
+    let found = cards(vcard::records(&vcard::text_of(bytes)));
+    found.into_iter().map(|card| (card.card.name, card.card.note)).collect()
+}
+
+#[test]
+fn quoted_printable_is_read_in_any_character_set() {
+    let name = |line: &str| {
+        let card = format!("BEGIN:VCARD\r\nVERSION:2.1\r\n{line}\r\nEND:VCARD\r\n");
+        names_and_notes(card.as_bytes()).remove(0).0
+    };
+    assert_eq!(name("FN;QUOTED-PRINTABLE:J=C3=B6rg"), "Jörg", "the bare form");
+    assert_eq!(name("FN;ENCODING=QUOTED-PRINTABLE:J=C3=B6rg"), "Jörg", "UTF-8 where it can be");
+    assert_eq!(name("FN;ENCODING=QUOTED-PRINTABLE:J=F6rg M=FCller"), "Jörg Müller", "and else what it must be");
+    assert_eq!(name("FN;CHARSET=SHIFT_JIS;ENCODING=QUOTED-PRINTABLE:=93=63=92=86=97=ED=8Eq"), "田中麗子");
+    assert_eq!(name("FN;CHARSET=GBK;ENCODING=QUOTED-PRINTABLE:=B3=C2=CE=B0"), "陈伟");
+    assert_eq!(name("FN;CHARSET=GB2312;QUOTED-PRINTABLE:=B3=C2=CE=B0"), "陈伟");
+    assert_eq!(name("FN;CHARSET=BIG5;ENCODING=QUOTED-PRINTABLE:=B3=AF=B0=B6"), "陳偉");
+    assert_eq!(name("FN;CHARSET=EUC-KR;ENCODING=QUOTED-PRINTABLE:=B1=E8=C3=B6=BC=F6"), "김철수");
+    assert_eq!(
+        name("FN;CHARSET=ISO-2022-JP;ENCODING=QUOTED-PRINTABLE:=1B$B;3ED=1B(B"),
+        "山田",
+        "a half is no semicolon"
+    );
+    assert_eq!(name("N;CHARSET=UTF-8;ENCODING=QUOTED-PRINTABLE:M=C3=BCller;J=C3=B6rg;;Dr.;"), "Dr. Jörg Müller");
+    assert_eq!(name("FN;ENCODING=QUOTED-PRINTABLE:J=C3=\r\n=B6rg M=C3=BCller"), "Jörg Müller", "over two lines");
+    let note = b"BEGIN:VCARD\r\nVERSION:2.1\r\nFN:A\r\nNOTE;ENCODING=QUOTED-PRINTABLE:one; two=2C =5C=0D=0Athree=\r\n, four\r\nEND:VCARD\r\n";
+    assert_eq!(names_and_notes(note), [("A".to_owned(), "one; two, \\\nthree, four".to_owned())]);
+}
+
+#[test]
+fn a_name_that_is_turned_round_is_put_in_order() {
+    let name = |lines: &str| {
+        let card = format!("BEGIN:VCARD\r\nVERSION:3.0\r\n{lines}\r\nEND:VCARD\r\n");
+        names_and_notes(card.as_bytes()).remove(0).0
+    };
+    assert_eq!(name("FN:Tan, Mei Ling\r\nN:Tan;Mei Ling;;;"), "Mei Ling Tan");
+    assert_eq!(name("FN:Tan Mei Ling\r\nN:Tan;Mei Ling;;;"), "Tan Mei Ling", "as the person writes it");
+    assert_eq!(name("FN:Martin Luther King, Jr.\r\nN:King;Martin;Luther;;Jr."), "Martin Luther King Jr.");
+    assert_eq!(name("FN:Acme, Inc.\r\nN:Berg;Anna;;;"), "Acme, Inc.", "which is no other order of the parts");
+    assert_eq!(name("FN:anna@acme.example\r\nN:Berg;Anna;;;"), "Anna Berg");
+    assert_eq!(name("FN: Kate  Bell\r\nN:Bell;Kate;;;"), "Kate Bell");
+}
+
+#[test]
+fn cards_without_a_line_break_between_them_are_two() {
+    let text = "BEGIN:VCARD\r\nVERSION:3.0\r\nFN:A\r\nEND:VCARDBEGIN:VCARD\r\nVERSION:3.0\r\nFN:B\r\nEND:VCARD\r\nBEGIN:VCARD\r\nFN:C\r\nEND:VCARD";
+    let records = vcard::records(text);
+    let lines: Vec<_> = cards(records).into_iter().map(|card| (card.card.name, card.line)).collect();
+    assert_eq!(lines, [("A".into(), 1), ("B".into(), 4), ("C".into(), 8)], "each with the line it begins at");
+}
+
 /// What a card says besides our fields. Only the bytes of a key count: the library reads its type from the older vCard
 /// versions but not from the newer one.
 fn besides(card: &Incoming) -> std::collections::BTreeSet<String> {

@@ -367,7 +367,7 @@ fn an_application_that_is_here_is_filled_in_and_not_doubled() {
     let known = facts.applications.values().next().unwrap();
     assert_eq!(
         (known.role.as_str(), known.applied_on.map(|d| d.to_string())),
-        ("backend  engineer", Some("2026-11-03".into()))
+        ("backend engineer", Some("2026-11-03".into()))
     );
     assert!(known.lead.is_some(), "and what was known of it stays");
     let page = application(&app.snapshot(), known.id.0).unwrap();

@@ -146,15 +146,15 @@ impl Card {
     }
 }
 
-/// The text as one trimmed line; line breaks become spaces, and control characters are removed.
+/// The text as one trimmed line; line breaks and several spaces become one space, and control characters are removed.
 #[must_use]
 pub fn one_line(text: &str) -> String {
     let text = text.trim();
-    if !text.contains(char::is_control) {
+    if !text.contains(char::is_control) && !text.contains("  ") {
         return text.to_owned();
     }
-    let lines = text.split(['\n', '\r']).map(str::trim).filter(|line| !line.is_empty());
-    lines.collect::<Vec<_>>().join(" ").chars().filter(|c| !c.is_control()).collect::<String>().trim().to_owned()
+    let printable: String = text.chars().filter(|c| !c.is_control() || matches!(c, '\n' | '\r')).collect();
+    printable.split(['\n', '\r', ' ']).filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ").trim().to_owned()
 }
 
 /// The text as several lines, without white space at the end; every kind of line break becomes `\n`.

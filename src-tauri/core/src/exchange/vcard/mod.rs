@@ -2,6 +2,7 @@
 //! a card that was read are kept, so that those the app has no field for, and the parameters of the others, can be
 //! written back.
 
+mod quoted_printable;
 mod read;
 mod split;
 mod write;
@@ -91,7 +92,9 @@ pub fn of_card(card: &Card) -> String {
 
 fn record(piece: &split::Piece<'_>, pictures: &Allowance) -> Record {
     let refuse = |why| Record::Unreadable(Unreadable { line: piece.line, why });
-    let Ok(mut vcard) = VCard::parse(&piece.text) else { return refuse("import-card-damaged") };
+    let Ok(mut vcard) = VCard::parse(quoted_printable::decoded(&piece.text)) else {
+        return refuse("import-card-damaged");
+    };
     if read::is_group(&vcard) {
         return refuse("import-card-group");
     }

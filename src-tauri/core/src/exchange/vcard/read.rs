@@ -101,14 +101,34 @@ pub fn understand(vcard: &VCard) -> Understood {
         }
     }
     let nickname = || vcard.property(&VCardProperty::Nickname).map(line).filter(|name| !name.is_empty());
-    card.name = display
-        .or(parts)
+    card.name = in_order(display, parts)
         .or_else(nickname)
         .or_else(|| {
             [&card.company].into_iter().chain(&card.emails).chain(&card.phones).find(|t| !t.is_empty()).cloned()
         })
         .unwrap_or_default();
     Understood { card, fields }
+}
+
+/// The name to show: that of FN, unless it is turned round ("Tan, Mei Ling", as Outlook has it) or no name at all, and N has
+/// the name in parts.
+fn in_order(display: Option<String>, parts: Option<String>) -> Option<String> {
+    let words = |name: &str| {
+        let mut words: Vec<String> = name
+            .split(|c: char| c.is_whitespace() || matches!(c, ',' | '，'))
+            .map(|word| word.trim_matches('.').to_lowercase())
+            .filter(|word| !word.is_empty())
+            .collect();
+        words.sort_unstable();
+        words
+    };
+    match (display, parts) {
+        (Some(display), Some(parts)) => {
+            let is_turned = display.contains([',', '，']) && words(&display) == words(&parts);
+            Some(if is_turned || display.contains('@') { parts } else { display })
+        }
+        (display, parts) => display.or(parts),
+    }
 }
 
 /// Whether the card is for a group or for nobody, rather than for one person.

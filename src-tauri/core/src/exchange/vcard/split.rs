@@ -32,8 +32,8 @@ pub fn pieces(text: &str) -> Vec<Piece<'_>> {
     let mut open: Vec<Open> = Vec::new();
     let (mut line_number, mut at) = (0, 0);
     let mut before = "";
-    for line in text.split_inclusive('\n') {
-        line_number += 1;
+    for line in text.split_inclusive('\n').flat_map(joined) {
+        line_number += usize::from(at == 0 || text.as_bytes().get(at - 1) == Some(&b'\n'));
         let (start, end) = (at, at + line.len());
         at = end;
         let word = line.trim_start_matches('\u{feff}').trim();
@@ -64,6 +64,16 @@ pub fn pieces(text: &str) -> Vec<Piece<'_>> {
     }
     close_all(&mut open, &mut pieces, text, text.len());
     pieces
+}
+
+/// The lines of which some programs make one: where the end of a card is, the next one begins without a line break.
+fn joined(line: &str) -> impl Iterator<Item = &str> {
+    const END: &str = "END:VCARD";
+
+    let is_end = line.get(..END.len()).is_some_and(|head| head.eq_ignore_ascii_case(END));
+    let begins = is_end && line.get(END.len()..).is_some_and(|rest| rest.trim().eq_ignore_ascii_case("BEGIN:VCARD"));
+    let (first, second) = if begins { line.split_at(END.len()) } else { (line, "") };
+    [first, second].into_iter().filter(|part| !part.is_empty())
 }
 
 /// Closes all cards that have no end; the text not copied yet belongs to the innermost.
