@@ -14,7 +14,7 @@ use afterword_core::pages::write;
 use afterword_core::store;
 use afterword_core::use_cases::merge;
 use afterword_core::use_cases::{applications, drafts, people, sample};
-use serde_json::json;
+use serde_json::{Value, json};
 
 use crate::app::{TestApp, refused};
 
@@ -133,6 +133,32 @@ fn pairs_are_proposed_until_they_are_declared_different_people() {
     assert_eq!(app.rows()["apart"].len(), 0, "no pair with a deleted person is kept");
     refused(&app, Code::Conflict, |d| merge::merge(&d.store, d.moment(), 1, 1, &BTreeMap::new()));
     refused(&app, Code::NotFound, |d| merge::merge(&d.store, d.moment(), 1, 3, &BTreeMap::new()));
+}
+
+#[test]
+fn possible_duplicates_are_found_by_name_in_any_spelling_and_by_address() {
+    let alike = |one: Value, other: Value| {
+        let app = TestApp::new();
+        for card in [one, other] {
+            people::add(&app.store, app.moment(), &serde_json::from_value(card).unwrap()).unwrap();
+        }
+        !found(&app).is_empty()
+    };
+    let named = |one: &str, other: &str| alike(json!({"name": one}), json!({"name": other}));
+    assert!(named("陳偉 Chen Wei", "Wei Chen"), "in one script or in two");
+    assert!(named("陳偉 Chen Wei", "陳偉"));
+    assert!(named("陳偉Chen Wei", "chen wei 陳偉"));
+    assert!(named("Aoife O'Sullivan", "Aoife OSullivan"));
+    assert!(named("Aoife O’Sullivan", "Aoife O'Sullivan"));
+    assert!(named("Jean-Luc Müller", "Jean Luc Muller"));
+    assert!(!named("陳偉 Chen Wei", "陳瑋 Chen Wei"), "what differs in one script are two names");
+    assert!(!named("Chen Wei", "Chen Wei Ming"));
+    let with = |name: &str, email: &str, phone: &str| json!({"name": name, "emails": [email], "phones": [phone]});
+    assert!(alike(with("A. Berg", "anna@acme.example", ""), with("Anna Berg", "Anna@acme.example", "")), "one address");
+    assert!(
+        !alike(with("A. Berg", "", "+65 6555 0142"), with("Ravi Menon", "", "+65 6555 0142")),
+        "an office's number"
+    );
 }
 
 #[test]

@@ -16,15 +16,14 @@ pub fn page(c: &Connection, snapshot: &Snapshot) -> Result<DuplicatesView> {
     Ok(view(snapshot, &pairs(c, snapshot)?))
 }
 
-/// The pairs of people who may be the same person, the most alike first. Left out are pairs that the user called two
-/// people, and pairs that do not share a name: colleagues share phone numbers and addresses.
+/// The pairs of people who may be the same person, the most alike first. Left out are pairs that the user wants kept
+/// separate.
 ///
 /// # Errors
 /// The database's own.
 pub fn pairs(c: &Connection, snapshot: &Snapshot) -> Result<Vec<Pair>> {
     let apart = store::not_duplicates::all(c)?;
     let mut pairs = duplicates::pairs(&snapshot.facts);
-    pairs.retain(|pair| pair.likeness.name && !apart.contains(&(pair.one, pair.other)));
-    pairs.sort_by_key(|pair| (!pair.likeness.is_strong(), pair.one, pair.other));
+    pairs.retain(|pair| !apart.contains(&(pair.one, pair.other)));
     Ok(pairs)
 }

@@ -64,9 +64,10 @@ fn told(snapshot: &Snapshot, contact: ContactId) -> String {
 }
 
 fn why(likeness: Likeness) -> &'static str {
-    match (likeness.email, likeness.phone) {
-        (true, _) => "duplicates-name-email",
-        (_, true) => "duplicates-name-phone",
-        _ => "duplicates-name",
+    match (likeness.name, likeness.email, likeness.phone) {
+        (true, true, _) => "duplicates-name-email",
+        (true, _, true) => "duplicates-name-phone",
+        (true, ..) => "duplicates-name",
+        _ => "duplicates-email",
     }
 }
