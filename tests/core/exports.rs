@@ -10,7 +10,7 @@ use afterword_core::domain::facts::Card;
 use afterword_core::error::Code;
 use afterword_core::forms::export::ExportRequest;
 use afterword_core::store;
-use afterword_core::use_cases::exports;
+use afterword_core::use_cases::{exports, people};
 use calcard::vcard::{VCard, VCardEntry, VCardProperty, VCardValue};
 use calcard::{Entry, Parser};
 use serde_json::json;
@@ -91,7 +91,11 @@ fn csv_reads_back_and_runs_nothing() {
     let columns = reader.headers().unwrap().clone();
     let rows: Vec<BTreeMap<String, String>> = reader.deserialize().map(|row| row.unwrap()).collect();
     assert_eq!(rows.len(), 4, "a row for each person and application, one for who has none");
-    for cell in rows.iter().flat_map(BTreeMap::values) {
+    let is_number = |cell: &str| {
+        let digits = |text: &str| text.chars().all(|c| c.is_ascii_digit() || c == ' ');
+        cell.strip_prefix('+').is_some_and(|rest| rest.split("; ").all(digits) && rest.contains(' '))
+    };
+    for cell in rows.iter().flat_map(BTreeMap::values).filter(|cell| !is_number(cell)) {
         assert!(
             !cell.starts_with(['=', '+', '-', '@', '＝', '＋', '－', '＠', '\t', '\r', '\n']),
             "a spreadsheet would run this: {cell:?}"
@@ -101,16 +105,38 @@ fn csv_reads_back_and_runs_nothing() {
     let cell = |name: &str, column: &str| row(name)[column].clone();
     assert_eq!(columns.len(), 19);
     assert_eq!(cell("Tan", "emails"), "mei.ling@acme.example; tan@home.example");
-    assert_eq!(cell("Tan", "phones"), "'+65 6555 0142; 6555 0143", "a + would begin a formula");
+    assert_eq!(cell("Tan", "phones"), "+65 6555 0142; 6555 0143", "with spaces, a + begins no formula");
     assert_eq!(cell("Tan", "address"), "1 Fusionopolis Way\n#03-01, Tower B\nSingapore 138632");
     assert_eq!(cell("Tan", "role"), "'=HYPERLINK(\"http://evil.example\")");
     assert_eq!(cell("Tan", "application_company"), "ACME, Inc.; \"the\" company");
     assert_eq!((cell("Tan", "last_interview"), cell("Tan", "last_touch")), ("2026-11-23".into(), "2026-11-23".into()));
-    assert_eq!((cell("Tan", "next_step"), cell("Tan", "next_due")), ("check_in by phone".into(), "2026-11-30".into()));
-    assert_eq!((cell("陳", "next_step"), cell("陳", "stage")), ("thank_you".into(), "waiting".into()));
+    assert_eq!((cell("Tan", "next_step"), cell("Tan", "next_due")), ("Check in by phone".into(), "2026-11-30".into()));
+    assert_eq!((cell("陳", "next_step"), cell("陳", "stage")), ("Thank-you".into(), "Waiting".into()));
     assert_eq!(cell("Eve", "company"), "'@SUM(1+1)*cmd|' /C calc'!A0");
     assert_eq!(cell("Eve", "name"), "Eve END:VCARD BEGIN:VCARD FN:Mallory");
     assert_eq!((cell("abigail", "role"), cell("abigail", "note")), (String::new(), "'\n=1+1".into()));
+}
+
+/// LibreOffice and Excel take "+44207946" for a number, and "+1-555" for a formula, but not what has spaces in it.
+#[test]
+fn phone_numbers_stay_numbers_in_a_spreadsheet() {
+    let app = TestApp::new();
+    let phones = ["+442079460958", "+1-212-555-0142", "+65 6555 0142", "+999123456", "030 123456", "+1+2", "=1+2"];
+    for phone in phones {
+        let card = serde_json::from_value(serde_json::json!({"name": phone, "phones": [phone]})).unwrap();
+        people::add(&app.store, app.moment(), &card).unwrap();
+    }
+    let text = export(&app, Format::Csv);
+    let mut reader = csv::Reader::from_reader(text.trim_start_matches('\u{feff}').as_bytes());
+    let rows: Vec<BTreeMap<String, String>> = reader.deserialize().map(|row| row.unwrap()).collect();
+    let written = |phone: &str| {
+        let is_it = |row: &&BTreeMap<String, String>| row["name"].trim_start_matches('\'') == phone;
+        rows.iter().find(is_it).unwrap()["phones"].clone()
+    };
+    assert_eq!(
+        phones.map(written),
+        ["+44 20 7946 0958", "+1 212 555 0142", "+65 6555 0142", "+99 9123456", "030 123456", "'+1+2", "'=1+2"]
+    );
 }
 
 /// The components of a property, one after the other.

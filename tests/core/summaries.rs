@@ -13,6 +13,7 @@ use afterword_core::use_cases::calendar_file;
 use afterword_core::use_cases::exports::{self, Exported};
 use afterword_core::use_cases::imports;
 use afterword_core::use_cases::interviews;
+use afterword_core::wire::Meaning;
 use calcard::icalendar::{ICalendar, ICalendarProperty};
 use serde_json::json;
 
@@ -63,6 +64,21 @@ fn events(text: &str) -> BTreeMap<String, [String; 3]> {
             (uid, said)
         })
         .collect()
+}
+
+/// An office asks what became of an application, not what was said first.
+#[test]
+fn the_record_of_activities_tells_the_newest_answer() {
+    let app = TestApp::example_1();
+    let reply = |at: &str, meaning| {
+        app.at(at);
+        app.reply(meaning, |_| ()).unwrap();
+    };
+    reply("2026-11-25 10:00", Meaning::Deciding);
+    reply("2026-11-27 10:00", Meaning::Rejected);
+    let page = text(&app, &ExportRequest::all(What::Activity, ExportFormat::Html));
+    assert!(page.contains("27 November 2026: declined") && !page.contains("still deciding"), "{page}");
+    assert!(page.contains("size: landscape"), "{page}");
 }
 
 #[test]

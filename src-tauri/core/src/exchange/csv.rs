@@ -3,6 +3,7 @@
 
 use std::borrow::Cow;
 
+use super::phone::phone;
 use super::sheet::{Cell, Heading};
 use crate::error::{Error, Result};
 
@@ -32,11 +33,46 @@ fn rows<'a, R: AsRef<[Cell<'a>]>>(out: Vec<u8>, rows: impl Iterator<Item = R>) -
     let mut writer = ::csv::WriterBuilder::new().terminator(::csv::Terminator::CRLF).from_writer(out);
     for row in rows {
         for cell in row.as_ref() {
-            writer.write_field(neutral(&cell.plain()).as_bytes()).map_err(failed)?;
+            match cell {
+                Cell::Phones(numbers) => writer.write_field(phones(numbers)),
+                other => writer.write_field(neutral(&other.plain()).as_bytes()),
+            }
+            .map_err(failed)?;
         }
         writer.write_record(None::<&[u8]>).map_err(failed)?;
     }
     writer.into_inner().map_err(|e| failed(e.into_error().into()))
+}
+
+/// Phone numbers in one cell. A spreadsheet would take the plus of a country code for the beginning of a formula, or of a
+/// number to be added up, but not where spaces stand between the digits.
+fn phones(numbers: &[String]) -> String {
+    let all =
+        numbers.iter().map(|number| spaced(number).unwrap_or_else(|| number.clone())).collect::<Vec<_>>().join("; ");
+    match numbers.first().and_then(|first| spaced(first)) {
+        Some(_) => all,
+        None => neutral(&all).into_owned(),
+    }
+}
+
+/// A number with a country code, in groups with spaces between them; `None` if it is something else.
+fn spaced(number: &str) -> Option<String> {
+    let rest = number.strip_prefix('+')?;
+    let is_number =
+        rest.chars().all(|c| c.is_ascii_digit() || matches!(c, ' ' | '\u{a0}' | '(' | ')' | '-' | '.' | '/'));
+    if !is_number || !rest.starts_with(|c: char| c.is_ascii_digit()) {
+        return None;
+    }
+    let groups: Vec<&str> = rest.split([' ', '\u{a0}', '-', '.', '/']).filter(|group| !group.is_empty()).collect();
+    match groups.as_slice() {
+        // In one piece: where its groups are is known of numbers that exist.
+        [piece] => {
+            let known = phone(number).shown;
+            let (country, rest) = piece.split_at_checked(2).unwrap_or((piece, ""));
+            Some(if known.contains(' ') { known.replace('-', " ") } else { format!("+{country} {rest}") })
+        }
+        groups => Some(format!("+{}", groups.join(" "))),
+    }
 }
 
 /// Text changed so that no spreadsheet takes it for a formula (OWASP, CSV injection).

@@ -11,6 +11,8 @@ const PAGE: &str = include_str!("../../templates/sheet.html");
 
 /// The most columns that fit on a page in portrait format.
 const UPRIGHT: usize = 6;
+/// A word of more characters than this may be broken within: an address, mostly. A table full of those would not fit.
+const LONGEST_WORD: usize = 16;
 
 /// Writes a table.
 ///
@@ -33,7 +35,13 @@ fn render(sheet: &Sheet<'_>, language: &str) -> std::result::Result<String, mini
 
 /// A cell as the page shows it: lines of text, some of them links.
 fn shown(cell: &Cell<'_>) -> Value {
-    context! { lines => lines(cell), is_date => matches!(cell, Cell::Date(_)) }
+    let is_long = cell.shown().split_whitespace().any(|word| word.chars().count() > LONGEST_WORD);
+    let class = match cell {
+        Cell::Date(_) => "date",
+        _ if is_long => "long",
+        _ => "",
+    };
+    context! { lines => lines(cell), class }
 }
 
 fn lines(cell: &Cell<'_>) -> Vec<Value> {

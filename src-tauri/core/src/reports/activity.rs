@@ -32,7 +32,7 @@ struct Activity {
     /// The kind of contact: an application or an interview; empty for a follow-up.
     contact: &'static str,
     follow_up: &'static str,
-    /// The result known from the activity itself; empty if the employer's next answer tells it.
+    /// The result known from the activity itself; empty if the employer's newest answer tells it.
     outcome: &'static str,
 }
 
@@ -146,7 +146,7 @@ fn row<'a>(snapshot: &'a Snapshot, activity: &Activity) -> Vec<Cell<'a>> {
     ]
 }
 
-/// The result of an activity: its own, or else the employer's next answer.
+/// The result of an activity: its own, or else the employer's newest answer.
 fn result(snapshot: &Snapshot, activity: &Activity) -> String {
     let words = snapshot.words;
     if !activity.outcome.is_empty() {
@@ -154,8 +154,8 @@ fn result(snapshot: &Snapshot, activity: &Activity) -> String {
     }
     let day = |at| snapshot.calendar().day(at);
     let answers = snapshot.facts.replies.values().filter(|r| r.application == activity.application);
-    let next = answers.filter(|reply| day(reply.at) >= activity.date).min_by_key(|reply| reply.at);
-    let Some(reply) = next else { return words.plain("sheet-no-answer-yet") };
+    let newest = answers.filter(|reply| reply.at <= snapshot.now).max_by_key(|reply| (reply.at, reply.id));
+    let Some(reply) = newest else { return words.plain("sheet-no-answer-yet") };
     let id = match reply.meaning {
         Meaning::Deciding => "sheet-answer-deciding",
         Meaning::NextRound => "sheet-answer-next-round",

@@ -218,13 +218,11 @@ fn row<'a>(
     let day = |at: DateTime<Utc>| Cell::Date(snapshot.calendar().day(at));
     let next = pair.and_then(|pair| pair.next);
     let next_kind = next.map(|step| match (step.key.kind(), step.channel) {
-        (StepKind::CheckIn, channel) => {
-            let label = if channel == Channel::Phone { "sheet-next-call" } else { "sheet-next-write" };
-            word(format!("check_in by {channel}").into(), label)
-        }
-        (kind @ StepKind::ThankYou, _) => word(kind.code().into(), "sheet-thank-you"),
-        (kind @ StepKind::Prepare, _) => word(kind.code().into(), "sheet-next-prepare"),
-        (kind @ StepKind::Cards, _) => word(kind.code().into(), "sheet-next-cards"),
+        (StepKind::CheckIn, Channel::Phone) => "sheet-next-call",
+        (StepKind::CheckIn, _) => "sheet-next-write",
+        (StepKind::ThankYou, _) => "sheet-thank-you",
+        (StepKind::Prepare, _) => "sheet-next-prepare",
+        (StepKind::Cards, _) => "sheet-next-cards",
     });
     [
         Cell::text(&card.name),
@@ -238,12 +236,11 @@ fn row<'a>(
         Cell::text(&card.note),
         Cell::text(application.map_or("", |a| facts.company_name(a))),
         Cell::text(application.and_then(|a| facts.applications.get(&a)).map_or("", |a| a.role.as_str())),
-        stage.map_or(Cell::Empty, |stage| {
-            word(stage.code().into(), &format!("stage-{}", stage.code().replace('_', "-")))
-        }),
+        stage
+            .map_or(Cell::Empty, |stage| Cell::text(words.plain(&format!("stage-{}", stage.code().replace('_', "-"))))),
         pair.and_then(|pair| pair.last_interview).map_or(Cell::Empty, day),
         pair.and_then(|pair| pair.last_touch).map_or(Cell::Empty, day),
-        next_kind.unwrap_or(Cell::Empty),
+        next_kind.map_or(Cell::Empty, |label| Cell::text(words.plain(label))),
         next.map_or(Cell::Empty, |step| day(step.due_at)),
         Cell::text(&card.address_as),
         card.only.map_or(Cell::Empty, |only| {
