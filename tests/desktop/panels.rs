@@ -20,13 +20,20 @@ const PANEL: &str = r#"{
     "notes": {"seeking": "Somebody who writes things down"}
 }"#;
 
-/// Makes a program that writes links to a file their handler; returns that file.
+/// Makes a program that writes links to a file the desktop's program for letters, calls and pages; returns that file.
 pub fn note_links(desktop: &mut Desktop) -> PathBuf {
     let (programs, opened) = (desktop.home.folder().join("programs"), desktop.home.folder().join("opened"));
     std::fs::create_dir(&programs).unwrap();
     let program = programs.join("xdg-open");
     std::fs::write(&program, format!("#!/bin/sh\nprintf '%s\\n' \"$1\" >> '{}'\n", opened.display())).unwrap();
     std::fs::set_permissions(&program, std::fs::Permissions::from_mode(0o755)).unwrap();
+    let entries = desktop.home.folder().join("home/data/applications");
+    std::fs::create_dir_all(&entries).unwrap();
+    let entry = "[Desktop Entry]\nType=Application\nName=Notes links\nExec=xdg-open %u\nNoDisplay=true\n";
+    std::fs::write(entries.join("notes-links.desktop"), entry).unwrap();
+    let schemes: String =
+        ["mailto", "tel", "https"].map(|it| format!("x-scheme-handler/{it}=notes-links.desktop\n")).concat();
+    std::fs::write(entries.join("mimeapps.list"), format!("[Default Applications]\n{schemes}")).unwrap();
     let path = std::env::var("PATH").unwrap_or_default();
     desktop.home.set("PATH", &format!("{}:{path}", programs.display()));
     opened
@@ -93,6 +100,31 @@ fn a_letter_is_written_opened_in_mail_and_only_then_recorded() {
 }
 
 #[test]
+fn without_a_mail_program_nobody_is_said_to_have_the_draft() {
+    let mut desktop = Desktop::start(EVENING);
+    // Nor one that this machine has for all users: everything of its folder is there, but no entries of programs.
+    let shared = desktop.home.folder().join("share");
+    std::fs::create_dir(&shared).unwrap();
+    for entry in
+        std::fs::read_dir("/usr/share").unwrap().map(Result::unwrap).filter(|it| it.file_name() != "applications")
+    {
+        std::os::unix::fs::symlink(entry.path(), shared.join(entry.file_name())).unwrap();
+    }
+    desktop.home.set("XDG_DATA_DIRS", &shared.to_string_lossy());
+    desktop.add_interview(PANEL);
+    let _agent = desktop.agent();
+    let window = desktop.window();
+    window.wait_for_text("Two thank-yous this evening.");
+    page(&window, "write/thank_you%3A1%3A2", "Thank Ravi Menon");
+    window.find("button", "Open in mail").click();
+    window.wait_for_text("No mail program is set up on this computer.");
+    assert!(!window.text().contains("Did you send it?"), "{}", window.text());
+    page(&window, "call/check_in%3A1%3Ai1", "Call Tan Mei Ling");
+    window.find("link", "+65 6555 0142").click();
+    window.wait_for_text("No program for phone calls is set up on this computer.");
+}
+
+#[test]
 fn a_letter_leaves_by_the_clipboard_and_as_a_file() {
     let (desktop, _) = desktop_that_notes_links();
     let _agent = desktop.agent();
@@ -128,7 +160,7 @@ fn a_letter_leaves_by_the_clipboard_and_as_a_file() {
     window.wait_for_text("Many mail programs cut a link as long as this.");
     window.find("button", "Copy the rest").click();
     window.wait_for_text("Paste it below the beginning in your mail.");
-    window.find("button", "Start afresh").click();
+    window.find("button", "Reset draft").click();
     wait_for("a fresh draft", SOON, || body().contains("Maps without a network."));
     window.find("button", "Undo").click();
     wait_for("what was typed", SOON, || body().starts_with("Begin."));
@@ -182,7 +214,7 @@ fn a_template_is_edited_with_live_preview_and_reset() {
     let window = desktop.window();
     window.wait_for_text("Two thank-yous this evening.");
     window.press(&[key::CONTROL, ',']);
-    window.find("link", "Templates of letters").click();
+    window.find("link", "Templates").click();
     window.find("heading", "Templates");
     page(&window, "template/en/quick_thank_you", "Quick thank-you English");
     window.wait_for_text("What has stayed with me: Maps without a network.");
