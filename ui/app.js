@@ -7,7 +7,7 @@ import { ToastRegion } from "./components/toast-region/toast-region.js";
 import { wear } from "./lib/appearance.js";
 import { call, listen, showWindow } from "./lib/ipc.js";
 import { putWords, setWords } from "./lib/l10n.js";
-import { act, go, refresh, start, tell } from "./lib/navigation.js";
+import { go, refresh, start, undo } from "./lib/navigation.js";
 import { placeOf } from "./lib/router.js";
 import { listenForKeys } from "./lib/shortcuts.js";
 import { ApplicationPage } from "./pages/application/application.js";
@@ -56,7 +56,7 @@ function open(boot) {
       showSidebar: (sidebar) => bar.count(sidebar),
       showPlace: (page) => bar.mark(placeOf(page)),
       showToast: (toast, again) =>
-        toasts.say(toast, toast.undo === null ? null : () => void act("undo", { entry: toast.undo }).catch(tell), again),
+        toasts.say(toast, toast.undo === null ? null : () => undo(toast.undo), again),
       showNotice: (text, undo) => toasts.say({ text, warning: null, undo: null }, undo),
       showTrouble: (message) => toasts.trouble(message),
       showDamage,

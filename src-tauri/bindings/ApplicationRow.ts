@@ -34,6 +34,10 @@ lead: string,
  */
 next: string, 
 /**
+ * Whether the next step is overdue.
+ */
+overdue: boolean, 
+/**
  * Whether it is closed.
  */
 closed: boolean, };

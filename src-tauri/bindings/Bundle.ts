@@ -9,6 +9,10 @@ export type Bundle = {
  */
 title: string, 
 /**
+ * Why they come now; the reason of the first.
+ */
+why: string, 
+/**
  * The button that answers all of them.
  */
 label: string, 

@@ -3,6 +3,7 @@ import type { ApplicationRow } from "./ApplicationRow";
 import type { CardForm } from "./CardForm";
 import type { Event } from "./Event";
 import type { Link } from "./Link";
+import type { PageRef } from "./PageRef";
 import type { StepRow } from "./StepRow";
 
 /**
@@ -21,6 +22,14 @@ card: CardForm,
  * Their picture as a data URL.
  */
 photo: string | null, 
+/**
+ * The page to write to them from, about the application that was busy last; none without an application.
+ */
+write: PageRef | null, 
+/**
+ * The page to call them from; none without an application or a number.
+ */
+call: PageRef | null, 
 /**
  * The links on the card.
  */

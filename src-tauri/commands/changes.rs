@@ -167,6 +167,11 @@ pub fn person_save(state: State<'_, AppState>, request: PersonSave) -> Result<Ch
 }
 
 #[tauri::command(async)]
+pub fn person_remove(state: State<'_, AppState>, request: ById) -> Result<Changed> {
+    Ok(state.changed(people::remove(&state.store, state.moment(), request.id)?, &request.page)?)
+}
+
+#[tauri::command(async)]
 pub fn person_erase(state: State<'_, AppState>, request: PersonErase) -> Result<Changed> {
     Ok(state.changed(people::erase(&state.store, state.moment(), request.id, request.how)?, &request.page)?)
 }

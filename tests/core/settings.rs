@@ -278,7 +278,7 @@ fn the_start_is_offered_once_and_only_after_an_interview() {
     assert!(offered(Some(false)));
     assert!(offered(Some(false)), "it stays until it is answered");
     let done = start_offer::declined(&app.store, app.moment()).unwrap();
-    assert_eq!(done.text, "As you like. “Start with the session” is in the settings.");
+    assert_eq!(done.text, "As you like. “Start at login” is in the settings.");
     assert!(!offered(Some(false)), "no is an answer");
     app.enter(lim("Initech", "2026-11-23 13:00")).unwrap();
     assert!(!offered(Some(false)), "and is not asked for again");

@@ -226,7 +226,7 @@ fn ending_replies_end_every_step() {
     for meaning in [Meaning::Offer, Meaning::Rejected, Meaning::Accepted, Meaning::Withdrawn] {
         let app = TestApp::example_1();
         let done = app.reply(meaning, |_| ()).unwrap();
-        assert_eq!(done.text, "Noted what ACME said. Its steps have ended.");
+        assert_eq!(done.text, "Reply saved. No further follow-ups.");
         assert!(app.steps().is_empty(), "{meaning:?}");
     }
     let app = TestApp::example_1();
@@ -240,7 +240,7 @@ fn closing_ends_and_reopening_revives() {
     let close = |d: &TestApp| applications::close(&d.store, d.moment(), 1, CloseOutcome::LetRest);
     let reopen = |d: &TestApp| applications::reopen(&d.store, d.moment(), 1);
     assert_eq!(refused(&app, Code::Conflict, reopen), "This application is open already.");
-    assert_eq!(close(&app).unwrap().text, "ACME, Backend Engineer: let it rest.");
+    assert_eq!(close(&app).unwrap().text, "ACME, Backend Engineer: follow-ups paused.");
     assert!(app.steps().is_empty());
     assert_eq!(refused(&app, Code::Conflict, close), "This application is closed already.");
     assert_eq!(reopen(&app).unwrap().text, "ACME, Backend Engineer: open again.");

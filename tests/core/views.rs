@@ -11,6 +11,7 @@ use afterword_core::forms::export::ExportRequest;
 use afterword_core::forms::interview_json;
 use afterword_core::pages;
 use afterword_core::pages::host::Host;
+use afterword_core::pages::tray::tray_state;
 use afterword_core::use_cases::exports;
 use afterword_core::use_cases::reindex::reindex;
 use afterword_core::use_cases::{applications, people, replies, touches};
@@ -103,9 +104,10 @@ fn today_follows_example_1() {
             "The next seven days: Write to Tan Mei Ling, Monday 30 November, 10:00",
         ],
     );
-    let lapsed = "Lapsed: Thank Tan Mei Ling. Lapsed today; the check-in carries the thanks.";
+    let lapsed = "Lapsed: Thank Tan Mei Ling. Missed today. Your next message will include the thank-you.";
     check(&app, "2026-11-30 10:00", &["One message due.", "Today: Write to Tan Mei Ling, Today, 10:00", lapsed]);
-    let lapsed = "Lapsed: Thank Tan Mei Ling. Lapsed on Monday 30 November; the check-in carries the thanks.";
+    let lapsed =
+        "Lapsed: Thank Tan Mei Ling. Missed on Monday 30 November. Your next message will include the thank-you.";
     let overdue = "Overdue: Write to Tan Mei Ling, Monday 30 November, 10:00";
     check(&app, "2026-12-07 09:59", &["One message due.", overdue, lapsed]);
     check(&app, "2026-12-07 10:00", &["One message due.", overdue]);
@@ -115,7 +117,7 @@ fn today_follows_example_1() {
 fn the_subline_is_calm_or_says_how_many_are_late() {
     let app = TestApp::example_1();
     let check = |at, expect: &str| assert_eq!(page(&app, at).subline, expect);
-    check("2026-11-23 16:10", "Monday 23 November. Nobody is waiting longer than they should.");
+    check("2026-11-23 16:10", "Monday 23 November. You’re on schedule.");
     check("2026-11-24 08:00", "Tuesday 24 November. One step is overdue; a late word is better than none.");
     app.enter(lim("Initech", "2026-11-22T15:00:00+08:00")).unwrap();
     check("2026-11-24 08:00", "Tuesday 24 November. 2 steps are overdue; a late word is better than none.");
@@ -191,11 +193,47 @@ fn a_future_touch_is_not_shown_as_past() {
     assert_eq!(happened, ["Interview with: Tan Mei Ling"]);
 }
 
+/// docs/rules.md, Reminders: a step that is snoozed is neither listed as overdue nor counted until then.
+#[test]
+fn what_is_put_off_is_not_overdue_and_not_counted() {
+    let app = TestApp::example_1();
+    let told = || {
+        let view = today(&app.snapshot());
+        let due = tray_state(&app.store, app.moment()).unwrap().due.len();
+        let state = serde_json::to_value(agenda(&app.snapshot(), Some(1))).unwrap()[0]["state"].clone();
+        (view.headline, view.subline, badge(&app.snapshot()), due, state.as_str().unwrap().to_owned())
+    };
+    let late = "Tuesday 24 November. One step is overdue; a late word is better than none.";
+    app.at("2026-11-24 09:00");
+    assert_eq!(told(), ("One late thank-you.".into(), late.into(), 1, 1, "overdue".into()));
+    app.snooze("thank_you:1:1", "today 12:30").unwrap();
+    let calm = "Tuesday 24 November. You’re on schedule.";
+    assert_eq!(told(), ("Nothing for today.".into(), calm.into(), 0, 0, "upcoming".into()));
+    let listed = today(&app.snapshot()).groups;
+    assert_eq!((listed[0].title.as_str(), listed[0].rows[0].when.as_str()), ("Today", "Snoozed until today at 12:30"));
+    let until = tray_state(&app.store, app.moment()).unwrap().until;
+    assert_eq!(app.clock(until), "Tue 24 Nov 12:30", "the tray looks again when that is over");
+    app.at("2026-11-24 12:30");
+    assert_eq!(told(), ("One late thank-you.".into(), late.into(), 1, 1, "overdue".into()));
+}
+
+/// What one is to do this morning is not late only because it is not for the evening.
+#[test]
+fn a_thank_you_of_the_morning_is_not_called_late() {
+    let app = TestApp::new();
+    app.set("evening", "12:00").unwrap();
+    app.enter(lim("ACME", "2026-11-23 09:00")).unwrap();
+    app.at("2026-11-23 12:10");
+    let view = today(&app.snapshot());
+    assert_eq!(view.headline, "One thank-you today.");
+    assert_eq!(view.subline, "Monday 23 November. You’re on schedule.");
+}
+
 #[test]
 fn a_call_of_this_morning_is_waited_for() {
     let app = TestApp::example_2();
     let subline = |at: &str| page(&app, at).subline;
-    assert_eq!(subline("2026-11-30 09:59"), "Monday 30 November. Nobody is waiting longer than they should.");
+    assert_eq!(subline("2026-11-30 09:59"), "Monday 30 November. You’re on schedule.");
     assert_eq!(subline("2026-11-30 16:00"), "Monday 30 November");
 }
 
@@ -221,7 +259,7 @@ fn a_doubtful_address_is_shown_with_a_warning() {
 fn a_waiting_application_says_why_it_waits() {
     let app = TestApp::example_2();
     app.at("2026-11-30 10:00").done_by("check_in:1:i1", None, Some(Outcome::Voicemail)).unwrap();
-    let quiet = "Waiting: One application is quiet, as it should be. Next: Write to Tan Mei Ling (ACME)";
+    let quiet = "Waiting: Nothing due for one application. Next: Write to Tan Mei Ling (ACME)";
     check(&app, "2026-11-30 11:00", &["Nothing for today.", &format!("{quiet}, Monday 14 December.")]);
     app.reply(Meaning::Deciding, |r| r.reply_promised_by = "18 Dec".into()).unwrap();
     check(
@@ -291,7 +329,7 @@ fn a_row_offers_the_buttons_that_answer_its_step() {
     assert_eq!(actions[0]["page"], json!({"page": "call", "step": "check_in:1:i1"}), "what to say comes first");
     let outcomes: Vec<_> = actions[1..].iter().map(|a| a["outcome"].as_str().unwrap()).collect();
     assert_eq!(outcomes, ["spoke", "voicemail", "no_answer"]);
-    let why = "7 days since your interview on 23 Nov. You wrote last, so call. It will be 09:00 there.";
+    let why = "7 days since your interview on 23 Nov. You last wrote, so call this time. It will be 09:00 there.";
     assert_eq!(call["why"], why);
 }
 
@@ -350,7 +388,7 @@ fn the_agenda_is_as_the_command_line_promises() {
                 "name": "Tan Mei Ling", "company": "ACME", "role": "Backend Engineer", "channel": "email",
                 "due_at": "2026-11-30T10:00:00+08:00", "remind_at": "2026-11-30T10:00:00+08:00", "state": "upcoming",
                 "tone": "calm", "title": "Write to Tan Mei Ling",
-                "why": "7 days since your interview on 23 Nov. If they were not thanked by then, it carries the thanks."
+                "why": "7 days since your interview on 23 Nov. Includes your thank-you if you haven’t sent one."
             }
         ])
     );
@@ -419,7 +457,7 @@ fn an_application_tells_its_history_latest_first() {
         told,
         [
             "Today, 10:00: You opened the application again.",
-            "Yesterday, 10:00: You let it rest.",
+            "Yesterday, 10:00: You paused follow-ups.",
             "Wednesday 2 December, 10:00: They are still deciding. They named Thursday 10 December.",
             "Tuesday 1 December, 10:00: You skipped a check-in.",
             "Monday 30 November, 10:00: You called Tan Mei Ling; nobody picked up.",

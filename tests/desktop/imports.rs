@@ -80,7 +80,7 @@ fn an_import_error_is_reported_and_the_page_still_works() {
     window.wait_for_text("diary.txt is no list of people that I can read.");
     drop_file(&window, "people.csv", "Who;Firm\nAnn;ACME\nBob;Initech\n");
     window.find("heading", "people.csv");
-    window.wait_for_text("Nobody knows this kind of table.");
+    window.wait_for_text("We don’t recognise these columns.");
     window.find("button", "Import 2 people");
     window.find("button", "Close without importing").click();
     window.wait_for_text("Drop a file here");
@@ -122,11 +122,11 @@ fn two_cards_of_one_person_are_merged_field_by_field() {
     window.wait_for_text("this evening");
     window.press(&[key::CONTROL, '2']);
     window.find("link", "Find duplicates").click();
-    window.wait_for_text("One pair has the same name. Are they one person?");
+    window.wait_for_text("One pair of cards may be the same person.");
     window.find("link", "Compare…").click();
     window.find("heading", "One person or two?");
     window.find("radio", "tan@home.example").click();
-    window.find("button", "Put them together").click();
+    window.find("button", "Merge").click();
     window.find("heading", "Tan Mei Ling");
     assert_eq!(people(&desktop), ["Tan Mei Ling"]);
     assert_eq!(desktop.json(&["people"])[0]["emails"], json!(["tan@home.example"]));

@@ -19,6 +19,8 @@ mod faults;
 #[cfg(target_os = "linux")]
 mod imports;
 #[cfg(target_os = "linux")]
+mod keys;
+#[cfg(target_os = "linux")]
 mod kills;
 #[cfg(target_os = "linux")]
 #[path = "../fixtures/large.rs"]

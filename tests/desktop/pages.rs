@@ -138,7 +138,7 @@ fn an_applications_page_holds_everything_of_it() {
     window.find("button", "They replied…").click();
     window.find("radio", "They said no").click();
     window.find("button", "Save").click();
-    window.wait_for_text("Its steps have ended.");
+    window.wait_for_text("Reply saved. No further follow-ups.");
     window.find("link", "ACME").click();
     window.find("button", "Reopen").click();
     window.wait_for_text("ACME, Backend Engineer: open again.");
@@ -207,7 +207,7 @@ fn nothing_typed_into_the_form_is_lost_by_a_slip() {
     window.wait_for_text("Not saved yet. What you typed waits for you in the form.");
     window.press(&[key::CONTROL, 'n']);
     window.wait_for_text("What you had typed is still here.");
-    window.find("button", "Start afresh").click();
+    window.find("button", "Start over").click();
     wait_for("an empty form", SOON, || window.find("textbox", "Company").value().is_empty());
     window.find("button", "Undo").click();
     wait_for("what was typed", SOON, || window.find("textbox", "Company").value() == "ACME");

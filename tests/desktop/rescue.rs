@@ -218,7 +218,7 @@ fn the_agent_reminds_from_records_that_take_the_place_of_the_open_ones() {
     desktop.home.set_clock(crate::reminders::EVENING);
     let posted = crate::reminders::wait_for_reminders(&desktop, 1).remove(0);
     assert!(format!("{posted:?}").contains("Ravi Menon"), "{posted:?}");
-    wait_for("the health to be noted", SOON, || desktop.health_sentence().starts_with("Reminders come"));
+    wait_for("the health to be noted", SOON, || desktop.health_sentence().starts_with("Reminders are working"));
     wait_for("the window to begin anew", SOON, || {
         let now = desktop.home.processes_of(&programs::window());
         !now.is_empty() && now.iter().all(|pid| !before.contains(pid))

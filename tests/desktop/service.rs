@@ -109,7 +109,7 @@ fn a_service_that_hangs_holds_up_nobody() {
     dunst.go_on();
     wait_for("the reminder", WITHIN_A_MINUTE, || dunst.displayed(&desktop.home) == 1);
     wait_for("the trouble to be over", SOON, || !window.text().contains("does not answer"));
-    assert_eq!(desktop.health_sentence(), "Reminders come.", "a service that had hung is still the same");
+    assert_eq!(desktop.health_sentence(), "Reminders are working.", "a service that had hung is still the same");
     assert_eq!(window.complaints(), [""; 0], "nothing went wrong in the window");
 }
 
@@ -119,7 +119,7 @@ fn a_button_pressed_in_dunst_reaches_the_agent() {
     desktop.add_interview(INTERVIEW);
     let dunst = desktop.start_dunst();
     let _agent = desktop.agent();
-    assert_eq!(desktop.health_sentence(), "Reminders come.");
+    assert_eq!(desktop.health_sentence(), "Reminders are working.");
     desktop.home.set_clock(EVENING);
     wait_for("the reminder", SOON, || dunst.displayed(&desktop.home) == 1);
     dunst.act(&desktop.home);
@@ -143,7 +143,7 @@ fn without_a_session_the_agent_waits_for_one() {
     desktop.log_in();
     wait_for_reminders(&desktop, 1);
     wait_for("the tray", WITHIN_A_MINUTE, || desktop.tray.item().is_some());
-    wait_for("the trouble to be over", SOON, || desktop.health_sentence() == "Reminders come.");
+    wait_for("the trouble to be over", SOON, || desktop.health_sentence() == "Reminders are working.");
 }
 
 #[test]
@@ -280,12 +280,12 @@ fn the_settings_show_whether_reminders_work_and_send_a_test() {
     let window = desktop.window();
     // The question is answered once: from then on the session starts this very program's agent.
     window.find("button", "Yes, start with the session").click();
-    window.wait_for_text("Setting changed: Start with the session");
+    window.wait_for_text("Setting changed: Start at login");
     let entry = std::fs::read_to_string(desktop.home.folder().join("home/config/autostart/afterword.desktop")).unwrap();
     assert!(entry.contains(&format!("\"{}\" --background", programs::afterword().display())), "{entry}");
     assert!(!window.text().contains("Shall Afterword wait"), "asked once is asked once");
     window.press(&[key::CONTROL, '4']);
-    for part in ["Reminders come.", "recorder 1", "text, buttons, kept in a list", "Today, 18:00"] {
+    for part in ["Reminders are working.", "recorder 1", "text, buttons, kept in a list", "Today, 18:00"] {
         window.wait_for_text(part);
     }
     window.find("button", "Send a test reminder").click();

@@ -78,7 +78,7 @@ fn the_board_moves_an_application_by_what_they_answered() {
     window.wait_for_text("What did ACME say?");
     assert_eq!(window.focus(), "They made an offer", "the answer is what one would press next");
     window.find("button", "Save").click();
-    window.wait_for_text("Noted what ACME said. Its steps have ended.");
+    window.wait_for_text("Reply saved. No further follow-ups.");
     window.wait_for_text("Offer 1");
     window.press(&[key::CONTROL, 'z']);
     window.wait_for_text("Waiting 1");

@@ -196,7 +196,7 @@ fn the_start_at_login_is_switched_on_and_off_except_on_a_users_own_windows_or_ma
     }
     let program = begun();
     let setting = || program.run(&["settings", "start_at_login"]).trim().to_owned();
-    let fact = || fact(&program, "Start with the session");
+    let fact = || fact(&program, "Start at login");
     assert_eq!((setting().as_str(), fact().as_str()), ("false", "Off"));
     program.run(&["settings", "start_at_login", "true"]);
     assert_eq!((setting().as_str(), fact().as_str()), ("true", "On"));

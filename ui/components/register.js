@@ -32,6 +32,7 @@ import { registerMissingList } from "./missing-list/missing-list.js";
 import { registerNameCard } from "./name-card/name-card.js";
 import { registerPanelHead } from "./panel-head/panel-head.js";
 import { registerPersonCard } from "./person-card/person-card.js";
+import { registerPersonPicker } from "./person-picker/person-picker.js";
 import { registerPlanPreview } from "./plan-preview/plan-preview.js";
 import { registerReminderHealth } from "./reminder-health/reminder-health.js";
 import { registerRepeatField } from "./repeat-field/repeat-field.js";
@@ -86,6 +87,7 @@ export function registerAll() {
   registerNameCard();
   registerPanelHead();
   registerPersonCard();
+  registerPersonPicker();
   registerPlanPreview();
   registerReminderHealth();
   registerRepeatField();

@@ -121,6 +121,18 @@ export function moveBetweenRows(event, root) {
 }
 
 /**
+ * The letter that was pressed while a row has the focus, or nothing: not in a text field or a menu, and without Ctrl and its
+ * like.
+ * @param {KeyboardEvent} event
+ */
+export function rowKey(event) {
+  const { target, key } = event;
+  if (event.ctrlKey || event.altKey || event.metaKey || event.shiftKey || event.repeat || event.defaultPrevented) return "";
+  if (!(target instanceof Element) || target.closest("input, textarea, select, dialog, [role=menu]")) return "";
+  return /^[a-z]$/.test(key) ? key : "";
+}
+
+/**
  * How many rows a key moves forward. In a list of cards side by side, Up and Down stay in their column.
  * @param {string} key
  * @param {HTMLElement|null} row

@@ -42,8 +42,14 @@ let shown = null;
 const requests = new Latest();
 /** Counts the pages shown, to notice that another one was shown meanwhile. */
 const arrivals = new Latest();
-/** The log entry that redoes what was undone last. @type {number|null} */
-let undone = null;
+/** The log entries that redo what was undone since the last change, the latest last. @type {number[]} */
+let undone = [];
+/** The undoing and redoing under way, one step after the other. */
+let steps = Promise.resolve();
+/** How many of these steps are not finished. */
+let stepping = 0;
+/** The actions that are not finished yet, by what they ask for. @type {Map<string, Promise<boolean>>} */
+const acting = new Map();
 /** Actions and saves that are not finished yet. @type {Set<Promise<void>>} */
 const underway = new Set();
 /** Whether the next change of address comes from a click or a key, not from the history. */
@@ -95,14 +101,18 @@ export function stay(page) {
 
 /**
  * Runs an action and shows what it changed. A refusal because of one field is thrown, for the form to show. Every other
- * failure is shown in a toast, or with `strict` thrown too.
+ * failure is shown in a toast, or with `strict` thrown too. As long as it is not finished, asking for the same again, as with
+ * a second click, does nothing more.
  * @param {string} command
  * @param {object} request
  * @param {{ page?: boolean, quiet?: boolean, strict?: boolean }} [options] page: whether the command takes one; quiet: no toast unless it warns
  * @returns {Promise<boolean>} whether it was done
  */
 export function act(command, request, options = {}) {
-  return track(run(command, request, options));
+  const asked = JSON.stringify([command, request]);
+  const running = acting.get(asked) ?? track(run(command, request, options).finally(() => acting.delete(asked)));
+  acting.set(asked, running);
+  return running;
 }
 
 /**
@@ -143,7 +153,9 @@ async function run(command, request, { page = true, quiet = false, strict = fals
   if (changed === null) return false;
   parts.showSidebar(changed.sidebar);
   if (!quiet || changed.toast.warning) parts.showToast(changed.toast, command === "undo");
-  undone = command === "undo" ? changed.toast.undo : null;
+  if (command !== "undo") undone = [];
+  else if (changed.toast.undo !== null) undone.push(changed.toast.undo);
+  else undone = undone.filter((entry) => !("entry" in request) || entry !== request.entry);
   const target = changed.page;
   if (!stillThere() && !("page" in request)) {
     // The user has gone to another page meanwhile, and stays there.
@@ -158,9 +170,29 @@ async function run(command, request, { page = true, quiet = false, strict = fals
   return true;
 }
 
-/** Redoes what was undone last, if nothing was done since. */
-export function redo() {
-  if (undone !== null) void act("undo", { entry: undone }).catch(tell);
+/**
+ * Undoes a change, or the latest one not undone yet, so that pressing again goes further back.
+ * @param {number|null} [entry] the change's entry in the log
+ */
+export const undo = (entry = null) => step(() => entry, true);
+
+/** Redoes what was undone last; again, what was undone before that. Does nothing if anything was done since. */
+export const redo = () => step(() => undone.at(-1) ?? null, false);
+
+/** Whether a step back or forward is under way. */
+export const isStepping = () => stepping > 0;
+
+/**
+ * @param {() => number|null} find finds the entry to undo, once the steps before are finished
+ * @param {boolean} isBack whether the latest change is meant where none is found
+ */
+function step(find, isBack) {
+  stepping += 1;
+  steps = steps.then(async () => {
+    const entry = find();
+    if (isBack || entry !== null) await act("undo", { entry }).catch(tell);
+    stepping -= 1;
+  });
 }
 
 /** Shows the page again after a change from elsewhere. */

@@ -2,7 +2,7 @@
 
 import { closeWindow } from "./ipc.js";
 import { moveBetweenRows } from "./lists.js";
-import { act, current, go, redo, settled, tell } from "./navigation.js";
+import { current, go, isStepping, redo, settled, tell, undo } from "./navigation.js";
 import { applicationsPageRef } from "./router.js";
 
 /** @typedef {import("../../src-tauri/bindings/PageRef").PageRef} PageRef */
@@ -13,7 +13,7 @@ import { applicationsPageRef } from "./router.js";
  *   toasts: HTMLElement & { readonly offers: boolean, undo(): void },
  *   showShortcuts(): void,
  * }} Parts
- * main: the element with the rows and the search; toasts: the toasts, with whether one offers Undo
+ * main: the element with the rows and the search; toasts: the toasts, with whether one offers to undo what was done
  */
 
 /** @type {(() => PageRef)[]} */
@@ -70,8 +70,10 @@ function withCtrl(event, { main, showShortcuts }) {
   else if (key === "z" && typing()) document.execCommand(event.shiftKey ? "redo" : "undo");
   // The steps in the form are not in the log, and here the user does not mean changes made on other pages.
   else if (key === "z" && current().page === "interview") return true;
+  // A key that is held down waits for each step.
+  else if (key === "z" && event.repeat && isStepping()) return true;
   else if (key === "z" && event.shiftKey) redo();
-  else if (key === "z") act("undo", { entry: null }).catch(tell);
+  else if (key === "z") undo();
   else return false;
   return true;
 }

@@ -172,10 +172,13 @@ impl Snapshot {
         Teller { words: self.words, facts: &self.facts, calendar: self.calendar(), now: self.now }
     }
 
-    /// How a step is listed now; none if it has disappeared or is not to be listed yet.
+    /// How a step is listed now; none if it has disappeared or is not to be listed yet. One that was put off is not due
+    /// until then.
     #[must_use]
     pub fn state(&self, step: &Step) -> Option<State> {
-        step.state(self.now, &self.calendar())
+        let state = step.state(self.now, &self.calendar())?;
+        let waits = matches!(state, State::Overdue | State::Due) && self.put_off_until(step.key).is_some();
+        Some(if waits { State::Upcoming } else { state })
     }
 
     /// The steps that are still to be done, in order of due time.

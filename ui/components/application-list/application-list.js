@@ -4,7 +4,7 @@
 
 import { element } from "../../lib/html.js";
 import { t } from "../../lib/l10n.js";
-import { showList } from "../../lib/lists.js";
+import { rowKey, showList } from "../../lib/lists.js";
 import { hashOf } from "../../lib/router.js";
 import { openReplyForm } from "../reply-form/reply-form.js";
 
@@ -16,6 +16,13 @@ export class ApplicationList extends HTMLElement {
   constructor() {
     super();
     this.append(this.#list);
+    this.#list.addEventListener("keydown", (event) => {
+      const replied = rowKey(event) === "r" && event.target instanceof Element && event.target.closest("li")?.querySelector("[data-control=replied]");
+      if (replied instanceof HTMLElement) {
+        event.preventDefault();
+        replied.click();
+      }
+    });
   }
 
   /** @param {ApplicationRow[]} rows */
@@ -24,12 +31,12 @@ export class ApplicationList extends HTMLElement {
       this.#list,
       rows,
       ({ id }) => String(id),
-      ({ id, company, role, stage, stage_label, lead, next, closed }) => element`<li data-row="application:${id}" data-stage="${stage}">
+      ({ id, company, role, stage, stage_label, lead, next, overdue, closed }) => element`<li data-row="application:${id}" data-stage="${stage}" data-overdue="${overdue}">
         <div>
           <a href="${hashOf({ page: "application", id })}" id="application-${id}" data-first data-control="open"><bdi>${company}</bdi></a>
           <span class="role" dir="auto">${role}</span>
         </div>
-        <div class="next">${next && element`<p><bdi>${next}</bdi></p>`}${lead && element`<p class="lead" dir="auto">${lead}</p>`}</div>
+        <div class="next">${next && element`<p><bdi>${next}</bdi></p>`}${lead && !next.includes(lead) && element`<p class="lead" dir="auto">${lead}</p>`}</div>
         <span class="stage">${stage_label}</span>
         ${
           !closed &&

@@ -2,7 +2,8 @@
 // open as typed, with the message at the field.
 //
 //   FormDialog.open({ title, body, fields, save: () => act("touch_save", { form }, { strict: true }) })
-//   fields: field name in the form -> the field that shows its message; save: resolves to whether it was done
+//   fields: field name in the form -> the field that shows its message, or a function that finds it; save: resolves to
+//   whether it was done
 
 import { showDialog } from "../../lib/dialogs.js";
 import { element, find, freshId } from "../../lib/html.js";
@@ -12,7 +13,7 @@ import { t } from "../../lib/l10n.js";
 /** @typedef {{ problem(text: string): void, input: HTMLElement }} Answerable */
 
 /**
- * @typedef {{ title: string, body: Node, fields: Record<string, Answerable>, save(): Promise<boolean>, label?: string }} FormDialogOptions
+ * @typedef {{ title: string, body: Node, fields: Record<string, Answerable> | ((name: string) => Answerable|undefined), save(): Promise<boolean>, label?: string }} FormDialogOptions
  * label: the label of the button that saves
  */
 
@@ -21,6 +22,10 @@ export class FormDialog extends HTMLElement {
   #options;
   /** @type {HTMLDialogElement} */
   #dialog;
+  /** Whether a save is under way or was done; a second press of the key or the button saves nothing twice. */
+  #saving = false;
+  /** The field that shows a message now. @type {Answerable|null} */
+  #marked = null;
   #trouble = element`<p class="problem" role="alert" hidden></p>`;
 
   /** @param {FormDialogOptions} options */
@@ -43,7 +48,10 @@ export class FormDialog extends HTMLElement {
     );
     this.append(this.#dialog);
     this.#dialog.addEventListener("keydown", (event) => {
-      if (event.key === "Enter" && event.ctrlKey) find(this, "form").dispatchEvent(new Event("submit", { cancelable: true }));
+      if (event.key !== "Enter" || !event.ctrlKey) return;
+      // In a line of text, the engine would submit the form too.
+      event.preventDefault();
+      /** @type {HTMLFormElement} */ (find(this, "form")).requestSubmit();
     });
   }
 
@@ -59,14 +67,21 @@ export class FormDialog extends HTMLElement {
   /** @param {Event} event */
   async #submit(event) {
     event.preventDefault();
+    if (this.#saving) return;
+    this.#saving = true;
     const { fields, save } = this.#options;
-    for (const field of Object.values(fields)) field.problem("");
+    this.#marked?.problem("");
+    this.#marked = null;
     this.#trouble.hidden = true;
     try {
-      if (await save()) this.#dialog.close();
+      this.#saving = await save();
+      if (this.#saving) this.#dialog.close();
     } catch (error) {
+      this.#saving = false;
       if (!(error instanceof Refusal)) throw error;
-      const field = fields[error.field ?? ""];
+      const name = error.field ?? "";
+      const field = (typeof fields === "function" ? fields(name) : fields[name]) ?? null;
+      this.#marked = field;
       field?.problem(error.message);
       field?.input.focus();
       this.#trouble.textContent = field ? "" : error.message;

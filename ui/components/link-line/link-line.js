@@ -15,7 +15,7 @@ export class LinkLine extends HTMLElement {
     this.append(
       ...links.map(
         ({ text, href, note }) => element`<span>
-          ${href ? element`<a href="${href}" data-control="link:${href}" aria-describedby="${describedBy}" @click="${openLink}"><bdi>${text}</bdi></a>` : element`<bdi>${text}</bdi>`}
+          ${href ? element`<a href="${href}" data-control="link:${href}" aria-describedby="${describedBy}" title="${text}" @click="${openLink}"><bdi>${text}</bdi></a>` : element`<bdi title="${text}">${text}</bdi>`}
           ${note && element`<small>${note}</small>`}
         </span>`,
       ),

@@ -1,10 +1,14 @@
-// <missing-list>: what a letter lacks, each with a link to the page where it can be filled in.
+// <missing-list>: what a letter lacks, each with a link to the page where it can be filled in. The user's name is asked for
+// on the spot.
 //
 //   const list = new MissingList(); list.show(view.missing)
 
 import { element, find } from "../../lib/html.js";
 import { t } from "../../lib/l10n.js";
+import { act } from "../../lib/navigation.js";
 import { hashOf } from "../../lib/router.js";
+import { FormDialog } from "../form-dialog/form-dialog.js";
+import { TextField } from "../text-field/text-field.js";
 
 /** @typedef {import("../../../src-tauri/bindings/WriteView").WriteView["missing"]} Missing */
 
@@ -18,9 +22,23 @@ export class MissingList extends HTMLElement {
   show(missing) {
     this.hidden = missing.length === 0;
     find(this, "ul").replaceChildren(
-      ...missing.map(({ text, page }) => element`<li>${text} ${page && element`<a href="${hashOf(page)}">${t("ui-write-missing-fill")}</a>`}</li>`),
+      ...missing.map(({ text, page }) => element`<li>${text} ${page && (page.page === "settings" ? askName() : linkTo(page))}</li>`),
     );
   }
 }
+
+/** @param {import("../../../src-tauri/bindings/PageRef").PageRef} page */
+const linkTo = (page) => element`<a href="${hashOf(page)}">${t("ui-write-missing-fill")}</a>`;
+
+/** A button that asks for the user's name. The letter stays, and gets it unless it was changed by hand. */
+const askName = () => element`<button type="button" data-look="link" @click="${() => {
+  const name = new TextField({ label: t("ui-write-name") });
+  FormDialog.open({
+    title: t("ui-write-name-title"),
+    body: name,
+    fields: { value: name },
+    save: () => act("setting_save", { key: "name", value: name.value }, { strict: true }),
+  });
+}}">${t("ui-write-missing-fill")}</button>`;
 
 export const registerMissingList = () => customElements.define("missing-list", MissingList);

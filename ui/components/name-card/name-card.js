@@ -15,7 +15,7 @@ export class NameCard extends HTMLElement {
     this.append(
       element`<a href="${hashOf({ page: "person", id })}" data-first data-control="open"><bdi>${name}</bdi></a>`,
       element`<p class="work"><bdi>${title}</bdi>${title && company && element`<br>`}<bdi>${company}</bdi></p>`,
-      element`<p class="ways">${ways.map((way) => element`<bdi>${way}</bdi>`)}</p>`,
+      element`<p class="ways">${ways.map((way) => element`<bdi title="${way}">${way}</bdi>`)}</p>`,
     );
     if (last) this.append(element`<p class="last">${last}</p>`);
   }

@@ -8,9 +8,12 @@ import { element, find } from "../../lib/html.js";
 import { Refusal } from "../../lib/ipc.js";
 import { t } from "../../lib/l10n.js";
 import { act, tell } from "../../lib/navigation.js";
+import { hashOf } from "../../lib/router.js";
 import { CardFields } from "../card-fields/card-fields.js";
 import { EraseDialog } from "../erase-dialog/erase-dialog.js";
 import { LinkLine } from "../link-line/link-line.js";
+import { MenuButton } from "../menu-button/menu-button.js";
+import { PersonPicker } from "../person-picker/person-picker.js";
 import { SavedNote } from "../saved-note/saved-note.js";
 import { TextField } from "../text-field/text-field.js";
 
@@ -44,7 +47,7 @@ export class PersonCard extends HTMLElement {
       if (card !== this.#kept && this.#autosave.isKept) this.#edit(this.contains(document.activeElement));
       return;
     }
-    if (JSON.stringify([view.card, view.links, view.photo]) !== this.#print) this.#read();
+    if (JSON.stringify([view.card, view.links, view.photo, view.write, view.call]) !== this.#print) this.#read();
   }
 
   disconnectedCallback() {
@@ -56,8 +59,8 @@ export class PersonCard extends HTMLElement {
     if (!this.#view) return;
     this.#fields = null;
     this.#autosave.accept();
-    const { card, links, lines, photo } = this.#view;
-    this.#print = JSON.stringify([card, links, photo]);
+    const { id, card, links, lines, photo, write, call: phone } = this.#view;
+    this.#print = JSON.stringify([card, links, photo, write, phone]);
     this.replaceChildren(
       element`<div class="sheet">
         ${photo && element`<img class="photo" alt="" src="${photo}">`}
@@ -66,11 +69,27 @@ export class PersonCard extends HTMLElement {
         ${lines.map((line) => element`<p class="line" dir="auto">${line}</p>`)}
         ${card.note && element`<p class="note" dir="auto">${card.note}</p>`}
         <div class="actions">
+          ${write && element`<a data-look="button" data-control="write" href="${hashOf(write)}">${t("ui-application-write")}</a>`}
+          ${phone && element`<a data-look="button" data-control="call" href="${hashOf(phone)}">${t("ui-application-call")}</a>`}
           <button type="button" data-control="edit" @click="${() => this.#edit()}">${t("ui-person-edit")}</button>
-          <button type="button" data-look="bare" @click="${() => this.#erase()}">${t("ui-person-erase")}</button>
+          ${new MenuButton({
+            label: t("ui-step-more"),
+            picture: "other",
+            control: "more",
+            items: [
+              { label: t("ui-person-merge"), choose: () => PersonPicker.open({ person: id }) },
+              { label: t("ui-person-remove"), choose: () => void this.#remove() },
+              { label: t("ui-person-erase"), choose: () => this.#erase() },
+            ],
+          })}
         </div>
       </div>`,
     );
+  }
+
+  async #remove() {
+    const page = /** @type {const} */ ({ page: "people", query: "", through: null });
+    await act("person_remove", { id: this.#view?.id, page }).catch(tell);
   }
 
   #erase() {

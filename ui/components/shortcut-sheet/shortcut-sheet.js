@@ -15,6 +15,8 @@ const KEYS = [
   ["Ctrl+1 … 4", "ui-keys-pages"],
   ["Ctrl+,", "ui-keys-settings"],
   ["↑ ↓", "ui-keys-rows"],
+  ["W, C", "ui-keys-write"],
+  ["D, S, R", "ui-keys-answer"],
   ["Ctrl+Enter", "ui-keys-save"],
   ["Esc", "ui-keys-close-dialog"],
   ["Ctrl++ −", "ui-keys-zoom"],

@@ -32,22 +32,27 @@ export class StepList extends HTMLElement {
       const bundle = bundles.find(({ steps: [first] }) => first === step.step);
       return [...(bundle ? [{ step: null, bundle }] : []), { step, bundle: null }];
     });
+    /** The bundle of each step that is in one. */
+    const within = new Map(bundles.flatMap((bundle) => bundle.steps.map((step) => [step, bundle])));
     showList(this.#list, lines, ({ step, bundle }) => step?.step ?? `bundle:${bundle?.steps[0]}`, ({ step, bundle }) =>
-      step ? this.#row(step) : headOf(bundle),
+      step ? this.#row(step, within.get(step.step)) : headOf(bundle),
     );
   }
 
-  /** @param {Step} step */
-  #row(step) {
-    const row = element`<li data-row="${step.step}"></li>`;
-    row.append(new StepRow({ step, place: this.#place }));
+  /**
+   * @param {Step} step
+   * @param {Bundle|undefined} bundle the bundle whose heading says already what would be repeated in each row
+   */
+  #row(step, bundle) {
+    const row = element`<li data-row="${step.step}" data-bundled="${bundle !== undefined}"></li>`;
+    row.append(new StepRow({ step, place: this.#place && !bundle, why: step.why !== bundle?.why }));
     return row;
   }
 }
 
 /** @param {Bundle} bundle */
-function headOf({ title, label, steps }) {
-  return element`<li class="bundle" data-row="bundle:${steps[0]}" data-arrows="none"><p><bdi>${title}</bdi></p>
+function headOf({ title, why, label, steps }) {
+  return element`<li class="bundle" data-row="bundle:${steps[0]}" data-arrows="none"><div><p><bdi>${title}</bdi></p><p class="why">${why}</p></div>
     <button type="button" data-control="all" data-first @click="${() => act("steps_done", { steps }).catch(tell)}">${label}</button></li>`;
 }
 

@@ -2,15 +2,17 @@
 //
 //   new StepRow({ step })     a StepRow of the bindings
 
-import { element, freshId } from "../../lib/html.js";
+import { element, find, freshId } from "../../lib/html.js";
 import { icon } from "../../lib/icons.js";
 import { t } from "../../lib/l10n.js";
+import { rowKey } from "../../lib/lists.js";
 import { act, go, tell } from "../../lib/navigation.js";
 import { hashOf } from "../../lib/router.js";
 import { FormDialog } from "../form-dialog/form-dialog.js";
 import { LinkLine } from "../link-line/link-line.js";
 import { answers } from "../menu-button/answers.js";
 import { MenuButton } from "../menu-button/menu-button.js";
+import { openReplyForm } from "../reply-form/reply-form.js";
 import { WhenField } from "../when-field/when-field.js";
 
 /** @typedef {import("../../../src-tauri/bindings/StepRow").StepRow} Step */
@@ -25,8 +27,8 @@ export class StepRow extends HTMLElement {
   /** @type {Step} */
   #step;
 
-  /** @param {{ step: Step, place?: boolean }} options place: whether the row says which application it belongs to */
-  constructor({ step, place = true }) {
+  /** @param {{ step: Step, place?: boolean, why?: boolean }} options place, why: whether the row says which application it belongs to, and why it comes now */
+  constructor({ step, place = true, why = true }) {
     super();
     this.#step = step;
     const title = freshId("step");
@@ -41,7 +43,7 @@ export class StepRow extends HTMLElement {
           }</strong>
           ${place && element`<a class="place" data-control="place" href="${hashOf({ page: "application", id: step.application })}"><bdi>${step.place}</bdi></a>`}
         </p>
-        <p class="why">${step.why}</p>
+        ${why && element`<p class="why">${step.why}</p>`}
         ${step.warning && element`<p class="guard">${step.warning}</p>`}
         ${step.advice && element`<p class="advice">${step.advice}</p>`}
         ${new LinkLine({ links: step.links, describedBy: title })}
@@ -53,6 +55,7 @@ export class StepRow extends HTMLElement {
     );
     this.setAttribute("role", "group");
     this.setAttribute("aria-labelledby", title);
+    this.addEventListener("keydown", (event) => this.#key(event));
   }
 
   /** @param {string} title the id of the row's title, which describes the buttons to screen readers */
@@ -60,7 +63,7 @@ export class StepRow extends HTMLElement {
     const { actions, snooze, step, kind, state, application, contact } = this.#step;
     const buttons = actions.map(
       (action, at) => element`<button type="button" data-control="action:${at}" data-look="${at === 0 && state !== "upcoming" ? "primary" : null}"
-        ?data-first="${at === 0}" aria-describedby="${title}" @click="${() => this.#run(action)}">${action.label}</button>`,
+        ?data-first="${at === 0}" data-answers="${isDone(action) ? "done" : null}" aria-describedby="${title}" @click="${() => this.#run(action)}">${action.label}</button>`,
     );
     const quiet = [
       new MenuButton({
@@ -85,6 +88,23 @@ export class StepRow extends HTMLElement {
     return [element`<span class="answers">${buttons}</span>`, element`<span class="later">${quiet}</span>`];
   }
 
+  /**
+   * The keys of the row that has the focus.
+   * @param {KeyboardEvent} event
+   */
+  #key(event) {
+    const { step, kind, application } = this.#step;
+    const key = rowKey(event);
+    const reachesSomebody = kind === "thank_you" || kind === "check_in";
+    if (key === "w" && reachesSomebody) go({ page: "write", step, template: null });
+    else if (key === "c" && reachesSomebody) go({ page: "call", step });
+    else if (key === "d") /** @type {HTMLElement|null} */ (this.querySelector("[data-answers=done]"))?.click();
+    else if (key === "s") find(this, "[data-control=snooze]").click();
+    else if (key === "r") void openReplyForm(application);
+    else return;
+    event.preventDefault();
+  }
+
   /** @param {StepAction} action */
   #run(action) {
     if (action.kind === "open") return go(action.page);
@@ -96,6 +116,9 @@ export class StepRow extends HTMLElement {
     act("step_done", { step: this.#step.step, channel, outcome }).catch(tell);
   }
 }
+
+/** Whether a button says that the step is done: not that it was only tried. @param {StepAction} action */
+const isDone = (action) => action.kind === "done" && action.outcome !== "voicemail" && action.outcome !== "no_answer";
 
 /** @param {string} step the step's key */
 function openSnoozeForm(step) {

@@ -18,6 +18,8 @@ export class ToastRegion extends HTMLElement {
   #span = SHOWN_MS;
   /** What the button of the toast does. @type {(() => void) | null} */
   #undo = null;
+  /** Whether that is redoing. */
+  #again = false;
   /** The element that had the focus before the toast. @type {EventTarget|null} */
   #from = null;
 
@@ -41,15 +43,16 @@ export class ToastRegion extends HTMLElement {
       element`<button type="button" data-look="bare" @click="${() => this.undo()}">${t(again ? "ui-toast-redo" : "ui-toast-undo")}</button>`;
     this.#show("status", element`<div><p>${text}${warning && element`<span class="warning">${warning}</span>`}</p>${button}</div>`, SHOWN_MS);
     this.#undo = undo;
+    this.#again = again;
     return () => undo !== null && this.#undo === undo && this.#clear();
   }
 
-  /** Whether the toast has an Undo button. */
+  /** Whether the toast has a button that undoes what was done. */
   get offers() {
-    return this.#undo !== null;
+    return this.#undo !== null && !this.#again;
   }
 
-  /** Undoes what the toast says was done. */
+  /** Does what the button of the toast says. */
   undo() {
     const undo = this.#undo;
     this.#clear();

@@ -2,7 +2,9 @@
 //
 //   const page = new PeoplePage(); page.show(view)     a PeopleView
 
+import { CardFields, emptyCard } from "../../components/card-fields/card-fields.js";
 import { EmptyState } from "../../components/empty-state/empty-state.js";
+import { FormDialog } from "../../components/form-dialog/form-dialog.js";
 import { ListEnd } from "../../components/list-end/list-end.js";
 import { NameCard } from "../../components/name-card/name-card.js";
 import { TextField } from "../../components/text-field/text-field.js";
@@ -13,7 +15,7 @@ import { call } from "../../lib/ipc.js";
 import { t } from "../../lib/l10n.js";
 import { Latest } from "../../lib/latest.js";
 import { keepFocus, showList } from "../../lib/lists.js";
-import { stay, tell } from "../../lib/navigation.js";
+import { act, stay, tell } from "../../lib/navigation.js";
 import { hashOf } from "../../lib/router.js";
 
 /** @typedef {import("../../../src-tauri/bindings/PeopleView").PeopleView} PeopleView */
@@ -46,6 +48,7 @@ export class PeoplePage extends HTMLElement {
       <div class="tools">
         <search>${this.#search}</search>
         <span class="exports">
+          <button type="button" data-control="new" @click="${openNewPerson}">${t("ui-people-new")}</button>
           <a data-look="button" data-control="import" href="#/import">${t("ui-people-import")}</a>
           <a data-look="button" data-control="duplicates" href="#/duplicates">${t("ui-people-duplicates")}</a>
           <a data-look="button" data-control="export" href="#/export">${t("ui-people-export")}</a>
@@ -81,7 +84,7 @@ export class PeoplePage extends HTMLElement {
     // Without any people there is nothing to search or export, but people can be imported.
     const first = view.empty?.first_run ?? false;
     this.#search.hidden = first;
-    for (const control of this.querySelectorAll(".exports > :not([data-control=import])")) {
+    for (const control of this.querySelectorAll(".exports > :not([data-control=import], [data-control=new])")) {
       if (control instanceof HTMLElement) control.hidden = first;
     }
   }
@@ -120,6 +123,17 @@ export class PeoplePage extends HTMLElement {
       tell(error);
     }
   }
+}
+
+/** Asks for a card that belongs to no interview yet. */
+function openNewPerson() {
+  const body = new CardFields({ card: emptyCard(), zones: "" });
+  FormDialog.open({
+    title: t("ui-people-new"),
+    body,
+    fields: (name) => body.field(name),
+    save: () => act("person_add", { card: body.value }, { page: false, strict: true }),
+  });
 }
 
 /** @param {PersonRow} person */

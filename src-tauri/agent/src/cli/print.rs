@@ -120,7 +120,7 @@ pub(crate) fn step_line(step: &AgendaStep) -> String {
         State::Due => "*",
         State::Upcoming | State::Lapsed => " ",
     };
-    format!("{state} {}  {}  ({}, {})  {}", step.due_at, step.title, step.company, step.role, step.step)
+    format!("{state} {}: {}  ({}, {})  {}", step.when, step.title, step.company, step.role, step.step)
 }
 
 /// Prints one sentence on standard error. If even that is closed, the exit status has to do.

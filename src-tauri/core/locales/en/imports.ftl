@@ -131,7 +131,7 @@ import-group-unchanged = { $count ->
    *[other] { $count } are here already
 }
 import-hint-unreadable = These are left in the file. Everything else can be imported without them.
-import-hint-alike = Nobody is put together with anybody unless you say so.
+import-hint-alike = Nothing is merged unless you choose.
 import-more = { $count ->
     [one] and one more, done the same way
    *[other] and { $count } more, done the same way
@@ -227,9 +227,9 @@ toast-kept-apart = { $first } and { $second } stay two people.
 toast-person-added = Added { $name }.
 
 duplicates-summary = { $count ->
-    [0] Nobody is here twice, as far as names tell.
-    [one] One pair has the same name. Are they one person?
-   *[other] { $count } pairs have the same name. Are they one person each?
+    [0] No duplicates found.
+    [one] One pair of cards may be the same person.
+   *[other] { $count } pairs of cards may be the same person.
 }
 duplicates-more = { $count ->
     [one] and one more pair
@@ -238,6 +238,7 @@ duplicates-more = { $count ->
 duplicates-name-email = The same name and e-mail address
 duplicates-name-phone = The same name and phone number
 duplicates-name = The same name
+duplicates-email = The same e-mail address
 merge-text = Interviews, letters, calls and answers of both will be those of the one who stays. This can be undone.
 merge-history = { $interviews ->
     [0] No interview
@@ -278,7 +279,7 @@ ui-import-save-card = Save the card
 ui-import-drop-card = Discard
 ui-import-close = Close without importing
 ui-import-columns = What the columns mean
-ui-import-columns-hint = Nobody knows this kind of table. Please say what each column holds.
+ui-import-columns-hint = We don’t recognise these columns. Please say what each one holds.
 ui-import-now = now
 ui-import-then = then
 ui-import-choice = What to do with
@@ -286,14 +287,15 @@ ui-import-choice-all = What to do with all of these
 ui-import-working = Importing…
 ui-import-reading = Reading…
 ui-people-import = Import…
+ui-people-new = New person
 ui-people-duplicates = Find duplicates
-ui-duplicates-title = People who may be one
+ui-duplicates-title = Possible duplicates
 ui-duplicates-compare = Compare…
-ui-duplicates-apart = They are two
+ui-duplicates-apart = Keep separate
 ui-merge-title = One person or two?
 ui-merge-stays = This one stays
 ui-merge-goes = This one is put together with it
 ui-merge-both = Both
-ui-merge-save = Put them together
+ui-merge-save = Merge
 ui-merge-swap = Keep the other one
 ui-merge-back = Duplicates

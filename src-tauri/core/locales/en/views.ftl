@@ -16,9 +16,13 @@ headline-thanks-evening = { $count ->
     [one] one thank-you this evening
    *[other] { $number } thank-yous this evening
   }
-headline-thanks = { $count ->
+headline-thanks-late = { $count ->
     [one] one late thank-you
    *[other] { $number } late thank-yous
+  }
+headline-thanks = { $count ->
+    [one] one thank-you today
+   *[other] { $number } thank-yous today
   }
 headline-calls = { $count ->
     [one] one call due
@@ -49,7 +53,7 @@ number-8 = eight
 number-9 = nine
 number-10 = ten
 subline-first = { $date }
-subline-calm = { $date }. Nobody is waiting longer than they should.
+subline-calm = { $date }. You’re on schedule.
 subline-overdue = { $date }. { $count ->
     [one] One step is overdue; a late word is better than none.
    *[other] { $count } steps are overdue; a late word is better than none.
@@ -58,22 +62,22 @@ today-more = { $count ->
     [one] One more moves up as you answer these.
    *[other] { $count } more move up as you answer these.
   }
-today-sample = These people and companies are made up, so no reminder comes of them.
+today-sample = These people and companies are made up, so you won’t get reminders for them.
 bundle-thanks = Thank { $number } people: { $place }
 bundle-done = Done for all
 waiting-promise = { $company } answers by { $by }; nothing before { $next }.
 waiting-next = { $count ->
-    [one] One application is quiet, as it should be.
-   *[other] { $count } applications are quiet, as they should be.
+    [one] Nothing due for one application.
+   *[other] Nothing due for { $count } applications.
   } Next: { $title } ({ $company }), { $date }.
 waiting-then = After that: { $title } ({ $company }), { $date }.
 waiting-then-nobody = After that: { $title }, { $date }.
 waiting-next-nobody = { $count ->
-    [one] One application is quiet, as it should be.
-   *[other] { $count } applications are quiet, as they should be.
+    [one] Nothing due for one application.
+   *[other] Nothing due for { $count } applications.
   } Next: { $title }, { $date }.
-lapsed-on = Lapsed { $day }; the check-in carries the thanks.
-lapsed-on-other = Lapsed { $day }. If you still want to thank them, log it on the application’s page.
+lapsed-on = Missed { $day }. Your next message will include the thank-you.
+lapsed-on-other = Missed { $day }. If you still want to thank them, log it on the application’s page.
 row-snoozed = Snoozed until { $until }
 link-odd-email = This address looks incomplete
 time-there = It is { $time } there
@@ -153,7 +157,7 @@ move-deciding = They are still deciding…
 move-next-round = They invite you to a next round…
 move-offer = They made an offer…
 move-rejected = They said no…
-move-let-rest = Let it rest
+move-let-rest = Pause follow-ups
 move-reopen = Open it again
 calendar-interview = Interview
 calendar-entry = { $title } ({ $company })
@@ -203,7 +207,7 @@ event-closed-offer = Closed with an offer.
 event-closed-rejected = Closed: they said no.
 event-closed-accepted = Closed: you accepted.
 event-closed-withdrawn = Closed: withdrawn.
-event-closed-let-rest = You let it rest.
+event-closed-let-rest = You paused follow-ups.
 event-reply-deciding = They are still deciding.
 event-reply-next-round = They want to meet again.
 event-reply-offer = They made an offer.
@@ -218,19 +222,20 @@ event-skipped-check-in = You skipped a check-in.
 ## Toasts
 
 toast-undone = Undone: { $text }
-toast-redone = Done again: { $text }
+toast-redone = Redone: { $text }
 toast-interview-saved = Interview at { $company } saved.
 toast-interview-changed = Interview at { $company } changed.
 toast-moved = Interview at { $company } moved: it is { $when }.
 toast-cancelled = Interview at { $company } cancelled.
 toast-restored = Interview at { $company } is on again.
 toast-closed = { $company }, { $role }: closed.
-toast-let-rest = { $company }, { $role }: let it rest.
+toast-let-rest = { $company }, { $role }: follow-ups paused.
 toast-reopened = { $company }, { $role }: open again.
 toast-lead = Check-ins go to { $name } now.
 toast-card-saved = Card of { $name } saved.
 toast-application-deleted = { $company }, { $role }: deleted.
 toast-anonymised = { $name } is only “{ $as }” now; what you did stays.
+toast-person-removed = Removed { $name }.
 toast-deleted-for-good = { $name } is deleted for good.
 toast-sample-added = Here is a made-up job hunt to try things with.
 toast-sample-removed = The sample data is gone.
@@ -255,13 +260,13 @@ toast-snoozed-all = { $count } steps: you are reminded again { $when }.
 toast-skipped = Skipped: { $title }
 toast-touch-removed = Taken out of the history.
 toast-reply = Noted what { $company } said.
-toast-reply-ended = Noted what { $company } said. Its steps have ended.
+toast-reply-ended = Reply saved. No further follow-ups.
 toast-reply-removed = Taken out of the history.
 toast-exported = { $text } written to { $path }.
 
 toast-start-declined = As you like. “{ $label }” is in the settings.
 toast-tested = The notification service took the test reminder. Do you see it?
-start-offer = Reminders end when you log out. Shall Afterword wait in the background again when you log in?
+start-offer = Reminders end when you log out. Start Afterword when you log in?
 start-offer-accept = Yes, start with the session
 start-offer-decline = No
 
@@ -274,7 +279,7 @@ setting-group-window = Window
 setting-group-reminders = Reminders
 setting-private-notifications = Leave out names in notifications
 setting-private-notifications-hint = For a screen that others can see: what is due, but not with whom.
-setting-start-at-login = Start with the session
+setting-start-at-login = Start at login
 setting-start-at-login-hint = So that reminders come although you did not open Afterword.
 setting-evening = Evening
 setting-evening-hint = When you are first reminded of a thank-you.
@@ -288,7 +293,7 @@ setting-quiet-to-hint = No reminder comes in between; it waits until the end.
 setting-first-check-in-days = Days to the first check-in
 setting-first-check-in-days-hint = After the interview, when nothing was said.
 setting-interval-days = Days between check-ins
-setting-gap-days = Least days between two touches at one company
+setting-gap-days = Minimum days between contacts at one company
 setting-after-thanks-days = Least days from a thank-you to a check-in
 setting-zone = Time zone
 setting-zone-hint = Now: { $zone }
@@ -301,7 +306,7 @@ setting-office-to = Their office closes
 setting-office-to-hint = In the time zone of the person you call.
 setting-group-letters = Letters
 setting-name = My name
-setting-name-hint = Stands under a letter that has no signature.
+setting-name-hint = Used when you have no signature.
 setting-signature = Signature
 setting-signature-hint = What a letter ends with, below its “Kind regards”.
 setting-email = My e-mail address
@@ -323,8 +328,8 @@ fact-capability-actions = buttons
 fact-capability-persistence = kept in a list
 fact-capability-sound = sound
 fact-capability-none = a title only
-health-well = Reminders come.
-health-no-buttons = Reminders come, without buttons: the notification service draws none. Answer them in the window.
+health-well = Reminders are working.
+health-no-buttons = Reminders are working, without buttons: the notification service draws none. Answer them in the window.
 health-paused = Reminders are paused; they come again { $until }.
 health-stopped = Reminders do not come: the part of Afterword that waits in the background is not running. Start Afterword again.
 health-no-server = Reminders cannot be shown: no notification service is running. They come as soon as there is one.
@@ -335,7 +340,7 @@ fact-server = Notification service
 fact-server-on-demand = Starts when it is needed
 fact-server-none = None is running
 fact-server-unknown = Not known while the reminders do not run
-fact-session = Start with the session
+fact-session = Start at login
 fact-session-on = On
 fact-session-off = Off
 fact-session-unknown = Not possible here

@@ -1,6 +1,6 @@
 //! The dialog that records a touch, as it opens.
 
-use crate::domain::codes::{Channel, Outcome, State, StepKind, TouchKind};
+use crate::domain::codes::{Channel, Outcome, StepKind, TouchKind};
 use crate::domain::guard::guard;
 use crate::domain::ids::ContactId;
 use crate::error::Result;
@@ -23,7 +23,8 @@ pub fn dialog(
     let found = snapshot.application(application)?;
     let id = found.id;
     let contact = contact.map(ContactId).or(found.lead);
-    let mut due = snapshot.open_steps().filter(|(_, state)| *state != State::Upcoming).map(|(step, _)| step);
+    // Also one that was put off: doing it is what the user may have come for.
+    let mut due = snapshot.open_steps().map(|(step, _)| step).filter(|step| step.due_at <= snapshot.now);
     let step = due.find(|s| s.application == id && s.contact == contact && s.key.kind().reaches_somebody());
     let channel = channel.or(step.map(|s| s.channel)).unwrap_or(Channel::Email);
     let kind = match step.map(|s| s.key.kind()) {

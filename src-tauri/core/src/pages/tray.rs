@@ -15,7 +15,7 @@ use crate::use_cases::reminders::pause_at;
 pub struct TrayState {
     /// The records and the plan at that moment.
     pub snapshot: Snapshot,
-    /// The steps that are due or overdue, in order of due time, without those of sample data.
+    /// The steps that are due or overdue and not put off, in order of due time, without those of sample data.
     pub due: Vec<Step>,
     /// Whether the user paused the reminders.
     pub paused: bool,
@@ -34,7 +34,11 @@ pub fn tray_state(store: &Store, moment: Moment) -> Result<TrayState> {
         let paused = pause_at(c, moment.now)?;
         let tomorrow = calendar::plus_days(calendar.day(moment.now), 1);
         let midnight = calendar.instant(tomorrow, chrono::NaiveTime::MIN);
-        let turns = snapshot.steps.iter().flat_map(|s| [Some(s.due_at), s.ends.map(Ends::at)]).flatten();
+        let turns = snapshot
+            .steps
+            .iter()
+            .flat_map(|s| [Some(s.due_at), s.ends.map(Ends::at), snapshot.put_off_until(s.key)])
+            .flatten();
         let until = turns.chain(paused).filter(|at| *at > moment.now).fold(midnight, DateTime::min);
         let due = snapshot
             .open_steps()

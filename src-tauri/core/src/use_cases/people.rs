@@ -1,4 +1,4 @@
-//! Adding a person, changing a card, and taking a person out of the records for good.
+//! Adding a person, changing a card, removing a person, and taking one out of the records for good.
 
 use rusqlite::Connection;
 
@@ -59,6 +59,22 @@ pub fn save(store: &Store, moment: Moment, id: i64, form: &CardForm) -> Result<C
     })
 }
 
+/// Removes a person and every mention of them, as any other change: it can be undone, and until then the undo log holds them.
+///
+/// # Errors
+/// `NotFound`. Nothing was changed then.
+pub fn remove(store: &Store, moment: Moment, id: i64) -> Result<Committed<()>> {
+    change(store, moment, |c, snapshot| {
+        let contact = snapshot.contact(id)?;
+        recall_notices(c, snapshot, contact.id)?;
+        delete(c, snapshot, contact.id)?;
+        Ok(ChangeReport::new(
+            (),
+            snapshot.words.say("toast-person-removed", &[("name", contact.card.name.as_str().into())]),
+        ))
+    })
+}
+
 /// Takes a person out of the records for good: the card and every note about them. The undo log is emptied, because it
 /// holds such data too (ARCHITECTURE.md, invariant 4). That somebody was written to or called stays recorded, because
 /// the plan counts from it; so do notes that are not about a single person.
@@ -81,6 +97,8 @@ pub fn erase(store: &Store, moment: Moment, id: i64, how: Erasure) -> Result<Com
                 words.say("toast-anonymised", &[name, ("as", words.plain("erased-name").into())])
             }
             Erasure::DeleteForGood => {
+                // The tombstone of the card keeps its uid, so that must not be one that identifies the person.
+                store::contacts::renew_uid(tx, contact.id)?;
                 delete(tx, &before, contact.id)?;
                 words.say("toast-deleted-for-good", &[name])
             }
@@ -111,8 +129,6 @@ fn still_held(store: &Store, snapshot: &Snapshot, uid: &str) -> Option<String> {
 /// that asks for cards is skipped.
 fn delete(c: &Connection, snapshot: &Snapshot, contact: ContactId) -> Result<()> {
     let (facts, now) = (&snapshot.facts, snapshot.now);
-    // The tombstone of the card keeps its uid, so that must not be one that identifies the person.
-    store::contacts::renew_uid(c, contact)?;
     hand_on(c, snapshot, contact)?;
     for interview in facts.interviews.values().filter(|i| i.has(contact)) {
         let others = interview.interviewers.iter().filter(|p| p.contact != contact).cloned().collect::<Vec<_>>();

@@ -3,7 +3,7 @@
 use chrono::{DateTime, Duration, Utc};
 use serde::Serialize;
 
-use super::step_row::rfc3339;
+use super::step_row::{rfc3339, when};
 use crate::domain::codes;
 use crate::domain::reminder::next_delivery;
 use crate::domain::step::Step;
@@ -33,6 +33,9 @@ pub struct AgendaStep {
     pub channel: Channel,
     /// When it is due, in RFC 3339.
     pub due_at: String,
+    /// When it is best done, or until when it was put off, in words, as in the window. For people, so not in the JSON.
+    #[serde(skip)]
+    pub when: String,
     /// When the next reminder of it comes, in RFC 3339; none if no reminder is left.
     pub remind_at: Option<String>,
     /// Its state, such as due or overdue.
@@ -81,6 +84,7 @@ fn agenda_step(snapshot: &Snapshot, step: &Step, state: codes::State) -> AgendaS
         role: snapshot.facts.applications.get(&step.application).map(|a| a.role.clone()).unwrap_or_default(),
         channel: step.channel.into(),
         due_at: rfc3339(snapshot, step.due_at),
+        when: when(snapshot, step),
         remind_at: next.map(|at| rfc3339(snapshot, at)),
         state: state.into(),
         tone: step.tone.into(),

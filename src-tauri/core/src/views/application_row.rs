@@ -32,6 +32,8 @@ pub struct ApplicationRow {
     pub lead: String,
     /// The next step and when; empty if there is none.
     pub next: String,
+    /// Whether the next step is overdue.
+    pub overdue: bool,
     /// Whether it is closed.
     pub closed: bool,
 }
@@ -59,7 +61,7 @@ impl ApplicationLine<'_> {
     }
 }
 
-/// Every application, open ones first, each by company and role.
+/// Every application: open ones first, and of those what is overdue, each by company and role.
 #[must_use]
 pub fn application_rows(snapshot: &Snapshot) -> Vec<ApplicationRow> {
     lines(snapshot).iter().map(|line| row(snapshot, line)).collect()
@@ -95,7 +97,13 @@ pub(super) fn lines(snapshot: &Snapshot) -> Vec<ApplicationLine<'_>> {
         .collect();
     lines.sort_by_cached_key(|line| {
         let company = snapshot.facts.company_name(line.application.id).to_lowercase();
-        (!line.is_open(), company, line.application.role.to_lowercase(), line.application.id)
+        (
+            !line.is_open(),
+            !is_overdue(snapshot, line),
+            company,
+            line.application.role.to_lowercase(),
+            line.application.id,
+        )
     });
     lines
 }
@@ -115,8 +123,13 @@ fn row(snapshot: &Snapshot, line: &ApplicationLine<'_>) -> ApplicationRow {
         stage_label: stage_label(snapshot, *stage),
         lead: snapshot.teller().name(application.lead),
         next: next.map(|step| next_step(snapshot, step)).unwrap_or_default(),
+        overdue: is_overdue(snapshot, line),
         closed: !line.is_open(),
     }
+}
+
+fn is_overdue(snapshot: &Snapshot, line: &ApplicationLine<'_>) -> bool {
+    line.next.and_then(|step| snapshot.state(step)) == Some(codes::State::Overdue)
 }
 
 /// The name of a stage.

@@ -155,7 +155,8 @@ fn step_row(
 }
 
 /// When a step is best done, or until when it was put off, in words.
-fn when(snapshot: &Snapshot, step: &Step) -> String {
+#[must_use]
+pub fn when(snapshot: &Snapshot, step: &Step) -> String {
     let (words, calendar) = (snapshot.words, snapshot.calendar());
     match snapshot.put_off_until(step.key) {
         Some(until) => {

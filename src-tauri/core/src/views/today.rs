@@ -75,6 +75,8 @@ pub struct StepGroup {
 pub struct Bundle {
     /// "Three people to thank at ACME, Backend Engineer"
     pub title: String,
+    /// Why they come now; the reason of the first.
+    pub why: String,
     /// The button that answers all of them.
     pub label: String,
     /// The keys of its steps, whose rows follow one another.
@@ -97,10 +99,13 @@ pub enum GroupId {
 /// How many steps are overdue or for today: the number in the sidebar.
 #[must_use]
 pub fn badge(snapshot: &Snapshot) -> usize {
-    snapshot
-        .open_steps()
-        .filter(|(step, state)| group(snapshot, step, *state).is_some_and(|g| g != GroupId::Week))
-        .count()
+    snapshot.open_steps().filter(|(step, state)| is_wanted(snapshot, step, *state)).count()
+}
+
+/// Whether a step counts as one for now: it is overdue or for today, and was not put off.
+fn is_wanted(snapshot: &Snapshot, step: &Step, state: State) -> bool {
+    let is_near = group(snapshot, step, state).is_some_and(|group| group != GroupId::Week);
+    is_near && snapshot.put_off_until(step.key).is_none()
 }
 
 /// The page as of the snapshot's time.
@@ -206,6 +211,7 @@ fn bundles(snapshot: &Snapshot, steps: &[(&Step, State)]) -> Vec<Bundle> {
                     ("place", snapshot.teller().place(chunk[0].0.application).into()),
                 ],
             ),
+            why: snapshot.teller().why(chunk[0].0),
             label: words.plain("bundle-done"),
             steps: chunk.iter().map(|(step, _)| step.key.to_string()).collect(),
         })
@@ -218,28 +224,29 @@ fn headline(snapshot: &Snapshot, open: &[(&Step, State)], first_run: bool) -> St
     if first_run {
         return words.plain("headline-first");
     }
-    let wanted: Vec<&Step> = open
-        .iter()
-        .filter(|(step, state)| group(snapshot, step, *state).is_some_and(|g| g != GroupId::Week))
-        .map(|(step, _)| *step)
-        .collect();
+    let wanted: Vec<(&Step, State)> =
+        open.iter().copied().filter(|(step, state)| is_wanted(snapshot, step, *state)).collect();
     if wanted.is_empty() {
         return words.plain("headline-quiet");
     }
-    let count = |f: &dyn Fn(&Step) -> bool| wanted.iter().filter(|s| f(s)).count();
+    let count = |f: &dyn Fn(&Step, State) -> bool| wanted.iter().filter(|(step, state)| f(step, *state)).count();
     let is = |step: &Step, kind| step.key.kind() == kind;
     let evening = |step: &Step| {
         let calendar = snapshot.calendar();
         calendar.time(shown_at(step)) >= NaiveTime::from_hms_opt(17, 0, 0).unwrap_or(NaiveTime::MIN)
             && calendar.day(shown_at(step)) == calendar.day(snapshot.now)
     };
+    let thanks = |evening_only: bool| {
+        count(&|s, state| is(s, StepKind::ThankYou) && state != State::Overdue && evening(s) == evening_only)
+    };
     let parts: Vec<String> = [
-        ("headline-thanks-evening", count(&|s| is(s, StepKind::ThankYou) && evening(s))),
-        ("headline-thanks", count(&|s| is(s, StepKind::ThankYou) && !evening(s))),
-        ("headline-calls", count(&|s| is(s, StepKind::CheckIn) && s.channel == Channel::Phone)),
-        ("headline-letters", count(&|s| is(s, StepKind::CheckIn) && s.channel != Channel::Phone)),
-        ("headline-cards", count(&|s| is(s, StepKind::Cards))),
-        ("headline-prepare", count(&|s| is(s, StepKind::Prepare))),
+        ("headline-thanks-evening", thanks(true)),
+        ("headline-thanks-late", count(&|s, state| is(s, StepKind::ThankYou) && state == State::Overdue)),
+        ("headline-thanks", thanks(false)),
+        ("headline-calls", count(&|s, _| is(s, StepKind::CheckIn) && s.channel == Channel::Phone)),
+        ("headline-letters", count(&|s, _| is(s, StepKind::CheckIn) && s.channel != Channel::Phone)),
+        ("headline-cards", count(&|s, _| is(s, StepKind::Cards))),
+        ("headline-prepare", count(&|s, _| is(s, StepKind::Prepare))),
     ]
     .into_iter()
     .filter(|(_, count)| *count > 0)

@@ -1,4 +1,4 @@
-//! `afterword person`: takes a person out of the records for good, merges two people who are one, or keeps apart two
+//! `afterword person`: removes a person, takes one out of the records for good, merges two people who are one, or keeps apart two
 //! who look alike.
 
 use std::collections::BTreeMap;
@@ -14,9 +14,14 @@ use crate::cli::failure::Result;
 use crate::cli::print::Output;
 use crate::cli::values;
 
-/// Take a person out of the records for good.
+/// Remove a person, merge two cards of one person, or take a person out of the records for good.
 #[derive(Debug, Subcommand)]
 pub(crate) enum PersonCommand {
+    /// Remove a person and every mention of them. This can be undone, and until then the undo log holds them.
+    Remove {
+        /// The person's number.
+        id: i64,
+    },
     /// Delete a person and every note on them. This cannot be undone, nor can what was done before it.
     Delete {
         /// The person's number.
@@ -52,6 +57,7 @@ pub(crate) enum PersonCommand {
 pub(crate) fn run(context: &CommandContext, command: PersonCommand) -> Result<()> {
     let (store, moment) = (&context.store, context.moment);
     match command {
+        PersonCommand::Remove { id } => context.told(people::remove(store, moment, id)?, None),
         PersonCommand::Delete { id } => context.told(people::erase(store, moment, id, Erasure::DeleteForGood)?, None),
         PersonCommand::Anonymise { id } => context.told(people::erase(store, moment, id, Erasure::Anonymise)?, None),
         PersonCommand::Duplicates => {
