@@ -12,7 +12,6 @@ import { hashOf } from "../../lib/router.js";
 import { CardFields } from "../card-fields/card-fields.js";
 import { EraseDialog } from "../erase-dialog/erase-dialog.js";
 import { LinkLine } from "../link-line/link-line.js";
-import { MenuButton } from "../menu-button/menu-button.js";
 import { PersonPicker } from "../person-picker/person-picker.js";
 import { SavedNote } from "../saved-note/saved-note.js";
 import { TextField } from "../text-field/text-field.js";
@@ -72,16 +71,9 @@ export class PersonCard extends HTMLElement {
           ${write && element`<a data-look="button" data-control="write" href="${hashOf(write)}">${t("ui-application-write")}</a>`}
           ${phone && element`<a data-look="button" data-control="call" href="${hashOf(phone)}">${t("ui-application-call")}</a>`}
           <button type="button" data-control="edit" @click="${() => this.#edit()}">${t("ui-person-edit")}</button>
-          ${new MenuButton({
-            label: t("ui-step-more"),
-            picture: "other",
-            control: "more",
-            items: [
-              { label: t("ui-person-merge"), choose: () => PersonPicker.open({ person: id }) },
-              { label: t("ui-person-remove"), choose: () => void this.#remove() },
-              { label: t("ui-person-erase"), choose: () => this.#erase() },
-            ],
-          })}
+          <button type="button" data-look="bare" data-control="merge" @click="${() => PersonPicker.open({ person: id })}">${t("ui-person-merge")}</button>
+          <button type="button" data-look="bare" data-control="remove" @click="${() => void this.#remove()}">${t("ui-person-remove")}</button>
+          <button type="button" data-look="bare" data-control="erase" @click="${() => this.#erase()}">${t("ui-person-erase")}</button>
         </div>
       </div>`,
     );

@@ -21,7 +21,8 @@ const OFFERED = 6;
 export class PersonPicker extends HTMLElement {
   #person;
   #dialog;
-  #search = new TextField({ label: t("ui-picker-search"), type: "search" });
+  /** Not of the type "search": there, Esc would clear the field and not close the dialog. */
+  #search = new TextField({ label: t("ui-picker-search") });
   #list = element`<ul class="plain" aria-live="polite"></ul>`;
   #searches = new Latest();
 
