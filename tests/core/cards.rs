@@ -155,6 +155,12 @@ fn a_name_that_is_turned_round_is_put_in_order() {
 }
 
 #[test]
+fn an_address_within_a_server_is_no_address() {
+    let text = "BEGIN:VCARD\r\nVERSION:3.0\r\nFN:Anna Berg\r\nEMAIL:/o=ExchangeLabs/ou=Exchange/cn=Recipients/cn=anna\r\nEMAIL:anna@acme.example\r\nEND:VCARD\r\n";
+    assert_eq!(cards(vcard::records(text))[0].card.emails, ["anna@acme.example"]);
+}
+
+#[test]
 fn cards_without_a_line_break_between_them_are_two() {
     let text = "BEGIN:VCARD\r\nVERSION:3.0\r\nFN:A\r\nEND:VCARDBEGIN:VCARD\r\nVERSION:3.0\r\nFN:B\r\nEND:VCARD\r\nBEGIN:VCARD\r\nFN:C\r\nEND:VCARD";
     let records = vcard::records(text);

@@ -10,7 +10,7 @@ use afterword_core::domain::facts::Card;
 use afterword_core::error::Code;
 use afterword_core::forms::export::ExportRequest;
 use afterword_core::store;
-use afterword_core::use_cases::{exports, people};
+use afterword_core::use_cases::{exports, imports, people};
 use calcard::vcard::{VCard, VCardEntry, VCardProperty, VCardValue};
 use calcard::{Entry, Parser};
 use serde_json::json;
@@ -117,6 +117,23 @@ fn csv_reads_back_and_runs_nothing() {
     assert_eq!((cell("abigail", "role"), cell("abigail", "note")), (String::new(), "'\n=1+1".into()));
 }
 
+/// What was said of the parts of a name is kept; what was not is split by the rule in docs/cli.md.
+#[test]
+fn a_vcard_has_the_name_in_parts() {
+    let app = TestApp::new();
+    let table = "Vorname,Nachname,E-Mail\nMei Ling,Tan,tan@acme.example\n";
+    let file = afterword_core::exchange::file_kind::read("people.csv", table.as_bytes()).unwrap();
+    imports::take(&app.store, app.moment(), &file, &mut ()).unwrap();
+    for name in ["Anna van den Berg", "陳偉", "Cher"] {
+        let card = serde_json::from_value(serde_json::json!({"name": name})).unwrap();
+        people::add(&app.store, app.moment(), &card).unwrap();
+    }
+    let text = export(&app, Format::Vcard);
+    for line in ["N:Tan;Mei Ling;;;", "N:van den Berg;Anna;;;", "N:陳;偉;;;", "N:;Cher;;;", "FN:Mei Ling Tan"] {
+        assert!(text.lines().any(|found| found.trim_end() == line), "{line} in\n{text}");
+    }
+}
+
 /// LibreOffice and Excel take "+44207946" for a number, and "+1-555" for a formula, but not what has spaces in it.
 #[test]
 fn phone_numbers_stay_numbers_in_a_spreadsheet() {
@@ -180,7 +197,8 @@ fn every_vcard_reads_back_with_the_same_fields() {
             let expect: Vec<&str> = expect.iter().copied().filter(|text| !text.is_empty()).collect();
             assert_eq!(all(name.clone()), expect, "{} of {}", name.as_str(), card.name);
         };
-        check(VCardProperty::N, &[&card.name]);
+        let parts = afterword_core::exchange::name_parts::name_parts(&card.name);
+        check(VCardProperty::N, &[&parts.family, &parts.given, &parts.prefix, &parts.suffix]);
         check(VCardProperty::Other("X-AFTERWORD-ADDRESS-AS".into()), &[&card.address_as]);
         check(VCardProperty::Nickname, &[]);
         check(VCardProperty::Org, &[&card.company]);

@@ -285,6 +285,17 @@ fn a_value_of_tens_of_megabytes_is_not_read() {
     assert_eq!(refused.code, Code::Damaged, "{refused}");
 }
 
+/// What cannot be read after a restore came with the file, so the user's own records are not called damaged.
+#[test]
+fn a_file_with_rows_that_cannot_be_read_is_named() {
+    let app = TestApp::example_1();
+    let row = "INSERT INTO reminder (occurrence, step, planned_at, deliver_at) VALUES ('o1', 's1', 1, 1)";
+    let path = database(&app, 3, row);
+    let refused = restored(&app, &path).unwrap_err();
+    assert_eq!(refused.message, "error-backup-damaged", "{refused}");
+    assert_eq!(app.facts().contacts[&afterword_core::domain::ids::ContactId(1)].card.name, "Tan Mei Ling");
+}
+
 /// A guess at an encoding needs a part of the text, not all of it.
 #[test]
 fn megabytes_of_bytes_that_are_no_text_are_refused_soon() {

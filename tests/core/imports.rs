@@ -602,6 +602,61 @@ fn a_file_of_everything_that_is_cut_short_is_damaged_and_not_a_table() {
     assert_eq!(refusal.message, "error-import-damaged");
 }
 
+/// What is neither a table nor a card is called what it is.
+#[test]
+fn files_of_other_kinds_are_named() {
+    let refused = |name: &str, bytes: &[u8]| {
+        afterword_core::exchange::file_kind::read(name, bytes).map(drop).unwrap_err().message
+    };
+    let app = TestApp::example_1();
+    let xlsx =
+        exports::make(&app.store, app.moment(), &ExportRequest::all(What::Contacts, ExportFormat::Xlsx)).unwrap();
+    assert_eq!(refused("contacts.xlsx", &xlsx.bytes), "error-import-spreadsheet", "Afterword's own");
+    let calendar = exports::make(&app.store, app.moment(), &ExportRequest::all(What::Plan, ExportFormat::Ics)).unwrap();
+    assert_eq!(refused("plan.ics", &calendar.bytes), "error-import-calendar");
+    assert_eq!(refused("cv.pdf", b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n1 0 obj"), "error-import-pdf");
+    assert_eq!(refused("cards.zip", b"PK\x03\x04\x14\0\0\0\x08\0cards.vcf"), "error-import-archive");
+    assert_eq!(refused("mail.msg", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1\0\0"), "error-import-compound");
+    assert_eq!(refused("card.heic", b"\0\0\0\x24ftypheic\0\0\0\0mif1"), "error-import-heic");
+    let mail = "Received: from mx.example\nDate: Mon, 23 Nov 2026 10:00:00 +0800\nFrom: Anna Berg <anna@acme.example>\nSubject: Hello, again\n\nDear Alex,\n";
+    assert_eq!(refused("mail.eml", mail.as_bytes()), "error-import-mail");
+    let ldif = "version: 1\n\ndn: cn=Anna Berg,mail=anna@acme.example\ncn: Anna Berg\n";
+    assert_eq!(refused("book.ldif", ldif.as_bytes()), "error-import-ldif");
+    let table = "From,Subject,Name\nx,y,Anna Berg\n";
+    assert!(afterword_core::exchange::file_kind::read("table.csv", table.as_bytes()).is_ok());
+}
+
+/// Headers of other programs, in the languages they are written in.
+#[test]
+fn columns_are_known_in_several_languages() {
+    let meanings = |header: &str| {
+        let row = header.split(',').map(|_| "x").collect::<Vec<_>>().join(",");
+        let table = afterword_core::exchange::table::read(&format!("{header}\n{row}\n")).unwrap();
+        table.columns.iter().map(|column| column.code()).collect::<Vec<_>>().join(" ")
+    };
+    for (header, expected) in [
+        ("First,Middle,Last,Email,Company", "given middle family email company"),
+        ("Vorname,Nachname,Tel. dienstlich,Mobil-Tel.-Nr.,Arbeitstitel", "given family phone phone title"),
+        ("Name,Telefon (privat),Telefon (geschäftlich),E-Mail", "name phone phone email"),
+        ("Contact Name,Work e-mail,Contact Email,Associated Company", "name email email company"),
+        ("Company,Position,Applied Date", "company role applied_on"),
+        ("Nom,Prénom,Société,Fonction,Courriel,Téléphone (bureau)", "family given company title email phone"),
+        ("Nom,Entreprise,Adresse e-mail", "name company email"),
+        ("Nombre,Apellidos,Empresa,Cargo,Correo electrónico,Teléfono móvil", "given family company title email phone"),
+        ("Nombre,Empresa,Correo", "name company email"),
+        ("姓名,公司,职位,电子邮件,手机,备注", "name company title email phone note"),
+        ("姓,名,公司,職稱,電郵,電話", "family given company title email phone"),
+        ("氏名,会社名,役職,メールアドレス,携帯電話", "name company title email phone"),
+    ] {
+        assert_eq!(meanings(header), expected, "{header}");
+    }
+    let file = "First,Last,Company\nAnna,Berg,ACME\n";
+    let found =
+        preview(&TestApp::new(), &afterword_core::exchange::file_kind::read("yahoo.csv", file.as_bytes()).unwrap())
+            .entries;
+    assert_eq!(found[0].name, "Anna Berg", "and nobody is called after a company");
+}
+
 #[test]
 fn a_table_that_begins_like_a_picture_is_a_table() {
     for header in ["BMW contacts,E-mail Address", "P1,Name", "P6,Name"] {

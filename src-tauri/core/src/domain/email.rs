@@ -24,6 +24,13 @@ impl EmailAddress {
     }
 }
 
+/// Whether this is an address within an Exchange server ("/o=ExchangeLabs/ou=…"), to which nobody outside can write.
+#[must_use]
+pub fn is_internal(text: &str) -> bool {
+    let head = text.trim_start().get(..3);
+    !text.contains('@') && head.is_some_and(|head| head.eq_ignore_ascii_case("/o="))
+}
+
 /// Whether a text looks like an address: something, an @, a host with a dot inside, no spaces. Good enough for a
 /// warning, too loose to refuse anything by.
 pub(crate) fn plausible_email(text: &str) -> bool {

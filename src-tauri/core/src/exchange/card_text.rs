@@ -6,9 +6,10 @@ mod words;
 
 use contact_lines::{Line, emails, is_fax, phones, websites};
 use words::{
-    ADDRESS_WORDS, CLOSINGS, COMPANY_WORDS, COUNTRIES, DEGREES, FIELD_LABELS, NOT_A_SITE, PARTICLES, PREFIXES,
-    SIGN_OFFS, TITLE_WORDS, has_word,
+    ADDRESS_WORDS, CLOSINGS, COMPANY_WORDS, COUNTRIES, DEGREES, FIELD_LABELS, NOT_A_SITE, PREFIXES, SIGN_OFFS,
+    TITLE_WORDS, has_word,
 };
+pub(in crate::exchange) use words::{is_degree, is_particle};
 
 use crate::domain::card_field::several_lines;
 use crate::domain::facts::Card;
@@ -408,7 +409,7 @@ fn name_score(text: &str, locals: &[String]) -> i32 {
     }
     let is_word = |token: &&str| {
         let first = token.chars().next().unwrap_or(' ');
-        PARTICLES.contains(&token.to_lowercase().as_str()) || first.is_uppercase()
+        is_particle(token) || first.is_uppercase()
     };
     let plain = name.chars().all(|c| c.is_alphabetic() || matches!(c, ' ' | '.' | '-' | '\'' | '’' | ','));
     if !(1..=6).contains(&tokens.len()) || !plain || !tokens.iter().all(is_word) || name.chars().count() > 45 {
@@ -481,14 +482,14 @@ fn clean_name(text: &str) -> String {
     let mut parts = text.split(',').map(str::trim);
     let mut name = parts.next().unwrap_or_default().to_owned();
     for part in parts {
-        let is_degree = part.split_whitespace().all(words::is_degree);
-        if is_degree {
+        let is_all_degrees = part.split_whitespace().all(is_degree);
+        if is_all_degrees {
             continue;
         }
         name = format!("{name}, {part}");
     }
     while let Some((head, last)) = name.rsplit_once(' ') {
-        if !words::is_degree(last) {
+        if !is_degree(last) {
             break;
         }
         name = head.trim_end_matches([',', ' ']).to_owned();

@@ -62,11 +62,17 @@ pub fn read(name: &str, bytes: &[u8]) -> Result<ParsedFile> {
     ) {
         return picture(name, bytes);
     }
+    if let Some(refused) = no_text(bytes) {
+        return Err(Error::invalid("file", refused).with("name", name));
+    }
     let text = vcard::text_of(bytes);
     if vcard::holds_cards(&text) {
         return cards(name, Origin::Cards, &text);
     }
     let text = decode(bytes);
+    if let Some(refused) = no_table(&text) {
+        return Err(Error::invalid("file", refused).with("name", name));
+    }
     if everything::begins(bytes) {
         let dump =
             everything::parse(text.into_owned())?.ok_or_else(|| Error::invalid("file", "error-import-damaged"))?;
@@ -76,6 +82,42 @@ pub fn read(name: &str, bytes: &[u8]) -> Result<ParsedFile> {
         return Ok(ParsedFile::new(name, Origin::Cards, vec![record]));
     }
     rows(name, &text)
+}
+
+/// What a file is that is no text, by its first octets: the message that refuses it.
+fn no_text(bytes: &[u8]) -> Option<&'static str> {
+    let holds = |part: &[u8]| bytes.windows(part.len()).take(4_096).any(|window| window == part);
+    if bytes.starts_with(b"%PDF-") {
+        Some("error-import-pdf")
+    } else if bytes.starts_with(b"PK\x03\x04") {
+        let is_spreadsheet = holds(b"[Content_Types].xml") || holds(b"xl/") || holds(b"opendocument.spreadsheet");
+        Some(if is_spreadsheet { "error-import-spreadsheet" } else { "error-import-archive" })
+    } else if bytes.starts_with(b"\xd0\xcf\x11\xe0") {
+        Some("error-import-compound")
+    } else if bytes.get(4..8) == Some(b"ftyp") {
+        Some("error-import-heic")
+    } else {
+        None
+    }
+}
+
+/// What a text is that is neither a table nor a card, by its first lines: the message that refuses it.
+fn no_table(text: &str) -> Option<&'static str> {
+    let text = text.trim_start_matches('\u{feff}').trim_start();
+    let mut lines = text.lines().take(40).map(str::trim);
+    let begins = |line: &str, name: &str| line.get(..name.len()).is_some_and(|head| head.eq_ignore_ascii_case(name));
+    let has =
+        |name: &str| text.lines().take(40).take_while(|line| !line.trim().is_empty()).any(|line| begins(line, name));
+    let first = lines.next().unwrap_or_default();
+    if begins(first, "BEGIN:VCALENDAR") {
+        Some("error-import-calendar")
+    } else if begins(first, "dn:") || begins(first, "version: 1") && lines.any(|line| begins(line, "dn:")) {
+        Some("error-import-ldif")
+    } else if has("From:") && has("Subject:") && (has("Date:") || has("Received:") || has("To:")) {
+        Some("error-import-mail")
+    } else {
+        None
+    }
 }
 
 /// Reads pasted text if it consists of cards. None for other text, which may be read as a business card.

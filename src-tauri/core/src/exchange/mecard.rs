@@ -38,7 +38,7 @@ pub fn record(text: &str) -> Option<Record> {
         };
         card.name = name;
     }
-    let kept = of_card(&card);
+    let kept = of_card(&card, None);
     Some(Record::Card(Box::new(Incoming { line: 1, card, kept, ..Incoming::default() })))
 }
 

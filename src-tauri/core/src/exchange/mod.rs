@@ -12,6 +12,7 @@ pub mod html;
 pub mod icalendar;
 pub mod mailto;
 pub mod mecard;
+pub mod name_parts;
 pub mod parsed_file;
 pub mod phone;
 pub mod photo;

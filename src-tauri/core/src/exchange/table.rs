@@ -4,11 +4,13 @@
 use chrono::{Datelike, NaiveDate};
 
 use super::csv::plain;
+use super::name_parts::NameParts;
 use super::record::{Incoming, IncomingApplication, Record, Unreadable};
 use super::remark::Remark;
 use super::vcard;
 use crate::domain::card_field::{LONGEST_LINE, one_line};
 use crate::domain::codes::{CardField, Column, Dialect, Language, Only};
+use crate::domain::email::is_internal;
 use crate::domain::facts::Card;
 
 mod headers;
@@ -119,6 +121,7 @@ impl Table {
             }
         }
         remarks.extend(person.odd.iter().copied().map(Remark::Odd));
+        let parts = person.parts();
         let (card, lost) = person.card().fitted();
         remarks.extend(lost.into_iter().map(Remark::TooLong));
         let mut records = Vec::new();
@@ -131,7 +134,7 @@ impl Table {
             records.push(Record::Application(Box::new(application)));
         }
         if !card.name.is_empty() {
-            let kept = vcard::of_card(&card);
+            let kept = vcard::of_card(&card, parts.as_ref());
             records.push(Record::Card(Box::new(Incoming {
                 line: row.line,
                 card,
@@ -208,6 +211,7 @@ impl Person {
             Column::PostalCode => &mut address.code,
             Column::Country => &mut address.country,
             Column::Street => return address.street.push(cell.to_owned()),
+            Column::Email if is_internal(cell) => return,
             Column::Email => return card.emails.extend(several(cell, &[" ::: ", ";", ",", "\n"])),
             Column::Phone => {
                 let label = label.to_lowercase();
@@ -241,6 +245,18 @@ impl Person {
             text.push('\n');
             text.push_str(cell);
         }
+    }
+
+    /// The parts of the name, where they have columns of their own and the whole name has none.
+    fn parts(&self) -> Option<NameParts> {
+        let is_whole = !self.card.name.is_empty() || self.given.is_empty() && self.family.is_empty();
+        let line = |text: &str| one_line(text);
+        (!is_whole).then(|| NameParts {
+            family: line(&self.family),
+            given: line(&format!("{} {}", self.given, self.middle)),
+            prefix: line(&self.prefix),
+            suffix: line(&self.suffix),
+        })
     }
 
     fn card(self) -> Card {

@@ -8,10 +8,11 @@ use super::backups::{make_within_reach, wanted};
 use super::change::Committed;
 use super::reindex::index;
 use crate::domain::settings::CALENDAR_FILE;
-use crate::error::Result;
+use crate::error::{Code, Error, Result};
 use crate::snapshot::{Moment, Snapshot};
 use crate::store::backup::Occasion;
-use crate::store::{self, Store, journal, sequences};
+use crate::store::sequences::{self, Sequences};
+use crate::store::{self, Session, Store, journal};
 
 /// Restores a backup by its name, or a file by its path. Returns the name of the backup that was made of the records
 /// before.
@@ -38,7 +39,7 @@ fn put_back(store: &Store, moment: Moment, from: &str, is_undo: bool) -> Result<
         let kept = make_within_reach(&wanted)?.backup;
         Ok((name_of(&kept), sequences::all(c)?, store::settings::all(c)?.remove(CALENDAR_FILE)))
     };
-    store.replace(&candidate, before, |tx, (name, sequences, calendar_file)| {
+    let after = |tx: &Session<'_>, (name, sequences, calendar_file): (String, Sequences, Option<String>)| {
         // Ids are never used again: a reminder on the screen, an open form or a calendar may still name one.
         sequences.iter().try_for_each(|(table, last)| sequences::go_on_after(tx, table, *last))?;
         // A place on this machine is not part of the records.
@@ -57,5 +58,12 @@ fn put_back(store: &Store, moment: Moment, from: &str, is_undo: bool) -> Result<
         index(tx, &snapshot)?;
         let undo = journal::note_restore(tx, moment.now, &text, &name, is_undo)?;
         Ok(Committed { value: name, text, warning: None, undo: Some(undo), snapshot })
+    };
+    store.replace(&candidate, before, |tx, seen| {
+        // What cannot be read now came with the backup.
+        after(tx, seen).map_err(|error: Error| match error.code {
+            Code::Damaged => Error::conflict("error-backup-damaged").with("path", path.display().to_string()),
+            _ => error,
+        })
     })
 }

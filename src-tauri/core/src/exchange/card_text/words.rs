@@ -787,7 +787,7 @@ pub(super) const COUNTRIES: &[&str] = &[
 ];
 
 /// Words in a name that may be in lower case.
-pub(super) const PARTICLES: &[&str] = &[
+const PARTICLES: &[&str] = &[
     "de", "del", "della", "di", "da", "dos", "du", "la", "le", "las", "los", "van", "von", "der", "den", "ter", "ten",
     "zu", "zum", "zur", "bin", "binti", "al", "el", "y", "e", "op", "het", "'t",
 ];
@@ -1034,8 +1034,13 @@ pub(super) fn without_dangling_label(text: &str) -> &str {
     if known.contains(&lower.as_str()) || is_phone && bare.split_whitespace().count() <= 2 { "" } else { text }
 }
 
+/// Whether a word in a name may be in lower case and belongs to the family name ("van", "bin").
+pub(in crate::exchange) fn is_particle(word: &str) -> bool {
+    PARTICLES.contains(&word.to_lowercase().as_str())
+}
+
 /// Whether a word is a degree or a membership.
-pub(super) fn is_degree(word: &str) -> bool {
+pub(in crate::exchange) fn is_degree(word: &str) -> bool {
     let word = word.trim_matches([',', '(', ')']);
     DEGREES.contains(&word) || DEGREES.contains(&word.trim_end_matches('.'))
 }

@@ -1,7 +1,11 @@
-//! The names that known programs give to columns, in English and in German, and those that people use in their own
-//! spreadsheets. The names are taken from exported files and are in lower case here.
+//! The names that known programs give to columns, in English, German, French, Spanish, Chinese and Japanese, and those that
+//! people use in their own spreadsheets. The names are taken from exported files and are in lower case here.
+
+use std::collections::HashMap;
+use std::sync::LazyLock;
 
 use crate::domain::codes::{Column, Dialect};
+use crate::domain::facts::fold;
 
 /// The meaning of a column, and which of several addresses it belongs to.
 type Meaning = (Column, u8);
@@ -193,7 +197,191 @@ const NAMES: &[(&str, Column, u8)] = &[
     ("beworben am", Column::AppliedOn, 0),
     ("job url", Column::JobLink, 0),
     ("job link", Column::JobLink, 0),
+    // Thunderbird and Outlook in German, further names of tables that people keep themselves.
+    ("tel. dienstlich", Column::Phone, 0),
+    ("tel. privat", Column::Phone, 0),
+    ("mobil-tel.-nr.", Column::Phone, 0),
+    ("mobil", Column::Phone, 0),
+    ("mobilnummer", Column::Phone, 0),
+    ("mobile no.", Column::Phone, 0),
+    ("cell", Column::Phone, 0),
+    ("cell phone", Column::Phone, 0),
+    ("direct line", Column::Phone, 0),
+    ("arbeitstitel", Column::Title, 0),
+    ("job", Column::Title, 0),
+    ("role title", Column::Title, 0),
+    ("work e-mail", Column::Email, 0),
+    ("contact e-mail", Column::Email, 0),
+    ("business e-mail", Column::Email, 0),
+    ("personal e-mail", Column::Email, 0),
+    ("home e-mail", Column::Email, 0),
+    ("associated company", Column::Company, 0),
+    ("account name", Column::Company, 0),
+    ("company / account", Column::Company, 0),
+    ("applied date", Column::AppliedOn, 0),
+    ("applied", Column::AppliedOn, 0),
+    ("date of application", Column::AppliedOn, 0),
+    ("bewerbungsdatum", Column::AppliedOn, 0),
+    ("address - extended address", Column::Street, 0),
+    ("dienstliche adresse", Column::Street, 0),
+    ("dienstlicher ort", Column::Town, 0),
+    ("dienstliches bundesland", Column::Region, 0),
+    ("dienstliche plz", Column::PostalCode, 0),
+    ("postcode", Column::PostalCode, 0),
+    ("zip code", Column::PostalCode, 0),
+    ("dienstliches land", Column::Country, 0),
+    ("private adresse", Column::Street, 1),
+    ("privater ort", Column::Town, 1),
+    ("privates bundesland", Column::Region, 1),
+    ("private plz", Column::PostalCode, 1),
+    ("privates land", Column::Country, 1),
+    // French.
+    ("nom complet", Column::Name, 0),
+    ("contact principal", Column::Name, 0),
+    ("prénom", Column::Given, 0),
+    ("nom de famille", Column::Family, 0),
+    ("société", Column::Company, 0),
+    ("entreprise", Column::Company, 0),
+    ("fonction", Column::Title, 0),
+    ("poste", Column::Title, 0),
+    ("titre", Column::Title, 0),
+    ("adresse e-mail", Column::Email, 0),
+    ("adresse électronique", Column::Email, 0),
+    ("adresse de messagerie", Column::Email, 0),
+    ("courriel", Column::Email, 0),
+    ("téléphone", Column::Phone, 0),
+    ("téléphone bureau", Column::Phone, 0),
+    ("téléphone mobile", Column::Phone, 0),
+    ("téléphone portable", Column::Phone, 0),
+    ("tél. mobile", Column::Phone, 0),
+    ("tél. portable", Column::Phone, 0),
+    ("portable", Column::Phone, 0),
+    ("numéro de téléphone", Column::Phone, 0),
+    ("site web", Column::Website, 0),
+    ("site internet", Column::Website, 0),
+    ("rue", Column::Street, 0),
+    ("ville", Column::Town, 0),
+    ("code postal", Column::PostalCode, 0),
+    ("pays", Column::Country, 0),
+    ("remarque", Column::Note, 0),
+    ("remarques", Column::Note, 0),
+    // Spanish.
+    ("nombre completo", Column::Name, 0),
+    ("nombre y apellidos", Column::Name, 0),
+    ("apellido", Column::Family, 0),
+    ("apellidos", Column::Family, 0),
+    ("empresa", Column::Company, 0),
+    ("compañía", Column::Company, 0),
+    ("organización", Column::Company, 0),
+    ("cargo", Column::Title, 0),
+    ("puesto", Column::Title, 0),
+    ("correo", Column::Email, 0),
+    ("correo electrónico", Column::Email, 0),
+    ("dirección de correo electrónico", Column::Email, 0),
+    ("teléfono", Column::Phone, 0),
+    ("teléfono móvil", Column::Phone, 0),
+    ("teléfono del trabajo", Column::Phone, 0),
+    ("número de teléfono", Column::Phone, 0),
+    ("móvil", Column::Phone, 0),
+    ("celular", Column::Phone, 0),
+    ("página web", Column::Website, 0),
+    ("sitio web", Column::Website, 0),
+    ("dirección", Column::Address, 0),
+    ("ciudad", Column::Town, 0),
+    ("código postal", Column::PostalCode, 0),
+    ("país", Column::Country, 0),
+    ("nota", Column::Note, 0),
+    ("notas", Column::Note, 0),
+    ("observaciones", Column::Note, 0),
+    // Chinese, in both scripts.
+    ("姓名", Column::Name, 0),
+    ("姓", Column::Family, 0),
+    ("姓氏", Column::Family, 0),
+    ("名", Column::Given, 0),
+    ("名字", Column::Given, 0),
+    ("公司", Column::Company, 0),
+    ("公司名称", Column::Company, 0),
+    ("公司名稱", Column::Company, 0),
+    ("单位", Column::Company, 0),
+    ("單位", Column::Company, 0),
+    ("职位", Column::Title, 0),
+    ("職位", Column::Title, 0),
+    ("职务", Column::Title, 0),
+    ("職務", Column::Title, 0),
+    ("职称", Column::Title, 0),
+    ("職稱", Column::Title, 0),
+    ("邮箱", Column::Email, 0),
+    ("電郵", Column::Email, 0),
+    ("电邮", Column::Email, 0),
+    ("电子邮件", Column::Email, 0),
+    ("電子郵件", Column::Email, 0),
+    ("电子邮箱", Column::Email, 0),
+    ("电子邮件地址", Column::Email, 0),
+    ("電子郵件地址", Column::Email, 0),
+    ("电话", Column::Phone, 0),
+    ("電話", Column::Phone, 0),
+    ("手机", Column::Phone, 0),
+    ("手機", Column::Phone, 0),
+    ("移动电话", Column::Phone, 0),
+    ("行動電話", Column::Phone, 0),
+    ("电话号码", Column::Phone, 0),
+    ("電話號碼", Column::Phone, 0),
+    ("手机号", Column::Phone, 0),
+    ("手机号码", Column::Phone, 0),
+    ("手機號碼", Column::Phone, 0),
+    ("办公电话", Column::Phone, 0),
+    ("网站", Column::Website, 0),
+    ("網站", Column::Website, 0),
+    ("网址", Column::Website, 0),
+    ("網址", Column::Website, 0),
+    ("地址", Column::Address, 0),
+    ("邮编", Column::PostalCode, 0),
+    ("邮政编码", Column::PostalCode, 0),
+    ("郵遞區號", Column::PostalCode, 0),
+    ("备注", Column::Note, 0),
+    ("備註", Column::Note, 0),
+    ("附注", Column::Note, 0),
+    ("附註", Column::Note, 0),
+    // Japanese.
+    ("氏名", Column::Name, 0),
+    ("名前", Column::Name, 0),
+    ("お名前", Column::Name, 0),
+    ("会社", Column::Company, 0),
+    ("会社名", Column::Company, 0),
+    ("勤務先", Column::Company, 0),
+    ("役職", Column::Title, 0),
+    ("肩書", Column::Title, 0),
+    ("肩書き", Column::Title, 0),
+    ("メール", Column::Email, 0),
+    ("メールアドレス", Column::Email, 0),
+    ("電子メール", Column::Email, 0),
+    ("電子メール アドレス", Column::Email, 0),
+    ("電話番号", Column::Phone, 0),
+    ("携帯", Column::Phone, 0),
+    ("携帯電話", Column::Phone, 0),
+    ("携帯電話番号", Column::Phone, 0),
+    ("勤務先電話番号", Column::Phone, 0),
+    ("ウェブサイト", Column::Website, 0),
+    ("ホームページ", Column::Website, 0),
+    ("住所", Column::Address, 0),
+    ("郵便番号", Column::PostalCode, 0),
+    ("備考", Column::Note, 0),
+    ("メモ", Column::Note, 0),
 ];
+
+/// The same, by the names as they are compared.
+static MEANINGS: LazyLock<HashMap<String, Meaning>> = LazyLock::new(|| {
+    let by_name = |(name, column, group): &(&str, Column, u8)| (compared(name), (*column, *group));
+    NAMES.iter().map(by_name).collect()
+});
+
+/// A name without accents and punctuation: "Téléphone (bureau)" and "Telephone bureau" are one, "E-Mail" and "Email", too.
+fn compared(name: &str) -> String {
+    let folded = fold(name);
+    let words: Vec<&str> = folded.split(|c: char| !c.is_alphanumeric() && c != '\u{3099}' && c != '\u{309a}').collect();
+    let text = words.into_iter().filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ");
+    text.replace("e mail", "email")
+}
 
 /// The program that wrote a table, judged by the names of its columns.
 pub(super) fn dialect(header: &[String]) -> Dialect {
@@ -252,7 +440,19 @@ pub(super) fn meaning(name: &str, header: &[String]) -> Option<Meaning> {
     if name == "title" && header.iter().any(|other| other.trim().eq_ignore_ascii_case("job title")) {
         return Some((Column::Prefix, 0));
     }
-    let (_, column, group) = NAMES.iter().find(|(known, _, _)| *known == name)?;
+    let compared_name = compared(&name);
+    let has = |other: &[&str]| header.iter().any(|name| other.contains(&compared(name).as_str()));
+    match compared_name.as_str() {
+        // A family name where the given name has a column of its own, and else the whole name.
+        "nom" => return Some((if has(&["prenom"]) { Column::Family } else { Column::Name }, 0)),
+        "nombre" => return Some((if has(&["apellido", "apellidos"]) { Column::Given } else { Column::Name }, 0)),
+        // Yahoo's.
+        "first" if has(&["last"]) => return Some((Column::Given, 0)),
+        "last" if has(&["first"]) => return Some((Column::Family, 0)),
+        "middle" if has(&["first"]) && has(&["last"]) => return Some((Column::Middle, 0)),
+        _ => {}
+    }
+    let (column, group) = MEANINGS.get(&compared_name)?;
     let is_counted = name.starts_with("address - ");
     Some((*column, if is_counted { number.saturating_sub(1) } else { *group }))
 }

@@ -10,6 +10,7 @@ mod write;
 use calcard::vcard::{VCard, VCardProperty};
 
 use super::decode::decode_lines;
+use super::name_parts::NameParts;
 use super::photo::{Allowance, Photo};
 use super::record::{Incoming, Record, Unreadable};
 use super::remark::Remark;
@@ -82,11 +83,12 @@ pub fn besides(kept: &VCard) -> std::collections::BTreeSet<String> {
     others.map(|(entry, _)| write::line(entry, Version::V4)).collect()
 }
 
-/// The properties to store for a person who was imported without a vCard.
+/// The properties to store for a person who was imported without a vCard; `parts`: those of the name, if they are known.
 #[must_use]
-pub fn of_card(card: &Card) -> String {
+pub fn of_card(card: &Card, parts: Option<&NameParts>) -> String {
+    let named = parts.map(|parts| VCard { entries: write::named(&card.name, parts) });
     let mut out = String::new();
-    write(&mut out, card, "", None, None, Version::V4);
+    write(&mut out, card, "", named.as_ref(), None, Version::V4);
     out
 }
 

@@ -10,6 +10,7 @@ use chrono_tz::Tz;
 
 use crate::domain::card_field::{MANY, digits, one_line};
 use crate::domain::codes::{CardField, Language, Only};
+use crate::domain::email::is_internal;
 use crate::domain::facts::Card;
 use crate::exchange::remark::Remark;
 
@@ -84,7 +85,7 @@ pub fn understand(vcard: &VCard) -> Understood {
     for (at, entry) in ranked(vcard, &VCardProperty::Email) {
         let said = line(entry);
         let said = strip(&said, "mailto:").to_owned();
-        if !said.is_empty() {
+        if !said.is_empty() && !is_internal(&said) {
             if card.emails.len() <= MANY && !card.emails.contains(&said) {
                 card.emails.push(said.clone());
             }

@@ -9,6 +9,7 @@ use super::super::content_line::{fold, text_line};
 use super::read::{ADDRESS_AS, LABEL, NO_YEAR, OMIT_YEAR, ONLY, is_of_type, number, said, understand};
 use crate::domain::codes::{CardField, Only};
 use crate::domain::facts::Card;
+use crate::exchange::name_parts::{NameParts, name_parts};
 use crate::exchange::photo::Photo;
 
 /// The vCard versions that are written.
@@ -124,11 +125,7 @@ fn entries(card: &Card, kept: Option<&VCard>, version: Version) -> Vec<VCardEntr
     let names: Vec<VCardEntry> = still(CardField::Name).collect();
     let has = |property: &VCardProperty| names.iter().find(|entry| entry.name == *property).cloned();
     out.push(has(&VCardProperty::Fn).unwrap_or_else(|| entry(VCardProperty::Fn, &card.name)));
-    // We do not guess which part of a name is the family name: phones show the whole name in any case.
-    out.push(has(&VCardProperty::N).unwrap_or_else(|| {
-        let parts = [card.name.as_str(), "", "", "", ""].map(|part| VCardValue::Text(part.to_owned()));
-        VCardEntry::new(VCardProperty::N).with_values(parts.into())
-    }));
+    out.push(has(&VCardProperty::N).unwrap_or_else(|| name_entry(&name_parts(&card.name))));
     let plain: [(CardField, VCardProperty, &str); 6] = [
         (CardField::AddressAs, VCardProperty::Other(ADDRESS_AS.to_owned()), &card.address_as),
         (CardField::Company, VCardProperty::Org, &card.company),
@@ -206,6 +203,18 @@ fn entries(card: &Card, kept: Option<&VCard>, version: Version) -> Vec<VCardEntr
     let stays: Vec<VCardEntry> = rest.iter().filter(|e| !is_note_on(e) || has_group(e)).map(|e| (*e).clone()).collect();
     out.extend(stays);
     out
+}
+
+/// The properties of a name whose parts are known.
+pub(super) fn named(name: &str, parts: &NameParts) -> Vec<VCardEntry> {
+    vec![entry(VCardProperty::Fn, name), name_entry(parts)]
+}
+
+/// The name in parts (RFC 6350, 6.2.2).
+fn name_entry(parts: &NameParts) -> VCardEntry {
+    let NameParts { family, given, prefix, suffix } = parts;
+    let values = [family, given, "", prefix, suffix].map(|part: &str| VCardValue::Text(part.to_owned()));
+    VCardEntry::new(VCardProperty::N).with_values(values.into())
 }
 
 fn entry(property: VCardProperty, value: &str) -> VCardEntry {
