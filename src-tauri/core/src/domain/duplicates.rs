@@ -122,7 +122,6 @@ impl<'a> Index<'a> {
 }
 
 /// A name reduced to what is compared: without case, accents, punctuation and the order of its parts.
-#[derive(PartialEq, Eq)]
 struct Name {
     /// The parts in letters of Europe and its like, in order.
     letters: String,

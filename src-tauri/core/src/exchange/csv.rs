@@ -47,12 +47,11 @@ fn rows<'a, R: AsRef<[Cell<'a>]>>(out: Vec<u8>, rows: impl Iterator<Item = R>) -
 /// Phone numbers in one cell. A spreadsheet would take the plus of a country code for the beginning of a formula, or of a
 /// number to be added up, but not where spaces stand between the digits.
 fn phones(numbers: &[String]) -> String {
-    let all =
-        numbers.iter().map(|number| spaced(number).unwrap_or_else(|| number.clone())).collect::<Vec<_>>().join("; ");
-    match numbers.first().and_then(|first| spaced(first)) {
-        Some(_) => all,
-        None => neutral(&all).into_owned(),
-    }
+    let shown: Vec<Option<String>> = numbers.iter().map(|number| spaced(number)).collect();
+    let begins_with_number = matches!(shown.first(), Some(Some(_)));
+    let texts = shown.into_iter().zip(numbers).map(|(shown, typed)| shown.unwrap_or_else(|| typed.clone()));
+    let all = texts.collect::<Vec<_>>().join("; ");
+    if begins_with_number { all } else { neutral(&all).into_owned() }
 }
 
 /// A number with a country code, in groups with spaces between them; `None` if it is something else.
