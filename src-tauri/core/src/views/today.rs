@@ -198,9 +198,8 @@ fn bundles(snapshot: &Snapshot, steps: &[(&Step, State)]) -> Vec<Bundle> {
     steps
         .chunk_by(|a, b| together(a.0, b.0))
         .filter(|chunk| {
-            let wanted = |(step, state): &(&Step, State)| {
-                *state != State::Upcoming && snapshot.put_off_until(step.key).is_none()
-            };
+            // One that was put off is upcoming, too.
+            let wanted = |(_, state): &(&Step, State)| *state != State::Upcoming;
             chunk.len() > 1 && chunk.iter().all(wanted)
         })
         .map(|chunk| Bundle {

@@ -8,6 +8,9 @@ use mail_parser::decoders::quoted_printable::quoted_printable_decode;
 
 use crate::exchange::decode::decode;
 
+/// The name of the encoding.
+const NAME: &str = "QUOTED-PRINTABLE";
+
 /// The properties whose values have several parts, with semicolons between them.
 const IN_PARTS: [&str; 3] = ["N", "ADR", "ORG"];
 
@@ -16,7 +19,7 @@ const LOOK_ALIKE: [&Encoding; 7] = [ISO_2022_JP, SHIFT_JIS, GBK, GB18030, BIG5, 
 
 /// A card with all its values as text. The lines of a value become one.
 pub(super) fn decoded(card: &str) -> Cow<'_, str> {
-    if !card.to_ascii_uppercase().contains("QUOTED-PRINTABLE") {
+    if !card.as_bytes().windows(NAME.len()).any(|part| part.eq_ignore_ascii_case(NAME.as_bytes())) {
         return Cow::Borrowed(card);
     }
     let mut text = String::with_capacity(card.len());
@@ -55,7 +58,7 @@ impl<'a> Head<'a> {
         let mut is_quoted = false;
         for part in parts {
             let (key, value) = part.split_once('=').unwrap_or(("ENCODING", part));
-            if key.eq_ignore_ascii_case("ENCODING") && value.eq_ignore_ascii_case("QUOTED-PRINTABLE") {
+            if key.eq_ignore_ascii_case("ENCODING") && value.eq_ignore_ascii_case(NAME) {
                 is_quoted = true;
             } else if key.eq_ignore_ascii_case("CHARSET") {
                 head.encoding = Encoding::for_label(value.trim_matches('"').as_bytes());
